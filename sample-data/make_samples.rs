@@ -1,0 +1,2 @@
+//! Writes the inputs of the sample projects.
+fn main() {}

@@ -1,0 +1,7 @@
+//! dondoc turns exports of task-tracking systems into official inspection reports.
+
+pub mod diagnostic;
+pub mod document;
+pub mod locale;
+pub mod render;
+pub mod value;

@@ -1,0 +1,20 @@
+//! Stage 7: a document becomes the bytes of a file.
+//!
+//! In: a [`Document`] and the [`Theme`] of the office, nothing else. Out: bytes; `output` writes them. Each format is one
+//! entry of [`RENDERERS`].
+
+use crate::{
+    diagnostic::Failure,
+    document::{Document, Theme},
+};
+
+/// One output format.
+pub struct Renderer {
+    /// Stable id and file extension.
+    pub id: &'static str,
+    /// The function from document to bytes.
+    pub render: fn(&Document, &Theme) -> Result<Vec<u8>, Failure>,
+}
+
+/// Every output format that `--formats` may name, in the order in which they are written.
+pub const RENDERERS: &[Renderer] = &[];
