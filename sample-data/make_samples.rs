@@ -16,6 +16,8 @@ mod calendar;
 mod cells;
 #[path = "make_samples/compliance.rs"]
 mod compliance;
+#[path = "make_samples/fields.rs"]
+mod fields;
 #[path = "make_samples/golden.rs"]
 mod golden;
 #[path = "make_samples/government.rs"]

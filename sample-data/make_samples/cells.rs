@@ -55,78 +55,108 @@ pub fn cited(day: NaiveDate) -> String {
     }
 }
 
-/// The looks of a sample workbook.
-pub struct Looks {
-    /// A title above the table.
-    pub title: Format,
+/// How a cell beside the plain ones of the table looks.
+#[derive(Clone, Copy)]
+pub enum Look {
+    /// A line above or below the table.
+    Title,
     /// A heading cell.
-    pub heading: Format,
-    /// A text cell of the table.
-    pub body: Format,
-    /// A cell of the total row.
-    pub total: Format,
-    centred: Format,
-    day: Format,
+    Heading,
+    /// A text of the table.
+    Body,
+    /// A text of the total row.
+    Total,
 }
 
-impl Looks {
-    /// The one set of looks.
-    pub fn new() -> Self {
+/// The one sheet of a sample workbook while it is written: landscape A4, one page wide.
+pub struct Page {
+    sheet: Worksheet,
+    widths: &'static [u16],
+    plain: Format,
+    body: Format,
+}
+
+impl Page {
+    /// An empty sheet with its column widths.
+    pub fn new(name: &str, widths: &'static [u16]) -> Self {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name).expect("a sheet name").set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5, 0.2, 0.2);
+        for (column, width) in (0u16..).zip(widths) {
+            sheet.set_column_width(column, *width).expect("a column of the sheet");
+        }
         let plain = Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::VerticalCenter);
         let body = plain.clone().set_text_wrap().set_border(FormatBorder::Thin);
-        let centred = body.clone().set_align(FormatAlign::Center);
-        Self {
-            title: plain.set_bold().set_align(FormatAlign::Center),
-            heading: centred.clone().set_bold(),
-            total: body.clone().set_bold(),
-            day: centred.clone().set_num_format("dd/mm/yyyy"),
-            body,
-            centred,
+        Self { sheet, widths, plain, body }
+    }
+
+    fn format(&self, look: Look) -> Format {
+        match look {
+            Look::Title => self.plain.clone().set_bold().set_align(FormatAlign::Center),
+            Look::Heading => self.body.clone().set_bold().set_align(FormatAlign::Center),
+            Look::Body => self.body.clone(),
+            Look::Total => self.body.clone().set_bold(),
         }
     }
-}
 
-/// Writes one cell of the table.
-pub fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) {
-    match cell {
-        Cell::Empty => sheet.write_blank(row, column, &looks.body),
-        Cell::Number(value) => {
-            let value = u32::try_from(*value).expect("a small number");
-            sheet.write_number_with_format(row, column, value, &looks.centred)
+    /// Writes a row of the table from the first column on, high enough for its longest text.
+    pub fn row(&mut self, row: u32, cells: &[Cell]) {
+        for (column, cell) in (0u16..).zip(cells) {
+            self.cell(row, column, cell);
         }
-        Cell::Text(text) => sheet.write_string_with_format(row, column, text, &looks.body),
-        Cell::Date(day) => sheet.write_date_with_format(row, column, day, &looks.day),
+        let lines = cells.iter().zip(self.widths).map(|(cell, width)| match cell {
+            Cell::Text(text) => text.chars().count().div_ceil(usize::from(*width)),
+            _ => 1,
+        });
+        self.height(row, lines.max().unwrap_or(1));
     }
-    .expect("a cell inside the sheet");
-}
 
-/// Writes a row of cells from the first column on.
-pub fn put_row(sheet: &mut Worksheet, row: u32, cells: &[Cell], looks: &Looks) {
-    for (column, cell) in (0u16..).zip(cells) {
-        put(sheet, row, column, cell, looks);
+    fn cell(&mut self, row: u32, column: u16, cell: &Cell) {
+        let centred = self.body.clone().set_align(FormatAlign::Center);
+        match cell {
+            Cell::Empty => self.sheet.write_blank(row, column, &self.body),
+            Cell::Number(value) => {
+                let value = u32::try_from(*value).expect("a small number");
+                self.sheet.write_number_with_format(row, column, value, &centred)
+            }
+            Cell::Text(text) => self.sheet.write_string_with_format(row, column, text, &self.body),
+            Cell::Date(day) => {
+                self.sheet.write_date_with_format(row, column, day, &centred.set_num_format("dd/mm/yyyy"))
+            }
+        }
+        .expect("a cell inside the sheet");
     }
-}
 
-/// Writes a text over a range of merged cells.
-pub fn put_merged(sheet: &mut Worksheet, from: (u32, u16), to: (u32, u16), text: &str, format: &Format) {
-    sheet.merge_range(from.0, from.1, to.0, to.1, text, format).expect("a range inside the sheet");
-}
-
-/// A landscape A4 sheet, one page wide, with its column widths.
-pub fn sheet(name: &str, widths: &[u16]) -> Worksheet {
-    let mut sheet = Worksheet::new();
-    sheet.set_name(name).expect("a sheet name").set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-    for (column, width) in (0u16..).zip(widths) {
-        sheet.set_column_width(column, *width).expect("a column of the sheet");
+    /// Makes a row high enough for these many lines.
+    pub fn height(&mut self, row: u32, lines: usize) {
+        let lines = u32::try_from(lines).expect("a few lines");
+        self.sheet.set_row_height(row, lines * 15 + 3).expect("a row of the sheet");
     }
-    sheet
-}
 
-/// The bytes of a workbook with this one sheet; its creation time is fixed, else two runs would differ.
-pub fn bytes(sheet: Worksheet) -> Vec<u8> {
-    let created = date(2019, 1, 1).and_hms_opt(7, 30, 0).expect("a time of day");
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    workbook.push_worksheet(sheet);
-    workbook.save_to_buffer().expect("a complete workbook")
+    /// Writes one text of another look.
+    pub fn text(&mut self, row: u32, column: u16, text: &str, look: Look) {
+        let format = self.format(look);
+        self.sheet.write_string_with_format(row, column, text, &format).expect("a cell inside the sheet");
+    }
+
+    /// Writes a text over a range of merged cells, given by its first and its last cell.
+    pub fn merged(&mut self, from: (u32, u16), to: (u32, u16), text: &str, look: Look) {
+        let format = self.format(look);
+        self.sheet.merge_range(from.0, from.1, to.0, to.1, text, &format).expect("a range inside the sheet");
+    }
+
+    /// Repeats the heading rows on every page, and keeps them and the first two columns in sight.
+    pub fn hold_heading(&mut self, first: u32, last: u32) {
+        self.sheet.set_freeze_panes(last + 1, 2).expect("a cell inside the sheet");
+        self.sheet.set_repeat_rows(first, last).expect("rows of the sheet");
+    }
+
+    /// The workbook's bytes; its creation time is fixed, else two runs would differ.
+    pub fn bytes(self) -> Vec<u8> {
+        let created = date(2019, 1, 1).and_hms_opt(7, 30, 0).expect("a time of day");
+        let mut workbook = Workbook::new();
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+        workbook.push_worksheet(self.sheet);
+        workbook.save_to_buffer().expect("a complete workbook")
+    }
 }

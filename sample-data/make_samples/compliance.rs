@@ -2,7 +2,7 @@
 //!
 //! In: Phụ lục 03 as printed. Out: the workbook.
 
-use crate::cells::{Cell, Looks, bytes, put_merged, put_row, sheet};
+use crate::cells::{Cell, Look, Page};
 use crate::golden;
 
 const HEADING: [&str; 5] =
@@ -10,24 +10,23 @@ const HEADING: [&str; 5] =
 
 /// The workbook's bytes.
 pub fn workbook() -> Vec<u8> {
-    let looks = Looks::new();
-    let mut sheet = sheet("Theo dõi", &[6, 44, 16, 22, 34]);
+    let mut page = Page::new("Theo dõi", &[6, 44, 16, 22, 34]);
     let title = "THEO DÕI VIỆC THỰC HIỆN QUY CHẾ BAN HÀNH THEO QUYẾT ĐỊNH SỐ 270/QĐ-UBND NGÀY 19/3/2018";
-    put_merged(&mut sheet, (0, 0), (0, 4), title, &looks.title);
+    page.merged((0, 0), (0, 4), title, Look::Title);
     for (column, text) in (0u16..).zip(HEADING) {
-        sheet.write_string_with_format(1, column, text, &looks.heading).expect("a cell inside the sheet");
+        page.text(1, column, text, Look::Heading);
     }
+    page.height(1, 2);
     let rows = golden::compliance();
     let mut next = 2;
     for row in &rows {
-        let number = row[0].parse().expect("a number");
-        let mut cells = vec![Cell::Number(number)];
+        let mut cells = vec![Cell::Number(row[0].parse().expect("a number"))];
         cells.extend(row[1..].iter().map(Cell::text));
-        put_row(&mut sheet, next, &cells, &looks);
+        page.row(next, &cells);
         next += 1;
     }
     let marked = |column: usize| Cell::Number(rows.iter().filter(|row| row[column] == "X").count());
-    put_row(&mut sheet, next, &[Cell::Empty, Cell::Empty, marked(2), marked(3), Cell::Empty], &looks);
-    sheet.write_string_with_format(next, 1, "Tổng số", &looks.total).expect("a cell inside the sheet");
-    bytes(sheet)
+    page.row(next, &[Cell::Empty, Cell::Empty, marked(2), marked(3), Cell::Empty]);
+    page.text(next, 1, "Tổng số", Look::Total);
+    page.bytes()
 }

@@ -7,11 +7,10 @@
 use chrono::NaiveDate;
 
 use crate::calendar::{WorkingDays, date};
-use crate::cells::{Cell, Looks, bytes, cited, put_merged, put_row, sheet};
+use crate::cells::{Cell, Look, Page, cited};
 use crate::golden;
 use crate::random::Random;
 use crate::wording;
-use rust_xlsxwriter::Worksheet;
 
 const TITLES: [&str; 2] = [
     "NHIỆM VỤ DO CHÍNH PHỦ, THỦ TƯỚNG CHÍNH PHỦ GIAO TỈNH KON TUM",
@@ -68,25 +67,24 @@ struct Task {
 pub fn workbook() -> Vec<u8> {
     let mut random = Random::new(20_190_101);
     let documents = documents(&mut random);
-    let looks = Looks::new();
-    let mut sheet = sheet("Nhiệm vụ", &WIDTHS);
+    let mut page = Page::new("Nhiệm vụ", &WIDTHS);
     for (row, title) in (0u32..).zip(TITLES) {
-        put_merged(&mut sheet, (row, 0), (row, 9), title, &looks.title);
+        page.merged((row, 0), (row, 9), title, Look::Title);
     }
     for (column, text) in (0u16..).zip(HEADING) {
-        sheet.write_string_with_format(2, column, text, &looks.heading).expect("a cell inside the sheet");
+        page.text(2, column, text, Look::Heading);
     }
+    page.height(2, 2);
+    page.hold_heading(2, 2);
     let mut next = 3;
     for document in &documents {
-        next = put_document(&mut sheet, next, document, &looks, &mut random);
+        next = put_document(&mut page, next, document, &mut random);
     }
-    sheet.set_freeze_panes(3, 2).expect("a cell inside the sheet");
-    sheet.set_repeat_rows(2, 2).expect("a row of the sheet");
-    bytes(sheet)
+    page.bytes()
 }
 
 /// Writes the tasks of one document, its cell merged down over them, and returns the row below.
-fn put_document(sheet: &mut Worksheet, first: u32, document: &Document, looks: &Looks, random: &mut Random) -> u32 {
+fn put_document(page: &mut Page, first: u32, document: &Document, random: &mut Random) -> u32 {
     // Resolutions are the Government's own; the rest comes from the Prime Minister, also through his office.
     let assigner =
         if document.title.starts_with("Nghị quyết") { "Chính phủ" } else { "Thủ tướng Chính phủ" };
@@ -104,11 +102,11 @@ fn put_document(sheet: &mut Worksheet, first: u32, document: &Document, looks: &
             Cell::text(&task.result),
             Cell::text(&task.note),
         ];
-        put_row(sheet, next, &cells, looks);
+        page.row(next, &cells);
         next += 1;
     }
     if next - first > 1 {
-        put_merged(sheet, (first, DOCUMENT), (next - 1, DOCUMENT), &document.title, &looks.body);
+        page.merged((first, DOCUMENT), (next - 1, DOCUMENT), &document.title, Look::Body);
     }
     next
 }
@@ -217,7 +215,8 @@ fn on_time(random: &mut Random) -> Vec<Document> {
 fn on_time_task(given: usize, last: usize, days: &WorkingDays, random: &mut Random) -> Task {
     let deadline = given + random.between(5, 60);
     let latest = deadline.min(last);
-    let done = if random.chance(25) { latest } else { random.between(given + 2, latest) };
+    let on_the_day = deadline <= last && random.chance(25);
+    let done = if on_the_day { deadline } else { random.between(given + 2, latest) };
     let result = format!("Báo cáo số {}/BC-UBND ngày {}", done + random.between(5, 90), cited(days.at(done)));
     Task {
         content: wording::state_content(random),

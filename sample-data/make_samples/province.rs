@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::calendar::WorkingDays;
+use crate::fields::FIELDS;
 use crate::golden;
 use crate::province_dates::{CASES, Case, Dates, Status};
 use crate::random::Random;
@@ -144,7 +145,7 @@ fn task(
         document,
         document_date: days.at(issued),
         content: wording::content(&slot.unit, field, random),
-        field: wording::FIELDS[field].name,
+        field: FIELDS[field].name,
         unit,
         given: days.at(dates.given),
         deadline: dates.deadline.map(|deadline| deadline_day(deadline, slot.case, days, random)),

@@ -113,8 +113,10 @@ fn on_time(case: Case, last: usize, random: &mut Random) -> Dates {
     match case {
         Case::NoDeadline => Dates { given, done: Some(random.between(given + 1, last)), ..Dates::default() },
         Case::OnTheDay => {
-            let deadline = deadline.min(last);
-            Dates { given, deadline: Some(deadline), done: Some(deadline), ..Dates::default() }
+            let span = span(random);
+            let given = random.between(0, last - span);
+            let deadline = Some(given + span);
+            Dates { given, deadline, done: deadline, ..Dates::default() }
         }
         Case::Extended => {
             let deadline = deadline.min(last - 1);
@@ -130,8 +132,9 @@ fn on_time(case: Case, last: usize, random: &mut Random) -> Dates {
 }
 
 fn late(case: Case, last: usize, random: &mut Random) -> Dates {
-    let given = random.between(0, last - 30);
-    let deadline = (given + span(random)).min(last - 12);
+    let span = span(random);
+    let given = random.between(0, last - 12 - span);
+    let deadline = given + span;
     match case {
         Case::ExtendedTooLate => {
             let approved = deadline + random.between(1, 4);

@@ -4,10 +4,9 @@
 //! [`Defect`] and an exact copy), blank rows, a total row and a footer.
 
 use crate::calendar::WorkingDays;
-use crate::cells::{Cell, Looks, bytes, put_merged, put_row, sheet};
+use crate::cells::{Cell, Look, Page};
 use crate::province::{Defect, Task, tasks};
 use crate::random::Random;
-use rust_xlsxwriter::Worksheet;
 
 const TITLES: [&str; 4] = [
     "ỦY BAN NHÂN DÂN TỈNH KON TUM",
@@ -41,39 +40,35 @@ pub fn workbook() -> Vec<u8> {
     let mut random = Random::new(20_181_227);
     let days = WorkingDays::new();
     let rows = rows(&tasks(&days, &mut random), &mut random);
-    let looks = Looks::new();
-    let mut sheet = sheet("Danh sách nhiệm vụ", &WIDTHS);
+    let mut page = Page::new("Danh sách nhiệm vụ", &WIDTHS);
     for (row, title) in (0u32..).zip(TITLES) {
-        put_merged(&mut sheet, (row, 0), (row, LAST), title, &looks.title);
+        page.merged((row, 0), (row, LAST), title, Look::Title);
     }
-    put_heading(&mut sheet, 5, &looks);
+    heading(&mut page, 5);
     let mut next = 7;
     for (number, row) in (1usize..).zip(&rows) {
-        put_row(&mut sheet, next, row, &looks);
+        page.row(next, row);
         next += if BLANK_AFTER.contains(&number) { 2 } else { 1 };
     }
-    put_merged(&mut sheet, (next, 0), (next, 3), "Tổng cộng", &looks.total);
-    put_merged(&mut sheet, (next, 4), (next, LAST), &format!("{} nhiệm vụ", rows.len()), &looks.total);
-    put_merged(&mut sheet, (next + 2, 11), (next + 2, LAST), "Người lập biểu", &looks.title);
-    sheet.set_freeze_panes(7, 2).expect("a cell inside the sheet");
-    sheet.set_repeat_rows(5, 6).expect("rows of the sheet");
-    bytes(sheet)
+    page.merged((next, 0), (next, 3), "Tổng cộng", Look::Total);
+    page.merged((next, 4), (next, LAST), &format!("{} nhiệm vụ", rows.len()), Look::Total);
+    page.merged((next + 2, 11), (next + 2, LAST), "Người lập biểu", Look::Title);
+    page.bytes()
 }
 
-fn put_heading(sheet: &mut Worksheet, row: u32, looks: &Looks) {
+fn heading(page: &mut Page, row: u32) {
     let mut column = 0u16;
     for (text, below) in HEADING {
         let width = u16::try_from(below.len()).expect("a few columns");
-        if below.is_empty() {
-            put_merged(sheet, (row, column), (row + 1, column), text, &looks.heading);
-        } else {
-            put_merged(sheet, (row, column), (row, column + width - 1), text, &looks.heading);
-        }
+        let last = if below.is_empty() { (row + 1, column) } else { (row, column + width - 1) };
+        page.merged((row, column), last, text, Look::Heading);
         for (place, text) in (column..).zip(below) {
-            sheet.write_string_with_format(row + 1, place, *text, &looks.heading).expect("a cell inside the sheet");
+            page.text(row + 1, place, text, Look::Heading);
         }
         column += width.max(1);
     }
+    page.height(row + 1, 2);
+    page.hold_heading(row, row + 1);
 }
 
 /// The rows with their running number, the copy of a good row among them.
