@@ -3,13 +3,15 @@
 //! In: the first rows of a sheet and the wanted headings. Out: a [`Heading`] of one or two rows. Exports drift (title
 //! rows above, merged groups, an empty STT cell), so every position is tried and the one that names most fields wins.
 
+use std::borrow::Cow;
+
 use crate::spelling;
 
 /// A column that somebody wants.
 #[derive(Debug, Clone)]
 pub struct Wanted {
     /// Stable id of the field.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// Headings under which it is met; `group / leaf` for a leaf below a merged group.
     pub labels: Vec<String>,
     /// Whether the table is useless without it.
@@ -20,7 +22,7 @@ pub struct Wanted {
 #[derive(Debug, Clone)]
 pub struct Heading {
     labels: Vec<Label>,
-    bound: Vec<(&'static str, usize)>,
+    bound: Vec<(Cow<'static, str>, usize)>,
     body_starts_at: u64,
 }
 
@@ -117,10 +119,10 @@ fn two_row_labels(upper: &[String], lower: &[String]) -> Vec<Label> {
 }
 
 /// Each field takes the first column that carries the earliest of its labels; a column serves one field.
-fn bind(labels: &[Label], wanted: &[Wanted], keys: &[Vec<String>]) -> Vec<(&'static str, usize)> {
+fn bind(labels: &[Label], wanted: &[Wanted], keys: &[Vec<String>]) -> Vec<(Cow<'static, str>, usize)> {
     let leaves: Vec<String> = labels.iter().map(|label| spelling::key(&label.leaf)).collect();
     let wholes: Vec<String> = labels.iter().map(|label| spelling::key(&label.whole())).collect();
-    let mut bound: Vec<(&'static str, usize)> = Vec::new();
+    let mut bound: Vec<(Cow<'static, str>, usize)> = Vec::new();
     for (want, keys) in wanted.iter().zip(keys) {
         let free = |column: &usize| bound.iter().all(|(_, taken)| taken != column);
         let carries = |key: &String| {
@@ -129,7 +131,7 @@ fn bind(labels: &[Label], wanted: &[Wanted], keys: &[Vec<String>]) -> Vec<(&'sta
             whole.chain(leaf).map(|(column, _)| column).find(free)
         };
         if let Some(column) = keys.iter().filter(|key| !key.is_empty()).find_map(carries) {
-            bound.push((want.field, column));
+            bound.push((want.field.clone(), column));
         }
     }
     bound
@@ -144,7 +146,7 @@ mod tests {
     }
 
     fn want(field: &'static str, labels: &[&str]) -> Wanted {
-        Wanted { field, labels: labels.iter().map(|label| (*label).to_owned()).collect(), required: true }
+        Wanted { field: field.into(), labels: labels.iter().map(|label| (*label).to_owned()).collect(), required: true }
     }
 
     #[test]

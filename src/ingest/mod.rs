@@ -169,11 +169,11 @@ fn open_sheets(path: &Path, name: &str) -> Result<Vec<Box<dyn Sheet>>, Failure> 
 }
 
 fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
-    let missing = wanted.iter().filter(|field| field.required && table.heading.column(field.field).is_none());
+    let missing = wanted.iter().filter(|field| field.required && table.heading.column(&field.field).is_none());
     let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file.as_str()) };
     let seen = table.heading.labels().join(" | ");
     let tell = |field: &Wanted| {
-        let found = Diagnostic::error(Code::MissingColumn).at(place.clone()).with("field", field.field);
+        let found = Diagnostic::error(Code::MissingColumn).at(place.clone()).with("field", &field.field);
         found.with("labels", field.labels.join(", ")).with("seen", &seen)
     };
     missing.map(tell).collect()

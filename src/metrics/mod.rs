@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, lit};
 
 pub use catalogue::{METRICS, Metric, MetricKind, metric};
-pub use list::{TaskList, select};
+pub use list::{ListedTask, TaskList, select};
 
 use crate::{
     classify::{ClassifiedTasks, Disposition},

@@ -114,7 +114,7 @@ impl Mapping {
         let wanted = FIELDS.iter().filter_map(|field| {
             let required = field.required && !constants.contains(&field.id);
             let labels = labels(field.id).or_else(|| required.then(|| vec![field.name.to_owned()]))?;
-            Some(Wanted { field: field.id, labels, required })
+            Some(Wanted { field: field.id.into(), labels, required })
         });
         wanted.collect()
     }

@@ -9,6 +9,7 @@ mod decode;
 mod identity;
 mod mapping;
 mod reconcile;
+mod register;
 mod registry;
 mod skip;
 mod stream;
@@ -20,6 +21,7 @@ use polars::prelude::DataFrame;
 pub use decode::Constants;
 pub use mapping::{Mapping, MappingFile, MappingStatus};
 pub use reconcile::{Reconciliation, SourceCounts};
+pub use register::{Register, RegisterRow, read_register, register_headings};
 pub use registry::{LevelGroup, Registry, Unit, UnitList};
 pub use skip::Skip;
 

@@ -1,0 +1,115 @@
+//! The ledger of tasks: each accepted task with its place, unit, dates, and what became of it in every table.
+//!
+//! In: task batches and their classification for each table. Out: the bytes of `tables/tasks.csv`, from which any printed
+//! figure can be recounted.
+
+use polars::prelude::{AnyValue, Column, DataFrame, PolarsError};
+use simd_csv::WriterBuilder;
+
+use crate::{
+    classify::{ClassifiedTasks, Disposition, status_code},
+    diagnostic::{Code, Diagnostic, Failure},
+    normalize::{Source, TaskBatch, UnitList},
+    table_spec::{Status, TableSpec},
+    value::date_of_epoch_days,
+};
+
+/// Columns before those of the tables.
+const BASE: [&str; 12] = [
+    "input", "file", "sheet", "row", "task_id", "unit_id", "unit", "assigner", "assigned_on", "deadline_original",
+    "deadline_latest", "completed_on",
+];
+
+/// Builds `tasks.csv` batch by batch.
+pub struct Ledger<'a> {
+    sources: &'a [Source],
+    rows: Vec<(u32, Vec<String>)>,
+    heading: Vec<String>,
+}
+
+impl<'a> Ledger<'a> {
+    /// An empty ledger with three columns for each table: `<id>.disposition`, `<id>.deadline`, `<id>.status`.
+    #[must_use]
+    pub fn new(sources: &'a [Source], tables: &[TableSpec]) -> Self {
+        let of_tables = tables.iter().flat_map(|table| {
+            ["disposition", "deadline", "status"].map(|column| format!("{}.{column}", table.id()))
+        });
+        Self { sources, rows: Vec::new(), heading: BASE.map(str::to_owned).into_iter().chain(of_tables).collect() }
+    }
+
+    /// Adds a batch with its classification for each table, in the order of the tables.
+    ///
+    /// # Errors
+    /// `render-failed` when a column is missing: a defect of the program.
+    pub fn append(&mut self, batch: &TaskBatch, classified: &[ClassifiedTasks]) -> Result<(), Failure> {
+        let failed = |error: PolarsError| Diagnostic::error(Code::RenderFailed).with("reason", error);
+        for row in 0..batch.frame.height() {
+            let line = self.line(&batch.frame, classified, row).map_err(failed)?;
+            self.rows.push(line);
+        }
+        Ok(())
+    }
+
+    fn line(
+        &self,
+        frame: &DataFrame,
+        classified: &[ClassifiedTasks],
+        row: usize,
+    ) -> Result<(u32, Vec<String>), PolarsError> {
+        let text = |column: &str| frame.column(column).and_then(|column| printed(column, row));
+        let source = frame.column("source")?.u32()?.get(row).unwrap_or_default();
+        let place = frame.column("place")?.u64()?.get(row).unwrap_or_default();
+        let unit = frame.column("lead_unit")?.u32()?.get(row).unwrap_or(u32::MAX);
+        let mut line = Vec::with_capacity(self.heading.len());
+        if let Some(source) = self.sources.get(source as usize) {
+            line.push(source.id.clone());
+            line.push(source.table.file().to_owned());
+            line.push(source.table.sheet().unwrap_or_default().to_owned());
+            line.push(source.table.row_number(place).to_string());
+        }
+        line.push(text("task_id")?);
+        // Names of units are known only after the last batch; finish fills the two cells.
+        line.extend([String::new(), String::new()]);
+        for column in BASE.into_iter().skip(7) {
+            line.push(text(column)?);
+        }
+        for tasks in classified {
+            let number = |column: &str| tasks.frame.column(column).and_then(|column| Ok(column.u8()?.get(row)));
+            let disposition = number("disposition")?;
+            let status = number("status")?;
+            let disposition = Disposition::ALL.into_iter().find(|known| Some(known.code()) == disposition);
+            let status = Status::ALL.into_iter().find(|known| Some(status_code(*known)) == status);
+            line.push(disposition.map(Disposition::id).unwrap_or_default().to_owned());
+            line.push(printed(tasks.frame.column("deadline")?, row)?);
+            line.push(status.map(Status::id).unwrap_or_default().to_owned());
+        }
+        Ok((unit, line))
+    }
+
+    /// The file: UTF-8 with byte order mark, since it is opened in Excel.
+    ///
+    /// # Errors
+    /// `render-failed` when the writer refuses a record: a defect of the program.
+    pub fn finish(self, units: &UnitList) -> Result<Vec<u8>, Failure> {
+        let failed = |error: simd_csv::Error| Diagnostic::error(Code::RenderFailed).with("reason", error);
+        let mut writer = WriterBuilder::new().from_writer(b"\xef\xbb\xbf".to_vec());
+        writer.write_record(&self.heading).map_err(failed)?;
+        for (unit, mut line) in self.rows {
+            if let (Some((id, name)), Some(cells)) = (units.get(unit), line.get_mut(5..7)) {
+                cells.clone_from_slice(&[id.to_string(), name.to_owned()]);
+            }
+            writer.write_record(&line).map_err(failed)?;
+        }
+        writer.into_inner().map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error.to_string()).into())
+    }
+}
+
+/// A value as CSV holds it: dates in ISO form, null as nothing.
+fn printed(column: &Column, row: usize) -> Result<String, PolarsError> {
+    Ok(match column.get(row)? {
+        AnyValue::Null => String::new(),
+        AnyValue::Date(days) => date_of_epoch_days(days).map(|date| date.to_string()).unwrap_or_default(),
+        AnyValue::String(text) => text.to_owned(),
+        other => other.to_string(),
+    })
+}

@@ -1,0 +1,75 @@
+//! What the program says besides diagnostics: labels, reconciliation lines, headings of the quarantine workbook.
+//!
+//! In: nothing. Out: [`Phrase::text`]. A catalogue: one entry for each phrase.
+
+use super::Lang;
+
+/// A phrase with placeholders `{name}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each phrase reads for itself below")]
+pub enum Phrase {
+    Error,
+    Warning,
+    Notice,
+    Sheet,
+    Cell,
+    Row,
+    Line,
+    Key,
+    Hint,
+    RowsRead,
+    TableBalance,
+    MoreQuarantined,
+    FilesWritten,
+    NothingWritten,
+    NothingToWrite,
+    Reading,
+    Rendering,
+    UnknownId,
+}
+
+impl Phrase {
+    /// The words in this language.
+    #[must_use]
+    pub fn text(self, lang: Lang) -> &'static str {
+        let (vi, en) = match self {
+            Self::Error => ("lỗi", "error"),
+            Self::Warning => ("cảnh báo", "warning"),
+            Self::Notice => ("lưu ý", "notice"),
+            Self::Sheet => ("trang tính \"{sheet}\"", "sheet \"{sheet}\""),
+            Self::Cell => ("ô {cell}", "cell {cell}"),
+            Self::Row => ("dòng {row}", "row {row}"),
+            Self::Line => ("dòng {line}", "line {line}"),
+            Self::Key => ("mục {key}", "key {key}"),
+            Self::Hint => ("gợi ý", "hint"),
+            Self::RowsRead => (
+                "{file}: đọc {read} dòng: nhận {accepted}, cần rà soát {quarantined}, bỏ qua {skipped}",
+                "{file}: read {read} rows: {accepted} accepted, {quarantined} quarantined, {skipped} skipped",
+            ),
+            Self::TableBalance => (
+                "{table} (đến {as_of}): {assigned} nhiệm vụ = {on_time} đúng hạn + {late} quá hạn + {in_deadline} trong hạn + {overdue} trễ hạn; ngoài bảng {left_out}",
+                "{table} (as of {as_of}): {assigned} tasks = {on_time} on time + {late} late + {in_deadline} in deadline + {overdue} overdue; left out {left_out}",
+            ),
+            Self::MoreQuarantined => (
+                "… và {rows} dòng khác, xem dong-can-ra-soat.xlsx",
+                "… and {rows} more rows, see dong-can-ra-soat.xlsx",
+            ),
+            Self::FilesWritten => ("đã ghi {count} tệp vào {folder}:", "wrote {count} files to {folder}:"),
+            Self::NothingWritten => ("không ghi tệp nào", "nothing was written"),
+            Self::NothingToWrite => (
+                "kiểm tra xong, không ghi tệp nào; dùng `dondoc report` để tạo báo cáo",
+                "checked, nothing written; `dondoc report` makes the report",
+            ),
+            Self::Reading => ("đang đọc {file}", "reading {file}"),
+            Self::Rendering => ("đang tạo {file}", "making {file}"),
+            Self::UnknownId => (
+                "không có mục giải thích cho `{id}`; xem `dondoc list`",
+                "there is nothing to explain for `{id}`; see `dondoc list`",
+            ),
+        };
+        match lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `manifest.json`: what a run was made of, so that it can be repeated and checked.
+//!
+//! In: the project, what became of its rows, its tables and files. Out: one JSON file with the program's version, SHA-256 of each
+//! input and output, the policies and every count that must agree.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    assets::unreadable,
+    classify::Disposition,
+    diagnostic::{Code, Diagnostic, Failure},
+    metrics::{METRICS, MetricTable, MetricValue},
+    normalize::Closing,
+    output::OutputFile,
+    project::{FILE_NAME, Project},
+    table_spec::TableSpec,
+};
+
+/// What a run knows about itself.
+pub struct Facts<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// What became of its rows.
+    pub closing: &'a Closing,
+    /// Its tables with their metrics.
+    pub tables: &'a [(TableSpec, MetricTable)],
+}
+
+/// The manifest of a run with these files.
+///
+/// # Errors
+/// `file-unreadable` when an input cannot be read once more.
+pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Failure> {
+    let outputs = files.iter().map(|file| json!({ "file": file.name, "sha256": digest(&file.bytes) }));
+    let manifest = json!({
+        "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
+        "inputs": inputs(facts.project)?,
+        "policy": facts.project.policy,
+        "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
+            "input": counts.source,
+            "file": counts.file,
+            "read": counts.read,
+            "accepted": counts.accepted,
+            "quarantined": counts.quarantined,
+            "skipped": counts.skipped.iter().map(|(skip, rows)| (skip.id().to_owned(), json!(rows))).collect::<serde_json::Map<_, _>>(),
+        })).collect::<Vec<_>>(),
+        "unregistered_units": facts.closing.units.unregistered().collect::<Vec<_>>(),
+        "tables": facts.tables.iter().map(|(spec, metrics)| table(spec, metrics)).collect::<Vec<_>>(),
+        "outputs": outputs.collect::<Vec<_>>(),
+    });
+    let mut bytes = serde_json::to_vec_pretty(&manifest)
+        .map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error))?;
+    bytes.push(b'\n');
+    Ok(OutputFile { name: "manifest.json".to_owned(), bytes })
+}
+
+fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
+    let exports = project.inputs.iter().map(|input| input.file.as_str());
+    let registers = project.registers.iter().map(|section| section.file.as_str());
+    let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()];
+    let names = [FILE_NAME].into_iter().chain(exports).chain(registers).chain(typed.into_iter().flatten());
+    let entry = |name: &str| {
+        let bytes = std::fs::read(project.folder.join(name)).map_err(|error| unreadable(name, &error))?;
+        Ok(json!({ "file": name, "sha256": digest(&bytes) }))
+    };
+    names.map(entry).collect()
+}
+
+fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
+    let count = |disposition: &Disposition| metrics.dispositions().get(disposition).copied().unwrap_or_default();
+    let dispositions = Disposition::ALL.iter().map(|found| (found.id().to_owned(), json!(count(found))));
+    let totals = METRICS.iter().filter_map(|metric| match metrics.total(metric.id)? {
+        MetricValue::Count(count) => Some((metric.id.to_owned(), json!(count))),
+        MetricValue::Rate(_) => None,
+    });
+    json!({
+        "id": spec.id(),
+        "as_of": spec.as_of.date,
+        "period": { "from": spec.period.from(), "to": spec.period.to() },
+        "membership": format!("{:?}", spec.definition.membership),
+        "accepted": dispositions.collect::<serde_json::Map<_, _>>(),
+        "totals": totals.collect::<serde_json::Map<_, _>>(),
+    })
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a String never fails.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

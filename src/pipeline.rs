@@ -1,0 +1,214 @@
+//! The pipeline on one screen: a project goes in, rendered files come out. Every stage is one call.
+//!
+//! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    assets::Assets,
+    classify::{self, ClassifiedTasks},
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    document::Status,
+    ingest::{self, RawTable},
+    ledger::Ledger,
+    manifest::{self, Facts},
+    metrics::{self, MetricTable},
+    normalize::{self, Closing, Constants, Mapping, Registry, Source},
+    output::OutputFile,
+    progress::{Progress, Step},
+    project::{FILE_NAME, InputSection, Project},
+    render::{self, RENDERERS, Renderer},
+    report::{self, TableData, Template},
+    schema::FIELDS,
+    table_spec::{TableKind, TableSpec},
+};
+
+/// Name of the workbook of rows that wait.
+pub const QUARANTINE: &str = "dong-can-ra-soat.xlsx";
+
+/// What to make of a project.
+pub struct Job {
+    /// The project.
+    pub project: Project,
+    /// Ids of the formats to render; all of them when empty.
+    pub formats: Vec<String>,
+    /// Whether gaps are errors, whatever the project says.
+    pub force_final: bool,
+}
+
+/// Everything that a run brought about.
+pub struct Outcome {
+    /// The files, in the order in which they are listed.
+    pub files: Vec<OutputFile>,
+    /// Warnings and notices; none of them stopped the run.
+    pub notices: Vec<Diagnostic>,
+    /// What became of the rows.
+    pub closing: Closing,
+    /// Tables with their metrics, in the order of the template.
+    pub tables: Vec<(TableSpec, MetricTable)>,
+    /// Set when a threshold of dondoc.toml is exceeded: only the quarantine is in `files`.
+    pub exceeded: Option<Diagnostic>,
+}
+
+/// Runs every stage but the writing.
+///
+/// # Errors
+/// Each stage collects its errors; the first stage that has any ends the run.
+pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
+    let project = &job.project;
+    let assets = project.assets();
+    let registry = Registry::load(&assets, &project.units, Location::file(FILE_NAME).key("project.units"))?;
+    let template = Template::load(&assets, project, Location::file(FILE_NAME).key("report.template"))?;
+    let sources = open_sources(project, &assets, &registry, progress)?;
+    let registers = open_registers(project)?;
+
+    progress.step(Step::Counting);
+    let (mut data, ledger, closing) = count(project, &registry, &template, &sources)?;
+    for (section, table) in project.registers.iter().zip(&registers) {
+        let register = normalize::read_register(section, table, &registry, &closing.units)?;
+        data.registers.insert(section.id.clone(), register);
+    }
+    let tables: Vec<(TableSpec, MetricTable)> = template.tables.iter().filter_map(|spec| {
+        Some((spec.clone(), data.metrics.get(spec.id())?.clone()))
+    }).collect();
+    for (spec, metrics) in &tables {
+        metrics.check(spec.id(), closing.reconciliation.accepted())?;
+    }
+
+    let status = if job.force_final { Status::Final } else { project.report.status };
+    let report = report::compose(project, &template, &data, &closing.units, status)?;
+    let theme = assets.theme()?;
+    let mut files = Vec::new();
+    for renderer in chosen(&job.formats) {
+        progress.step(Step::Rendering(renderer.id));
+        let name = format!("{}.{}", project.report.file_name, renderer.id);
+        files.push(OutputFile { name, bytes: (renderer.render)(&report.document, &theme)? });
+    }
+    for table in &report.tables {
+        files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
+    }
+    files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: ledger.finish(&closing.units)? });
+    let waiting = report::quarantine_tables(&sources, &closing.quarantine)?;
+    let sheets: Vec<_> = waiting.iter().map(|table| (table.id(), table)).collect();
+    let quarantine = render::xlsx::workbook(&report.document.metadata, &sheets)?;
+    files.push(OutputFile { name: QUARANTINE.to_owned(), bytes: quarantine });
+    let exceeded = exceeded(project, &closing);
+    if exceeded.is_some() {
+        files.retain(|file| file.name == QUARANTINE);
+    }
+    let facts = Facts { project, closing: &closing, tables: &tables };
+    files.push(manifest::write(&facts, &files)?);
+    let notices = closing.notices.iter().chain(&report.notices).cloned().collect();
+    Ok(Outcome { files, notices, closing, tables, exceeded })
+}
+
+/// Renderers whose ids are asked for; all when none is.
+fn chosen(formats: &[String]) -> impl Iterator<Item = &'static Renderer> {
+    RENDERERS.iter().filter(|renderer| formats.is_empty() || formats.iter().any(|format| format == renderer.id))
+}
+
+/// Opens every export; all that cannot be opened are told at once.
+fn open_sources(
+    project: &Project,
+    assets: &Assets,
+    registry: &Registry,
+    progress: &dyn Progress,
+) -> Result<Vec<Source>, Failure> {
+    let open = |(index, input): (usize, &InputSection)| {
+        progress.step(Step::Reading(&input.file));
+        open_source(project, assets, registry, index, input)
+    };
+    gather(project.inputs.iter().enumerate().map(open))
+}
+
+fn open_source(
+    project: &Project,
+    assets: &Assets,
+    registry: &Registry,
+    index: usize,
+    input: &InputSection,
+) -> Result<Source, Failure> {
+    let place = |key: &str| Location::file(FILE_NAME).key(format!("input[{index}].{key}"));
+    let mapping = Mapping::load(assets, &input.mapping, place("mapping"))?;
+    let unit = input.default_unit.as_ref().map(|spelt| {
+        let unknown = || {
+            let nearest = registry.nearest_name(spelt).unwrap_or_default();
+            let found = Diagnostic::error(Code::UnregisteredUnit).at(place("default_unit"));
+            found.with("value", spelt).with("nearest", nearest)
+        };
+        registry.find(spelt).and_then(|index| u32::try_from(index).ok()).ok_or_else(unknown)
+    });
+    let unit = unit.transpose()?;
+    let constants: Vec<&str> = unit.iter().map(|_| "lead_unit").collect();
+    let path = project.folder.join(&input.file);
+    let table = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
+    let constants = Constants { unit, assigner: input.assigner.clone() };
+    Ok(Source { id: input.id.clone(), table, mapping, constants })
+}
+
+fn open_registers(project: &Project) -> Result<Vec<RawTable>, Failure> {
+    gather(project.registers.iter().map(|section| {
+        let wanted = normalize::register_headings(section);
+        ingest::ingest(&project.folder.join(&section.file), &section.file, section.sheet.as_deref(), &wanted)
+    }))
+}
+
+/// All values, or all failures as one.
+fn gather<T>(results: impl Iterator<Item = Result<T, Failure>>) -> Result<Vec<T>, Failure> {
+    let mut values = Vec::new();
+    let mut failure: Option<Failure> = None;
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(other) => {
+                failure = Some(match failure {
+                    Some(failure) => failure.and(other),
+                    None => other,
+                });
+            }
+        }
+    }
+    failure.map_or(Ok(values), Err)
+}
+
+/// Streams the tasks through classification and counting, batch by batch.
+fn count<'a>(
+    project: &Project,
+    registry: &Registry,
+    template: &Template,
+    sources: &'a [Source],
+) -> Result<(TableData, Ledger<'a>, Closing), Failure> {
+    let ids: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
+    let specs: Vec<TableSpec> =
+        template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
+    let mut data = TableData::default();
+    let mut ledger = Ledger::new(sources, &specs);
+    for spec in &specs {
+        data.metrics.insert(spec.id().to_owned(), MetricTable::default());
+    }
+    let mut tasks = normalize::normalize(sources, registry, project.policy, &fields_read(&specs));
+    while let Some(batch) = tasks.next_batch()? {
+        let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
+        let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;
+        for (spec, tasks) in specs.iter().zip(&classified) {
+            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec)?);
+            if spec.definition.kind == TableKind::List {
+                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, spec)?);
+            }
+        }
+        ledger.append(&batch, &classified)?;
+    }
+    Ok((data, ledger, tasks.close()?))
+}
+
+/// Lists show texts that nothing else reads: with a list all fields are decoded, without one only what is counted.
+fn fields_read(specs: &[TableSpec]) -> BTreeSet<&'static str> {
+    let has_list = specs.iter().any(|spec| spec.definition.kind == TableKind::List);
+    FIELDS.iter().filter(|_| has_list).map(|field| field.id).collect()
+}
+
+fn exceeded(project: &Project, closing: &Closing) -> Option<Diagnostic> {
+    let (rows, limit) = (closing.reconciliation.quarantined(), project.policy.max_quarantined?);
+    let found = Diagnostic::error(Code::TooManyQuarantined).at(Location::file(FILE_NAME).key("policy.max_quarantined"));
+    (rows > limit).then(|| found.with("rows", rows).with("limit", limit))
+}

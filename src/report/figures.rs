@@ -1,0 +1,159 @@
+//! Everything that was computed or typed, under the names that templates use.
+//!
+//! In: metric tables, lists, registers, typed figures, the project. Out: one ordered tree of values ([`Figures`]), the only thing that
+//! a template can see. Counts stay numbers, dates ISO text: filters decide how they are printed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    assets::TextFile,
+    diagnostic::Failure,
+    metrics::{GroupKey, METRICS, MetricTable, MetricValue, TaskList},
+    normalize::{Register, UnitList},
+    project::Project,
+    table_spec::{TableKind, TableSpec},
+    value::AsOf,
+};
+
+/// What the tables of a report were filled with.
+#[derive(Debug, Default)]
+pub struct TableData {
+    /// Metrics by table id; lists have them too.
+    pub metrics: BTreeMap<String, MetricTable>,
+    /// Listed tasks by table id.
+    pub lists: BTreeMap<String, TaskList>,
+    /// Registers by register id.
+    pub registers: BTreeMap<String, Register>,
+}
+
+/// The values that a template can see, by top-level name.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    tree: Map<String, Value>,
+}
+
+impl Figures {
+    /// Gathers all values.
+    ///
+    /// # Errors
+    /// Those of [`TextFile::parse`] for the typed figures.
+    pub fn gather(
+        project: &Project,
+        tables: &[TableSpec],
+        data: &TableData,
+        units: &UnitList,
+        typed: Option<&TextFile>,
+    ) -> Result<Self, Failure> {
+        let typed: Value = typed.map(TextFile::parse::<Value>).transpose()?.unwrap_or_else(|| json!({}));
+        let metrics = tables.iter().filter_map(|spec| {
+            Some((spec.id().to_owned(), metrics_of(spec, data.metrics.get(spec.id())?, units)))
+        });
+        let is_list = |spec: &&TableSpec| spec.definition.kind == TableKind::List;
+        let lists = tables.iter().filter(is_list).filter_map(|spec| {
+            Some((spec.id().to_owned(), list(data.lists.get(spec.id())?)))
+        });
+        let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(iso(*instant))));
+        let registers = project.registers.iter().filter_map(|section| {
+            let register = data.registers.get(&section.id)?;
+            let marks = section.marks.keys().map(|mark| (mark.clone(), json!(register.count(mark))));
+            let units = json!(register.rows().count());
+            Some((section.id.clone(), Value::Object(marks.chain([("units".to_owned(), units)]).collect())))
+        });
+        let tree = [
+            ("year", json!(project.period.from().format("%Y").to_string())),
+            ("period", json!({ "from": project.period.from(), "to": project.period.to() })),
+            ("as_of", Value::Object(as_of.collect())),
+            ("report", json!({
+                "number": project.report.number,
+                "date": project.date,
+                "place": project.report.place,
+                "issuer": project.report.issuer_name,
+            })),
+            ("tables", Value::Object(metrics.collect())),
+            ("lists", Value::Object(lists.collect())),
+            ("registers", Value::Object(registers.collect())),
+            ("figures", typed),
+        ];
+        Ok(Self { tree: tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() })
+    }
+
+    /// Every value by its top-level name.
+    #[must_use]
+    pub fn tree(&self) -> &Map<String, Value> {
+        &self.tree
+    }
+
+    /// The names below a dotted path, if the path leads to an object; the top-level names for an empty path.
+    #[must_use]
+    pub fn names_below(&self, path: &[&str]) -> Option<Vec<&str>> {
+        let mut level = &self.tree;
+        for step in path {
+            level = level.get(*step)?.as_object()?;
+        }
+        Some(level.keys().map(String::as_str).collect())
+    }
+}
+
+/// An instant in ISO form, with its hour where it has one.
+fn iso(instant: AsOf) -> String {
+    match instant.time {
+        Some(time) => format!("{}T{}", instant.date, time.format("%H:%M")),
+        None => instant.date.to_string(),
+    }
+}
+
+/// Totals under the ids of the metrics, each group under `groups`, and the instant that the table speaks of.
+fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value {
+    let mut values: Map<String, Value> =
+        METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.total(metric.id)?)))).collect();
+    let groups = table.groups().map(|group| {
+        let metrics = METRICS.iter().filter_map(|metric| {
+            Some((metric.id.to_owned(), value(table.value(group, metric.id)?)))
+        });
+        let name = match group {
+            GroupKey::All => Value::Null,
+            GroupKey::Unit(code) => json!(units.get(*code).map(|(_, name)| name)),
+            GroupKey::Year(year) => json!(year.to_string()),
+            GroupKey::Text(text) => json!(text),
+        };
+        Value::Object([("name".to_owned(), name)].into_iter().chain(metrics).collect())
+    });
+    values.insert("groups".to_owned(), groups.collect());
+    values.insert("as_of".to_owned(), json!(iso(spec.as_of)));
+    Value::Object(values)
+}
+
+fn value(metric: MetricValue) -> Value {
+    match metric {
+        MetricValue::Count(count) => json!(count),
+        MetricValue::Rate(ratio) => json!({ "part": ratio.part, "whole": ratio.whole }),
+    }
+}
+
+/// The tasks of a list, and the same tasks gathered under their documents.
+fn list(list: &TaskList) -> Value {
+    let tasks: Vec<Value> = list.tasks().iter().map(|task| {
+        let texts = task.texts.iter().map(|(field, text)| (field.clone(), json!(text)));
+        let dates = task.dates.iter().map(|(field, date)| (field.clone(), json!(date)));
+        let known = crate::schema::FIELDS.iter().map(|field| field.id).chain(["deadline"]);
+        // Every field is there, empty or not: a template may ask for it without knowing the data.
+        let mut fields: Map<String, Value> = known.map(|field| (field.to_owned(), json!(""))).collect();
+        fields.extend(texts.chain(dates));
+        fields.insert("status".to_owned(), json!(task.status.map(|status| status.id())));
+        fields.insert("days_late".to_owned(), json!(task.days_late));
+        Value::Object(fields)
+    }).collect();
+    let mut documents: Vec<(Value, Vec<Value>)> = Vec::new();
+    for task in &tasks {
+        let document = task.get("document").cloned().unwrap_or_default();
+        match documents.last_mut().filter(|(last, _)| *last == document) {
+            Some((_, group)) => group.push(task.clone()),
+            None => documents.push((document, vec![task.clone()])),
+        }
+    }
+    let documents: Vec<Value> =
+        documents.into_iter().map(|(document, tasks)| json!({ "document": document, "tasks": tasks })).collect();
+    json!({ "tasks": tasks, "documents": documents })
+}

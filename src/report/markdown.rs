@@ -1,0 +1,306 @@
+//! Rendered Markdown becomes blocks, footnotes and appendices.
+//!
+//! In: Markdown with [`MARKER`]s for tables and gaps. Out: [`Parts`]: the body, each `# title {#id}` as the start of an appendix, and
+//! footnotes numbered in the order of their marks.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+use super::engine::MARKER;
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    document::{Align, Block, Inline, Orientation, Table, TextStyle},
+};
+
+/// What the Markdown of a report holds.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// Blocks before the first appendix.
+    pub body: Vec<Block>,
+    /// Appendices in order.
+    pub appendices: Vec<AppendixPart>,
+    /// Footnotes in the order of their marks.
+    pub footnotes: Vec<Vec<Inline>>,
+    /// Titles of the parts that a person has yet to write.
+    pub gaps: Vec<String>,
+}
+
+/// An appendix before it is numbered.
+#[derive(Debug)]
+pub struct AppendixPart {
+    /// Id from the heading attributes.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// `.landscape` in the heading attributes.
+    pub orientation: Orientation,
+    /// Content.
+    pub blocks: Vec<Block>,
+}
+
+/// Reads rendered Markdown; `tables` are taken by the id in their markers.
+///
+/// # Errors
+/// `broken-footnote` for each mark without a note, note without a mark, or label that stands twice.
+pub fn read(markdown: &str, file: &str, tables: &BTreeMap<String, Table>) -> Result<Parts, Failure> {
+    let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut reader = Reader::new(tables);
+    for event in TextMergeStream::new(Parser::new_ext(markdown, options)) {
+        reader.take(event);
+    }
+    reader.finish(file)
+}
+
+struct Reader<'a> {
+    tables: &'a BTreeMap<String, Table>,
+    parts: Parts,
+    inlines: Vec<Inline>,
+    style: TextStyle,
+    lists: Vec<Option<u64>>,
+    prefix: Option<String>,
+    quoted: bool,
+    heading: Option<AppendixPart>,
+    marks: Vec<String>,
+    notes: BTreeMap<String, Vec<Inline>>,
+    note: Option<(String, Vec<Inline>)>,
+    errors: Vec<(String, &'static str)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(tables: &'a BTreeMap<String, Table>) -> Self {
+        Self {
+            tables,
+            parts: Parts::default(),
+            inlines: Vec::new(),
+            style: TextStyle::default(),
+            lists: Vec::new(),
+            prefix: None,
+            quoted: false,
+            heading: None,
+            marks: Vec::new(),
+            notes: BTreeMap::new(),
+            note: None,
+            errors: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => self.text(&text),
+            Event::SoftBreak | Event::HardBreak => self.text(&CowStr::Borrowed(" ")),
+            Event::FootnoteReference(label) => self.mark(&label),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Heading { level: HeadingLevel::H1, id, classes, .. } => {
+                let landscape = classes.iter().any(|class| &**class == "landscape");
+                let orientation = if landscape { Orientation::Landscape } else { Orientation::Portrait };
+                let id = id.map(CowStr::into_string).unwrap_or_default();
+                self.heading = Some(AppendixPart { id, title: String::new(), orientation, blocks: Vec::new() });
+            }
+            Tag::List(start) => {
+                self.flush();
+                self.lists.push(start);
+            }
+            Tag::Item => {
+                self.prefix = Some(match (self.lists.last().copied().flatten(), self.lists.len()) {
+                    (Some(number), _) => format!("{number}. "),
+                    (None, 0 | 1) => "- ".to_owned(),
+                    (None, _) => "+ ".to_owned(),
+                });
+            }
+            Tag::FootnoteDefinition(label) => self.note = Some((label.into_string(), Vec::new())),
+            Tag::BlockQuote(_) => self.quoted = true,
+            Tag::Strong => self.style.bold = true,
+            Tag::Emphasis => self.style.italic = true,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::Paragraph => self.flush(),
+            TagEnd::Item => {
+                self.flush();
+                if let Some(Some(number)) = self.lists.last_mut() {
+                    *number += 1;
+                }
+            }
+            TagEnd::List(_) => drop(self.lists.pop()),
+            TagEnd::FootnoteDefinition => {
+                if let Some((label, inlines)) = self.note.take()
+                    && self.notes.insert(label.clone(), inlines).is_some()
+                {
+                    self.errors.push((label, "×2"));
+                }
+            }
+            TagEnd::BlockQuote(_) => self.quoted = false,
+            TagEnd::Strong => self.style.bold = false,
+            TagEnd::Emphasis => self.style.italic = false,
+            _ => {}
+        }
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        let content = std::mem::take(&mut self.inlines);
+        if let Some(mut appendix) = self.heading.take() {
+            appendix.title = plain_text(&content);
+            self.parts.appendices.push(appendix);
+        } else {
+            let level = match level {
+                HeadingLevel::H1 | HeadingLevel::H2 => 1,
+                HeadingLevel::H3 => 2,
+                _ => 3,
+            };
+            self.push(Block::Heading { level, content });
+        }
+    }
+
+    fn text(&mut self, text: &CowStr<'_>) {
+        if let Some(prefix) = self.prefix.take() {
+            self.inlines.push(Inline::plain(prefix));
+        }
+        for piece in pieces(text) {
+            match piece {
+                Piece::Text(text) => self.inlines.push(Inline::Text { text: text.to_owned(), style: self.style }),
+                Piece::Table(id) => {
+                    self.flush();
+                    let table = self.tables.get(id).cloned();
+                    table.into_iter().for_each(|table| self.push(Block::Table(table)));
+                }
+                Piece::Gap(part) => self.gap(part),
+            }
+        }
+    }
+
+    /// A gap between paragraphs is a block; within a sentence or a footnote it is words that nobody can overlook.
+    fn gap(&mut self, part: &str) {
+        self.parts.gaps.push(part.to_owned());
+        if self.inlines.is_empty() && self.note.is_none() {
+            self.push(Block::Gap(part.to_owned()));
+        } else {
+            let style = TextStyle { bold: true, italic: false };
+            self.inlines.push(Inline::Text { text: format!("[… {part} …]"), style });
+        }
+    }
+
+    fn mark(&mut self, label: &str) {
+        let known = self.marks.iter().position(|mark| mark == label);
+        let index = known.unwrap_or_else(|| {
+            self.marks.push(label.to_owned());
+            self.marks.len() - 1
+        });
+        self.inlines.push(Inline::Footnote(index));
+    }
+
+    fn flush(&mut self) {
+        let inlines = join_text(std::mem::take(&mut self.inlines));
+        if inlines.is_empty() {
+            return;
+        }
+        if let Some((_, note)) = &mut self.note {
+            if !note.is_empty() {
+                note.push(Inline::plain(" "));
+            }
+            note.extend(inlines);
+        } else if self.quoted {
+            self.push(Block::Line { align: Align::Center, content: inlines });
+        } else {
+            self.push(Block::Paragraph(inlines));
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        match self.parts.appendices.last_mut() {
+            Some(appendix) => appendix.blocks.push(block),
+            None => self.parts.body.push(block),
+        }
+    }
+
+    fn finish(mut self, file: &str) -> Result<Parts, Failure> {
+        let unmarked = self.notes.keys().filter(|label| !self.marks.contains(label));
+        self.errors.extend(unmarked.map(|label| (label.clone(), "×0")));
+        for label in &self.marks {
+            match self.notes.remove(label) {
+                Some(note) => self.parts.footnotes.push(note),
+                None => self.errors.push((label.clone(), "?")),
+            }
+        }
+        // The parser takes a mark without a note for plain text.
+        self.errors.extend(lost_marks(&self.parts).into_iter().map(|label| (label, "?")));
+        let tell = |(label, reason): (String, &str)| {
+            let found = Diagnostic::error(Code::BrokenFootnote).at(Location::file(file));
+            found.with("label", format!("[^{label}]")).with("reason", reason)
+        };
+        Failure::unless_empty(self.errors.into_iter().map(tell).collect(), self.parts)
+    }
+}
+
+enum Piece<'a> {
+    Text(&'a str),
+    Table(&'a str),
+    Gap(&'a str),
+}
+
+/// Text and markers in turn.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    for (index, part) in text.split(MARKER.0).enumerate() {
+        let (marker, rest) = if index == 0 { ("", part) } else { part.split_once(MARKER.1).unwrap_or((part, "")) };
+        match marker.split_once(':') {
+            Some(("table", id)) => pieces.push(Piece::Table(id)),
+            Some(("gap", part)) => pieces.push(Piece::Gap(part)),
+            _ => {}
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest));
+        }
+    }
+    pieces
+}
+
+/// Neighbours of one style become one run; spaces at the ends go.
+fn join_text(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut joined: Vec<Inline> = Vec::new();
+    for inline in inlines {
+        match (joined.last_mut(), inline) {
+            (Some(Inline::Text { text, style }), Inline::Text { text: more, style: same }) if *style == same => {
+                text.push_str(&more);
+            }
+            (_, inline) => joined.push(inline),
+        }
+    }
+    if let Some(Inline::Text { text, .. }) = joined.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    joined.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
+    joined
+}
+
+fn plain_text(inlines: &[Inline]) -> String {
+    let text = inlines.iter().filter_map(|inline| match inline {
+        Inline::Text { text, .. } => Some(text.as_str()),
+        Inline::Footnote(_) => None,
+    });
+    text.collect::<String>().trim().to_owned()
+}
+
+/// Labels of `[^…]` that stayed plain text.
+fn lost_marks(parts: &Parts) -> Vec<String> {
+    let blocks = parts.body.iter().chain(parts.appendices.iter().flat_map(|appendix| &appendix.blocks));
+    let texts = blocks.filter_map(|block| match block {
+        Block::Heading { content, .. } | Block::Line { content, .. } | Block::Paragraph(content) => Some(plain_text(content)),
+        Block::Table(_) | Block::Gap(_) => None,
+    });
+    let labels = |text: String| -> Vec<String> {
+        text.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_owned())).collect()
+    };
+    texts.flat_map(labels).collect()
+}

@@ -1,0 +1,54 @@
+//! What people judge: the parts of the project's own `nhan-xet.md`.
+//!
+//! In: the file. Out: the text of each part under its title, with the line where it starts. Nothing is ever invented for a part
+//! that is missing.
+
+use crate::{assets::TextFile, spelling};
+
+/// One part: everything below a line `## title`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// The title as typed.
+    pub title: String,
+    /// The text, with template tags.
+    pub text: String,
+    /// Lines of the file before the text.
+    pub lines_before: usize,
+}
+
+impl Remark {
+    /// The key under which a template asks for the part.
+    #[must_use]
+    pub fn key(&self) -> String {
+        spelling::key(&self.title)
+    }
+}
+
+/// The parts of a file that hold any text.
+#[must_use]
+pub fn parts(file: &TextFile) -> Vec<Remark> {
+    let mut parts: Vec<Remark> = Vec::new();
+    for (index, line) in file.text.lines().enumerate() {
+        if let Some(title) = line.strip_prefix("## ") {
+            parts.push(Remark { title: title.trim().to_owned(), text: String::new(), lines_before: index + 1 });
+        } else if let Some(part) = parts.last_mut() {
+            part.text.push_str(line);
+            part.text.push('\n');
+        }
+    }
+    parts.retain(|part| !part.text.trim().is_empty());
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_below_their_titles_and_empty_ones_are_missing() {
+        let text = "intro\n## Ưu điểm\n\n- a\n\n## Hạn chế\n\n## Giải pháp\n1. b\n".to_owned();
+        let parts = parts(&TextFile { name: "nhan-xet.md".to_owned(), text });
+        let found: Vec<_> = parts.iter().map(|part| (part.title.as_str(), part.text.trim(), part.lines_before)).collect();
+        assert_eq!(found, [("Ưu điểm", "- a", 2), ("Giải pháp", "1. b", 8)]);
+    }
+}

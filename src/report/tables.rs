@@ -1,0 +1,171 @@
+//! Table specifications and what fills them become typed tables.
+//!
+//! In: a [`TableSpec`] and the metrics, list or register behind it. Out: a [`Table`] whose every cell is a typed value.
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure},
+    document::{Align, Cell, Column, HeadCell, Row, RowKind, Table, Value},
+    metrics::{GroupKey, ListedTask, MetricTable, MetricValue},
+    normalize::UnitList,
+    report::TableData,
+    schema::{FieldKind, field},
+    table_spec::{ColumnDefinition, GroupBy, TableKind, TableSpec, Zero},
+};
+
+/// Decimals of a printed rate.
+const RATE_DIGITS: u32 = 1;
+
+/// Builds the table of a specification that has columns.
+///
+/// # Errors
+/// `render-failed` when the parts do not fit one grid: a defect of the program.
+pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Table, Failure> {
+    let rows = match spec.definition.kind {
+        TableKind::Groups => group_rows(spec, data.metrics.get(spec.id()), units),
+        TableKind::List => list_rows(spec, data),
+        TableKind::Register => register_rows(spec, data, units),
+    };
+    let columns = spec.definition.columns.iter().map(|column| Column {
+        id: column.id.clone(),
+        width: column.width,
+        align: column.align.map_or_else(|| default_align(&column.id), Align::from),
+    });
+    let table = Table::new(spec.id(), &spec.definition.title, columns.collect(), head(&spec.definition.columns), rows);
+    table.map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", format!("{}: {}", spec.id(), error.part)).into())
+}
+
+/// One heading row, or two when any column stands in a group: neighbours of one group share its cell.
+fn head(columns: &[ColumnDefinition]) -> Vec<Vec<HeadCell>> {
+    let cell = |text: &str, columns: usize, rows: usize| HeadCell { text: text.to_owned(), columns, rows };
+    if columns.iter().all(|column| column.group.is_none()) {
+        return vec![columns.iter().map(|column| cell(&column.heading, 1, 1)).collect()];
+    }
+    let mut upper: Vec<HeadCell> = Vec::new();
+    for neighbours in columns.chunk_by(|left, right| left.group.is_some() && left.group == right.group) {
+        match neighbours.first().map(|column| (&column.group, column)) {
+            Some((Some(group), _)) => upper.push(cell(group, neighbours.len(), 1)),
+            Some((None, column)) => upper.push(cell(&column.heading, 1, 2)),
+            None => {}
+        }
+    }
+    let lower = columns.iter().filter(|column| column.group.is_some()).map(|column| cell(&column.heading, 1, 1));
+    vec![upper, lower.collect()]
+}
+
+fn default_align(id: &str) -> Align {
+    match id {
+        "unit" | "group" => Align::Left,
+        _ if field(id).is_some_and(|field| field.kind == FieldKind::Text) => Align::Left,
+        _ => Align::Center,
+    }
+}
+
+fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList) -> Vec<Row> {
+    let none = MetricTable::default();
+    let metrics = metrics.unwrap_or(&none);
+    let mut groups: Vec<GroupKey> = metrics.groups().cloned().collect();
+    if spec.definition.group_by == GroupBy::Unit {
+        groups.extend(units.always_shown().map(GroupKey::Unit));
+    }
+    groups.sort();
+    groups.dedup();
+    let print = |value: Option<MetricValue>| match (value, spec.definition.zero) {
+        (Some(MetricValue::Count(count)), Zero::Blank) => Value::CountOrBlank(count),
+        (Some(MetricValue::Count(count)), Zero::Zero) => Value::Count(count),
+        (Some(MetricValue::Rate(ratio)), _) => Value::Rate { ratio, digits: RATE_DIGITS },
+        (None, _) => Value::Blank,
+    };
+    let row = |(index, group): (u64, &GroupKey)| {
+        let cell = |column: &ColumnDefinition| match column.id.as_str() {
+            "sequence" => Value::Count(index),
+            "unit" | "group" => group_name(group, units),
+            metric => print(metrics.value(group, metric)),
+        };
+        body_row(spec, cell)
+    };
+    let mut rows: Vec<Row> = (1..).zip(&groups).map(row).collect();
+    rows.extend(total_row(spec, |metric| print(metrics.total(metric))));
+    rows
+}
+
+fn group_name(group: &GroupKey, units: &UnitList) -> Value {
+    match group {
+        GroupKey::All => Value::Blank,
+        GroupKey::Unit(code) => units.get(*code).map_or(Value::Blank, |(_, name)| Value::Text(name.to_owned())),
+        GroupKey::Year(year) => Value::Text(year.to_string()),
+        GroupKey::Text(text) => Value::Text(text.clone()),
+    }
+}
+
+fn list_rows(spec: &TableSpec, data: &TableData) -> Vec<Row> {
+    let tasks = data.lists.get(spec.id()).map(|list| list.tasks()).unwrap_or_default();
+    let row = |(index, task): (u64, &ListedTask)| {
+        body_row(spec, |column| match column.id.as_str() {
+            "sequence" => Value::Count(index),
+            "days_late" => task.days_late.and_then(|days| u64::try_from(days).ok()).map_or(Value::Blank, Value::Count),
+            id => {
+                let date = task.dates.get(id).map(|date| Value::Date(*date));
+                date.or_else(|| Some(Value::Text(task.texts.get(id)?.clone()))).unwrap_or(Value::Blank)
+            }
+        })
+    };
+    let mut rows: Vec<Row> = (1..).zip(tasks).map(row).collect();
+    let merged = spec.definition.columns.iter().enumerate().filter(|(_, column)| column.merge);
+    for (column, _) in merged {
+        merge_down(&mut rows, column);
+    }
+    rows
+}
+
+/// Equal neighbours of a column become one cell.
+fn merge_down(rows: &mut [Row], column: usize) {
+    let same = |left: &Row, right: &Row| match (left.cells.get(column), right.cells.get(column)) {
+        (Some(left), Some(right)) => left.value == right.value && left.value != Value::Blank,
+        _ => false,
+    };
+    for group in rows.chunk_by_mut(same) {
+        let height = group.len();
+        for (index, row) in group.iter_mut().enumerate() {
+            if let Some(cell) = row.cells.get_mut(column) {
+                cell.rows = if index == 0 { height } else { 0 };
+            }
+        }
+    }
+}
+
+fn register_rows(spec: &TableSpec, data: &TableData, units: &UnitList) -> Vec<Row> {
+    let Some(register) = spec.definition.register.as_ref().and_then(|id| data.registers.get(id)) else {
+        return Vec::new();
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    for (index, (code, facts)) in (1..).zip(register.rows()) {
+        rows.push(body_row(spec, |column| match column.id.as_str() {
+            "sequence" => Value::Count(index),
+            "unit" => group_name(&GroupKey::Unit(code), units),
+            id => match (facts.marks.get(id), facts.notes.get(id)) {
+                (Some(true), _) => Value::Mark,
+                (_, Some(note)) => Value::Text(note.clone()),
+                _ => Value::Blank,
+            },
+        }));
+    }
+    let is_mark = |id: &str| register.rows().any(|(_, row)| row.marks.contains_key(id));
+    rows.extend(total_row(spec, |id| if is_mark(id) { Value::CountOrBlank(register.count(id)) } else { Value::Blank }));
+    rows
+}
+
+fn body_row(spec: &TableSpec, cell: impl Fn(&ColumnDefinition) -> Value) -> Row {
+    Row { kind: RowKind::Body, cells: spec.definition.columns.iter().map(|column| Cell::new(cell(column))).collect() }
+}
+
+fn total_row(spec: &TableSpec, sum: impl Fn(&str) -> Value) -> Option<Row> {
+    let label = spec.definition.total.as_ref()?;
+    let cells = spec.definition.columns.iter().map(|column| {
+        Cell::new(match column.id.as_str() {
+            "sequence" => Value::Blank,
+            "unit" | "group" => Value::Text(label.clone()),
+            id => sum(id),
+        })
+    });
+    Some(Row { kind: RowKind::Total, cells: cells.collect() })
+}
