@@ -1,1 +1,5 @@
 //! The one integration binary: each module is a topic.
+
+mod fixture;
+mod pdf;
+mod pdf_text;
