@@ -8,7 +8,7 @@ use super::{
     flow::Strip,
     item::{Face, Item, Page},
     shape::{Column, Line, Mark, Setting, Shaper, Span},
-    sheet::{BODY_SIZE, NOTE_SIZE, mm},
+    sheet::{BODY_SIZE, NOTE_SIZE, PARAGRAPH_GAP, mm},
 };
 use crate::{
     document::{Document, Inline, Profile},
@@ -90,7 +90,7 @@ impl<'a> Composer<'a> {
         let lines = self.plain(&number.to_string(), Face::Regular, BODY_SIZE, column);
         let height: f32 = lines.iter().map(|line| line.height).sum();
         let top = match self.document.profile {
-            Profile::Nd30 => NUMBER_INSET,
+            Profile::Nd30 => NUMBER_INSET + PARAGRAPH_GAP,
             Profile::Tt01 => sheet.height - NUMBER_INSET - height,
         };
         lines.into_iter().flat_map(|line| line.items).map(|item| item.moved(sheet.left, top)).collect()

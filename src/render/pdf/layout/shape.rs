@@ -190,7 +190,8 @@ impl Shaped {
     /// Breaks into as few lines as the width allows, all about equally long: for titles.
     pub fn balanced(&mut self, width: f32) -> Vec<Line> {
         let count = self.count(width);
-        let (mut low, mut high) = (width / 2.0, width);
+        // Never so narrow that a word would be torn.
+        let (mut low, mut high) = (self.widths().0.clamp(width / 2.0, width), width);
         for _ in 0..8 {
             let middle = f32::midpoint(low, high);
             if self.count(middle) > count { low = middle } else { high = middle }
@@ -309,5 +310,11 @@ impl Line {
             _ => None,
         });
         self.width = end.map_or(0.0, |end| end - self.left);
+        let end = self.left + self.width;
+        for item in &mut self.items {
+            if let Item::Area(area) = item {
+                area.width = area.width.min(end - area.x);
+            }
+        }
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! In: a [`Table`]. Out: a [`Grid`] of measured cells that `table` lays on pages.
 
-use parley::Alignment;
-
 use super::{
     super::{
         blocks::alignment,
@@ -193,7 +191,7 @@ fn draw_head(head: &mut [HeadBox], count: usize, edges: &[f32]) -> (Vec<Item>, f
     let mut lines: Vec<Vec<Line>> = Vec::new();
     for cell in head.iter_mut() {
         let width = Grid::inner_width(edges, cell.column, cell.columns);
-        lines.push(cell.shaped.lines(Column { width, indent: 0.0, align: Alignment::Center }));
+        lines.push(cell.shaped.balanced(width));
     }
     let tops = head_tops(head, &lines, count);
     let mut items = Vec::new();
