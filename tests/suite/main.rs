@@ -2,4 +2,5 @@
 
 mod fixture;
 mod pdf;
+mod pdf_layout;
 mod pdf_text;

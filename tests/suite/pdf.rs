@@ -100,6 +100,13 @@ fn decomposed_letters_print_as_composed_ones() {
 }
 
 #[test]
+fn letters_of_other_languages_of_the_province_keep_their_marks() {
+    let mut document = fixture::empty();
+    document.body = vec![fixture::block("Làng Rơ\u{306}h, xã Ê\u{306}a Tu\u{a0}2;\nđường\tHùng\u{ad} Vương")];
+    assert!(read_back(&document)[0].contains("Làng Rơ\u{306}h, xã Ê\u{306}a Tu 2; đường Hùng Vương"));
+}
+
+#[test]
 fn a_character_without_a_glyph_is_an_error_that_names_it() {
     let mut document = fixture::empty();
     document.body = vec![fixture::block("Có 02 ký tự lạ ⁽ và 漢, và một hình 😀.")];

@@ -1,7 +1,7 @@
 //! The layout of PDF pages, measured in points before anything is painted.
 
 use dondoc::{
-    document::{Align, Block, Cell, Document, Orientation, Profile, Row, RowKind, Table, Value},
+    document::{Align, Block, Cell, Document, Orientation, Profile, Recipient, Row, RowKind, Table, Value},
     render::pdf::{
         Fonts,
         layout::{Face, Item, Page, Sheet, TextRun, lay_out, mm},
@@ -197,6 +197,36 @@ fn a_signature_after_a_table_takes_the_last_row_with_it() {
         let pages = set(&document);
         let signed = pages.iter().find(|page| text(page).contains("Nguyễn Đình Cầu")).unwrap();
         assert!(text(signed).contains(&format!("{count} Sở Tài chính")), "{count} rows: the signature stands alone");
+    }
+}
+
+#[test]
+fn a_long_list_of_recipients_goes_on_below_the_signature() {
+    let mut document = Document { closing: fixture::closing(), ..fixture::empty() };
+    document.body = vec![fixture::block("Trên đây là báo cáo./.")];
+    let recipient = |index| Recipient { level: 0, text: format!("Đơn vị nhận {index};") };
+    document.closing.recipients = (0..80).map(recipient).collect();
+    let pages = set(&document);
+    assert_margins(&pages);
+    let all: String = pages.iter().map(text).collect::<Vec<_>>().join(" ");
+    assert!((0..80).all(|index| all.contains(&format!("- Đơn vị nhận {index};"))));
+}
+
+#[test]
+fn a_footnote_mark_stays_with_its_word() {
+    for count in 1..60 {
+        let mut document = fixture::empty();
+        document.body = vec![fixture::block(&format!("{} (trong tỉnh)^1^ hết.", "a".repeat(count)))];
+        document.body.extend((1..4).map(|size| fixture::block(&format!("{} (tỉnh)^1^.", "ăn ".repeat(count + size)))));
+        document.footnotes = vec![fixture::inlines("Chú thích.")];
+        let pages = set(&document);
+        let runs: Vec<&TextRun> = pages[0].runs().collect();
+        for pair in runs.windows(2).filter(|pair| pair[1].text == "(1)" && (pair[1].size - 9.1).abs() < 0.1) {
+            assert!(
+                pair[0].text.ends_with(')') && pair[0].y > pair[1].y && pair[0].y - pair[1].y < 10.0,
+                "{count}: {pair:?}"
+            );
+        }
     }
 }
 

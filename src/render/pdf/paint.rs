@@ -4,8 +4,8 @@
 //! Everything that printpdf names at random gets a fixed name here.
 
 use printpdf::{
-    Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
 };
 
 use super::{
@@ -49,27 +49,30 @@ impl Painter<'_> {
     }
 
     fn text(&self, run: &TextRun, height: f32, ops: &mut Vec<Op>) {
+        let pos = Point { x: Pt(run.x), y: Pt(height - run.y) };
+        ops.push(Op::StartTextSection);
+        ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(run.face)), size: Pt(run.size) });
+        ops.push(Op::SetTextCursor { pos });
+        let (mut pen, mut rise) = (0.0, 0.0);
         let mut items = Vec::new();
-        let mut pen = 0.0;
         for (glyph, text) in run.sources() {
+            if (glyph.y - rise).abs() > TOLERANCE {
+                ops.push(Op::ShowText { items: std::mem::take(&mut items) });
+                ops.push(Op::SetLineOffset { multiplier: -glyph.y });
+                rise = glyph.y;
+            }
             let off = glyph.x - pen;
             if off.abs() > TOLERANCE {
                 items.push(TextItem::Offset(-off / run.size * 1000.0));
                 pen = glyph.x;
             }
-            // A no-break space shares its glyph with the space: the text of the file must read as typed words.
-            let text = if text == "\u{a0}" { " " } else { text };
-            items.push(TextItem::GlyphIds(vec![printpdf::Codepoint::with_cid(glyph.id, 0.0, text.to_owned())]));
+            items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(glyph.id, 0.0, typed(text).to_owned())]));
             pen += self.width(run.face, glyph.id) * run.size / 1000.0;
         }
-        if items.is_empty() {
-            return;
-        }
-        let pos = Point { x: Pt(run.x), y: Pt(height - run.y) };
-        ops.push(Op::StartTextSection);
-        ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(run.face)), size: Pt(run.size) });
-        ops.push(Op::SetTextCursor { pos });
         ops.push(Op::ShowText { items });
+        if rise.abs() > TOLERANCE {
+            ops.push(Op::SetLineOffset { multiplier: 0.0 });
+        }
         ops.push(Op::EndTextSection);
     }
 
@@ -81,6 +84,16 @@ impl Painter<'_> {
             Some((advance * 1000.0 / f32::from(font.pdf_font_metrics.units_per_em)).floor())
         });
         width.unwrap_or_default()
+    }
+}
+
+/// What the file says that a glyph means. The no-break space shares its glyph with the space, so both read as a space; a
+/// glyph that only completes the one before it reads as nothing.
+fn typed(text: &str) -> &str {
+    match text {
+        "\u{a0}" => " ",
+        "" => "\u{200b}",
+        other => other,
     }
 }
 

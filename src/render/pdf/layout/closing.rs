@@ -30,6 +30,10 @@ const SUBLIST_INDENT: f32 = mm(4.0);
 
 /// Sets the closing: the first strip is the signature block with the recipients beside it.
 pub fn set(composer: &mut Composer) -> Vec<Strip> {
+    let closing = &composer.document.closing;
+    if closing.recipients.is_empty() && closing.authority.is_empty() && closing.signer.is_empty() {
+        return Vec::new();
+    }
     let recipients = recipients(composer);
     let signature = signature(composer);
     let mut left = Stack::default();

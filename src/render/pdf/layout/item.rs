@@ -103,6 +103,8 @@ pub struct Glyph {
     pub id: u16,
     /// Distance from the left edge of the run.
     pub x: f32,
+    /// Distance below the baseline: not zero for a mark set on a letter.
+    pub y: f32,
     /// Bytes of the run's text that it shows.
     pub bytes: usize,
 }

@@ -54,6 +54,9 @@ impl Stack {
 
     /// Adds a rule of this length below the last line, centred on `middle`; it takes a little room.
     pub fn rule(&mut self, middle: f32, length: f32) {
+        if length <= 0.0 {
+            return;
+        }
         self.height += RULE_GAP;
         self.items.push(Item::level(middle - length / 2.0, self.height, length, RULE_WIDTH));
     }

@@ -115,7 +115,11 @@ impl Span {
 fn printable(text: &str) -> String {
     let keep =
         |character: &char| !matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\r');
-    let spaced = |character: char| if character.is_control() && character != '\n' { ' ' } else { character };
+    let spaced = |character: char| match character {
+        '\u{2028}' | '\u{2029}' => '\n',
+        other if other.is_control() && other != '\n' => ' ',
+        other => other,
+    };
     text.chars().filter(keep).map(spaced).nfc().collect()
 }
 
@@ -155,9 +159,12 @@ impl<'a> Shaper<'a> {
     }
 }
 
-/// Keeps document numbers (`3439/UBND-KTTH`) on one line where the column is wide enough for them.
+/// Keeps document numbers (`3439/UBND-KTTH`) on one line where the column is wide enough for them, and a footnote mark on
+/// the line of its word.
 fn whole_numbers(place: LineBreakContext) -> Option<bool> {
-    (matches!(place.before, '/' | '-') && !place.after.is_whitespace()).then_some(false)
+    let in_number = matches!(place.before, '/' | '-') && !place.after.is_whitespace();
+    let before_mark = place.after == '(' && !place.before.is_whitespace();
+    (in_number || before_mark).then_some(false)
 }
 
 impl Setting {
@@ -230,7 +237,7 @@ impl Shaped {
                 }
                 if let Some((_, _, run)) = &mut open {
                     let text = self.text.get(cluster.text_range()).unwrap_or_default();
-                    run.append(text, cluster.glyphs().map(|glyph| (glyph.id, glyph.x, glyph.advance)));
+                    run.append(text, &cluster.glyphs().collect::<Vec<_>>());
                     x = run.x + run.width;
                 }
             }
@@ -248,22 +255,26 @@ impl Shaped {
 }
 
 impl TextRun {
-    /// Adds the glyphs of one cluster; the first shows its text. A line break has no glyph.
-    fn append(&mut self, text: &str, glyphs: impl Iterator<Item = (u32, f32, f32)>) {
-        let visible = if text.contains('\n') { "" } else { text };
-        let mut rest = visible.len();
-        for (id, x, advance) in glyphs {
-            if visible.is_empty() {
-                break;
-            }
-            let id = u16::try_from(id).unwrap_or_default();
-            self.glyphs.push(Glyph { id, x: self.width + x, bytes: rest });
-            self.width += advance;
-            rest = 0;
+    /// Adds the glyphs of one cluster. A letter with marks of its own (`ơ̆`) is several glyphs, each showing its character;
+    /// where glyphs and characters do not pair, the first shows them all. A line break has no glyph.
+    fn append(&mut self, text: &str, glyphs: &[parley::Glyph]) {
+        if text.contains('\n') || glyphs.is_empty() {
+            return;
         }
-        if rest == 0 {
-            self.text.push_str(visible);
+        let paired = text.chars().count() == glyphs.len();
+        let mut characters = text.chars();
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let own = characters.next().map_or(0, char::len_utf8);
+            let bytes = match (paired, index) {
+                (true, _) => own,
+                (false, 0) => text.len(),
+                (false, _) => 0,
+            };
+            let id = u16::try_from(glyph.id).unwrap_or_default();
+            self.glyphs.push(Glyph { id, x: self.width + glyph.x, y: glyph.y, bytes });
+            self.width += glyph.advance;
         }
+        self.text.push_str(text);
     }
 
     /// Drops the spaces at its end.

@@ -30,7 +30,8 @@ pub fn set(composer: &mut Composer, flow: &mut Flow, table: &Table, follow: f32)
     let groups = setter.groups();
     let last = groups.len();
     for (index, group) in groups.into_iter().enumerate() {
-        setter.group(group, if index + 1 == last { follow } else { 0.0 });
+        let below = if index + 1 == last && follow > 0.0 { BELOW + follow } else { 0.0 };
+        setter.group(group, below);
     }
     setter.flow.place(Strip { height: BELOW, ..Strip::default() });
 }
