@@ -298,6 +298,20 @@ fn a_table_of_400_rows_repeats_its_head_and_loses_nothing() {
 }
 
 #[test]
+fn a_total_is_never_alone_on_a_page() {
+    for count in 25..50 {
+        let mut rows: Vec<Row> = (1..=count).map(|index| unit_row(index, &format!("Đơn vị số {index}."))).collect();
+        let mut total = unit_row(0, "Tổng số");
+        total.kind = RowKind::Total;
+        rows.push(total);
+        let pages = set(&with_table(unit_table(rows)));
+        let page =
+            pages.iter().find(|page| text(page).contains("Cơ quan") && text(page).contains("0 Tổng số")).unwrap();
+        assert!(text(page).contains(&format!("Đơn vị số {count}.")), "{count}: the total stands alone");
+    }
+}
+
+#[test]
 fn an_empty_table_prints_its_head() {
     let pages = set(&with_table(unit_table(Vec::new())));
     assert_eq!(pages.len(), 1);

@@ -210,6 +210,19 @@ impl Shaped {
         lines
     }
 
+    /// About the least width at which it has no more than so many lines and no word is torn.
+    pub fn narrowest(&mut self, lines: usize) -> f32 {
+        let (mut low, mut high) = self.widths();
+        if self.count(low) <= lines {
+            return low;
+        }
+        for _ in 0..8 {
+            let middle = f32::midpoint(low, high);
+            if self.count(middle) > lines { low = middle } else { high = middle }
+        }
+        high
+    }
+
     fn count(&mut self, width: f32) -> usize {
         self.layout.break_all_lines(Some(width));
         self.layout.len()

@@ -17,8 +17,8 @@ use crate::document::{RowKind, Table};
 /// Room between the text of a cell and its borders.
 pub const PADDING_X: f32 = 5.0;
 pub const PADDING_Y: f32 = 1.5;
-/// A heading is given room for about so many lines before other columns may take what it has.
-const HEAD_LINES: f32 = 2.5;
+/// Other columns may take what a heading has beyond the room for so many lines.
+const HEAD_LINES: usize = 3;
 /// Document numbers stay whole, unless the table is too narrow for them.
 const SETTING: Setting = Setting { size: TABLE_SIZE, leading: SINGLE, breakable: false };
 const NARROW: Setting = Setting { breakable: true, ..SETTING };
@@ -35,6 +35,8 @@ pub struct Grid {
 /// A measured row.
 pub struct GridRow {
     pub height: f32,
+    /// Whether it must not be parted from the row above: a sum means nothing without what it sums.
+    pub total: bool,
     pub cells: Vec<GridCell>,
 }
 
@@ -58,11 +60,11 @@ impl Grid {
     pub fn measure(composer: &mut Composer, table: &Table, width: f32) -> Self {
         let mut head = shape_head(composer, table, SETTING);
         let mut body = shape_body(composer, table, SETTING);
-        let mut needs = needs(table, &head, &body);
+        let mut needs = needs(table, &mut head, &body);
         if needs.iter().map(|need| need.least).sum::<f32>() > width {
             head = shape_head(composer, table, NARROW);
             body = shape_body(composer, table, NARROW);
-            needs = self::needs(table, &head, &body);
+            needs = self::needs(table, &mut head, &body);
         }
         let edges = edges(&needs, width);
         let rows = rows(table, &mut body, &edges);
@@ -116,24 +118,21 @@ fn shape_body(composer: &mut Composer, table: &Table, setting: Setting) -> Vec<V
 }
 
 /// What each column asks for, body and headings together.
-fn needs(table: &Table, head: &[HeadBox], body: &[Vec<Option<Shaped>>]) -> Vec<Need> {
+fn needs(table: &Table, head: &mut [HeadBox], body: &[Vec<Option<Shaped>>]) -> Vec<Need> {
     let start = |column: &crate::document::Column| Need { share: column.width, least: 0.0, most: 0.0 };
     let mut needs: Vec<Need> = table.columns().iter().map(start).collect();
-    let padded = |shaped: &Shaped| {
-        let (least, most) = shaped.widths();
-        // Half a point more than measured: a word must not be torn by rounding.
-        (least + 2.0 * PADDING_X + 0.5, most + 2.0 * PADDING_X + 0.5)
-    };
+    // Half a point more than measured: a word must not be torn by rounding.
+    let padded = |width: f32| width + 2.0 * PADDING_X + 0.5;
     for row in body {
         for (need, shaped) in needs.iter_mut().zip(row) {
-            let (least, most) = shaped.as_ref().map_or((0.0, 0.0), padded);
-            (need.least, need.most) = (need.least.max(least), need.most.max(most));
+            let (least, most) = shaped.as_ref().map_or((0.0, 0.0), Shaped::widths);
+            (need.least, need.most) = (need.least.max(padded(least)), need.most.max(padded(most)));
         }
     }
     for cell in head {
-        let (least, most) = padded(&cell.shaped);
+        let least = padded(cell.shaped.widths().0);
         let spread = 1.0 / f32::from(u16::try_from(cell.columns.max(1)).unwrap_or(u16::MAX));
-        let wish = if cell.columns == 1 { least.max(most / HEAD_LINES) } else { 0.0 };
+        let wish = if cell.columns == 1 { padded(cell.shaped.narrowest(HEAD_LINES)) } else { 0.0 };
         for need in needs.iter_mut().skip(cell.column).take(cell.columns) {
             (need.least, need.most) = (need.least.max(least * spread), need.most.max(wish));
         }
@@ -164,7 +163,7 @@ fn rows(table: &Table, body: &mut [Vec<Option<Shaped>>], edges: &[f32]) -> Vec<G
         }
         let single = cells.iter().filter(|cell| cell.rows == 1).map(|cell| GridCell::height(&cell.lines));
         let height = single.fold(SETTING.height() + 2.0 * PADDING_Y, f32::max);
-        rows.push(GridRow { height, cells });
+        rows.push(GridRow { height, total: row.kind == RowKind::Total, cells });
     }
     stretch(&mut rows);
     rows

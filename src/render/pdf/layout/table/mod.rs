@@ -68,11 +68,11 @@ impl Setter<'_> {
         self.head();
     }
 
-    /// Ranges of rows that merged cells join.
+    /// Ranges of rows that merged cells join, or that a sum closes.
     fn groups(&self) -> Vec<Range<usize>> {
         let mut groups: Vec<Range<usize>> = Vec::new();
         for (index, row) in self.grid.rows.iter().enumerate() {
-            let joined = row.cells.iter().any(|cell| cell.rows == 0);
+            let joined = row.total || row.cells.iter().any(|cell| cell.rows == 0);
             match groups.last_mut() {
                 Some(group) if joined => group.end = index + 1,
                 _ => groups.push(index..index + 1),
