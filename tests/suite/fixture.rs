@@ -3,6 +3,13 @@
 //!
 //! In: the text and tables under `fixture/`. Out: [`report`], and [`empty`] for documents of one's own. In the text a line
 //! is a block; `#`, `##`, `###` open headings, `^n^` calls a footnote, `_words_` are italic, `[n]` opens a footnote.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a wrong file should stop them at once"
+)]
 
 use chrono::NaiveDate;
 use dondoc::document::{

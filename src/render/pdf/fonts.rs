@@ -51,7 +51,8 @@ impl Fonts {
             match ParsedFont::from_bytes(file, 0, &mut Vec::new()) {
                 Some(font) if !registered.is_empty() => embedded.push((face, font)),
                 _ => {
-                    findings.push(Diagnostic::error(Code::RenderFailed).with("reason", format!("font {}", face.name())))
+                    let reason = format!("font {}", face.name());
+                    findings.push(Diagnostic::error(Code::RenderFailed).with("reason", reason));
                 }
             }
         }

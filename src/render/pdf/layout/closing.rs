@@ -10,7 +10,8 @@ use super::{
     flow::Strip,
     item::Face,
     letterhead::Stack,
-    shape::{Column, Line},
+    line::Line,
+    shape::Column,
     sheet::{BODY_SIZE, mm},
 };
 use crate::document::Recipient;

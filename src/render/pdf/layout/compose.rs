@@ -7,7 +7,8 @@ use parley::Alignment;
 use super::{
     flow::Strip,
     item::{Face, Item, Page},
-    shape::{Column, Line, Mark, Setting, Shaper, Span},
+    line::Line,
+    shape::{Column, Mark, Setting, Shaper, Span},
     sheet::{BODY_SIZE, NOTE_SIZE, PARAGRAPH_GAP, mm},
 };
 use crate::{

@@ -5,7 +5,7 @@
 
 use super::{
     item::{Bookmark, Item, Page},
-    shape::Line,
+    line::Line,
     sheet::{RULE_WIDTH, Sheet, mm},
 };
 
@@ -84,10 +84,8 @@ impl Flow {
     /// Places what waits, so that `follow` more points have room below it on the same page (where a page can hold both).
     pub fn settle(&mut self, follow: f32) {
         let chain = std::mem::take(&mut self.pending);
-        if !self.fits(&chain, follow, false) && !self.fresh {
-            if self.fits(&chain, follow, true) {
-                self.break_page();
-            }
+        if !self.fresh && !self.fits(&chain, follow, false) && self.fits(&chain, follow, true) {
+            self.break_page();
         }
         for strip in chain {
             if !self.fresh && !self.fits(std::slice::from_ref(&strip), 0.0, false) && !self.must_split(&strip) {

@@ -8,7 +8,8 @@ use super::{
     compose::Composer,
     flow::Strip,
     item::{Face, Item},
-    shape::{Column, Line},
+    line::Line,
+    shape::Column,
     sheet::{BODY_SIZE, RULE_WIDTH, Sheet, mm},
 };
 

@@ -10,6 +10,7 @@ mod compose;
 mod flow;
 mod item;
 mod letterhead;
+mod line;
 mod shape;
 mod sheet;
 mod table;

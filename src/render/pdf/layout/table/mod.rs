@@ -13,6 +13,7 @@ use super::{
     compose::Composer,
     flow::{Flow, Strip},
     item::Item,
+    line::Line,
     sheet::GRID_WIDTH,
 };
 use crate::document::Table;
@@ -221,7 +222,7 @@ impl Setter<'_> {
 }
 
 /// How many lines fit in this height.
-fn lines_within(lines: &[super::shape::Line], height: f32) -> usize {
+fn lines_within(lines: &[Line], height: f32) -> usize {
     let mut used = 0.0;
     lines
         .iter()
