@@ -1,0 +1,52 @@
+//! An appendix: label, title and reference at the head of a new page, then its blocks.
+//!
+//! In: one appendix. Out: its pages, upright or along the long side of the paper.
+
+use parley::Alignment;
+
+use super::{
+    blocks::{self, Manner},
+    compose::Composer,
+    flow::{Flow, Strip},
+    item::{Face, Page},
+    letterhead::{Stack, title_rule},
+    shape::Column,
+    sheet::{APPENDIX_SIZE, BODY_SIZE, Sheet, mm},
+};
+use crate::document::{Appendix, Orientation};
+
+/// Room beside a title, so that it reads as one.
+const TITLE_INSET: f32 = mm(7.0);
+/// The rule below the reference: a short one, clear of the brackets.
+const ABOVE_RULE: f32 = 2.0;
+const LONGEST_RULE: f32 = mm(25.0);
+const BELOW_HEAD: f32 = 6.0;
+
+/// Sets an appendix on pages of its own.
+pub fn set(composer: &mut Composer, part: &Appendix) -> Vec<Page> {
+    let sheet = match part.orientation {
+        Orientation::Portrait => Sheet::portrait(),
+        Orientation::Landscape => Sheet::landscape(),
+    };
+    let mut flow = Flow::new(sheet);
+    flow.push(head(composer, part, sheet.text_width()));
+    let manner = Manner { size: APPENDIX_SIZE, follow: 0.0, keep_end: false };
+    blocks::set(composer, &mut flow, &part.blocks, &manner);
+    flow.finish()
+}
+
+fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
+    let centred = Column { width, indent: 0.0, align: Alignment::Center };
+    let inner = width - 2.0 * TITLE_INSET;
+    let mut stack = Stack::default();
+    stack.add(composer.plain(&part.label, Face::Bold, BODY_SIZE, centred), 0.0);
+    stack.add(composer.title(&part.title, BODY_SIZE, inner), TITLE_INSET);
+    let reference = composer.plain(&part.reference, Face::Italic, APPENDIX_SIZE, centred);
+    let last = reference.last().map_or(0.0, |line| line.width);
+    stack.add(reference, 0.0);
+    stack.skip(ABOVE_RULE);
+    stack.rule(width / 2.0, title_rule(last).min(LONGEST_RULE));
+    stack.skip(BELOW_HEAD);
+    let bookmark = Some(format!("{} - {}", part.label, part.title));
+    Strip { height: stack.height, items: stack.items, keep: true, bookmark, ..Strip::default() }
+}

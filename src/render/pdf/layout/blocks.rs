@@ -1,0 +1,104 @@
+//! Blocks of text: headings, paragraphs, single lines, gaps and tables, in reading order.
+//!
+//! In: blocks of the body or of an appendix. Out: strips pushed to the flow, each heading kept with what follows it.
+
+use parley::Alignment;
+
+use super::{
+    compose::{Composer, inline_spans},
+    flow::{Flow, Strip},
+    item::Face,
+    shape::{Column, Setting, Span},
+    sheet::{BODY_LEADING, FIRST_LINE, PARAGRAPH_GAP},
+    table,
+};
+use crate::document::{Align, Block, Inline, TextStyle};
+
+/// How the blocks of one part are set.
+pub struct Manner {
+    /// Size of the text.
+    pub size: f32,
+    /// Room that must be left on the page of the last block: the signature never stands alone.
+    pub follow: f32,
+    /// Whether the last lines stay with what is pushed next.
+    pub keep_end: bool,
+}
+
+/// Sets blocks one after another.
+pub fn set(composer: &mut Composer, flow: &mut Flow, blocks: &[Block], manner: &Manner) {
+    for (index, block) in blocks.iter().enumerate() {
+        let last = index + 1 == blocks.len();
+        let before_table = matches!(blocks.get(index + 1), Some(Block::Table(_)));
+        if let Block::Table(table) = block {
+            table::set(composer, flow, table, if last { manner.follow } else { 0.0 });
+            continue;
+        }
+        let mut strips = text_block(composer, flow.sheet().text_width(), block, manner.size);
+        let line_above_table = before_table && matches!(block, Block::Line { .. });
+        if let Some(strip) = strips.last_mut()
+            && (line_above_table || last && manner.keep_end)
+        {
+            strip.keep = true;
+        }
+        strips.into_iter().for_each(|strip| flow.push(strip));
+    }
+}
+
+fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> Vec<Strip> {
+    let justified = Column { width, indent: FIRST_LINE, align: Alignment::Justify };
+    match block {
+        Block::Heading { level, content } => heading(composer, justified, *level, content, size),
+        Block::Paragraph(content) => text(composer, &inline_spans(content, Face::of), justified, size),
+        Block::Gap(hint) => {
+            let spans = [Span::filled(&format!("[{hint}]"), Face::Bold)];
+            text(composer, &spans, justified, size)
+        }
+        Block::Line { align, content } => {
+            let column = Column { width, indent: 0.0, align: alignment(*align) };
+            text(composer, &inline_spans(content, Face::of), column, size)
+        }
+        Block::Table(_) => Vec::new(),
+    }
+}
+
+/// Level 1 and 2 are bold, level 3 is italic; the inlines may add the other style.
+fn heading(composer: &mut Composer, column: Column, level: u8, content: &[Inline], size: f32) -> Vec<Strip> {
+    let face = move |style: TextStyle| {
+        Face::of(TextStyle { bold: style.bold || level < 3, italic: style.italic || level >= 3 })
+    };
+    let column = Column { align: Alignment::Justify, ..column };
+    let mut strips = text(composer, &inline_spans(content, face), column, size);
+    for strip in &mut strips {
+        strip.keep = true;
+    }
+    if let Some(first) = strips.first_mut()
+        && level == 1
+    {
+        first.bookmark = Some(plain_text(content));
+    }
+    strips
+}
+
+fn text(composer: &mut Composer, spans: &[Span], column: Column, size: f32) -> Vec<Strip> {
+    let setting = Setting { size, leading: BODY_LEADING, breakable: false };
+    let lines = composer.lines(spans, setting, column);
+    composer.strips(lines, PARAGRAPH_GAP, column.width)
+}
+
+/// The words of inlines without footnote marks.
+fn plain_text(content: &[Inline]) -> String {
+    let words = |inline: &Inline| match inline {
+        Inline::Text { text, .. } => text.clone(),
+        Inline::Footnote(_) => String::new(),
+    };
+    content.iter().map(words).collect()
+}
+
+/// The alignment that parley knows.
+pub const fn alignment(align: Align) -> Alignment {
+    match align {
+        Align::Left => Alignment::Left,
+        Align::Center => Alignment::Center,
+        Align::Right => Alignment::Right,
+    }
+}

@@ -1,0 +1,137 @@
+//! The head of page 1: issuing body and Quốc hiệu side by side, number and date on one line, kind and subject below.
+//!
+//! In: the letterhead of the document. Out: strips at the top of the flow. Measures: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+
+use parley::Alignment;
+
+use super::{
+    compose::Composer,
+    flow::Strip,
+    item::{Face, Item},
+    line::Line,
+    shape::Column,
+    sheet::{BODY_SIZE, RULE_WIDTH, Sheet, mm},
+};
+
+const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// The two columns of the head: together the width of the text block.
+const LEFT: Column = Column { width: mm(65.0), indent: 0.0, align: Alignment::Center };
+const RIGHT: Column = Column { width: mm(100.0), indent: 0.0, align: Alignment::Center };
+/// Sizes of the large preset (13 for Quốc hiệu and the issuing body, 14 for Tiêu ngữ and the date).
+const SMALL: f32 = 13.0;
+const LARGE: f32 = 14.0;
+/// Distance of a rule from the line above it, and of the number from the rule.
+const RULE_GAP: f32 = 2.0;
+const BELOW_HEAD: f32 = 6.0;
+const ABOVE_KIND: f32 = 20.0;
+const BELOW_SUBJECT: f32 = 12.0;
+/// A rule below a name or title: its share of the last line.
+const RULE_SHARE: f32 = 0.4;
+/// Widest line of a subject: narrower than the text block, as a title is read at a glance.
+const SUBJECT_WIDTH: f32 = mm(150.0);
+
+/// A block of lines being stacked: what it shows and how far down it reaches.
+#[derive(Default)]
+pub struct Stack {
+    pub items: Vec<Item>,
+    pub height: f32,
+}
+
+impl Stack {
+    /// Adds lines at the left edge `x`.
+    pub fn add(&mut self, lines: Vec<Line>, x: f32) {
+        for line in lines {
+            self.items.extend(line.items.into_iter().map(|item| item.moved(x, self.height)));
+            self.height += line.height;
+        }
+    }
+
+    /// Adds room.
+    pub const fn skip(&mut self, room: f32) {
+        self.height += room;
+    }
+
+    /// Adds a rule of this length below the last line, centred on `middle`; it takes a little room.
+    pub fn rule(&mut self, middle: f32, length: f32) {
+        if length <= 0.0 {
+            return;
+        }
+        self.height += RULE_GAP;
+        self.items.push(Item::level(middle - length / 2.0, self.height, length, RULE_WIDTH));
+    }
+}
+
+/// Sets the head: two columns, number and date, kind and subject.
+pub fn set(composer: &mut Composer) -> Vec<Strip> {
+    let mut head = columns(composer);
+    head.keep = true;
+    let mut strips = vec![head];
+    strips.push(numbers(composer));
+    strips.push(subject(composer));
+    strips
+}
+
+fn columns(composer: &mut Composer) -> Strip {
+    let document = composer.document;
+    let mut left = Stack::default();
+    for line in &document.letterhead.superior {
+        left.add(composer.plain(line, Face::Regular, SMALL, LEFT), 0.0);
+    }
+    let mut name_width = 0.0;
+    for line in &document.letterhead.issuer {
+        let lines = composer.plain(line, Face::Bold, SMALL, LEFT);
+        name_width = lines.last().map_or(0.0, |line| line.width);
+        left.add(lines, 0.0);
+    }
+    left.rule(LEFT.width / 2.0, RULE_SHARE * name_width);
+
+    let mut right = Stack::default();
+    right.add(composer.plain(NATION, Face::Bold, SMALL, RIGHT), LEFT.width);
+    let motto = composer.plain(MOTTO, Face::Bold, LARGE, RIGHT);
+    let motto_width = motto.first().map_or(0.0, |line| line.width);
+    right.add(motto, LEFT.width);
+    right.rule(LEFT.width + RIGHT.width / 2.0, motto_width);
+
+    let height = left.height.max(right.height);
+    left.items.extend(right.items);
+    Strip { height, items: left.items, ..Strip::default() }
+}
+
+/// Number and date share one baseline.
+fn numbers(composer: &mut Composer) -> Strip {
+    let head = &composer.document.letterhead;
+    let mut number = composer.plain(&head.number, Face::Regular, SMALL, LEFT);
+    let date = composer.plain(&head.place_and_date, Face::Italic, LARGE, RIGHT);
+    let baseline = |lines: &[Line]| lines.first().map_or(0.0, |line| line.baseline);
+    let drop = baseline(&date) - baseline(&number);
+    for line in &mut number {
+        line.items = std::mem::take(&mut line.items).into_iter().map(|item| item.moved(0.0, drop)).collect();
+    }
+    let mut row = Stack::default();
+    row.add(number, 0.0);
+    let mut right = Stack::default();
+    right.add(date, LEFT.width);
+    row.items.extend(right.items);
+    Strip { before: BELOW_HEAD, height: row.height.max(right.height), items: row.items, keep: true, ..Strip::default() }
+}
+
+fn subject(composer: &mut Composer) -> Strip {
+    let head = &composer.document.letterhead;
+    let width = Sheet::portrait().text_width();
+    let mut stack = Stack::default();
+    let centred = Column { width, indent: 0.0, align: Alignment::Center };
+    stack.add(composer.plain(&head.kind, Face::Bold, BODY_SIZE, centred), 0.0);
+    let lines = composer.title(&head.subject, BODY_SIZE, SUBJECT_WIDTH);
+    let last = lines.last().map_or(0.0, |line| line.width);
+    stack.add(lines, (width - SUBJECT_WIDTH) / 2.0);
+    stack.rule(width / 2.0, title_rule(last));
+    stack.skip(BELOW_SUBJECT);
+    Strip { before: ABOVE_KIND, height: stack.height, items: stack.items, ..Strip::default() }
+}
+
+/// The rule below a title: 0.4 of its last line, within what looks right.
+pub fn title_rule(last_line: f32) -> f32 {
+    (RULE_SHARE * last_line).clamp(mm(20.0), mm(60.0))
+}

@@ -1,0 +1,40 @@
+//! PDF: a document becomes printed pages that an archive can keep.
+//!
+//! In: a [`Document`] and the fonts of the [`Theme`]. Out: the bytes of a PDF 1.7 file, the same for the same input. Three
+//! stages: `fonts` reads the four styles, `layout` sets the document on pages (measured in points, free of any PDF type),
+//! `paint` writes the pages and `archive` adds what makes the file repeatable and searchable.
+
+mod archive;
+mod fonts;
+pub mod layout;
+mod paint;
+
+pub use fonts::Fonts;
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure},
+    document::{Document, Theme},
+};
+
+/// Sets a document as the layout law prescribes and returns the bytes of a PDF file.
+///
+/// # Errors
+/// A font file that cannot be read, and every character that the fonts cannot print.
+pub fn render(document: &Document, theme: &Theme) -> Result<Vec<u8>, Failure> {
+    let mut fonts = Fonts::parse(&theme.fonts)?;
+    let pages = layout::lay_out(document, &mut fonts);
+    Failure::unless_empty(missing_glyphs(&pages), ())?;
+    let painted = paint::paint(&pages, &fonts);
+    archive::finish(painted, &pages, &document.metadata)
+}
+
+/// One error for each character without a glyph.
+fn missing_glyphs(pages: &[layout::Page]) -> Vec<Diagnostic> {
+    let missing: std::collections::BTreeSet<char> = pages.iter().flat_map(layout::Page::unprintable).collect();
+    let report = |character: char| {
+        Diagnostic::error(Code::MissingGlyph)
+            .with("character", character)
+            .with("code", format!("U+{:04X}", u32::from(character)))
+    };
+    missing.into_iter().map(report).collect()
+}

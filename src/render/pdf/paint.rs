@@ -1,0 +1,127 @@
+//! Painting: placed items become PDF operations.
+//!
+//! In: pages of items in points from the top left corner. Out: the PDF objects, with each font cut down to the glyphs used.
+//! Everything that printpdf names at random gets a fixed name here.
+
+use printpdf::{
+    Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+};
+
+use super::{
+    Fonts,
+    layout::{Area, Face, Item, Page, Rule, TextRun},
+};
+
+/// Ground of a gap: light enough to read on, plain to see even on a black-and-white print.
+const GAP_GROUND: Rgb = Rgb { r: 1.0, g: 0.93, b: 0.4, icc_profile: None };
+/// A glyph is put back in its place when rounded widths have moved it this far, in points.
+const TOLERANCE: f32 = 0.02;
+
+/// Draws the pages.
+pub fn paint(pages: &[Page], fonts: &Fonts) -> lopdf::Document {
+    let mut document = PdfDocument::new("");
+    for (face, font) in fonts.embedded() {
+        document.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.clone()));
+    }
+    let painter = Painter { fonts };
+    document.pages = pages.iter().map(|page| painter.page(page)).collect();
+    let options = PdfSaveOptions { optimize: true, subset_fonts: true, secure: true, image_optimization: None };
+    printpdf::to_lopdf_doc(&document, &options, &mut Vec::new())
+}
+
+struct Painter<'a> {
+    fonts: &'a Fonts,
+}
+
+impl Painter<'_> {
+    fn page(&self, page: &Page) -> PdfPage {
+        let height = page.sheet.height;
+        let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
+        for item in &page.items {
+            match item {
+                Item::Text(run) => self.text(run, height, &mut ops),
+                Item::Rule(rule) => draw_rule(rule, height, &mut ops),
+                Item::Area(area) => fill(area, height, &mut ops),
+            }
+        }
+        PdfPage::new(Mm::from(Pt(page.sheet.width)), Mm::from(Pt(height)), ops)
+    }
+
+    fn text(&self, run: &TextRun, height: f32, ops: &mut Vec<Op>) {
+        let pos = Point { x: Pt(run.x), y: Pt(height - run.y) };
+        ops.push(Op::StartTextSection);
+        ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(run.face)), size: Pt(run.size) });
+        ops.push(Op::SetTextCursor { pos });
+        let (mut pen, mut rise) = (0.0, 0.0);
+        let mut items = Vec::new();
+        for (glyph, text) in run.sources() {
+            if (glyph.y - rise).abs() > TOLERANCE {
+                ops.push(Op::ShowText { items: std::mem::take(&mut items) });
+                ops.push(Op::SetLineOffset { multiplier: -glyph.y });
+                rise = glyph.y;
+            }
+            let off = glyph.x - pen;
+            if off.abs() > TOLERANCE {
+                items.push(TextItem::Offset(-off / run.size * 1000.0));
+                pen = glyph.x;
+            }
+            items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(glyph.id, 0.0, typed(text).to_owned())]));
+            pen += self.width(run.face, glyph.id) * run.size / 1000.0;
+        }
+        ops.push(Op::ShowText { items });
+        if rise.abs() > TOLERANCE {
+            ops.push(Op::SetLineOffset { multiplier: 0.0 });
+        }
+        ops.push(Op::EndTextSection);
+    }
+
+    /// The width that the file states for a glyph: whole thousandths of an em, cut off as printpdf does.
+    fn width(&self, face: Face, glyph: u16) -> f32 {
+        let font = self.fonts.embedded().iter().find(|(known, _)| *known == face);
+        let width = font.and_then(|(_, font)| {
+            let advance = f32::from(font.get_or_decode_glyph(glyph)?.horz_advance);
+            Some((advance * 1000.0 / f32::from(font.pdf_font_metrics.units_per_em)).floor())
+        });
+        width.unwrap_or_default()
+    }
+}
+
+/// What the file says that a glyph means. The no-break space shares its glyph with the space, so both read as a space; a
+/// glyph that only completes the one before it reads as nothing.
+fn typed(text: &str) -> &str {
+    match text {
+        "\u{a0}" => " ",
+        "" => "\u{200b}",
+        other => other,
+    }
+}
+
+/// A fixed name for each font in the file.
+fn font_id(face: Face) -> FontId {
+    FontId(face.name().to_owned())
+}
+
+const fn black() -> Color {
+    Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None })
+}
+
+fn draw_rule(rule: &Rule, height: f32, ops: &mut Vec<Op>) {
+    let point = |(x, y): (f32, f32)| LinePoint { p: Point { x: Pt(x), y: Pt(height - y) }, bezier: false };
+    ops.push(Op::SetOutlineThickness { pt: Pt(rule.width) });
+    ops.push(Op::DrawLine { line: Line { points: vec![point(rule.from), point(rule.to)], is_closed: false } });
+}
+
+fn fill(area: &Area, height: f32, ops: &mut Vec<Op>) {
+    let rectangle = Rect {
+        x: Pt(area.x),
+        y: Pt(height - area.y - area.height),
+        width: Pt(area.width),
+        height: Pt(area.height),
+        mode: Some(PaintMode::Fill),
+        winding_order: None,
+    };
+    ops.push(Op::SetFillColor { col: Color::Rgb(GAP_GROUND) });
+    ops.push(Op::DrawRectangle { rectangle });
+    ops.push(Op::SetFillColor { col: black() });
+}
