@@ -1,19 +1,42 @@
-//! dondoc turns exports of task-tracking systems into official inspection reports.
+//! dondoc (đôn đốc: to follow up, to urge) turns the exports of task-tracking systems into the official inspection reports of a
+//! provincial People's Committee.
+//!
+//! The module list is the pipeline. Each stage is one function, named by a verb, whose result is a type of its own; data goes down,
+//! never up. [`pipeline::run`] is the whole of it on one screen:
+//!
+//! 1. [`ingest::ingest`]: a file becomes a [`ingest::RawTable`]: heading found, every row addressable.
+//! 2. [`normalize::normalize`]: raw tables and mappings become batches of tasks, and a quarantine; no row is lost.
+//! 3. [`classify::classify`]: each task gets one disposition, and one status if it counts, for each table.
+//! 4. [`metrics::measure`]: classified tasks become counts and rates for each group; Polars ends here.
+//! 5. [`report::compose`]: everything computed and a template become a [`document::Document`].
+//! 6. [`render::RENDERERS`]: a document becomes the bytes of a file.
+//! 7. [`output::write_all`]: the only place that creates files, all or none.
+//!
+//! Below the stages stand what all of them share: [`diagnostic`] (the only error vocabulary), [`value`], [`spelling`] and [`locale`];
+//! then [`assets`], [`policy`], [`table_spec`], [`project`], [`schema`] and [`document`]. Imports go down these floors; a test holds that.
 
-pub mod assets;
-pub mod classify;
 pub mod diagnostic;
-pub mod document;
-pub mod ingest;
-pub mod ledger;
-pub mod locale;
-pub mod metrics;
-pub mod normalize;
-pub mod policy;
-pub mod project;
-pub mod render;
-pub mod report;
-pub mod schema;
-pub mod spelling;
-pub mod table_spec;
 pub mod value;
+pub mod spelling;
+pub mod locale;
+
+pub mod document;
+pub mod assets;
+pub mod policy;
+pub mod table_spec;
+pub mod project;
+pub mod schema;
+pub mod progress;
+
+pub mod ingest;
+pub mod normalize;
+pub mod classify;
+pub mod metrics;
+pub mod ledger;
+pub mod report;
+pub mod render;
+
+pub mod output;
+pub mod manifest;
+pub mod pipeline;
+pub mod cli;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: parse, run, exit status.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dondoc::cli::main()
+}

@@ -1,0 +1,87 @@
+//! What a user may type.
+//!
+//! In: the arguments of the process. Out: [`Arguments`], only checked for form.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::{locale::Lang, render::RENDERERS};
+
+/// Turns the exports of a task-tracking system into the official inspection report.
+#[derive(Debug, Parser)]
+#[command(name = "dondoc", version, about = ABOUT, help_expected = true)]
+pub struct Arguments {
+    /// Language of messages: vi or en [default: DONDOC_LANG, else the system's]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangArgument>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const ABOUT: &str = "Đôn đốc: từ dữ liệu theo dõi nhiệm vụ đến báo cáo kiểm tra (PDF, DOCX, XLSX)\nFrom task exports to the official inspection report";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tạo báo cáo của một hồ sơ / Make the report of a project
+    Report(ReportOptions),
+    /// Kiểm tra hồ sơ, không ghi tệp nào / Do all of it but the writing
+    Check(CheckOptions),
+    /// Liệt kê mẫu nhận dạng, danh mục đơn vị, mẫu báo cáo, chỉ tiêu, trường, chính sách / List what there is
+    List,
+    /// Giải thích một mã / Explain a diagnostic code, metric, field, policy or mapping
+    Explain {
+        /// Mã, ví dụ: unparseable-date, on_time, deadline
+        id: String,
+    },
+}
+
+/// Options of `report`.
+#[derive(Debug, Args)]
+pub struct ReportOptions {
+    /// Thư mục hồ sơ có tệp dondoc.toml / Project folder with its dondoc.toml
+    pub project: PathBuf,
+    /// Thư mục kết quả / Output folder [default: PROJECT/out]
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Định dạng, cách nhau bằng dấu phẩy / Formats, separated by commas [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = format_ids())]
+    pub formats: Vec<String>,
+    /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
+    #[arg(long = "final")]
+    pub force_final: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// Thư mục hồ sơ có tệp dondoc.toml / Project folder with its dondoc.toml
+    pub project: PathBuf,
+    /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
+    #[arg(long = "final")]
+    pub force_final: bool,
+}
+
+/// A language on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArgument {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+impl From<LangArgument> for Lang {
+    fn from(lang: LangArgument) -> Self {
+        match lang {
+            LangArgument::Vi => Self::Vi,
+            LangArgument::En => Self::En,
+        }
+    }
+}
+
+fn format_ids() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.id))
+}

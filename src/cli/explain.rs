@@ -1,0 +1,70 @@
+//! `dondoc explain ID`: what a code, metric, field, policy or mapping means.
+//!
+//! In: an id. Out: its meaning, from the entry in the list that the program works with.
+
+use super::{Ending, console::Console};
+use crate::{
+    assets::Assets,
+    diagnostic::{Code, Location},
+    locale::{self, Phrase},
+    metrics::{MetricKind, metric},
+    normalize::{MappingFile, MappingStatus},
+    policy::POLICIES,
+    schema::field,
+};
+
+/// Prints what an id means. One id may be a field and a policy at once; every meaning is told.
+pub fn explain(id: &str, console: &Console) -> Ending {
+    let texts = [code(id, console), measure(id, console), column(id, console), policy(id, console), mapping(id, console)];
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    if texts.is_empty() {
+        console.complain(&locale::fill(Phrase::UnknownId.text(console.lang()), &[("id", id.to_owned())]));
+        return Ending::WrongUsage;
+    }
+    texts.iter().for_each(|text| console.say(text));
+    Ending::Done
+}
+
+fn titled(phrase: Phrase, id: &str, lines: &[String], console: &Console) -> String {
+    let title = phrase.text(console.lang());
+    let lines: String = lines.iter().filter(|line| !line.is_empty()).map(|line| format!("\n  {line}")).collect();
+    format!("{title} {id}{lines}")
+}
+
+fn code(id: &str, console: &Console) -> Option<String> {
+    let code = Code::ALL.iter().find(|code| code.id() == id)?;
+    let text = locale::text(*code, console.lang());
+    let lines: Vec<String> = [text.summary].into_iter().chain(text.hint.lines()).map(str::to_owned).collect();
+    Some(titled(Phrase::Codes, id, &lines, console))
+}
+
+fn measure(id: &str, console: &Console) -> Option<String> {
+    let metric = metric(id)?;
+    let formula = match metric.kind {
+        MetricKind::Count(_) => String::new(),
+        MetricKind::Rate { part, whole } => format!("{id} = {part} / {whole}"),
+    };
+    Some(titled(Phrase::Metrics, id, &[console.lang().choose(metric.meaning).to_owned(), formula], console))
+}
+
+fn column(id: &str, console: &Console) -> Option<String> {
+    let field = field(id)?;
+    Some(titled(Phrase::Fields, id, &[field.name.to_owned(), console.lang().choose(field.meaning).to_owned()], console))
+}
+
+fn policy(id: &str, console: &Console) -> Option<String> {
+    let policy = POLICIES.iter().find(|policy| policy.id == id)?;
+    let lines = [console.lang().choose(policy.meaning).to_owned(), format!("[policy] {id} = {}", policy.values)];
+    Some(titled(Phrase::Policies, id, &lines, console))
+}
+
+fn mapping(id: &str, console: &Console) -> Option<String> {
+    let file = Assets::default().definition("mappings", id, &format!("mappings/{id}.toml"), Location::default()).ok()?;
+    let mapping: MappingFile = file.parse().ok()?;
+    let status = match mapping.status {
+        MappingStatus::Verified => Phrase::Verified,
+        MappingStatus::Assumed => Phrase::Assumed,
+    };
+    let lines = [mapping.title, mapping.source, status.text(console.lang()).to_owned()];
+    Some(titled(Phrase::Mappings, id, &lines, console))
+}

@@ -1,0 +1,121 @@
+//! `dondoc report` and `dondoc check`.
+//!
+//! In: a project folder. Out: the files of the report, or only what a check finds; the reconciliation of rows and tables either way.
+
+use std::path::Path;
+
+use super::{
+    Ending,
+    args::{CheckOptions, ReportOptions},
+    console::Console,
+};
+use crate::{
+    classify::Disposition,
+    diagnostic::Failure,
+    locale::{Phrase, vietnamese},
+    metrics::{MetricTable, MetricValue},
+    output,
+    pipeline::{self, Job, Outcome},
+    project::Project,
+    table_spec::TableSpec,
+};
+
+/// Quarantined rows that are shown one by one; the rest is counted.
+const SHOWN_ROWS: usize = 10;
+
+/// Makes the report of a project and writes it.
+pub fn report(options: &ReportOptions, console: &Console) -> Ending {
+    let folder = options.out.clone().unwrap_or_else(|| options.project.join("out"));
+    let outcome = run(&options.project, options.formats.clone(), options.force_final, console);
+    let written = outcome.and_then(|outcome| {
+        output::write_all(&folder, &outcome.files)?;
+        Ok(outcome)
+    });
+    match written {
+        Ok(outcome) => {
+            console.finish();
+            tell(&outcome, console);
+            let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
+            console.phrase(Phrase::FilesWritten, &details);
+            outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+            end(&outcome, console)
+        }
+        Err(failure) => {
+            console.fail(&failure);
+            Ending::Failed
+        }
+    }
+}
+
+/// Does all of it but the writing.
+pub fn check(options: &CheckOptions, console: &Console) -> Ending {
+    match run(&options.project, Vec::new(), options.force_final, console) {
+        Ok(outcome) => {
+            console.finish();
+            tell(&outcome, console);
+            console.phrase(Phrase::NothingToWrite, &[]);
+            end(&outcome, console)
+        }
+        Err(failure) => {
+            console.fail(&failure);
+            Ending::Failed
+        }
+    }
+}
+
+fn run(folder: &Path, formats: Vec<String>, force_final: bool, console: &Console) -> Result<Outcome, Failure> {
+    let project = Project::load(folder)?;
+    pipeline::run(&Job { project, formats, force_final }, console)
+}
+
+fn end(outcome: &Outcome, console: &Console) -> Ending {
+    match &outcome.exceeded {
+        Some(found) => {
+            console.tell(found);
+            Ending::ThresholdExceeded
+        }
+        None => Ending::Done,
+    }
+}
+
+/// Findings first, then what became of the rows, then what the tables count.
+fn tell(outcome: &Outcome, console: &Console) {
+    for row in outcome.closing.quarantine.iter().take(SHOWN_ROWS) {
+        row.reasons.iter().for_each(|found| console.tell(found));
+    }
+    let hidden = outcome.closing.quarantine.len().saturating_sub(SHOWN_ROWS);
+    if hidden > 0 {
+        let rows = vietnamese::count(hidden as u64);
+        console.complain(&crate::locale::fill(Phrase::MoreQuarantined.text(console.lang()), &[("rows", rows)]));
+    }
+    outcome.notices.iter().for_each(|found| console.tell(found));
+    for counts in outcome.closing.reconciliation.sources() {
+        console.phrase(Phrase::RowsRead, &[
+            ("file", counts.file.clone()),
+            ("read", vietnamese::count(counts.read)),
+            ("accepted", vietnamese::count(counts.accepted)),
+            ("quarantined", vietnamese::count(counts.quarantined)),
+            ("skipped", vietnamese::count(counts.skipped_total())),
+        ]);
+    }
+    outcome.tables.iter().for_each(|(spec, metrics)| balance(spec, metrics, console));
+}
+
+/// The partition of one table: tasks and their four statuses.
+fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
+    let count = |id: &str| match metrics.total(id) {
+        Some(MetricValue::Count(count)) => vietnamese::count(count),
+        _ => String::new(),
+    };
+    let outside = metrics.dispositions().iter().filter(|(disposition, _)| **disposition != Disposition::Counted);
+    console.phrase(Phrase::TableBalance, &[
+        ("table", spec.id().to_owned()),
+        ("as_of", vietnamese::short_date(spec.as_of.date)),
+        ("assigned", count("assigned")),
+        ("on_time", count("on_time")),
+        ("late", count("late")),
+        ("in_deadline", count("in_deadline")),
+        ("overdue", count("overdue")),
+        ("left_out", vietnamese::count(outside.map(|(_, tasks)| tasks).sum())),
+    ]);
+}
