@@ -3,5 +3,6 @@
 pub mod diagnostic;
 pub mod document;
 pub mod locale;
+pub mod ooxml;
 pub mod render;
 pub mod value;
