@@ -6,7 +6,7 @@
 use std::io::{Cursor, Read, Write};
 
 use quick_xml::{Reader, Writer, events::Event};
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter, write::SimpleFileOptions};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{Xml, failure};
 use crate::diagnostic::{Code, Failure};
@@ -133,6 +133,7 @@ impl Package {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default())
+            .system(System::Unix)
             .unix_permissions(0o644);
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {

@@ -3,6 +3,8 @@
 //! In: a [`Document`] and the [`Theme`] of the office, nothing else. Out: bytes; `output` writes them. Each format is one
 //! entry of [`RENDERERS`].
 
+pub mod docx;
+
 use crate::{
     diagnostic::Failure,
     document::{Document, Theme},
@@ -17,4 +19,4 @@ pub struct Renderer {
 }
 
 /// Every output format that `--formats` may name, in the order in which they are written.
-pub const RENDERERS: &[Renderer] = &[];
+pub const RENDERERS: &[Renderer] = &[Renderer { id: "docx", render: docx::render }];
