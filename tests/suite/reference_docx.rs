@@ -40,17 +40,17 @@ fn paragraph_styles() -> Vec<(&'static str, &'static str, Look)> {
     let center = Look { align: "center", ..left };
     let body = Look { align: "both", first_line: INDENT, before: 120, ..left };
     let heading = |outline| Look { bold: true, keep_next: true, outline: Some(outline), ..body };
-    let table = Look { size: 12, before: 20, after: 20, ..left };
+    let table = Look { size: 12, before: 30, after: 30, ..left };
     vec![
         (style::SUPERIOR, "Cơ quan chủ quản", Look { size: 13, ..center }),
         (style::ISSUER, "Cơ quan ban hành", Look { size: 13, bold: true, ..center }),
         (style::NATION, "Quốc hiệu", Look { size: 13, bold: true, ..center }),
         (style::MOTTO, "Tiêu ngữ", Look { bold: true, ..center }),
-        (style::RULE, "Đường kẻ", Look { size: 2, exact_line: Some(40), before: 40, after: 120, rule: true, ..center }),
-        (style::NUMBER, "Số, ký hiệu", Look { size: 13, ..center }),
-        (style::PLACE_DATE, "Địa danh, thời gian", Look { italic: true, ..center }),
+        (style::RULE, "Đường kẻ", Look { size: 2, exact_line: Some(40), before: 60, after: 120, rule: true, ..center }),
+        (style::NUMBER, "Số và ký hiệu", Look { size: 13, ..center }),
+        (style::PLACE_DATE, "Địa danh và thời gian", Look { italic: true, ..center }),
         (style::KIND, "Tên loại", Look { bold: true, before: 360, ..center }),
-        (style::SUBJECT, "Trích yếu", Look { bold: true, left: INDENT, right: INDENT, ..center }),
+        (style::SUBJECT, "Trích yếu", Look { bold: true, ..center }),
         (style::BODY, "Body Text", body),
         (style::HEADING_1, "heading 1", heading(0)),
         (style::HEADING_2, "heading 2", heading(1)),
@@ -118,6 +118,9 @@ fn build() -> Package {
         package.put(&format!("word/{name}.xml"), &kind(name), part).unwrap();
         package.relate("word/document.xml", &relation(name), &format!("{name}.xml")).unwrap();
     }
+    let theme = "application/vnd.openxmlformats-officedocument.theme+xml";
+    package.put("word/theme/theme1.xml", theme, self::theme()).unwrap();
+    package.relate("word/document.xml", &relation("theme"), "theme/theme1.xml").unwrap();
     package
 }
 
@@ -313,4 +316,56 @@ fn font_table() -> Vec<u8> {
         });
     })
     .unwrap()
+}
+
+/// The plainest theme that Word accepts: black on white, one font. No style refers to it, but Word wants one.
+fn theme() -> Vec<u8> {
+    let namespace = [("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"), ("name", "dondoc")];
+    Xml::part("a:theme", &namespace, |xml| {
+        xml.element("a:themeElements", &[], |xml| {
+            xml.element("a:clrScheme", &[("name", "dondoc")], theme_colours);
+            xml.element("a:fontScheme", &[("name", "dondoc")], |xml| {
+                for kind in ["a:majorFont", "a:minorFont"] {
+                    xml.element(kind, &[], |xml| {
+                        for (script, face) in [("a:latin", FONT), ("a:ea", ""), ("a:cs", "")] {
+                            xml.empty(script, &[("typeface", face)]);
+                        }
+                    });
+                }
+            });
+            xml.element("a:fmtScheme", &[("name", "dondoc")], |xml| {
+                xml.element("a:fillStyleLst", &[], three_fills);
+                xml.element("a:lnStyleLst", &[], |xml| {
+                    for width in ["6350", "12700", "19050"] {
+                        xml.element("a:ln", &[("w", width)], theme_fill);
+                    }
+                });
+                xml.element("a:effectStyleLst", &[], |xml| {
+                    for _ in 0..3 {
+                        xml.element("a:effectStyle", &[], |xml| xml.empty("a:effectLst", &[]));
+                    }
+                });
+                xml.element("a:bgFillStyleLst", &[], three_fills);
+            });
+        });
+    })
+    .unwrap()
+}
+
+fn theme_colours(xml: &mut Xml) {
+    let dark = [("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", "000000"), ("lt2", "FFFFFF")];
+    let accents = ["accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"];
+    for (name, colour) in dark.into_iter().chain(accents.map(|name| (name, "000000"))) {
+        xml.element(&format!("a:{name}"), &[], |xml| xml.empty("a:srgbClr", &[("val", colour)]));
+    }
+}
+
+fn three_fills(xml: &mut Xml) {
+    for _ in 0..3 {
+        theme_fill(xml);
+    }
+}
+
+fn theme_fill(xml: &mut Xml) {
+    xml.element("a:solidFill", &[], |xml| xml.empty("a:schemeClr", &[("val", "phClr")]));
 }

@@ -5,9 +5,10 @@
 use super::{
     frame,
     notes::Notes,
-    page::{Numbering, text_width},
+    page::{Numbering, text_width, twips},
     rule, style, table,
     text::{Paragraph, run},
+    title,
 };
 use crate::{
     diagnostic::Failure,
@@ -17,6 +18,9 @@ use crate::{
 
 /// Empty room between a paragraph and the table below it, in twips.
 const ABOVE_TABLE: u32 = 120;
+
+/// The rule below the head of an appendix, as the decree's own template has it.
+const RULE_MM: f32 = 20.0;
 
 /// The main part: the document proper, then a section for each appendix.
 pub fn part(document: &Document, numbering: &Numbering, notes: &mut Notes) -> Result<Vec<u8>, Failure> {
@@ -51,9 +55,10 @@ fn appendix_head(xml: &mut Xml, appendix: &Appendix, number: usize) {
         run(xml, &appendix.label);
         xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
     });
-    head(style::APPENDIX_TITLE).write_text(xml, &appendix.title);
+    let room = text_width(appendix.orientation);
+    title::write(xml, style::APPENDIX_TITLE, &appendix.title, room);
     head(style::APPENDIX_REFERENCE).write_text(xml, &appendix.reference);
-    rule::below_appendix_head(xml, text_width(appendix.orientation));
+    rule::write(xml, room, twips(RULE_MM));
 }
 
 /// The id in the characters and the length that Word allows in a bookmark, made unique by the appendix's number.

@@ -6,6 +6,7 @@ use super::{
     page::{text_width, twips},
     rule, style,
     text::Paragraph,
+    title,
 };
 use crate::{
     document::{Closing, Letterhead, Orientation},
@@ -16,13 +17,12 @@ const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 const RECIPIENTS: &str = "Nơi nhận:";
 
+/// Tiêu ngữ has a rule exactly as long as itself: 60.5 mm at 14 pt.
+const MOTTO_MM: f32 = 60.5;
 /// Left column: at 13 pt the Quốc hiệu needs 96 of the 165 mm for itself.
 const LEFT_MM: f32 = 65.0;
-/// Sizes of `reference.docx`, for the lengths of rules.
+/// Size in `reference.docx`, for the length of the rule.
 const ISSUER_SIZE: f32 = 13.0;
-const SUBJECT_SIZE: f32 = 14.0;
-/// Indents of the style of the subject, both sides together.
-const SUBJECT_INDENTS_MM: f32 = 20.0;
 
 /// The head of page 1 down to the rule below the subject.
 pub fn letterhead(xml: &mut Xml, letterhead: &Letterhead) {
@@ -40,12 +40,12 @@ pub fn letterhead(xml: &mut Xml, letterhead: &Letterhead) {
                     Paragraph::new(style::ISSUER).write_text(xml, line);
                 }
                 let last = letterhead.issuer.last().map_or("", String::as_str);
-                rule::below_issuer(xml, left, last, ISSUER_SIZE);
+                rule::write(xml, left, rule::share_of(last, ISSUER_SIZE));
             },
             |xml| {
                 Paragraph::new(style::NATION).write_text(xml, NATION);
                 Paragraph::new(style::MOTTO).write_text(xml, MOTTO);
-                rule::below_motto(xml, room - left);
+                rule::write(xml, room - left, twips(MOTTO_MM));
             },
         );
         row(
@@ -56,9 +56,8 @@ pub fn letterhead(xml: &mut Xml, letterhead: &Letterhead) {
         );
     });
     Paragraph { keep_next: true, ..Paragraph::new(style::KIND) }.write_text(xml, &letterhead.kind);
-    Paragraph { keep_next: true, ..Paragraph::new(style::SUBJECT) }.write_text(xml, &letterhead.subject);
-    let wrap = room.saturating_sub(twips(SUBJECT_INDENTS_MM));
-    rule::below_subject(xml, room, wrap, &letterhead.subject, SUBJECT_SIZE);
+    title::write(xml, style::SUBJECT, &letterhead.subject, room);
+    rule::write(xml, room, title::rule_length(&letterhead.subject, room));
 }
 
 /// Recipients on the left, signature on the right, on one page with the end of the text.

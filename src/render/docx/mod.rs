@@ -13,6 +13,7 @@ mod rule;
 pub mod style;
 mod table;
 mod text;
+mod title;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},

@@ -74,9 +74,8 @@ fn part(notes: &[Vec<Inline>]) -> Result<Vec<u8>, Failure> {
         for (index, content) in notes.iter().enumerate() {
             xml.element("w:footnote", &[("w:id", &(index + 1).to_string())], |xml| {
                 Paragraph::new(style::FOOTNOTE_TEXT).write(xml, |xml| {
-                    mark(xml, |xml| characters(xml, "("));
+                    // Without brackets: some word processors take the first sign of a note for its number.
                     mark(xml, |xml| xml.empty("w:footnoteRef", &[]));
-                    mark(xml, |xml| characters(xml, ")"));
                     run(xml, " ");
                     inlines(xml, &mut nested, content);
                 });
