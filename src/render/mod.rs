@@ -3,7 +3,9 @@
 //! In: a [`Document`] and the [`Theme`] of the office, nothing else. Out: bytes; `output` writes them. Each format is one
 //! entry of [`RENDERERS`].
 
+pub mod csv;
 pub mod docx;
+pub mod xlsx;
 
 use crate::{
     diagnostic::Failure,
@@ -19,4 +21,4 @@ pub struct Renderer {
 }
 
 /// Every output format that `--formats` may name, in the order in which they are written.
-pub const RENDERERS: &[Renderer] = &[Renderer { id: "docx", render: docx::render }];
+pub const RENDERERS: &[Renderer] = &[Renderer { id: "docx", render: docx::render }, Renderer { id: "xlsx", render: xlsx::render }];
