@@ -9,10 +9,9 @@ const PORTRAIT_CHARACTERS: f64 = 88.0;
 const LANDSCAPE_CHARACTERS: f64 = 134.0;
 /// Room for the padding of a cell and the button of a filter.
 const PADDING: f64 = 2.5;
-/// A line of 12 pt Times New Roman, in points.
-const LINE_HEIGHT: f64 = 16.0;
-/// Times New Roman runs narrower than the font that Excel counts widths in, bold a little less so.
-const CHARACTER: f64 = 0.95;
+/// A line of 12 pt Times New Roman, in points, and the air above and below the lines of a cell.
+const LINE_HEIGHT: f64 = 15.75;
+const AIR: f64 = 2.25;
 
 /// The width of each column: its share of the paper, but never too narrow for its longest number or word.
 pub fn column_widths(table: &Table, orientation: Orientation) -> Vec<f64> {
@@ -49,12 +48,12 @@ fn least_widths(table: &Table) -> Vec<f64> {
 
 /// The height of a row in which `text` wraps within `width` characters.
 pub fn height(text: &str, width: f64) -> f64 {
-    lines(text, width) * LINE_HEIGHT
+    lines(text, width) * LINE_HEIGHT + AIR
 }
 
 /// The heights of the heading rows: a cell over several rows spreads over them.
 pub fn head_heights(table: &Table, widths: &[f64]) -> Vec<f64> {
-    let mut heights = vec![LINE_HEIGHT; table.head().len()];
+    let mut heights = vec![LINE_HEIGHT + AIR; table.head().len()];
     let mut cells = table.placed_head();
     cells.sort_by_key(|(.., cell)| cell.rows);
     for (row, column, cell) in cells {
@@ -64,12 +63,10 @@ pub fn head_heights(table: &Table, widths: &[f64]) -> Vec<f64> {
     heights
 }
 
-/// The heights of body rows that a merged cell needs and Excel would not give: (row, height).
-pub fn merged_heights(table: &Table, widths: &[f64]) -> Vec<(usize, f64)> {
-    if table.rows().iter().flat_map(|row| &row.cells).all(|cell| cell.rows == 1) {
-        return Vec::new();
-    }
-    let mut heights = vec![LINE_HEIGHT; table.rows().len()];
+/// The heights of the body rows. All are stated: not every program fits rows to wrapped text when it opens a file, and
+/// none does for merged cells.
+pub fn body_heights(table: &Table, widths: &[f64]) -> Vec<f64> {
+    let mut heights = vec![LINE_HEIGHT + AIR; table.rows().len()];
     for merged in [false, true] {
         for (index, row) in table.rows().iter().enumerate() {
             for (cell, width) in row.cells.iter().zip(widths) {
@@ -79,7 +76,7 @@ pub fn merged_heights(table: &Table, widths: &[f64]) -> Vec<(usize, f64)> {
             }
         }
     }
-    heights.into_iter().enumerate().collect()
+    heights
 }
 
 /// Makes `count` rows from `first` at least `needed` high together.
@@ -93,21 +90,33 @@ fn raise(heights: &mut [f64], first: usize, count: usize, needed: f64) {
 
 /// How many lines greedy wrapping makes of the text.
 fn lines(text: &str, width: f64) -> f64 {
+    let space = characters(" ");
     let mut count = 0.0;
     for paragraph in text.split('\n') {
         count += 1.0;
         let mut used = 0.0;
         for word in paragraph.split_whitespace() {
-            let word = f64::from(u32::try_from(word.chars().count()).unwrap_or(0)) * CHARACTER;
-            if used > 0.0 && used + CHARACTER + word > width - 1.0 {
+            let word = characters(word);
+            if used > 0.0 && used + space + word > width - 1.0 {
                 count += 1.0;
                 used = word;
             } else {
-                used += CHARACTER + word;
+                used += space + word;
             }
         }
     }
     count
+}
+
+/// The width of text in 12 pt Times New Roman, counted in the characters of Excel's default font.
+fn characters(text: &str) -> f64 {
+    let widths = text.chars().map(|sign| match sign {
+        sign if sign.is_uppercase() => 1.5,
+        sign if sign.is_numeric() => 1.15,
+        sign if sign.is_alphabetic() => 0.9,
+        _ => 0.57,
+    });
+    widths.sum()
 }
 
 fn longest_word(text: &str) -> usize {

@@ -86,7 +86,7 @@ pub fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxErr
     self::head(worksheet, table, head, &widths)?;
     let body = head + table.head().len();
     self::body(worksheet, table, body)?;
-    for (row, height) in layout::merged_heights(table, &widths) {
+    for (row, height) in layout::body_heights(table, &widths).into_iter().enumerate() {
         worksheet.set_row_height(row_number(body + row)?, height)?;
     }
     let below = body + table.rows().len() + 1;

@@ -43,6 +43,9 @@ pub fn write(worksheet: &mut Worksheet, document: &Document, sheets: &[Sheet<'_>
     }
     for (number, sheet) in (1u32..).zip(sheets) {
         row += 1;
+        let [_, names, titles] = WIDTHS;
+        let height = layout::height(&sheet.name, names).max(layout::height(&sheet.title, titles));
+        worksheet.set_row_height(row, height)?;
         let count = Value::Count(u64::from(number));
         let cell = |align| format::cell(&count, align, RowKind::Body);
         worksheet.write_number_with_format(row, 0, number, &cell(Align::Center))?;
