@@ -28,7 +28,8 @@ impl Package {
     /// What the XML writer reports.
     pub fn new() -> Result<Self, Failure> {
         let types = Xml::part("Types", &[("xmlns", CONTENT_TYPES_NS)], |xml| {
-            let defaults = [("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml")];
+            let defaults =
+                [("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml")];
             for (extension, kind) in defaults {
                 xml.empty("Default", &[("Extension", extension), ("ContentType", kind)]);
             }
@@ -88,10 +89,13 @@ impl Package {
         let part_name = format!("/{name}");
         let types = self.part(CONTENT_TYPES).unwrap_or_default();
         let same = |found: &str| found.eq_ignore_ascii_case(&part_name);
-        let types = with_entry(types, CONTENT_TYPES, ("Override", "PartName"), same, &[
-            ("PartName", &part_name),
-            ("ContentType", content_type),
-        ])?;
+        let types = with_entry(
+            types,
+            CONTENT_TYPES,
+            ("Override", "PartName"),
+            same,
+            &[("PartName", &part_name), ("ContentType", content_type)],
+        )?;
         self.replace(CONTENT_TYPES, types);
         self.replace(name, bytes);
         Ok(())
@@ -116,11 +120,13 @@ impl Package {
             .map(|number| format!("rId{number}"))
             .find(|id| known.iter().all(|known| known.id != *id))
             .unwrap_or_default();
-        let bytes = with_entry(&bytes, &name, ("Relationship", "Id"), |found| found == id, &[
-            ("Id", &id),
-            ("Type", kind),
-            ("Target", target),
-        ])?;
+        let bytes = with_entry(
+            &bytes,
+            &name,
+            ("Relationship", "Id"),
+            |found| found == id,
+            &[("Id", &id), ("Type", kind), ("Target", target)],
+        )?;
         self.replace(&name, bytes);
         Ok(id)
     }

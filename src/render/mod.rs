@@ -21,4 +21,5 @@ pub struct Renderer {
 }
 
 /// Every output format that `--formats` may name, in the order in which they are written.
-pub const RENDERERS: &[Renderer] = &[Renderer { id: "docx", render: docx::render }, Renderer { id: "xlsx", render: xlsx::render }];
+pub const RENDERERS: &[Renderer] =
+    &[Renderer { id: "docx", render: docx::render }, Renderer { id: "xlsx", render: xlsx::render }];

@@ -208,12 +208,7 @@ fn paragraph_properties(xml: &mut Xml, look: Look) {
     let (before, after) = (look.before.to_string(), look.after.to_string());
     let line = look.exact_line.unwrap_or(240).to_string();
     let line_rule = if look.exact_line.is_some() { "exact" } else { "auto" };
-    xml.empty("w:spacing", &[
-        ("w:before", &before),
-        ("w:after", &after),
-        ("w:line", &line),
-        ("w:lineRule", line_rule),
-    ]);
+    xml.empty("w:spacing", &[("w:before", &before), ("w:after", &after), ("w:line", &line), ("w:lineRule", line_rule)]);
     let (left, right) = (look.left.to_string(), look.right.to_string());
     xml.empty("w:ind", &[("w:left", &left), ("w:right", &right), ("w:firstLine", &look.first_line.to_string())]);
     xml.value("w:jc", look.align);
@@ -279,11 +274,14 @@ fn settings() -> Vec<u8> {
             }
         });
         xml.element("w:compat", &[], |xml| {
-            xml.empty("w:compatSetting", &[
-                ("w:name", "compatibilityMode"),
-                ("w:uri", "http://schemas.microsoft.com/office/word"),
-                ("w:val", "15"),
-            ]);
+            xml.empty(
+                "w:compatSetting",
+                &[
+                    ("w:name", "compatibilityMode"),
+                    ("w:uri", "http://schemas.microsoft.com/office/word"),
+                    ("w:val", "15"),
+                ],
+            );
         });
         xml.value("w:themeFontLang", "vi-VN");
         xml.value("w:decimalSymbol", ",");

@@ -88,15 +88,18 @@ impl Numbering {
                     xml.empty("w:pgSz", &[("w:w", &long), ("w:h", &short), ("w:orient", "landscape")]);
                 }
             }
-            xml.empty("w:pgMar", &[
-                ("w:top", TOP),
-                ("w:right", &RIGHT.to_string()),
-                ("w:bottom", BOTTOM),
-                ("w:left", &LEFT.to_string()),
-                ("w:header", EDGE),
-                ("w:footer", EDGE),
-                ("w:gutter", "0"),
-            ]);
+            xml.empty(
+                "w:pgMar",
+                &[
+                    ("w:top", TOP),
+                    ("w:right", &RIGHT.to_string()),
+                    ("w:bottom", BOTTOM),
+                    ("w:left", &LEFT.to_string()),
+                    ("w:header", EDGE),
+                    ("w:footer", EDGE),
+                    ("w:gutter", "0"),
+                ],
+            );
             xml.empty("w:pgNumType", &[("w:start", "1")]);
             xml.empty("w:cols", &[("w:space", "720")]);
             xml.empty("w:titlePg", &[]);

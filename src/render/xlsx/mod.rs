@@ -88,10 +88,7 @@ fn body_sheets<'a>(document: &'a Document, names: &mut Names) -> Vec<Sheet<'a>> 
     tables.map(|(_, table)| untitled(names.take(table.id()), table)).collect()
 }
 
-fn write(
-    metadata: &Metadata,
-    sheets: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>,
-) -> Result<Vec<u8>, Failure> {
+fn write(metadata: &Metadata, sheets: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>) -> Result<Vec<u8>, Failure> {
     let mut workbook = Workbook::new();
     let created = metadata.date.and_time(NaiveTime::MIN);
     workbook.set_properties(
