@@ -63,7 +63,7 @@ fn paragraph_styles() -> Vec<(&'static str, &'static str, Look)> {
         (style::AUTHORITY, "Chức vụ", Look { bold: true, ..center }),
         (style::SIGNATURE_ROOM, "Chỗ ký", Look { exact_line: Some(1474), ..center }),
         (style::SIGNER, "Người ký", Look { bold: true, ..center }),
-        (style::APPENDIX, "Phụ lục", Look { bold: true, keep_next: true, ..center }),
+        (style::APPENDIX, "Phụ lục", Look { bold: true, keep_next: true, outline: Some(0), ..center }),
         (style::APPENDIX_TITLE, "Phụ lục - tiêu đề", Look { bold: true, keep_next: true, ..center }),
         (style::APPENDIX_REFERENCE, "Phụ lục - kèm theo", Look { italic: true, keep_next: true, ..center }),
         (style::TABLE_HEAD, "Bảng - đầu", Look { bold: true, ..Look { align: "center", ..table } }),

@@ -10,7 +10,7 @@ use dondoc::{
 
 use crate::{
     read_back::{part, sheets_of_xlsx},
-    small_report::{document, open_tasks, theme, units},
+    small_report::{date, document, open_tasks, theme, units},
 };
 
 fn rendered() -> Vec<u8> {
@@ -76,6 +76,7 @@ fn numbers_and_dates_have_their_types_and_formula_like_text_stays_text() {
     assert_eq!(at(7, 1), Data::String("@SUM(A1)".to_owned()));
     assert!(matches!(at(5, 3), Data::DateTime(_)), "{:?}", at(5, 3));
     assert!(workbook.worksheet_formula("PHỤ LỤC 01").unwrap().is_empty());
+    assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""), "editing such a cell would make a formula");
     let range = workbook.worksheet_range("PHỤ LỤC 02").unwrap();
     assert_eq!(range.get_value((7, 2)), Some(&Data::Float(2330.0)));
 }
@@ -153,6 +154,23 @@ fn a_table_without_rows_or_title_is_still_a_sheet() {
     let empty = Table::new("t", "", table.columns().to_vec(), table.head().to_vec(), none).unwrap();
     let bytes = xlsx::workbook(&document().metadata, &[("t", &empty)]).unwrap();
     assert_eq!(sheets_of_xlsx(&bytes)[0].1, [["STT", "Số, ký hiệu", "Nhiệm vụ", "Hạn xử lý"]]);
+}
+
+#[test]
+fn what_excel_cannot_hold_is_cut_or_kept_as_text() {
+    let table = open_tasks();
+    let mut rows = table.rows().to_vec();
+    rows[2].cells[2] = Cell::new(Value::Text("a\u{1}b ".repeat(20_000)));
+    rows[2].cells[3] = Cell::new(Value::Date(date(1899, 12, 31)));
+    let long = Table::new("t", "", table.columns().to_vec(), table.head().to_vec(), rows).unwrap();
+    let bytes = xlsx::workbook(&document().metadata, &[("t", &long)]).unwrap();
+    let row = sheets_of_xlsx(&bytes)[0].1[3].clone();
+    assert_eq!(row[3], "31/12/1899");
+    assert!(row[2].starts_with('a') && row[2].contains("b a"), "{:.20}", row[2]);
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    let heights = sheet.split(" ht=\"").skip(1).map(|rest| rest.split('"').next().unwrap().parse::<f64>().unwrap());
+    let highest = heights.fold(0.0, f64::max);
+    assert!((400.0..=409.0).contains(&highest), "{highest}");
 }
 
 #[test]

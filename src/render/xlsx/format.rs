@@ -40,9 +40,11 @@ pub fn cell(value: &Value, align: Align, kind: RowKind) -> Format {
     };
     let format = grid(base().set_align(horizontal).set_text_wrap());
     let format = if kind == RowKind::Total { format.set_bold() } else { format };
-    match number_format(value) {
-        Some(number_format) => format.set_num_format(number_format),
-        None => format,
+    match (value, number_format(value)) {
+        (_, Some(number_format)) => format.set_num_format(number_format),
+        // Text stays text when someone edits the cell. (The format "@" would show long text as ####.)
+        (Value::Text(text), None) if text.starts_with(['=', '+', '-', '@']) => format.set_quote_prefix(),
+        (_, None) => format,
     }
 }
 
@@ -52,9 +54,7 @@ fn grid(format: Format) -> Format {
 
 fn number_format(value: &Value) -> Option<String> {
     match value {
-        Value::Blank | Value::Mark => None,
-        // Text stays text when someone edits the cell.
-        Value::Text(_) => Some("@".to_owned()),
+        Value::Blank | Value::Mark | Value::Text(_) => None,
         Value::CountOrBlank(count) if *count < MILLION => Some(COUNT_OR_BLANK.to_owned()),
         Value::Count(_) | Value::CountOrBlank(_) => Some(COUNT.to_owned()),
         Value::Rate { digits, .. } => Some(percent(*digits)),

@@ -13,6 +13,11 @@ const PADDING: f64 = 2.5;
 const LINE_HEIGHT: f64 = 15.75;
 const AIR: f64 = 2.25;
 
+/// Excel refuses rows higher than this.
+const HIGHEST: f64 = 409.0;
+/// A longer word than this (a link, a list without spaces) is broken, not given a column as wide.
+const LONGEST_WORD: usize = 40;
+
 /// The width of each column: its share of the paper, but never too narrow for its longest number or word.
 pub fn column_widths(table: &Table, orientation: Orientation) -> Vec<f64> {
     let paper = match orientation {
@@ -48,7 +53,7 @@ fn least_widths(table: &Table) -> Vec<f64> {
 
 /// The height of a row in which `text` wraps within `width` characters.
 pub fn height(text: &str, width: f64) -> f64 {
-    lines(text, width) * LINE_HEIGHT + AIR
+    (lines(text, width) * LINE_HEIGHT + AIR).min(HIGHEST)
 }
 
 /// The heights of the heading rows: a cell over several rows spreads over them.
@@ -84,7 +89,7 @@ fn raise(heights: &mut [f64], first: usize, count: usize, needed: f64) {
     let present: f64 = heights.iter().skip(first).take(count).sum();
     let missing = (needed - present).max(0.0) / f64::from(u32::try_from(count.max(1)).unwrap_or(1));
     for height in heights.iter_mut().skip(first).take(count) {
-        *height += missing;
+        *height = (*height + missing).min(HIGHEST);
     }
 }
 
@@ -97,6 +102,8 @@ fn lines(text: &str, width: f64) -> f64 {
         let mut used = 0.0;
         for word in paragraph.split_whitespace() {
             let word = characters(word);
+            // A word wider than the column goes on in further lines.
+            count += (word / width).floor();
             if used > 0.0 && used + space + word > width - 1.0 {
                 count += 1.0;
                 used = word;
@@ -120,5 +127,5 @@ fn characters(text: &str) -> f64 {
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
+    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0).min(LONGEST_WORD)
 }

@@ -3,7 +3,8 @@
 //! In: the table, the lines above and below it, the paper. Out: a worksheet that can be read on screen (frozen heading,
 //! filter), printed (A4, repeated heading, as wide as the page) and reckoned with (numbers, dates, sums).
 
-use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, RowNum, Worksheet, XlsxError};
+use chrono::Datelike;
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, IgnoreError, RowNum, Worksheet, XlsxError};
 
 use super::{format, layout};
 use crate::document::{Cell, Orientation, Row, RowKind, Table, Value};
@@ -13,6 +14,10 @@ const MM_PER_INCH: f64 = 25.4;
 /// Left, right, top, bottom: the margins of the report.
 const MARGINS_MM: [f64; 4] = [30.0, 15.0, 20.0, 20.0];
 const HEADER_MM: f64 = 10.0;
+/// A cell holds no more; longer text is cut.
+const LONGEST_TEXT: usize = 32_767;
+/// Excel knows no earlier dates; they stand as text.
+const FIRST_YEAR: i32 = 1900;
 
 /// A sheet to be written.
 pub struct Sheet<'a> {
@@ -163,7 +168,10 @@ fn value(
 ) -> Result<(), XlsxError> {
     match value {
         Value::Blank => worksheet.write_blank(row, column, format)?,
-        Value::Text(text) => worksheet.write_string_with_format(row, column, text, format)?,
+        Value::Text(text) => {
+            let text: String = text.chars().take(LONGEST_TEXT).collect();
+            worksheet.write_string_with_format(row, column, text, format)?
+        }
         // Counts of tasks are far below 2^53, where a float would begin to round.
         Value::Count(count) | Value::CountOrBlank(count) => {
             worksheet.write_number_with_format(row, column, *count as f64, format)?
@@ -176,8 +184,10 @@ fn value(
             }
             None => worksheet.write_string_with_format(row, column, value.printed(), format)?,
         },
-        Value::Date(date) => worksheet.write_datetime_with_format(row, column, date, format)?,
-        Value::Mark => worksheet.write_string_with_format(row, column, value.printed(), format)?,
+        Value::Date(date) if date.year() >= FIRST_YEAR => {
+            worksheet.write_datetime_with_format(row, column, date, format)?
+        }
+        Value::Date(_) | Value::Mark => worksheet.write_string_with_format(row, column, value.printed(), format)?,
     };
     Ok(())
 }
@@ -223,6 +233,11 @@ fn on_screen(worksheet: &mut Worksheet, table: &Table, head: usize, body: usize)
         return Ok(());
     }
     worksheet.set_repeat_rows(row_number(head)?, row_number(last_head)?)?;
+    if let Some(last_row) = (body + rows.len()).checked_sub(1) {
+        // Numbers in text columns (ids, document numbers) are meant as text: no green corners.
+        let (first, last) = (row_number(head)?, row_number(last_row)?);
+        worksheet.ignore_error_range(first, 0, last, column_number(last_column)?, IgnoreError::NumberStoredAsText)?;
+    }
     let filtered = rows.iter().take_while(|row| row.kind == RowKind::Body).count();
     let merged = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.rows != 1);
     if filtered > 0 && !merged {
