@@ -174,7 +174,7 @@ fn styles() -> Vec<u8> {
         });
         table_style(xml, "TableNormal", "Normal Table", true, "0", None);
         table_style(xml, style::FRAME, "Khung hai cột", false, "0", None);
-        table_style(xml, style::GRID, "Bảng số liệu", false, "57", Some("4"));
+        table_style(xml, style::GRID, "Bảng số liệu", false, "85", Some("4"));
     })
     .unwrap()
 }

@@ -14,6 +14,7 @@ pub mod style;
 mod table;
 mod text;
 mod title;
+mod width;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
