@@ -1,4 +1,11 @@
 //! A small report with one of everything that a renderer must be able to say.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a wrong file should stop them at once"
+)]
 
 use std::borrow::Cow;
 

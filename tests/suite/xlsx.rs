@@ -1,4 +1,11 @@
 //! What a person and a program find in a rendered workbook.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a wrong file should stop them at once"
+)]
 
 use std::io::Cursor;
 

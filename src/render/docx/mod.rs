@@ -58,7 +58,7 @@ fn refuse_gaps(document: &Document) -> Result<(), Failure> {
     }
     let blocks = document.body.iter().chain(document.appendices.iter().flat_map(|appendix| &appendix.blocks));
     let gaps = blocks.filter_map(|block| match block {
-        Block::Gap(text) => Some(Diagnostic::error(Code::MissingRemark).with("remark", text)),
+        Block::Gap(text) => Some(Diagnostic::error(Code::MissingRemark).with("part", text)),
         _ => None,
     });
     Failure::unless_empty(gaps.collect(), ())

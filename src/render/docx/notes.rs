@@ -63,7 +63,9 @@ impl Notes {
 }
 
 fn broken(index: usize) -> Diagnostic {
-    Diagnostic::error(Code::BrokenFootnote).with("number", index + 1)
+    Diagnostic::error(Code::BrokenFootnote)
+        .with("label", index + 1)
+        .with("reason", "its mark is missing or out of order")
 }
 
 fn part(notes: &[Vec<Inline>]) -> Result<Vec<u8>, Failure> {

@@ -64,9 +64,6 @@ styles! {
 pub fn check(reference: &Package) -> Result<(), Failure> {
     let styles = String::from_utf8_lossy(reference.part(STYLES_PART).unwrap_or_default());
     let missing = ALL.iter().filter(|(id, _)| !styles.contains(&format!("w:styleId=\"{id}\"")));
-    let findings = missing.map(|(id, _)| {
-        let reason = format!("reference.docx has no style {id}");
-        Diagnostic::error(Code::RenderFailed).with("part", STYLES_PART).with("reason", reason)
-    });
+    let findings = missing.map(|(id, _)| Diagnostic::error(Code::MissingStyle).with("style", id));
     Failure::unless_empty(findings.collect(), ())
 }
