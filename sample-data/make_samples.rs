@@ -1,2 +1,51 @@
-//! Writes the inputs of the sample projects.
-fn main() {}
+//! Writes the input workbooks of the sample projects (`cargo run --example make-samples`).
+//!
+//! In: the figures of the real report (tests/golden/, built in) and the unit registry. Out: the workbooks under
+//! sample-data/kon-tum-2018/, the same bytes at every run, so that a run of this tool leaves the repository unchanged.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a tool for those who work on the project: it may write files, and a wrong table should stop it at once"
+)]
+
+#[path = "make_samples/calendar.rs"]
+mod calendar;
+#[path = "make_samples/cells.rs"]
+mod cells;
+#[path = "make_samples/compliance.rs"]
+mod compliance;
+#[path = "make_samples/fields.rs"]
+mod fields;
+#[path = "make_samples/golden.rs"]
+mod golden;
+#[path = "make_samples/government.rs"]
+mod government;
+#[path = "make_samples/province.rs"]
+mod province;
+#[path = "make_samples/province_dates.rs"]
+mod province_dates;
+#[path = "make_samples/province_sheet.rs"]
+mod province_sheet;
+#[path = "make_samples/random.rs"]
+mod random;
+#[path = "make_samples/spelling.rs"]
+mod spelling;
+#[path = "make_samples/wording.rs"]
+mod wording;
+
+use std::path::Path;
+
+fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/kon-tum-2018");
+    let workbooks = [
+        ("nhiem-vu-ubnd.xlsx", province_sheet::workbook()),
+        ("nhiem-vu-chinh-phu.xlsx", government::workbook()),
+        ("theo-doi-quy-che.xlsx", compliance::workbook()),
+    ];
+    for (name, bytes) in workbooks {
+        std::fs::write(folder.join(name), &bytes).expect("the project's folder is writable");
+        println!("{name}: {} bytes", bytes.len());
+    }
+}

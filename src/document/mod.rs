@@ -198,7 +198,8 @@ impl Document {
     /// Every table in reading order, with the appendix that holds it (none for the body).
     pub fn tables(&self) -> impl Iterator<Item = (Option<&Appendix>, &Table)> {
         let body = self.body.iter().map(|block| (None, block));
-        let appendices = self.appendices.iter().flat_map(|part| part.blocks.iter().map(move |block| (Some(part), block)));
+        let appendices =
+            self.appendices.iter().flat_map(|part| part.blocks.iter().map(move |block| (Some(part), block)));
         body.chain(appendices).filter_map(|(part, block)| match block {
             Block::Table(table) => Some((part, table)),
             _ => None,

@@ -266,7 +266,10 @@ mod tests {
 
     #[test]
     fn two_level_headings_flatten() {
-        let heads = vec![vec![head("TT", 1, 2), head("Đã hoàn thành", 2, 1)], vec![head("Đúng hạn", 1, 1), head("Quá hạn", 1, 1)]];
+        let heads = vec![
+            vec![head("TT", 1, 2), head("Đã hoàn thành", 2, 1)],
+            vec![head("Đúng hạn", 1, 1), head("Quá hạn", 1, 1)],
+        ];
         let table = Table::new("t", "", vec![column("a"), column("b"), column("c")], heads, vec![]).unwrap();
         assert_eq!(table.flat_headings(), ["TT", "Đã hoàn thành / Đúng hạn", "Đã hoàn thành / Quá hạn"]);
     }

@@ -102,12 +102,14 @@ mod tests {
 
     #[test]
     fn counts_take_dots_and_prose_takes_zeros() {
-        assert_eq!([count(0), count(9), count(999), count(1000), count(27_976), count(1_234_567)], [
-            "0", "9", "999", "1.000", "27.976", "1.234.567"
-        ]);
-        assert_eq!([count_in_prose(0), count_in_prose(9), count_in_prose(10), count_in_prose(3393)], [
-            "không có", "09", "10", "3.393"
-        ]);
+        assert_eq!(
+            [count(0), count(9), count(999), count(1000), count(27_976), count(1_234_567)],
+            ["0", "9", "999", "1.000", "27.976", "1.234.567"]
+        );
+        assert_eq!(
+            [count_in_prose(0), count_in_prose(9), count_in_prose(10), count_in_prose(3393)],
+            ["không có", "09", "10", "3.393"]
+        );
     }
 
     #[test]

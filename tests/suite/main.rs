@@ -4,5 +4,7 @@ mod csv;
 mod docx;
 mod read_back;
 mod reference_docx;
+mod sample_texts;
+mod samples;
 mod small_report;
 mod xlsx;

@@ -1,0 +1,169 @@
+//! Stage 3: each accepted task gets one disposition and, when counted, exactly one status, for each table.
+//!
+//! In: a task batch, a [`TableSpec`] and the policies. Out: [`ClassifiedTasks`]: the batch with `deadline` (date, after
+//! policy), `has_deadline` (bool), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
+//! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
+
+use chrono::NaiveDate;
+use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, NULL, PolarsError, col, lit, when};
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure},
+    normalize::TaskBatch,
+    policy::{DeadlinePolicy, NoDeadlinePolicy, Policy},
+    table_spec::{Membership, Status, TableSpec},
+    value::epoch_days,
+};
+
+/// What becomes of an accepted task in one table; **accepted = the sum of all**.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Disposition {
+    /// In the figures.
+    Counted,
+    /// Given after the as-of.
+    NotYetGiven,
+    /// From an input that the table does not read.
+    Filtered,
+    /// Outside the period under the membership rule.
+    OutsidePeriod,
+    /// Left out by a policy.
+    Excluded,
+}
+
+impl Disposition {
+    /// Every disposition, in the order of its code.
+    pub const ALL: [Self; 5] =
+        [Self::Counted, Self::NotYetGiven, Self::Filtered, Self::OutsidePeriod, Self::Excluded];
+
+    /// Stable id, as in `tasks.csv`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Counted => "counted",
+            Self::NotYetGiven => "not_yet_given",
+            Self::Filtered => "filtered",
+            Self::OutsidePeriod => "outside_period",
+            Self::Excluded => "excluded",
+        }
+    }
+
+    /// The number that stands for it in the frame.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+/// The number that stands for a status in the frame.
+#[must_use]
+pub fn status_code(status: Status) -> u8 {
+    status as u8
+}
+
+/// A task batch seen by one table.
+pub struct ClassifiedTasks {
+    /// The columns of the batch and those that this stage adds.
+    pub frame: DataFrame,
+}
+
+/// Classifies one batch for one table. `sources` are the ids of the inputs, in the order of the `source` column.
+///
+/// # Errors
+/// `render-failed` when Polars refuses an expression: a defect of the program.
+pub fn classify(
+    batch: &TaskBatch,
+    spec: &TableSpec,
+    policy: &Policy,
+    sources: &[String],
+) -> Result<ClassifiedTasks, Failure> {
+    with_columns(batch, spec, policy, sources)
+        .map(|frame| ClassifiedTasks { frame })
+        .map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
+}
+
+fn with_columns(
+    batch: &TaskBatch,
+    spec: &TableSpec,
+    policy: &Policy,
+    sources: &[String],
+) -> Result<DataFrame, PolarsError> {
+    let as_of = day(spec.as_of.date);
+    let done = col("completed_on").is_not_null().and(col("completed_on").lt_eq(as_of.clone()));
+    let passed = |end: Expr| col("has_deadline").and(end.gt(col("deadline")));
+    let status = when(done.clone())
+        .then(when(passed(col("completed_on"))).then(code(Status::Late)).otherwise(code(Status::OnTime)))
+        .otherwise(when(passed(as_of.clone())).then(code(Status::Overdue)).otherwise(code(Status::InDeadline)));
+    let counted = col("disposition").eq(lit(Disposition::Counted.code()));
+    let end = when(done).then(col("completed_on")).otherwise(as_of.clone());
+    let late = col("status").eq(code(Status::Late)).or(col("status").eq(code(Status::Overdue)));
+    let days_late = when(late).then((day_number(end) - day_number(col("deadline"))).cast(DataType::Int32));
+    let frame = batch.frame.clone().lazy();
+    let frame = frame.with_columns([deadline(spec, policy).alias("deadline")]);
+    let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline")]);
+    let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
+    let frame = frame.with_columns([when(counted).then(status).otherwise(lit(NULL)).cast(DataType::UInt8).alias("status")]);
+    frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")]).collect()
+}
+
+/// The deadline that counts. An extension approved after the as-of or after the original deadline does not; an extension
+/// without a date of approval does.
+fn deadline(spec: &TableSpec, policy: &Policy) -> Expr {
+    if policy.deadline == DeadlinePolicy::Original {
+        return col("deadline_original");
+    }
+    let in_time = col("deadline_original").is_null().or(col("extended_on").lt_eq(col("deadline_original")));
+    let by_then = col("extended_on").lt_eq(day(spec.as_of.date)).and(in_time);
+    let extended = col("deadline_latest").is_not_null().and(col("extended_on").is_null().or(by_then));
+    when(extended).then(col("deadline_latest")).otherwise(col("deadline_original"))
+}
+
+fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
+    let wanted = &spec.definition.sources;
+    let read = sources.iter().zip(0u32..).filter(|(id, _)| wanted.is_empty() || wanted.contains(id));
+    let from_wanted_input = read.fold(lit(false), |any, (_, index)| any.or(col("source").eq(lit(index))));
+    let excluded = match policy.no_deadline {
+        NoDeadlinePolicy::Counted => lit(false),
+        NoDeadlinePolicy::Excluded => col("has_deadline").not(),
+    };
+    let disposition = |disposition: Disposition| lit(disposition.code());
+    when(from_wanted_input.not())
+        .then(disposition(Disposition::Filtered))
+        .when(col("assigned_on").gt(day(spec.as_of.date)))
+        .then(disposition(Disposition::NotYetGiven))
+        .when(member(spec).not())
+        .then(disposition(Disposition::OutsidePeriod))
+        .when(excluded)
+        .then(disposition(Disposition::Excluded))
+        .otherwise(disposition(Disposition::Counted))
+        .cast(DataType::UInt8)
+}
+
+/// Whether a task belongs to the period of the table (design: membership).
+fn member(spec: &TableSpec) -> Expr {
+    let (from, to) = (day(spec.period.from()), day(spec.period.to()));
+    let within = |date: Expr| date.clone().gt_eq(from.clone()).and(date.lt_eq(to.clone()));
+    let not_done_before = |start: Expr| col("completed_on").is_null().or(col("completed_on").gt_eq(start));
+    let given_by_end = col("assigned_on").lt_eq(to.clone());
+    match spec.definition.membership {
+        Membership::Given => within(col("assigned_on")),
+        Membership::Due => col("has_deadline").and(within(col("deadline"))),
+        Membership::Open => col("completed_on").is_null().or(col("completed_on").gt(day(spec.as_of.date))),
+        Membership::OpenDuring => given_by_end.and(not_done_before(from)),
+        Membership::CarriedNew => {
+            let carried = col("assigned_on").lt(from.clone()).and(not_done_before(from.clone()));
+            carried.or(within(col("assigned_on")))
+        }
+    }
+}
+
+fn code(status: Status) -> Expr {
+    lit(status_code(status))
+}
+
+fn day(date: NaiveDate) -> Expr {
+    lit(epoch_days(date)).cast(DataType::Date)
+}
+
+fn day_number(date: Expr) -> Expr {
+    date.cast(DataType::Int32)
+}

@@ -1,0 +1,140 @@
+//! Text tables (CSV, TSV) through simd-csv.
+//!
+//! In: a path. Out: one [`Sheet`] without a name; a place is the byte offset at which a record starts, so that any row can be
+//! read again. UTF-8 with or without byte order mark; the delimiter is the one that occurs most in the first line.
+
+use std::path::Path;
+
+use simd_csv::{ByteRecord, ReaderBuilder};
+
+use super::{RawCell, Rows, Sheet};
+use crate::{
+    assets::unreadable,
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    spelling,
+};
+
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+
+/// Opens a text table.
+///
+/// # Errors
+/// `file-not-found`, or `file-unreadable` when it is not UTF-8.
+pub fn open(path: &Path, name: &str) -> Result<Vec<Box<dyn Sheet>>, Failure> {
+    let mut bytes = std::fs::read(path).map_err(|error| unreadable(name, &error))?;
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Err(Diagnostic::error(Code::FileUnreadable).at(Location::file(name)).with("reason", "UTF-8").into());
+    };
+    let first_line = text.lines().next().unwrap_or_default();
+    let count = |delimiter: &u8| first_line.bytes().filter(|byte| byte == delimiter).count();
+    let delimiter = DELIMITERS.into_iter().rev().max_by_key(count).unwrap_or(b',');
+    Ok(vec![Box::new(TextTable { text, delimiter })])
+}
+
+struct TextTable {
+    text: String,
+    delimiter: u8,
+}
+
+impl TextTable {
+    fn walk(&self, place: u64) -> TextRows<'_> {
+        let start = usize::try_from(place).unwrap_or(usize::MAX);
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let mut builder = ReaderBuilder::new();
+        builder.delimiter(self.delimiter).flexible(true).has_headers(false);
+        TextRows { rest, start: place, reader: builder.from_reader(rest), record: ByteRecord::new(), place, blank: 0 }
+    }
+}
+
+impl Sheet for TextTable {
+    fn name(&self) -> Option<&str> {
+        None
+    }
+
+    fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {
+        let mut walk = self.walk(0);
+        let mut top = Vec::new();
+        while top.len() < rows && walk.advance() {
+            let texts = (0..walk.width()).map(|column| spelling::tidy(&walk.cell(column).text()));
+            top.push((walk.place(), texts.collect()));
+        }
+        top
+    }
+
+    fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
+        Box::new(self.walk(place))
+    }
+
+    fn fetch(&self, place: u64) -> (u32, Vec<String>) {
+        let mut walk = self.walk(place);
+        let before = usize::try_from(place).ok().and_then(|end| self.text.as_bytes().get(..end)).unwrap_or_default();
+        let line = u32::try_from(before.iter().filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX);
+        let found = walk.advance();
+        let texts = (0..walk.width()).map(|column| walk.cell(column).text().into_owned());
+        (line, if found { texts.collect() } else { Vec::new() })
+    }
+}
+
+struct TextRows<'a> {
+    rest: &'a [u8],
+    start: u64,
+    reader: simd_csv::Reader<&'a [u8]>,
+    record: ByteRecord,
+    place: u64,
+    blank: u64,
+}
+
+impl TextRows<'_> {
+    /// Blank lines never reach the caller of the reader; they are counted from the bytes before the record.
+    fn skip_blank_lines(&mut self) {
+        let offset = |place: u64| usize::try_from(place - self.start).unwrap_or(usize::MAX);
+        let ahead = self.rest.get(offset(self.place)..).unwrap_or_default();
+        let breaks = ahead.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        let (mut bytes, mut lines) = (0, 0);
+        for byte in breaks {
+            bytes += 1;
+            lines += u64::from(*byte == b'\n');
+        }
+        self.place += bytes;
+        self.blank += lines;
+    }
+}
+
+impl Rows for TextRows<'_> {
+    fn advance(&mut self) -> bool {
+        self.blank = 0;
+        loop {
+            self.place = self.start + self.reader.position();
+            self.skip_blank_lines();
+            // Flexible records of bytes have no way to be malformed; an error means that the end was reached.
+            if !self.reader.read_byte_record(&mut self.record).unwrap_or(false) {
+                return false;
+            }
+            if (0..self.width()).any(|column| !self.cell(column).is_empty()) {
+                return true;
+            }
+            self.blank += 1;
+        }
+    }
+
+    fn blank_before(&self) -> u64 {
+        self.blank
+    }
+
+    fn place(&self) -> u64 {
+        self.place
+    }
+
+    fn cell(&self, column: usize) -> RawCell<'_> {
+        // The whole text is UTF-8 and delimiters are ASCII, so a field always is UTF-8 too.
+        let text = self.record.get(column).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+        if text.trim().is_empty() { RawCell::Empty } else { RawCell::Text(text) }
+    }
+
+    fn width(&self) -> usize {
+        self.record.len()
+    }
+}

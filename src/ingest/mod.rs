@@ -1,0 +1,180 @@
+//! Stage 1: a file becomes a [`RawTable`]: heading found, every row addressable, columns decodable. Nothing is guessed and
+//! nothing is dropped.
+//!
+//! In: a path and the headings that are wanted. Out: a handle, not a copy: one pass over the rows as often as needed, and
+//! the raw text of any row by its place. Each file kind is one entry of [`READERS`].
+
+mod cell;
+mod csv;
+mod heading;
+mod workbook;
+
+use std::path::Path;
+
+pub use cell::{RawCell, column_letters};
+pub use heading::{Heading, Wanted};
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    spelling,
+};
+
+/// One kind of input file.
+struct Reader {
+    /// Extensions, lower case.
+    extensions: &'static [&'static str],
+    /// Opens a file as its sheets.
+    open: fn(&Path, &str) -> Result<Vec<Box<dyn Sheet>>, Failure>,
+}
+
+/// Every kind of file that can be read.
+const READERS: &[Reader] = &[
+    Reader { extensions: &["xlsx", "xlsm", "xls", "xlsb", "ods"], open: workbook::open },
+    Reader { extensions: &["csv", "tsv", "txt"], open: csv::open },
+];
+
+/// How many rows from the top are searched for a heading: real exports carry up to ten title rows.
+const HEADING_SEARCH: usize = 15;
+
+/// One sheet of a file, rows in order.
+pub(crate) trait Sheet {
+    /// Name, where the file kind has sheets.
+    fn name(&self) -> Option<&str>;
+    /// The first rows as text, with the place at which each starts.
+    fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)>;
+    /// All rows from this place on.
+    fn rows_from(&self, place: u64) -> Box<dyn Rows + '_>;
+    /// The row at a place as text, and its number as a person sees it.
+    fn fetch(&self, place: u64) -> (u32, Vec<String>);
+}
+
+/// A walk over the rows of a sheet. Cells are decoded only when asked for.
+pub trait Rows {
+    /// Goes to the next row; false after the last one that is not empty.
+    fn advance(&mut self) -> bool;
+    /// Rows without any content that were passed over since the last call of `advance`, this row not included.
+    fn blank_before(&self) -> u64;
+    /// Where the row is.
+    fn place(&self) -> u64;
+    /// One cell; empty beyond the last.
+    fn cell(&self, column: usize) -> RawCell<'_>;
+    /// Number of cells.
+    fn width(&self) -> usize;
+}
+
+/// A sheet whose heading is found.
+pub struct RawTable {
+    file: String,
+    sheet: Box<dyn Sheet>,
+    heading: Heading,
+}
+
+impl RawTable {
+    /// The heading with the column of each wanted field.
+    #[must_use]
+    pub fn heading(&self) -> &Heading {
+        &self.heading
+    }
+
+    /// The file as messages name it.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Name of the sheet, where there is one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.name()
+    }
+
+    /// One pass over the rows below the heading.
+    #[must_use]
+    pub fn rows(&self) -> Box<dyn Rows + '_> {
+        self.sheet.rows_from(self.heading.body_starts_at())
+    }
+
+    /// A pass that starts at a place.
+    #[must_use]
+    pub fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
+        self.sheet.rows_from(place)
+    }
+
+    /// The text of every cell of a row, as found.
+    #[must_use]
+    pub fn raw_text(&self, place: u64) -> Vec<String> {
+        self.sheet.fetch(place).1
+    }
+
+    /// The row number that a person sees.
+    #[must_use]
+    pub fn row_number(&self, place: u64) -> u32 {
+        self.sheet.fetch(place).0
+    }
+
+    /// Where a row or a cell of it is.
+    #[must_use]
+    pub fn locate(&self, place: u64, column: Option<usize>) -> Location {
+        Location {
+            file: Some(self.file.clone()),
+            sheet: self.sheet.name().map(str::to_owned),
+            row: Some(self.row_number(place)),
+            column: column.map(column_letters),
+            heading: column.and_then(|column| self.heading.label(column)),
+            ..Location::default()
+        }
+    }
+}
+
+/// Opens a file and finds the sheet and the heading that hold the wanted columns.
+///
+/// `name` is how messages call the file; `sheet` restricts the search to one sheet.
+///
+/// # Errors
+/// `file-not-found`, `file-unreadable`, `sheet-not-found`, `no-heading` with the rows seen, or one `missing-column` for
+/// each required field that no column fills.
+pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<RawTable, Failure> {
+    let mut sheets = open_sheets(path, name)?;
+    if let Some(asked) = sheet {
+        let known: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name().map(str::to_owned)).collect();
+        sheets.retain(|sheet| sheet.name().is_some_and(|name| spelling::key(name) == spelling::key(asked)));
+        if sheets.is_empty() {
+            let missing = Diagnostic::error(Code::SheetNotFound).at(Location::file(name));
+            return Err(missing.with("sheet", asked).with("known", known.join(", ")).into());
+        }
+    }
+    let found = sheets.into_iter().enumerate().filter_map(|(index, sheet)| {
+        let heading = heading::find(&sheet.top(HEADING_SEARCH), wanted)?;
+        Some((heading.bound_count(), index, sheet, heading))
+    });
+    let best = found.max_by_key(|(bound, index, ..)| (*bound, std::cmp::Reverse(*index)));
+    let Some((_, _, sheet, heading)) = best else {
+        let labels = wanted.iter().filter(|field| field.required).filter_map(|field| field.labels.first());
+        let labels = labels.cloned().collect::<Vec<_>>().join(", ");
+        let missing = Diagnostic::error(Code::NoHeading).at(Location::file(name));
+        return Err(missing.with("rows", HEADING_SEARCH).with("wanted", labels).into());
+    };
+    let table = RawTable { file: name.to_owned(), sheet, heading };
+    Failure::unless_empty(missing_columns(&table, wanted), ()).map(|()| table)
+}
+
+fn open_sheets(path: &Path, name: &str) -> Result<Vec<Box<dyn Sheet>>, Failure> {
+    let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
+        let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
+        let found = Diagnostic::error(if path.exists() { Code::FileUnreadable } else { Code::FileNotFound });
+        return Err(found.at(Location::file(name)).with("reason", format!(".{extension} ∉ {}", known.join(", "))).into());
+    };
+    (reader.open)(path, name)
+}
+
+fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
+    let missing = wanted.iter().filter(|field| field.required && table.heading.column(field.field).is_none());
+    let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file.as_str()) };
+    let seen = table.heading.labels().join(" | ");
+    let tell = |field: &Wanted| {
+        let found = Diagnostic::error(Code::MissingColumn).at(place.clone()).with("field", field.field);
+        found.with("labels", field.labels.join(", ")).with("seen", &seen)
+    };
+    missing.map(tell).collect()
+}

@@ -1,0 +1,93 @@
+//! Lists that name tasks: only what a list table selects is collected.
+//!
+//! In: [`ClassifiedTasks`] and the [`TableSpec`] of a list. Out: a [`TaskList`] in the order of the law of lists: year given
+//! descending, day given, document, id; never by file order.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use polars::prelude::{AnyValue, DataFrame, IntoLazy, PolarsError, col, lit};
+
+use crate::{
+    classify::{ClassifiedTasks, Disposition, status_code},
+    diagnostic::{Code, Diagnostic, Failure},
+    table_spec::{Status, TableSpec},
+    value::date_of_epoch_days,
+};
+
+/// The tasks of one list.
+#[derive(Debug, Clone, Default)]
+pub struct TaskList {
+    tasks: Vec<ListedTask>,
+}
+
+/// One task of a list: its fields that are not empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedTask {
+    /// Texts by field.
+    pub texts: BTreeMap<String, String>,
+    /// Days by field, `deadline` being the one that counts.
+    pub dates: BTreeMap<String, NaiveDate>,
+    /// Status at the as-of of the list.
+    pub status: Option<Status>,
+    /// Days late, for late and overdue tasks.
+    pub days_late: Option<i32>,
+}
+
+impl TaskList {
+    /// Tasks in order.
+    #[must_use]
+    pub fn tasks(&self) -> &[ListedTask] {
+        &self.tasks
+    }
+
+    /// Adds the tasks of another batch and keeps the order.
+    pub fn merge(&mut self, other: Self) {
+        self.tasks.extend(other.tasks);
+        self.tasks.sort_by(|left, right| sort_key(left).cmp(&sort_key(right)));
+    }
+}
+
+/// (year given descending, day given, document, id)
+fn sort_key(task: &ListedTask) -> (i32, Option<NaiveDate>, Option<&String>, Option<&String>) {
+    let given = task.dates.get("assigned_on").copied();
+    (-given.map_or(0, |date| date.year()), given, task.texts.get("document"), task.texts.get("task_id"))
+}
+
+/// The tasks of one batch that a list shows.
+///
+/// # Errors
+/// `render-failed` when Polars refuses an expression: a defect of the program.
+pub fn select(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<TaskList, Failure> {
+    collect(tasks, spec).map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
+}
+
+fn collect(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<TaskList, PolarsError> {
+    let wanted = &spec.definition.statuses;
+    let kept = Status::ALL.into_iter().filter(|status| wanted.is_empty() || wanted.contains(status));
+    let of_status = kept.fold(lit(false), |any, status| any.or(col("status").eq(lit(status_code(status)))));
+    let in_figures = col("disposition").eq(lit(Disposition::Counted.code()));
+    let selected = tasks.frame.clone().lazy().filter(in_figures.and(of_status)).collect()?;
+    let mut list = TaskList::default();
+    let tasks = (0..selected.height()).map(|row| listed_task(&selected, row)).collect::<Result<Vec<_>, _>>()?;
+    list.merge(TaskList { tasks });
+    Ok(list)
+}
+
+fn listed_task(frame: &DataFrame, row: usize) -> Result<ListedTask, PolarsError> {
+    let mut task = ListedTask { texts: BTreeMap::new(), dates: BTreeMap::new(), status: None, days_late: None };
+    for column in frame.columns() {
+        let name = column.name().as_str();
+        match column.get(row)? {
+            AnyValue::String(text) => drop(task.texts.insert(name.to_owned(), text.to_owned())),
+            AnyValue::StringOwned(text) => drop(task.texts.insert(name.to_owned(), text.to_string())),
+            AnyValue::Date(days) => task.dates.extend(date_of_epoch_days(days).map(|date| (name.to_owned(), date))),
+            AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),
+            AnyValue::UInt8(code) if name == "status" => {
+                task.status = Status::ALL.into_iter().find(|status| status_code(*status) == code);
+            }
+            _ => {}
+        }
+    }
+    Ok(task)
+}

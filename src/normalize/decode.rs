@@ -1,0 +1,176 @@
+//! One pass over the rows of a source fills typed columns.
+//!
+//! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row. Each spelling of a unit
+//! is resolved once.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
+
+use super::{
+    dates::{self, DateRule},
+    mapping::Mapping,
+    registry::{Registry, UnitList},
+};
+use crate::{
+    diagnostic::Code,
+    ingest::{RawCell, Rows},
+    policy::{Policy, UnregisteredPolicy},
+    schema::{Field, FieldKind},
+    spelling,
+    value::epoch_days,
+};
+
+/// Why a cell cannot be accepted.
+#[derive(Debug)]
+pub struct Problem {
+    /// What is wrong.
+    pub code: Code,
+    /// The field.
+    pub field: &'static Field,
+    /// The column, where the sheet has one.
+    pub column: Option<usize>,
+    /// The cell as found.
+    pub value: String,
+}
+
+/// Resolves unit spellings, each once.
+pub struct UnitDecoder<'a> {
+    registry: &'a Registry,
+    policy: Policy,
+    cache: BTreeMap<String, Result<u32, Code>>,
+    /// Every unit met.
+    pub units: UnitList,
+}
+
+impl<'a> UnitDecoder<'a> {
+    /// A decoder that has met no spelling yet.
+    pub fn new(registry: &'a Registry, policy: Policy) -> Self {
+        Self { registry, policy, cache: BTreeMap::new(), units: UnitList::of(registry) }
+    }
+
+    /// The name of the nearest registered unit, to be proposed.
+    pub fn nearest_name(&self, spelt: &str) -> Option<&str> {
+        self.registry.nearest_name(spelt)
+    }
+
+    fn decode(&mut self, spelt: &str, mapping: &Mapping) -> Result<u32, Code> {
+        if let Some(known) = self.cache.get(spelt) {
+            return *known;
+        }
+        let code = match self.registry.find(spelt) {
+            _ if mapping.vague_units.contains(&spelling::key(spelt)) => Err(Code::VagueUnit),
+            Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
+            None if self.policy.unregistered_unit == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
+            None => Ok(self.units.add_unregistered(spelt)),
+        };
+        self.cache.insert(spelt.to_owned(), code);
+        code
+    }
+}
+
+/// What fills the rows of a field where the sheet has no column for it.
+#[derive(Debug, Clone, Default)]
+pub struct Constants {
+    /// Code of the unit.
+    pub unit: Option<u32>,
+    /// The assigner.
+    pub assigner: Option<String>,
+}
+
+enum Values {
+    Text(Vec<Option<String>>),
+    Date(Vec<Option<i32>>),
+    Unit(Vec<Option<u32>>),
+}
+
+/// Builds the column of one field.
+pub struct ColumnBuilder {
+    field: &'static Field,
+    column: Option<usize>,
+    fill_down: Option<String>,
+    values: Values,
+}
+
+impl ColumnBuilder {
+    /// A builder for `field`, read from `column` where the sheet has it.
+    pub fn new(field: &'static Field, column: Option<usize>, mapping: &Mapping) -> Self {
+        let values = match field.kind {
+            FieldKind::Text => Values::Text(Vec::new()),
+            FieldKind::Date => Values::Date(Vec::new()),
+            FieldKind::Unit => Values::Unit(Vec::new()),
+        };
+        let fills = mapping.fill_down.iter().any(|name| name == field.id);
+        Self { field, column, fill_down: fills.then(String::new), values }
+    }
+
+    /// Decodes the cell of one row; a cell that cannot be accepted leaves a null and says why.
+    pub fn push(
+        &mut self,
+        row: &dyn Rows,
+        mapping: &Mapping,
+        constants: &Constants,
+        units: &mut UnitDecoder<'_>,
+    ) -> Option<Problem> {
+        let cell = self.column.map_or(RawCell::Empty, |column| row.cell(column));
+        let result = match &mut self.values {
+            Values::Text(values) => {
+                let text = text_value(self.field.id, &cell, constants, self.fill_down.as_mut());
+                values.push(text);
+                Ok(())
+            }
+            Values::Date(values) => {
+                let rule = DateRule { null_dates: &mapping.null_dates, two_digit_year: units.policy.two_digit_year };
+                let date = dates::decode(&cell, rule);
+                values.push(date.ok().flatten().map(epoch_days));
+                let missing = self.field.id == "assigned_on" && date == Ok(None);
+                if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
+            }
+            Values::Unit(values) => {
+                let code = match (&cell, constants.unit) {
+                    (RawCell::Empty, Some(unit)) => Ok(unit),
+                    (RawCell::Empty, None) => Err(Code::MissingValue),
+                    (cell, _) => units.decode(&cell.text(), mapping),
+                };
+                values.push(code.ok());
+                code.map(|_| ())
+            }
+        };
+        let code = result.err()?;
+        Some(Problem { code, field: self.field, column: self.column, value: spelling::tidy(&cell.text()) })
+    }
+
+    /// The column built since the last call; what fills down stays, as a batch may end between merged rows.
+    pub fn take(&mut self) -> Column {
+        let name = PlSmallStr::from_static(self.field.id);
+        match &mut self.values {
+            Values::Text(values) => Series::new(name, std::mem::take(values)).into_column(),
+            Values::Unit(values) => Series::new(name, std::mem::take(values)).into_column(),
+            Values::Date(values) => {
+                let days = Series::new(name.clone(), std::mem::take(values));
+                // i32 days to date never fails; a null column keeps the frame whole if it ever should.
+                let dates = days.cast(&DataType::Date);
+                dates.unwrap_or_else(|_| Series::full_null(name, days.len(), &DataType::Date)).into_column()
+            }
+        }
+    }
+}
+
+fn text_value(
+    field: &str,
+    cell: &RawCell<'_>,
+    constants: &Constants,
+    fill_down: Option<&mut String>,
+) -> Option<String> {
+    let text = spelling::tidy(&cell.text());
+    match (text.is_empty(), fill_down) {
+        (true, None) if field == "assigner" => constants.assigner.clone(),
+        (true, None) => None,
+        (true, Some(above)) => Some(above.clone()).filter(|text| !text.is_empty()),
+        (false, None) => Some(text),
+        (false, Some(above)) => {
+            above.clone_from(&text);
+            Some(text)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Which rows are the same task twice.
+//!
+//! In: every source. Out: the rows that must wait: of rows with one id that are equal in all mapped fields all but the first
+//! (`duplicate-id`), of rows that differ all (`conflicting-id`). Only 64-bit hashes are held for rows whose id occurs once.
+
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use super::{
+    Source,
+    dates::{self, DateRule},
+};
+use crate::{
+    diagnostic::Code,
+    ingest::{RawCell, Rows},
+    policy::TwoDigitYearPolicy,
+    schema::{FIELDS, FieldKind},
+    spelling,
+};
+
+/// Why a row may not be accepted beside another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// `duplicate-id` or `conflicting-id`.
+    pub code: Code,
+    /// The id.
+    pub id: String,
+    /// (source, place) of the first row with that id.
+    pub first: (usize, u64),
+}
+
+/// The rows that clash, by (source, place).
+#[must_use]
+pub fn clashes(sources: &[Source]) -> BTreeMap<(usize, u64), Clash> {
+    let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
+    for (index, source) in sources.iter().enumerate() {
+        let Some(column) = source.table.heading().column("task_id") else { continue };
+        let mut rows = source.table.rows();
+        while rows.advance() {
+            let id = rows.cell(column);
+            if !id.is_empty() {
+                hashes.push((hash(&source.mapping.id_scope, &spelling::tidy(&id.text())), index, rows.place()));
+            }
+        }
+    }
+    hashes.sort_unstable();
+    let mut suspects: BTreeMap<(String, String), Vec<(usize, u64)>> = BTreeMap::new();
+    for group in hashes.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
+        for (_, index, place) in group {
+            // Equal hashes are compared as text: two ids may share a hash.
+            let Some(source) = sources.get(*index) else { continue };
+            let scope = source.mapping.id_scope.clone();
+            suspects.entry((scope, id_at(source, *place))).or_default().push((*index, *place));
+        }
+    }
+    suspects.into_iter().flat_map(|((_, id), rows)| resolve(sources, &id, rows)).collect()
+}
+
+fn resolve(sources: &[Source], id: &str, mut rows: Vec<(usize, u64)>) -> Vec<((usize, u64), Clash)> {
+    rows.sort_unstable();
+    let values: Vec<_> = rows.iter().filter_map(|(index, place)| Some(values(sources.get(*index)?, *place))).collect();
+    let equal = values.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
+    let code = if equal { Code::DuplicateId } else { Code::ConflictingId };
+    let Some(first) = rows.first().copied().filter(|_| rows.len() > 1) else { return Vec::new() };
+    let kept = usize::from(equal);
+    rows.into_iter().skip(kept).map(|row| (row, Clash { code, id: id.to_owned(), first })).collect()
+}
+
+fn hash(scope: &str, id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (scope, id).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn at(source: &Source, place: u64) -> Option<Box<dyn Rows + '_>> {
+    let mut rows = source.table.rows_from(place);
+    rows.advance().then_some(rows)
+}
+
+fn id_at(source: &Source, place: u64) -> String {
+    let column = source.table.heading().column("task_id");
+    let text = column.zip(at(source, place)).map(|(column, rows)| spelling::tidy(&rows.cell(column).text()));
+    text.unwrap_or_default()
+}
+
+/// The decoded values of all mapped fields of a row: a date is the same day whether it is typed or real.
+fn values(source: &Source, place: u64) -> Vec<String> {
+    let rule = DateRule { null_dates: &source.mapping.null_dates, two_digit_year: TwoDigitYearPolicy::Quarantine };
+    let Some(rows) = at(source, place) else { return Vec::new() };
+    let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
+    let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
+        (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
+        (FieldKind::Unit, _) => spelling::key(&cell.text()),
+        _ => spelling::tidy(&cell.text()),
+    };
+    mapped.map(|(field, column)| value(field.kind, &rows.cell(column))).collect()
+}

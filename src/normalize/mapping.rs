@@ -1,0 +1,121 @@
+//! How the headings of one known export become FIELDS.
+//!
+//! In: `report-templates/mappings/<id>.toml`. Out: a [`Mapping`], whose headings `ingest` searches for.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::{
+    assets::{Assets, TextFile},
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    ingest::Wanted,
+    schema::{FIELDS, field},
+    spelling,
+};
+
+/// One known export.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// Task ids are unique within this scope; mappings of one system share it.
+    pub id_scope: String,
+    /// Columns whose empty cells repeat the cell above, as merged cells do.
+    pub fill_down: Vec<String>,
+    /// Dates that stand for "no date" in this system.
+    pub null_dates: Vec<NaiveDate>,
+    /// Keys of labels that open a total row.
+    pub total_labels: Vec<String>,
+    /// Keys of cells that name no unit (`các đơn vị`).
+    pub vague_units: Vec<String>,
+    /// Headings of each field, in the order of FIELDS.
+    columns: Vec<(&'static str, Vec<String>)>,
+}
+
+/// A mapping as it is written; `dondoc explain` and `dondoc list` read the head of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MappingFile {
+    /// The system and the export.
+    pub title: String,
+    /// `verified` when a real export was seen, else `assumed`.
+    pub status: MappingStatus,
+    /// Where its headings come from.
+    pub source: String,
+    id_scope: String,
+    #[serde(default)]
+    fill_down: Vec<String>,
+    #[serde(default)]
+    null_dates: Vec<NaiveDateText>,
+    #[serde(default)]
+    total_labels: Vec<String>,
+    #[serde(default)]
+    vague_units: Vec<String>,
+    columns: BTreeMap<String, Vec<String>>,
+}
+
+/// How sure the headings of a mapping are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MappingStatus {
+    /// A real export was seen.
+    Verified,
+    /// Made after descriptions.
+    Assumed,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct NaiveDateText(NaiveDate);
+
+impl TryFrom<String> for NaiveDateText {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        NaiveDate::parse_from_str(&text, "%d/%m/%Y").map(Self).map_err(|error| format!("`{text}`: {error} (01/01/1970)"))
+    }
+}
+
+impl Mapping {
+    /// Loads a mapping; `asked` is where its id was written.
+    ///
+    /// # Errors
+    /// `unknown-definition`, the errors of [`TextFile::parse`], and `unknown-key` for a column that is no field.
+    pub fn load(assets: &Assets, id: &str, asked: Location) -> Result<Self, Failure> {
+        let file = assets.definition("mappings", id, &format!("mappings/{id}.toml"), asked)?;
+        Self::build(file.parse()?, &file)
+    }
+
+    fn build(written: MappingFile, file: &TextFile) -> Result<Self, Failure> {
+        let names = written.columns.keys().chain(&written.fill_down);
+        let unknown = names.filter(|name| field(name).is_none()).map(|name| {
+            let known = FIELDS.iter().map(|field| field.id);
+            let nearest = spelling::nearest(name, known.clone()).unwrap_or_default();
+            let found = Diagnostic::error(Code::UnknownKey).at(Location::file(file.name.as_str()).key("columns"));
+            found.with("key", name).with("nearest", nearest).with("known", known.collect::<Vec<_>>().join(", "))
+        });
+        Failure::unless_empty(unknown.collect(), ())?;
+        let keys = |labels: &[String]| labels.iter().map(|label| spelling::key(label)).collect();
+        let labels = |name: &str| written.columns.get(name).cloned();
+        Ok(Self {
+            columns: FIELDS.iter().filter_map(|field| Some((field.id, labels(field.id)?))).collect(),
+            total_labels: keys(&written.total_labels),
+            vague_units: keys(&written.vague_units),
+            null_dates: written.null_dates.into_iter().map(|date| date.0).collect(),
+            id_scope: written.id_scope,
+            fill_down: written.fill_down,
+        })
+    }
+
+    /// The headings to search for; `constants` are the fields that the input gives a constant for.
+    #[must_use]
+    pub fn wanted(&self, constants: &[&str]) -> Vec<Wanted> {
+        let labels = |id: &str| self.columns.iter().find(|(name, _)| *name == id).map(|(_, labels)| labels.clone());
+        let wanted = FIELDS.iter().filter_map(|field| {
+            let required = field.required && !constants.contains(&field.id);
+            let labels = labels(field.id).or_else(|| required.then(|| vec![field.name.to_owned()]))?;
+            Some(Wanted { field: field.id, labels, required })
+        });
+        wanted.collect()
+    }
+}

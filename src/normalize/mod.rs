@@ -1,0 +1,122 @@
+//! Stage 2: raw tables become task batches: columns decoded once, into Polars frames.
+//!
+//! In: [`Source`]s (a raw table and its mapping each), the registry of units, the policies. Out: [`Normalized`], a stream of
+//! [`TaskBatch`]es, and after the last one a [`Closing`]: quarantine, units met, and the reconciliation
+//! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
+
+mod dates;
+mod decode;
+mod identity;
+mod mapping;
+mod reconcile;
+mod registry;
+mod skip;
+mod stream;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::DataFrame;
+
+pub use decode::Constants;
+pub use mapping::{Mapping, MappingFile, MappingStatus};
+pub use reconcile::{Reconciliation, SourceCounts};
+pub use registry::{LevelGroup, Registry, Unit, UnitList};
+pub use skip::Skip;
+
+use decode::UnitDecoder;
+use identity::Clash;
+use stream::Walk;
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Location},
+    ingest::RawTable,
+    policy::Policy,
+    schema::FIELDS,
+};
+
+/// One task export, opened.
+pub struct Source {
+    /// Id of the `[[input]]`.
+    pub id: String,
+    /// The rows.
+    pub table: RawTable,
+    /// What its columns mean.
+    pub mapping: Mapping,
+    /// What fills fields that it has no column for.
+    pub constants: Constants,
+}
+
+/// Accepted tasks as a frame: `source` (u32, index of the source), `place` (u64), and one column for each wanted field (text,
+/// date, or u32 unit code).
+pub struct TaskBatch {
+    /// The columns.
+    pub frame: DataFrame,
+}
+
+/// A row that could not be accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuarantinedRow {
+    /// Index of the source.
+    pub source: usize,
+    /// Place in it.
+    pub place: u64,
+    /// Every reason.
+    pub reasons: Vec<Diagnostic>,
+}
+
+/// What is known after the last batch.
+pub struct Closing {
+    /// Rows that wait, in the order of the files.
+    pub quarantine: Vec<QuarantinedRow>,
+    /// Every unit met.
+    pub units: UnitList,
+    /// Counts that must agree.
+    pub reconciliation: Reconciliation,
+    /// What a person should know about the data.
+    pub notices: Vec<Diagnostic>,
+}
+
+/// Tasks as a stream of batches.
+pub struct Normalized<'a> {
+    sources: &'a [Source],
+    fields: BTreeSet<&'static str>,
+    units: UnitDecoder<'a>,
+    clashes: BTreeMap<(usize, u64), Clash>,
+    current: usize,
+    walk: Option<Walk<'a>>,
+    quarantine: Vec<QuarantinedRow>,
+    counts: Vec<SourceCounts>,
+    notices: Vec<Diagnostic>,
+    secrets: Vec<Diagnostic>,
+}
+
+/// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
+/// will read; the fields that classification needs are always decoded.
+#[must_use]
+pub fn normalize<'a>(
+    sources: &'a [Source],
+    registry: &'a Registry,
+    policy: Policy,
+    fields: &BTreeSet<&'static str>,
+) -> Normalized<'a> {
+    let without_ids = sources.iter().filter(|source| source.table.heading().column("task_id").is_none());
+    let notices = without_ids.map(|source| {
+        Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file()))
+    });
+    let needed = FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
+    Normalized {
+        sources,
+        fields: needed.chain(fields.iter().copied()).collect(),
+        units: UnitDecoder::new(registry, policy),
+        clashes: identity::clashes(sources),
+        current: 0,
+        walk: None,
+        quarantine: Vec::new(),
+        counts: sources.iter().map(SourceCounts::of).collect(),
+        notices: notices.collect(),
+        secrets: Vec::new(),
+    }
+}
+
+/// Fields that classification or `tasks.csv` read whatever the tables show.
+const ALWAYS_DECODED: [&str; 5] = ["task_id", "assigner", "deadline_latest", "extended_on", "secrecy"];

@@ -1,0 +1,179 @@
+//! How the stream of batches is driven: rows are judged, decoded, and either accepted or sent to quarantine.
+//!
+//! In: the sources that [`normalize`](super::normalize) was given. Out: [`TaskBatch`]es and the [`Closing`].
+
+use std::collections::BTreeSet;
+
+use polars::prelude::{BooleanChunked, Column, DataFrame, IntoColumn, IntoLazy, NamedFrom, NewChunkedArray, PolarsError, Series, col};
+
+use super::{
+    Closing, Normalized, QuarantinedRow, Reconciliation, Source, TaskBatch,
+    decode::{ColumnBuilder, Problem},
+    skip::{RowFilter, Skip},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure},
+    ingest::Rows,
+    schema::FIELDS,
+    spelling,
+};
+
+/// Rows of a batch, at most: some 100 MB of columns.
+const BATCH_ROWS: usize = 250_000;
+
+/// Keys of the secrecy marks of the law on state secrets.
+const SECRET_MARKS: [&str; 3] = ["Mật", "Tối mật", "Tuyệt mật"];
+
+/// The pass over one source, which may give several batches.
+pub(super) struct Walk<'a> {
+    rows: Box<dyn Rows + 'a>,
+    filter: RowFilter,
+    builders: Vec<ColumnBuilder>,
+    finished: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>) -> Self {
+        let heading = source.table.heading();
+        let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
+        let build = |field| ColumnBuilder::new(field, heading.column(field.id), &source.mapping);
+        Self {
+            rows: source.table.rows(),
+            filter: RowFilter::new(heading, &source.mapping),
+            builders: fields.map(build).collect(),
+            finished: false,
+        }
+    }
+}
+
+impl<'a> Normalized<'a> {
+    /// The next accepted tasks; `None` after the last.
+    ///
+    /// # Errors
+    /// `secret-row` for each row with a secrecy mark; `render-failed` when Polars cannot build the frame.
+    pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
+        let sources = self.sources;
+        while let Some(source) = sources.get(self.current) {
+            let mut walk = self.walk.take().unwrap_or_else(|| Walk::new(source, &self.fields));
+            let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
+            if walk.finished {
+                self.current += 1;
+            } else {
+                self.walk = Some(walk);
+            }
+            Failure::unless_empty(std::mem::take(&mut self.secrets), ())?;
+            if batch.frame.height() > 0 {
+                return Ok(Some(batch));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Ends the stream.
+    ///
+    /// # Errors
+    /// `unbalanced-rows` when read rows are not all accepted, quarantined or skipped: a defect of the program, never of the data.
+    pub fn close(mut self) -> Result<Closing, Failure> {
+        let unregistered = self.units.units.unregistered().map(|name| {
+            let nearest = self.units.nearest_name(name).unwrap_or_default();
+            Diagnostic::warning(Code::UnregisteredUnit).with("value", name).with("nearest", nearest)
+        });
+        self.notices.extend(unregistered.collect::<Vec<_>>());
+        let reconciliation = Reconciliation::new(self.counts)?;
+        Ok(Closing { quarantine: self.quarantine, units: self.units.units, reconciliation, notices: self.notices })
+    }
+
+    fn decode_batch(&mut self, source: &'a Source, walk: &mut Walk<'a>) -> Result<TaskBatch, PolarsError> {
+        let mut places: Vec<u64> = Vec::new();
+        let mut accepted: Vec<bool> = Vec::new();
+        while places.len() < BATCH_ROWS {
+            if !walk.rows.advance() {
+                walk.finished = true;
+                break;
+            }
+            let rows = walk.rows.as_ref();
+            if self.skip(rows, &mut walk.filter) {
+                continue;
+            }
+            let units = &mut self.units;
+            let push = |builder: &mut ColumnBuilder| builder.push(rows, &source.mapping, &source.constants, units);
+            let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
+            places.push(rows.place());
+            accepted.push(self.judge(source, rows, problems));
+        }
+        let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
+        let mut columns: Vec<Column> = vec![
+            Series::new("source".into(), vec![origin; places.len()]).into_column(),
+            Series::new("place".into(), &places).into_column(),
+        ];
+        columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
+        let frame = DataFrame::new(places.len(), columns)?;
+        let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))?;
+        if let Some(counts) = self.counts.get_mut(self.current) {
+            counts.accepted += frame.height() as u64;
+        }
+        self.note_dates_out_of_order(source, &frame)?;
+        Ok(TaskBatch { frame })
+    }
+
+    /// Counts the row; true when it is no task.
+    fn skip(&mut self, rows: &dyn Rows, filter: &mut RowFilter) -> bool {
+        let Some(counts) = self.counts.get_mut(self.current) else { return false };
+        counts.read += 1 + rows.blank_before();
+        if rows.blank_before() > 0 {
+            *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
+        }
+        let skip = filter.judge(rows);
+        if let Some(skip) = skip {
+            *counts.skipped.entry(skip).or_default() += 1;
+        }
+        skip.is_some()
+    }
+
+    /// Whether the row is accepted; if not, it goes to quarantine with every reason.
+    fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
+        let place = rows.place();
+        let secrecy = source.table.heading().column("secrecy");
+        let is_secret = |column: usize| {
+            let mark = spelling::key(&rows.cell(column).text());
+            SECRET_MARKS.iter().any(|secret| spelling::key(secret) == mark)
+        };
+        if secrecy.is_some_and(is_secret) {
+            self.secrets.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
+        }
+        let mut reasons: Vec<Diagnostic> = problems.into_iter().map(|problem| {
+            let found = Diagnostic::warning(problem.code).at(source.table.locate(place, problem.column));
+            let nearest = self.units.nearest_name(&problem.value).unwrap_or_default().to_owned();
+            found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
+        }).collect();
+        reasons.extend(self.clashes.get(&(self.current, place)).map(|clash| {
+            let column = source.table.heading().column("task_id");
+            let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
+            let first = first.and_then(|first| Some(format!("{} {}", first.file?, first.row?))).unwrap_or_default();
+            Diagnostic::warning(clash.code).at(source.table.locate(place, column)).with("value", &clash.id).with("first", first)
+        }));
+        let accepted = reasons.is_empty();
+        if !accepted {
+            self.quarantine.push(QuarantinedRow { source: self.current, place, reasons });
+            if let Some(counts) = self.counts.get_mut(self.current) {
+                counts.quarantined += 1;
+            }
+        }
+        accepted
+    }
+
+    fn note_dates_out_of_order(&mut self, source: &Source, frame: &DataFrame) -> Result<(), PolarsError> {
+        let odd = frame.clone().lazy().filter(col("completed_on").lt(col("assigned_on"))).select([col("place")]).collect()?;
+        let places = odd.column("place")?.u64()?;
+        if let Some(first) = places.get(0) {
+            let column = source.table.heading().column("completed_on");
+            let found = Diagnostic::warning(Code::DatesOutOfOrder).at(source.table.locate(first, column));
+            self.notices.push(found.with("rows", places.len()));
+        }
+        Ok(())
+    }
+}
+
+fn frame_failure(error: &PolarsError) -> Failure {
+    Diagnostic::error(Code::RenderFailed).with("reason", error).into()
+}

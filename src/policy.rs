@@ -1,0 +1,120 @@
+//! The choices that a regulation leaves open, each with its documented default (`[policy]` in dondoc.toml).
+//!
+//! In: the table of dondoc.toml. Out: one [`Policy`] that `normalize` and `classify` obey and the manifest records.
+
+use serde::{Deserialize, Serialize};
+
+/// Every policy of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// Which deadline counts.
+    pub deadline: DeadlinePolicy,
+    /// Whether tasks without a deadline count.
+    pub no_deadline: NoDeadlinePolicy,
+    /// What happens to a unit that the registry does not know.
+    pub unregistered_unit: UnregisteredPolicy,
+    /// What happens to dates such as 11/8/14.
+    pub two_digit_year: TwoDigitYearPolicy,
+    /// More quarantined rows than this stop the run with exit status 3.
+    pub max_quarantined: Option<u64>,
+}
+
+/// Which deadline counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadlinePolicy {
+    /// The latest approved extension; one approved after the as-of or after the original deadline does not count.
+    #[default]
+    Latest,
+    /// The first deadline, whatever was approved later.
+    Original,
+}
+
+/// Whether tasks without a deadline count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoDeadlinePolicy {
+    /// As on time when done, in deadline while open.
+    #[default]
+    Counted,
+    /// They leave the totals, with a disposition of their own.
+    Excluded,
+}
+
+/// What happens to a unit that the registry does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnregisteredPolicy {
+    /// It keeps a row of its own under the spelling of the export, and is listed.
+    #[default]
+    OwnRow,
+    /// Its rows wait in quarantine.
+    Quarantine,
+}
+
+/// What happens to dates with a two-digit year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TwoDigitYearPolicy {
+    /// The row waits in quarantine: a year is never guessed silently.
+    #[default]
+    Quarantine,
+    /// 14 is read as 2014.
+    #[serde(rename = "20xx")]
+    TwoThousands,
+}
+
+/// One policy, as `dondoc explain` tells it.
+pub struct PolicyText {
+    /// Key in dondoc.toml.
+    pub id: &'static str,
+    /// Values, the default first.
+    pub values: &'static str,
+    /// What it decides, in Vietnamese and English.
+    pub meaning: (&'static str, &'static str),
+}
+
+/// Every policy, in the order of [`Policy`].
+pub const POLICIES: &[PolicyText] = &[
+    PolicyText {
+        id: "deadline",
+        values: "latest, original",
+        meaning: (
+            "Tính theo hạn sau gia hạn được duyệt (latest) hay hạn ban đầu (original).",
+            "Count against the latest approved deadline or the first one.",
+        ),
+    },
+    PolicyText {
+        id: "no_deadline",
+        values: "counted, excluded",
+        meaning: (
+            "Nhiệm vụ không có hạn: tính là đúng hạn/trong hạn (counted) hay đưa ra ngoài tổng số (excluded).",
+            "Tasks without a deadline count as on time or in deadline, or leave the totals.",
+        ),
+    },
+    PolicyText {
+        id: "unregistered_unit",
+        values: "own_row, quarantine",
+        meaning: (
+            "Đơn vị chưa có trong danh mục: giữ một dòng riêng (own_row) hay chuyển sang dòng cần rà soát (quarantine).",
+            "A unit that the registry does not know keeps a row of its own, or its rows go to quarantine.",
+        ),
+    },
+    PolicyText {
+        id: "two_digit_year",
+        values: "quarantine, 20xx",
+        meaning: (
+            "Ngày có năm hai chữ số: chuyển sang dòng cần rà soát (quarantine) hay hiểu là năm 20xx.",
+            "Dates with a two-digit year go to quarantine, or are read as 20xx.",
+        ),
+    },
+    PolicyText {
+        id: "max_quarantined",
+        values: "(none), 0, 1, 2, …",
+        meaning: (
+            "Số dòng cần rà soát tối đa; vượt quá thì dừng với mã thoát 3, chỉ ghi tệp dòng cần rà soát.",
+            "More quarantined rows than this stop the run with exit status 3; only the quarantine is written.",
+        ),
+    },
+];

@@ -1,0 +1,228 @@
+//! `dondoc.toml`: what a report run consists of.
+//!
+//! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Deserialize;
+
+use crate::{
+    assets::{Assets, TextFile},
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    document::Status,
+    policy::Policy,
+    value::{AsOf, Period},
+};
+
+/// Name of the file that makes a folder a project.
+pub const FILE_NAME: &str = "dondoc.toml";
+
+/// One report project, as dondoc.toml describes it.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Registry of units, by id.
+    pub units: String,
+    /// The reporting period.
+    pub period: Period,
+    /// Named instants that tables speak of.
+    pub as_of: BTreeMap<String, AsOf>,
+    /// The document to be made.
+    pub report: ReportSection,
+    /// Date of the document.
+    pub date: NaiveDate,
+    /// Task exports, in the order of the file.
+    pub inputs: Vec<InputSection>,
+    /// Registers of yes/no facts.
+    pub registers: Vec<RegisterSection>,
+    /// Open choices.
+    pub policy: Policy,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    project: ProjectSection,
+    report: ReportSection,
+    as_of: BTreeMap<String, String>,
+    #[serde(rename = "input")]
+    inputs: Vec<InputSection>,
+    #[serde(default, rename = "register")]
+    registers: Vec<RegisterSection>,
+    #[serde(default)]
+    policy: Policy,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProjectSection {
+    units: String,
+    year: i32,
+}
+
+/// `[report]`: which template, and what the letterhead and the signature say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportSection {
+    /// Id of the template below `report-templates/reports/`.
+    pub template: String,
+    /// Name of the output files, without extension.
+    pub file_name: String,
+    /// Draft or final.
+    pub status: Status,
+    /// Number and notation (`28/BC-TKTra`); a draft prints only the notation.
+    pub number: String,
+    /// Place before the date.
+    pub place: String,
+    /// Date of the document, `yyyy-mm-dd`.
+    pub date: String,
+    /// Lines of the superior body.
+    #[serde(default)]
+    pub superior: Vec<String>,
+    /// Lines of the issuing body.
+    pub issuer: Vec<String>,
+    /// The issuing body as a sentence names it.
+    pub issuer_name: String,
+    /// Authority and title above the signature.
+    pub authority: Vec<String>,
+    /// The other office of the signer.
+    pub office: Option<String>,
+    /// The name of the signer.
+    pub signer: String,
+    /// Recipients, `- …` or `+ …` each.
+    pub recipients: Vec<String>,
+    /// File of what people judge.
+    pub remarks: Option<String>,
+    /// File of figures typed by hand.
+    pub figures: Option<String>,
+}
+
+/// `[[input]]`: one task export.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputSection {
+    /// Stable id, named by tables.
+    pub id: String,
+    /// Path below the project folder.
+    pub file: String,
+    /// Sheet; by default the first that has the heading.
+    pub sheet: Option<String>,
+    /// Id of the mapping.
+    pub mapping: String,
+    /// Unit of every row, where the export has no unit column.
+    pub default_unit: Option<String>,
+    /// Assigner of every row, where the export has no such column.
+    pub assigner: Option<String>,
+}
+
+/// `[[register]]`: one register of yes/no facts for each unit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterSection {
+    /// Stable id, named by tables.
+    pub id: String,
+    /// Path below the project folder.
+    pub file: String,
+    /// Sheet; by default the first that has the heading.
+    pub sheet: Option<String>,
+    /// Heading of the unit column.
+    pub unit: String,
+    /// Yes/no columns: id → heading.
+    pub marks: BTreeMap<String, String>,
+    /// Text columns: id → heading.
+    #[serde(default)]
+    pub notes: BTreeMap<String, String>,
+}
+
+impl Project {
+    /// Loads the project in `folder`.
+    ///
+    /// # Errors
+    /// `project-not-found`, the errors of [`TextFile::parse`], and `invalid-value` for each date, instant or id that
+    /// cannot be used, all at once.
+    pub fn load(folder: &Path) -> Result<Self, Failure> {
+        let path = folder.join(FILE_NAME);
+        if !path.is_file() {
+            let place = Location::file(folder.display().to_string());
+            return Err(Diagnostic::error(Code::ProjectNotFound).at(place).into());
+        }
+        let file: File = TextFile::read(&path, FILE_NAME)?.parse()?;
+        let mut errors = Vec::new();
+        let mut as_of = BTreeMap::new();
+        for (name, text) in &file.as_of {
+            match parse_instant(text) {
+                Some(instant) => drop(as_of.insert(name.clone(), instant)),
+                None => errors.push(invalid(format!("as_of.{name}"), text, "2018-12-27, 2018-12-27T15:30")),
+            }
+        }
+        let date = parse_date(&file.report.date);
+        if date.is_none() {
+            errors.push(invalid("report.date".to_owned(), &file.report.date, "2019-01-01"));
+        }
+        let period = Period::year(file.project.year);
+        if period.is_none() {
+            errors.push(invalid("project.year".to_owned(), &file.project.year.to_string(), "2018"));
+        }
+        errors.extend(repeated_ids(&file));
+        let failed = || Failure::from(Diagnostic::error(Code::InvalidValue).at(Location::file(FILE_NAME)));
+        match (period, date) {
+            (Some(period), Some(date)) => Failure::unless_empty(errors, ()).map(|()| Self {
+                folder: folder.to_owned(),
+                units: file.project.units,
+                period,
+                as_of,
+                report: file.report,
+                date,
+                inputs: file.inputs,
+                registers: file.registers,
+                policy: file.policy,
+            }),
+            _ => Err(Failure::of(errors).unwrap_or_else(failed)),
+        }
+    }
+
+    /// The definitions that this project sees: the embedded ones, overlaid by its own `report-templates/`.
+    #[must_use]
+    pub fn assets(&self) -> Assets {
+        Assets::overlaid_by(self.folder.join("report-templates"))
+    }
+
+    /// A text file of the project.
+    ///
+    /// # Errors
+    /// As [`TextFile::read`].
+    pub fn text_file(&self, name: &str) -> Result<TextFile, Failure> {
+        TextFile::read(&self.folder.join(name), name)
+    }
+}
+
+/// `2018-12-27` or `2018-12-27T15:30`.
+fn parse_instant(text: &str) -> Option<AsOf> {
+    if let Some(date) = parse_date(text) {
+        return Some(AsOf { date, time: None });
+    }
+    let instant = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()?;
+    Some(AsOf { date: instant.date(), time: Some(instant.time()) })
+}
+
+fn parse_date(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+fn invalid(key: String, value: &str, example: &str) -> Diagnostic {
+    let reason = format!("`{value}` ({example})");
+    Diagnostic::error(Code::InvalidValue).at(Location::file(FILE_NAME).key(key)).with("reason", reason)
+}
+
+fn repeated_ids(file: &File) -> Vec<Diagnostic> {
+    let inputs = file.inputs.iter().enumerate().map(|(index, input)| (format!("input[{index}].id"), &input.id));
+    let registers = file.registers.iter().enumerate().map(|(index, part)| (format!("register[{index}].id"), &part.id));
+    let mut seen = std::collections::BTreeSet::new();
+    let repeated = inputs.chain(registers).filter(|(_, id)| !seen.insert((*id).clone()));
+    repeated.map(|(key, id)| invalid(key, id, "id")).collect()
+}

@@ -1,0 +1,159 @@
+//! The canonical columns of a task: the one list that mappings, list tables, messages and `dondoc explain` read.
+//!
+//! In: nothing. Out: [`FIELDS`].
+
+/// How a field is decoded from a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Words, NFC, spaces tidied; a Polars string.
+    Text,
+    /// A calendar day; a Polars date.
+    Date,
+    /// A unit spelling, resolved through the registry; a Polars u32 code.
+    Unit,
+}
+
+/// One canonical column.
+#[derive(Debug)]
+pub struct Field {
+    /// Stable id: column name in frames, key in mappings.
+    pub id: &'static str,
+    /// How a cell of it is decoded.
+    pub kind: FieldKind,
+    /// Its Vietnamese name, for messages.
+    pub name: &'static str,
+    /// Whether a mapping must find a column (or a constant) for it.
+    pub required: bool,
+    /// What it means, in Vietnamese and English.
+    pub meaning: (&'static str, &'static str),
+}
+
+/// Every field that an export may fill, in the order in which `tasks.csv` and `dondoc list` show them.
+pub const FIELDS: &[Field] = &[
+    Field {
+        id: "task_id",
+        kind: FieldKind::Text,
+        name: "Mã nhiệm vụ",
+        required: false,
+        meaning: (
+            "Mã duy nhất trong phạm vi mã (id_scope) của mẫu nhận dạng; dùng để phát hiện dòng trùng.",
+            "Unique within the id scope of the mapping; duplicates are found by it.",
+        ),
+    },
+    Field {
+        id: "assigner",
+        kind: FieldKind::Text,
+        name: "Cơ quan giao",
+        required: false,
+        meaning: ("Cơ quan, người giao nhiệm vụ.", "Who gave the task."),
+    },
+    Field {
+        id: "document",
+        kind: FieldKind::Text,
+        name: "Số, ký hiệu",
+        required: false,
+        meaning: ("Văn bản giao nhiệm vụ, như in trong dữ liệu.", "The document that gave the task, as printed."),
+    },
+    Field {
+        id: "document_date",
+        kind: FieldKind::Date,
+        name: "Ngày ban hành",
+        required: false,
+        meaning: ("Ngày ban hành văn bản giao.", "The date of that document."),
+    },
+    Field {
+        id: "content",
+        kind: FieldKind::Text,
+        name: "Nội dung nhiệm vụ",
+        required: false,
+        meaning: ("Nội dung nhiệm vụ hoặc trích yếu.", "What is to be done."),
+    },
+    Field {
+        id: "field",
+        kind: FieldKind::Text,
+        name: "Lĩnh vực",
+        required: false,
+        meaning: ("Lĩnh vực của nhiệm vụ.", "The field of the task."),
+    },
+    Field {
+        id: "lead_unit",
+        kind: FieldKind::Unit,
+        name: "Cơ quan được giao",
+        required: true,
+        meaning: (
+            "Đơn vị chủ trì, đối chiếu với danh mục đơn vị; thay bằng default_unit khi dữ liệu không có cột này.",
+            "The lead unit, resolved through the registry; default_unit stands in where an export has no such column.",
+        ),
+    },
+    Field {
+        id: "assigned_on",
+        kind: FieldKind::Date,
+        name: "Ngày giao",
+        required: true,
+        meaning: ("Ngày giao nhiệm vụ.", "The day the task was given."),
+    },
+    Field {
+        id: "deadline_original",
+        kind: FieldKind::Date,
+        name: "Hạn xử lý",
+        required: true,
+        meaning: ("Hạn xử lý ban đầu; trống là không có hạn.", "The first deadline; empty means none."),
+    },
+    Field {
+        id: "deadline_latest",
+        kind: FieldKind::Date,
+        name: "Gia hạn đến",
+        required: false,
+        meaning: (
+            "Hạn sau lần gia hạn được duyệt gần nhất.",
+            "The deadline after the last approved extension.",
+        ),
+    },
+    Field {
+        id: "extended_on",
+        kind: FieldKind::Date,
+        name: "Ngày gia hạn",
+        required: false,
+        meaning: (
+            "Ngày duyệt gia hạn; duyệt sau hạn ban đầu hoặc sau thời điểm chốt thì không có tác dụng.",
+            "The day of approval; later than the original deadline or than the as-of, the extension does not count.",
+        ),
+    },
+    Field {
+        id: "completed_on",
+        kind: FieldKind::Date,
+        name: "Ngày hoàn thành",
+        required: true,
+        meaning: ("Ngày hoàn thành; trống là chưa hoàn thành.", "The day done; empty means open."),
+    },
+    Field {
+        id: "result_document",
+        kind: FieldKind::Text,
+        name: "Văn bản kết quả",
+        required: false,
+        meaning: ("Văn bản chứng minh kết quả.", "The document that proves completion."),
+    },
+    Field {
+        id: "status_note",
+        kind: FieldKind::Text,
+        name: "Diễn giải trạng thái",
+        required: false,
+        meaning: ("Diễn giải trạng thái, ghi chú.", "Remarks on the status."),
+    },
+    Field {
+        id: "secrecy",
+        kind: FieldKind::Text,
+        name: "Độ mật",
+        required: false,
+        meaning: (
+            "Độ mật; có dòng Mật, Tối mật hoặc Tuyệt mật thì dừng, không in nội dung.",
+            "Secrecy; a row marked Mật, Tối mật or Tuyệt mật stops the run and is never printed.",
+        ),
+    },
+];
+
+/// The field with this id.
+#[must_use]
+pub fn field(id: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.id == id)
+}

@@ -1,0 +1,77 @@
+//! When two spellings are the same words: headings, unit names and labels are compared by their key.
+//!
+//! In: text as people typed it. Out: a key that folds Unicode form, case, spaces, punctuation and the place of tone marks
+//! (`hoà`/`hòa`), but never letters: `Đắk` and `Đăk` stay apart.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The five tone marks of Vietnamese, as combining characters: grave, acute, tilde, hook, dot below.
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// The key under which all spellings of the same words meet.
+#[must_use]
+pub fn key(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut tones = String::new();
+    for letter in text.nfd().flat_map(char::to_lowercase) {
+        if TONES.contains(&letter) {
+            tones.push(letter);
+        } else if letter.is_alphanumeric() || is_combining_mark(letter) {
+            folded.push(letter);
+        } else {
+            end_word(&mut folded, &mut tones);
+        }
+    }
+    end_word(&mut folded, &mut tones);
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Text in NFC without space at the ends and with single spaces inside; line breaks stay.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").nfc().collect()
+}
+
+/// The candidate nearest to `typed`, if any is near enough to be a slip of the hand.
+#[must_use]
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = candidates.into_iter().map(|name| (strsim::damerau_levenshtein(typed, name), name));
+    let (distance, name) = scored.min()?;
+    (distance <= (typed.chars().count() / 3).max(1)).then_some(name)
+}
+
+/// Tone marks go to the end of their word: where they stand inside it is a matter of taste.
+fn end_word(folded: &mut String, tones: &mut String) {
+    folded.push_str(tones);
+    tones.clear();
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn form_case_space_punctuation_and_tone_place_fold() {
+        assert_eq!(key("Sở  Văn hoá, Thể thao\nvà Du lịch "), key("SỞ VĂN HÓA THỂ THAO VÀ DU LỊCH"));
+        assert_eq!(key("UBND huyện Ia H'Drai"), key("ubnd huyện ia h’drai"));
+        assert_eq!(key("Sở Y tế"), key(&"Sở Y tế".nfd().collect::<String>()));
+    }
+
+    #[test]
+    fn letters_never_fold() {
+        assert_ne!(key("Đắk Hà"), key("Đăk Hà"));
+        assert_ne!(key("Đắk Hà"), key("Dak Ha"));
+        assert_ne!(key("Sở Nội vụ"), key("Sở Ngoại vụ"));
+    }
+
+    #[test]
+    fn only_a_near_name_is_proposed() {
+        assert_eq!(nearest("memebership", ["membership", "as_of"]), Some("membership"));
+        assert_eq!(nearest("colour", ["membership", "as_of"]), None);
+    }
+}

@@ -1,0 +1,199 @@
+//! One object for each table: what it filters, counts, sorts and prints, and the instant that it speaks of.
+//!
+//! In: a `[[table]]` of a report's front matter and the instants and period of the project. Out: a [`TableSpec`] from which
+//! classification, captions and columns all come, so that what is printed is what was applied.
+
+use serde::Deserialize;
+
+use crate::{
+    document::Align,
+    value::{AsOf, Period},
+};
+
+/// A `[[table]]` as it is written in the front matter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableDefinition {
+    /// Stable id: name of the CSV twin, `tables.<id>` in the template.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// What stands in its rows.
+    #[serde(default)]
+    pub kind: TableKind,
+    /// Name of an instant in `[as_of]` of dondoc.toml.
+    pub as_of: String,
+    /// Ids of the inputs that it reads; empty means all.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Id of the register that fills a table of kind `register`.
+    pub register: Option<String>,
+    /// Which tasks belong to the period.
+    #[serde(default)]
+    pub membership: Membership,
+    /// What the rows of a table of groups stand for.
+    #[serde(default)]
+    pub group_by: GroupBy,
+    /// Statuses that a list keeps; empty means all.
+    #[serde(default)]
+    pub statuses: Vec<Status>,
+    /// Columns from left to right; a table without columns serves the text only.
+    #[serde(default)]
+    pub columns: Vec<ColumnDefinition>,
+    /// How a zero is printed.
+    #[serde(default)]
+    pub zero: Zero,
+    /// Label of the total row; absent means none.
+    pub total: Option<String>,
+}
+
+/// What stands in the rows of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// One row for each group, with metrics.
+    #[default]
+    Groups,
+    /// One row for each task.
+    List,
+    /// One row for each unit of a register of yes/no facts.
+    Register,
+}
+
+/// Which tasks belong to the period [from, to]; always only those given by the as-of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Membership {
+    /// Given in the period.
+    #[default]
+    Given,
+    /// Due in the period.
+    Due,
+    /// Not done at the as-of, whenever given.
+    Open,
+    /// Given by the end of the period and not done before it starts.
+    OpenDuring,
+    /// Given before the period and open at its start, or given in it.
+    CarriedNew,
+}
+
+/// What the rows of a table of groups stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupBy {
+    /// One row for everything.
+    #[default]
+    All,
+    /// A row for each lead unit.
+    Unit,
+    /// A row for each year in which tasks were given.
+    Year,
+    /// A row for each assigner.
+    Assigner,
+}
+
+/// What a task is at the as-of of a table; a counted task has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Done by the deadline, or done without one.
+    OnTime,
+    /// Done after the deadline.
+    Late,
+    /// Open, the deadline not passed, or without one.
+    InDeadline,
+    /// Open, the deadline passed.
+    Overdue,
+}
+
+impl Status {
+    /// Every status, in the order of the official tables.
+    pub const ALL: [Self; 4] = [Self::OnTime, Self::Late, Self::InDeadline, Self::Overdue];
+
+    /// Stable id, as in front matter, `tasks.csv` and metrics.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::OnTime => "on_time",
+            Self::Late => "late",
+            Self::InDeadline => "in_deadline",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// How a zero count is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Zero {
+    /// As an empty cell, as official tables do.
+    #[default]
+    Blank,
+    /// As 0.
+    Zero,
+}
+
+/// One column as it is written in the front matter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnDefinition {
+    /// `sequence`, `unit`, `group`, the id of a metric, of a field, or of a fact of a register.
+    pub id: String,
+    /// Words of the heading.
+    pub heading: String,
+    /// Words above it, merged with neighbours of the same words.
+    pub group: Option<String>,
+    /// Share of the width.
+    #[serde(default = "one")]
+    pub width: f32,
+    /// Where cells stand; by default what suits the type.
+    pub align: Option<AlignDefinition>,
+    /// Whether equal neighbours are merged downwards.
+    #[serde(default)]
+    pub merge: bool,
+}
+
+/// Where cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlignDefinition {
+    /// At the left edge.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right edge.
+    Right,
+}
+
+impl From<AlignDefinition> for Align {
+    fn from(align: AlignDefinition) -> Self {
+        match align {
+            AlignDefinition::Left => Self::Left,
+            AlignDefinition::Center => Self::Center,
+            AlignDefinition::Right => Self::Right,
+        }
+    }
+}
+
+fn one() -> f32 {
+    1.0
+}
+
+/// A table definition with its instant and period resolved.
+#[derive(Debug, Clone)]
+pub struct TableSpec {
+    /// As written.
+    pub definition: TableDefinition,
+    /// The instant that its figures speak of.
+    pub as_of: AsOf,
+    /// The period that its membership speaks of.
+    pub period: Period,
+}
+
+impl TableSpec {
+    /// Stable id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.definition.id
+    }
+}
