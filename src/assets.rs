@@ -164,6 +164,7 @@ fn explain(message: &str) -> Diagnostic {
         return found.with("nearest", nearest).with("known", known.join(", "));
     }
     let is_value = ["missing field", "unknown variant", "invalid type", "invalid value", "duplicate field"];
-    let code = if is_value.iter().any(|start| message.starts_with(start)) { Code::InvalidValue } else { Code::InvalidToml };
+    let code =
+        if is_value.iter().any(|start| message.starts_with(start)) { Code::InvalidValue } else { Code::InvalidToml };
     Diagnostic::error(code).with("reason", message.lines().next().unwrap_or_default())
 }

@@ -32,8 +32,7 @@ pub enum Disposition {
 
 impl Disposition {
     /// Every disposition, in the order of its code.
-    pub const ALL: [Self; 5] =
-        [Self::Counted, Self::NotYetGiven, Self::Filtered, Self::OutsidePeriod, Self::Excluded];
+    pub const ALL: [Self; 5] = [Self::Counted, Self::NotYetGiven, Self::Filtered, Self::OutsidePeriod, Self::Excluded];
 
     /// Stable id, as in `tasks.csv`.
     #[must_use]
@@ -101,7 +100,8 @@ fn with_columns(
     let frame = frame.with_columns([deadline(spec, policy).alias("deadline")]);
     let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
-    let frame = frame.with_columns([when(counted).then(status).otherwise(lit(NULL)).cast(DataType::UInt8).alias("status")]);
+    let frame =
+        frame.with_columns([when(counted).then(status).otherwise(lit(NULL)).cast(DataType::UInt8).alias("status")]);
     frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")]).collect()
 }
 

@@ -75,6 +75,7 @@ codes! {
     BrokenFootnote = "broken-footnote",
     // output
     MissingGlyph = "missing-glyph",
+    MissingStyle = "missing-style",
     RenderFailed = "render-failed",
     OutputLocked = "output-locked",
     OutputFailed = "output-failed",

@@ -16,8 +16,18 @@ use crate::{
 
 /// Columns before those of the tables.
 const BASE: [&str; 12] = [
-    "input", "file", "sheet", "row", "task_id", "unit_id", "unit", "assigner", "assigned_on", "deadline_original",
-    "deadline_latest", "completed_on",
+    "input",
+    "file",
+    "sheet",
+    "row",
+    "task_id",
+    "unit_id",
+    "unit",
+    "assigner",
+    "assigned_on",
+    "deadline_original",
+    "deadline_latest",
+    "completed_on",
 ];
 
 /// Builds `tasks.csv` batch by batch.
@@ -31,9 +41,9 @@ impl<'a> Ledger<'a> {
     /// An empty ledger with three columns for each table: `<id>.disposition`, `<id>.deadline`, `<id>.status`.
     #[must_use]
     pub fn new(sources: &'a [Source], tables: &[TableSpec]) -> Self {
-        let of_tables = tables.iter().flat_map(|table| {
-            ["disposition", "deadline", "status"].map(|column| format!("{}.{column}", table.id()))
-        });
+        let of_tables = tables
+            .iter()
+            .flat_map(|table| ["disposition", "deadline", "status"].map(|column| format!("{}.{column}", table.id())));
         Self { sources, rows: Vec::new(), heading: BASE.map(str::to_owned).into_iter().chain(of_tables).collect() }
     }
 
@@ -100,7 +110,9 @@ impl<'a> Ledger<'a> {
             }
             writer.write_record(&line).map_err(failed)?;
         }
-        writer.into_inner().map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error.to_string()).into())
+        writer
+            .into_inner()
+            .map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error.to_string()).into())
     }
 }
 

@@ -15,28 +15,40 @@
 //! Below the stages stand what all of them share: [`diagnostic`] (the only error vocabulary), [`value`], [`spelling`] and [`locale`];
 //! then [`assets`], [`policy`], [`table_spec`], [`project`], [`schema`] and [`document`]. Imports go down these floors; a test holds that.
 
+// Shared by all.
 pub mod diagnostic;
-pub mod value;
-pub mod spelling;
 pub mod locale;
+pub mod spelling;
+pub mod value;
 
-pub mod document;
+// Definitions: what a run consists of.
 pub mod assets;
+pub mod document;
 pub mod policy;
-pub mod table_spec;
+pub mod progress;
 pub mod project;
 pub mod schema;
-pub mod progress;
+pub mod table_spec;
 
+pub mod ooxml;
+
+// The stages.
 pub mod ingest;
+
 pub mod normalize;
+
 pub mod classify;
-pub mod metrics;
+
 pub mod ledger;
+pub mod metrics;
+
 pub mod report;
+
 pub mod render;
 
-pub mod output;
+// Around the stages.
 pub mod manifest;
+pub mod output;
 pub mod pipeline;
+
 pub mod cli;

@@ -69,7 +69,8 @@ const HELD_BY_ANOTHER: [i32; 2] = [32, 33];
 
 fn explain(place: &Path, error: &io::Error) -> Diagnostic {
     let held = cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD_BY_ANOTHER.contains(&code));
-    let held = held || matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy) && place.is_file();
+    let held = held
+        || matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy) && place.is_file();
     let code = if held { Code::OutputLocked } else { Code::OutputFailed };
     Diagnostic::error(code).at(Location::file(place.display().to_string())).with("reason", error)
 }

@@ -68,9 +68,8 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
         let register = normalize::read_register(section, table, &registry, &closing.units)?;
         data.registers.insert(section.id.clone(), register);
     }
-    let tables: Vec<(TableSpec, MetricTable)> = template.tables.iter().filter_map(|spec| {
-        Some((spec.clone(), data.metrics.get(spec.id())?.clone()))
-    }).collect();
+    let tables: Vec<(TableSpec, MetricTable)> =
+        template.tables.iter().filter_map(|spec| Some((spec.clone(), data.metrics.get(spec.id())?.clone()))).collect();
     for (spec, metrics) in &tables {
         metrics.check(spec.id(), closing.reconciliation.accepted())?;
     }

@@ -104,10 +104,7 @@ pub const FIELDS: &[Field] = &[
         kind: FieldKind::Date,
         name: "Gia hạn đến",
         required: false,
-        meaning: (
-            "Hạn sau lần gia hạn được duyệt gần nhất.",
-            "The deadline after the last approved extension.",
-        ),
+        meaning: ("Hạn sau lần gia hạn được duyệt gần nhất.", "The deadline after the last approved extension."),
     },
     Field {
         id: "extended_on",

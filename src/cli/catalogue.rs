@@ -4,7 +4,8 @@
 
 use super::{Ending, console::Console};
 use crate::{
-    assets::Assets, diagnostic::Code, locale::Phrase, metrics::METRICS, policy::POLICIES, render::RENDERERS, schema::FIELDS,
+    assets::Assets, diagnostic::Code, locale::Phrase, metrics::METRICS, policy::POLICIES, render::RENDERERS,
+    schema::FIELDS,
 };
 
 /// Prints every id by kind.

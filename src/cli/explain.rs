@@ -15,7 +15,8 @@ use crate::{
 
 /// Prints what an id means. One id may be a field and a policy at once; every meaning is told.
 pub fn explain(id: &str, console: &Console) -> Ending {
-    let texts = [code(id, console), measure(id, console), column(id, console), policy(id, console), mapping(id, console)];
+    let texts =
+        [code(id, console), measure(id, console), column(id, console), policy(id, console), mapping(id, console)];
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     if texts.is_empty() {
         console.complain(&locale::fill(Phrase::UnknownId.text(console.lang()), &[("id", id.to_owned())]));
@@ -59,7 +60,8 @@ fn policy(id: &str, console: &Console) -> Option<String> {
 }
 
 fn mapping(id: &str, console: &Console) -> Option<String> {
-    let file = Assets::default().definition("mappings", id, &format!("mappings/{id}.toml"), Location::default()).ok()?;
+    let file =
+        Assets::default().definition("mappings", id, &format!("mappings/{id}.toml"), Location::default()).ok()?;
     let mapping: MappingFile = file.parse().ok()?;
     let status = match mapping.status {
         MappingStatus::Verified => Phrase::Verified,

@@ -90,13 +90,16 @@ fn tell(outcome: &Outcome, console: &Console) {
     }
     outcome.notices.iter().for_each(|found| console.tell(found));
     for counts in outcome.closing.reconciliation.sources() {
-        console.phrase(Phrase::RowsRead, &[
-            ("file", counts.file.clone()),
-            ("read", vietnamese::count(counts.read)),
-            ("accepted", vietnamese::count(counts.accepted)),
-            ("quarantined", vietnamese::count(counts.quarantined)),
-            ("skipped", vietnamese::count(counts.skipped_total())),
-        ]);
+        console.phrase(
+            Phrase::RowsRead,
+            &[
+                ("file", counts.file.clone()),
+                ("read", vietnamese::count(counts.read)),
+                ("accepted", vietnamese::count(counts.accepted)),
+                ("quarantined", vietnamese::count(counts.quarantined)),
+                ("skipped", vietnamese::count(counts.skipped_total())),
+            ],
+        );
     }
     outcome.tables.iter().for_each(|(spec, metrics)| balance(spec, metrics, console));
 }
@@ -108,14 +111,17 @@ fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
         _ => String::new(),
     };
     let outside = metrics.dispositions().iter().filter(|(disposition, _)| **disposition != Disposition::Counted);
-    console.phrase(Phrase::TableBalance, &[
-        ("table", spec.id().to_owned()),
-        ("as_of", vietnamese::short_date(spec.as_of.date)),
-        ("assigned", count("assigned")),
-        ("on_time", count("on_time")),
-        ("late", count("late")),
-        ("in_deadline", count("in_deadline")),
-        ("overdue", count("overdue")),
-        ("left_out", vietnamese::count(outside.map(|(_, tasks)| tasks).sum())),
-    ]);
+    console.phrase(
+        Phrase::TableBalance,
+        &[
+            ("table", spec.id().to_owned()),
+            ("as_of", vietnamese::short_date(spec.as_of.date)),
+            ("assigned", count("assigned")),
+            ("on_time", count("on_time")),
+            ("late", count("late")),
+            ("in_deadline", count("in_deadline")),
+            ("overdue", count("overdue")),
+            ("left_out", vietnamese::count(outside.map(|(_, tasks)| tasks).sum())),
+        ],
+    );
 }

@@ -60,9 +60,10 @@ mod tests {
 
     #[test]
     fn columns_have_the_letters_of_excel() {
-        assert_eq!([column_letters(0), column_letters(25), column_letters(26), column_letters(701)], [
-            "A", "Z", "AA", "ZZ"
-        ]);
+        assert_eq!(
+            [column_letters(0), column_letters(25), column_letters(26), column_letters(701)],
+            ["A", "Z", "AA", "ZZ"]
+        );
     }
 
     #[test]

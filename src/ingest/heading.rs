@@ -77,7 +77,8 @@ impl Heading {
 /// The heading among the first rows of a sheet; `None` when no row names at least two wanted fields.
 #[must_use]
 pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
-    let keys: Vec<Vec<String>> = wanted.iter().map(|want| want.labels.iter().map(|l| spelling::key(l)).collect()).collect();
+    let keys: Vec<Vec<String>> =
+        wanted.iter().map(|want| want.labels.iter().map(|l| spelling::key(l)).collect()).collect();
     let mut best: Option<Heading> = None;
     for (index, (place, upper)) in top.iter().enumerate() {
         let next = top.get(index + 1);

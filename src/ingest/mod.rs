@@ -163,7 +163,10 @@ fn open_sheets(path: &Path, name: &str) -> Result<Vec<Box<dyn Sheet>>, Failure> 
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
         let found = Diagnostic::error(if path.exists() { Code::FileUnreadable } else { Code::FileNotFound });
-        return Err(found.at(Location::file(name)).with("reason", format!(".{extension} ∉ {}", known.join(", "))).into());
+        return Err(found
+            .at(Location::file(name))
+            .with("reason", format!(".{extension} ∉ {}", known.join(", ")))
+            .into());
     };
     (reader.open)(path, name)
 }

@@ -37,7 +37,9 @@ fn vietnamese(code: Code) -> MessageText {
         ),
         Code::InvalidToml => say("tệp TOML sai cú pháp: {reason}", "sửa dòng này; chuỗi ký tự đặt trong dấu nháy kép"),
         Code::UnknownKey => say("không có mục `{key}`", "có phải là `{nearest}`?\ncác mục dùng được: {known}"),
-        Code::InvalidValue => say("giá trị không hợp lệ: {reason}", "sửa giá trị này theo hướng dẫn trong docs/huong-dan.md"),
+        Code::InvalidValue => {
+            say("giá trị không hợp lệ: {reason}", "sửa giá trị này theo hướng dẫn trong docs/huong-dan.md")
+        }
         Code::UnknownDefinition => {
             say("không có `{id}` trong report-templates/{kind}", "có phải là `{nearest}`?\nhiện có: {known}")
         }
@@ -95,9 +97,7 @@ fn vietnamese(code: Code) -> MessageText {
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
             "xuất kèm cột mã nhiệm vụ nếu phần mềm cho phép",
         ),
-        Code::InvalidMark => {
-            say("`{value}` không phải là dấu X", "ghi X nếu có, để trống nếu không")
-        }
+        Code::InvalidMark => say("`{value}` không phải là dấu X", "ghi X nếu có, để trống nếu không"),
         Code::UnbalancedRows => say(
             "số dòng không khớp: đọc {read}, nhận {accepted}, cần rà soát {quarantined}, bỏ qua {skipped}",
             "đây là lỗi của chương trình; gửi tệp và thông báo này cho nhóm phát triển",
@@ -114,9 +114,10 @@ fn vietnamese(code: Code) -> MessageText {
         Code::UnknownVariable => {
             say("mẫu báo cáo dùng tên chưa biết `{name}`", "có phải là `{nearest}`?\ncác tên dùng được: {known}")
         }
-        Code::UnknownTable => {
-            say("mẫu báo cáo dùng bảng chưa khai báo `{name}`", "có phải là `{nearest}`?\ncác bảng đã khai báo: {known}")
-        }
+        Code::UnknownTable => say(
+            "mẫu báo cáo dùng bảng chưa khai báo `{name}`",
+            "có phải là `{nearest}`?\ncác bảng đã khai báo: {known}",
+        ),
         Code::MissingRemark => say(
             "thiếu phần `{part}` trong tệp nhận xét",
             "viết phần này dưới dòng `## {part}`; bản dự thảo in chỗ trống có đánh dấu",
@@ -125,14 +126,21 @@ fn vietnamese(code: Code) -> MessageText {
             "chú thích `{label}`: {reason}",
             "mỗi chú thích [^nhãn] cần đúng một dòng [^nhãn]: nội dung trong cùng phần",
         ),
+        Code::MissingStyle => say(
+            "tệp reference.docx không có kiểu `{style}`",
+            "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn",
+        ),
         Code::MissingGlyph => say(
-            "phông chữ không có ký tự `{character}` ({codepoint})",
+            "phông chữ không có ký tự `{character}` ({code})",
             "thay ký tự này trong dữ liệu hoặc trong phần nhận xét",
         ),
-        Code::RenderFailed => {
-            say("không tạo được kết quả: {reason}", "đây là lỗi của chương trình; gửi thông báo này cho nhóm phát triển")
+        Code::RenderFailed => say(
+            "không tạo được kết quả: {reason}",
+            "đây là lỗi của chương trình; gửi thông báo này cho nhóm phát triển",
+        ),
+        Code::OutputLocked => {
+            say("tệp kết quả đang mở ở chương trình khác", "đóng tệp (Word, Excel, trình xem PDF) rồi chạy lại")
         }
-        Code::OutputLocked => say("tệp kết quả đang mở ở chương trình khác", "đóng tệp (Word, Excel, trình xem PDF) rồi chạy lại"),
         Code::OutputFailed => say("không ghi được tệp: {reason}", "kiểm tra quyền ghi và dung lượng ổ đĩa"),
     }
 }
@@ -233,10 +241,13 @@ fn english(code: Code) -> MessageText {
             "footnote `{label}`: {reason}",
             "each [^label] needs exactly one line `[^label]: text` in the same part",
         ),
-        Code::MissingGlyph => say(
-            "the font has no character `{character}` ({codepoint})",
-            "replace it in the data or in the remarks",
+        Code::MissingStyle => say(
+            "reference.docx has no style `{style}`",
+            "add the style to the file, or remove the file to use the one that comes with the program",
         ),
+        Code::MissingGlyph => {
+            say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")
+        }
         Code::RenderFailed => {
             say("cannot make the result: {reason}", "this is a defect of the program; send this message to its makers")
         }

@@ -82,7 +82,9 @@ impl Phrase {
             Self::Policies => ("chính sách", "policy"),
             Self::Codes => ("mã thông báo", "diagnostic code"),
             Self::Verified => ("đã đối chiếu với tệp thật", "verified against a real export"),
-            Self::Assumed => ("giả định theo mô tả, chưa đối chiếu với tệp thật", "assumed after descriptions, not yet verified"),
+            Self::Assumed => {
+                ("giả định theo mô tả, chưa đối chiếu với tệp thật", "assumed after descriptions, not yet verified")
+            }
             Self::Rendering => ("đang tạo {file}", "making {file}"),
             Self::UnknownId => (
                 "không có mục giải thích cho `{id}`; xem `dondoc list`",

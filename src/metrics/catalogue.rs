@@ -85,10 +85,7 @@ pub const METRICS: &[Metric] = &[
     Metric {
         id: "open_with_deadline",
         kind: MetricKind::Count(|| is(Status::InDeadline).and(col("has_deadline"))),
-        meaning: (
-            "Chưa hoàn thành, có hạn và còn trong hạn.",
-            "Open, with a deadline that has not passed.",
-        ),
+        meaning: ("Chưa hoàn thành, có hạn và còn trong hạn.", "Open, with a deadline that has not passed."),
     },
     Metric {
         id: "open_no_deadline",

@@ -72,9 +72,7 @@ impl MetricTable {
     fn compute(metric: &Metric, count: impl Fn(&str) -> u64) -> MetricValue {
         match metric.kind {
             MetricKind::Count(_) => MetricValue::Count(count(metric.id)),
-            MetricKind::Rate { part, whole } => {
-                MetricValue::Rate(Ratio { part: count(part), whole: count(whole) })
-            }
+            MetricKind::Rate { part, whole } => MetricValue::Rate(Ratio { part: count(part), whole: count(whole) }),
         }
     }
 

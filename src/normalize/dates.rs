@@ -34,7 +34,8 @@ pub fn decode(cell: &RawCell<'_>, rule: DateRule<'_>) -> Result<Option<NaiveDate
 fn parse(text: &str, two_digit_year: TwoDigitYearPolicy) -> Result<NaiveDate, Code> {
     let text = text.split_once([' ', 'T']).map_or(text, |(day, clock)| if is_clock(clock) { day } else { text });
     let mut parts = text.split(['/', '-', '.']).map(str::trim);
-    let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Err(Code::UnparseableDate);
     };
     let (year, month, day) = if first.len() == 4 { (first, second, third) } else { (third, second, first) };
@@ -72,7 +73,9 @@ mod tests {
     #[test]
     fn the_forms_of_exports_are_read() {
         let day = NaiveDate::from_ymd_opt(2018, 8, 5);
-        for text in ["05/08/2018", "5/8/2018", " 5-8-2018 ", "2018-08-05", "5.8.2018", "05/08/2018 00:00:00", "5 / 8 / 2018"] {
+        for text in
+            ["05/08/2018", "5/8/2018", " 5-8-2018 ", "2018-08-05", "5.8.2018", "05/08/2018 00:00:00", "5 / 8 / 2018"]
+        {
             assert_eq!(read(text), Ok(day), "{text}");
         }
         assert_eq!(read("01/01/1970"), Ok(None));
@@ -80,7 +83,8 @@ mod tests {
 
     #[test]
     fn nothing_is_guessed() {
-        for text in ["31/02/2018", "20/01/201", "tháng 8", "5/8", "2018", "13/13/2018", "5/8/20180", "Thường xuyên"] {
+        for text in ["31/02/2018", "20/01/201", "tháng 8", "5/8", "2018", "13/13/2018", "5/8/20180", "Thường xuyên"]
+        {
             assert_eq!(read(text), Err(Code::UnparseableDate), "{text}");
         }
         assert_eq!(read("11/8/14"), Err(Code::TwoDigitYear));

@@ -72,7 +72,9 @@ impl TryFrom<String> for NaiveDateText {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        NaiveDate::parse_from_str(&text, "%d/%m/%Y").map(Self).map_err(|error| format!("`{text}`: {error} (01/01/1970)"))
+        NaiveDate::parse_from_str(&text, "%d/%m/%Y")
+            .map(Self)
+            .map_err(|error| format!("`{text}`: {error} (01/01/1970)"))
     }
 }
 

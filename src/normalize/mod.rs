@@ -102,10 +102,9 @@ pub fn normalize<'a>(
     fields: &BTreeSet<&'static str>,
 ) -> Normalized<'a> {
     let without_ids = sources.iter().filter(|source| source.table.heading().column("task_id").is_none());
-    let notices = without_ids.map(|source| {
-        Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file()))
-    });
-    let needed = FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
+    let notices = without_ids.map(|source| Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file())));
+    let needed =
+        FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
     Normalized {
         sources,
         fields: needed.chain(fields.iter().copied()).collect(),

@@ -56,7 +56,8 @@ impl Reconciliation {
     /// # Errors
     /// `unbalanced-rows` for each source whose rows do not add up.
     pub fn new(sources: Vec<SourceCounts>) -> Result<Self, Failure> {
-        let unbalanced = |counts: &&SourceCounts| counts.read != counts.accepted + counts.quarantined + counts.skipped_total();
+        let unbalanced =
+            |counts: &&SourceCounts| counts.read != counts.accepted + counts.quarantined + counts.skipped_total();
         let errors = sources.iter().filter(unbalanced).map(|counts| {
             let found = Diagnostic::error(Code::UnbalancedRows).at(Location::file(counts.file.as_str()));
             let found = found.with("read", counts.read).with("accepted", counts.accepted);

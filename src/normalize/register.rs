@@ -52,7 +52,8 @@ const TOTAL_LABELS: [&str; 3] = ["Tổng số", "Tổng cộng", "Cộng"];
 pub fn register_headings(section: &RegisterSection) -> Vec<Wanted> {
     let unit = Wanted { field: UNIT.into(), labels: vec![section.unit.clone()], required: true };
     let facts = section.marks.iter().chain(&section.notes);
-    let facts = facts.map(|(id, heading)| Wanted { field: id.clone().into(), labels: vec![heading.clone()], required: true });
+    let facts =
+        facts.map(|(id, heading)| Wanted { field: id.clone().into(), labels: vec![heading.clone()], required: true });
     std::iter::once(unit).chain(facts).collect()
 }
 

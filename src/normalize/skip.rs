@@ -72,7 +72,9 @@ impl RowFilter {
     /// What the row is, when it is no task.
     pub fn judge(&mut self, row: &dyn Rows) -> Option<Skip> {
         let filled: Vec<(usize, String)> = (0..row.width())
-            .filter_map(|column| Some((column, spelling::key(&row.cell(column).text()))).filter(|(_, key)| !key.is_empty()))
+            .filter_map(|column| {
+                Some((column, spelling::key(&row.cell(column).text()))).filter(|(_, key)| !key.is_empty())
+            })
             .collect();
         if filled.iter().filter(|(_, key)| self.labels.contains(key)).count() * 2 > filled.len() {
             return Some(Skip::RepeatedHeading);

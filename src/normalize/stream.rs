@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use polars::prelude::{BooleanChunked, Column, DataFrame, IntoColumn, IntoLazy, NamedFrom, NewChunkedArray, PolarsError, Series, col};
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, IntoColumn, IntoLazy, NamedFrom, NewChunkedArray, PolarsError, Series, col,
+};
 
 use super::{
     Closing, Normalized, QuarantinedRow, Reconciliation, Source, TaskBatch,
@@ -141,16 +143,22 @@ impl<'a> Normalized<'a> {
         if secrecy.is_some_and(is_secret) {
             self.secrets.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
         }
-        let mut reasons: Vec<Diagnostic> = problems.into_iter().map(|problem| {
-            let found = Diagnostic::warning(problem.code).at(source.table.locate(place, problem.column));
-            let nearest = self.units.nearest_name(&problem.value).unwrap_or_default().to_owned();
-            found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
-        }).collect();
+        let mut reasons: Vec<Diagnostic> = problems
+            .into_iter()
+            .map(|problem| {
+                let found = Diagnostic::warning(problem.code).at(source.table.locate(place, problem.column));
+                let nearest = self.units.nearest_name(&problem.value).unwrap_or_default().to_owned();
+                found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
+            })
+            .collect();
         reasons.extend(self.clashes.get(&(self.current, place)).map(|clash| {
             let column = source.table.heading().column("task_id");
             let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
             let first = first.and_then(|first| Some(format!("{} {}", first.file?, first.row?))).unwrap_or_default();
-            Diagnostic::warning(clash.code).at(source.table.locate(place, column)).with("value", &clash.id).with("first", first)
+            Diagnostic::warning(clash.code)
+                .at(source.table.locate(place, column))
+                .with("value", &clash.id)
+                .with("first", first)
         }));
         let accepted = reasons.is_empty();
         if !accepted {
@@ -163,7 +171,8 @@ impl<'a> Normalized<'a> {
     }
 
     fn note_dates_out_of_order(&mut self, source: &Source, frame: &DataFrame) -> Result<(), PolarsError> {
-        let odd = frame.clone().lazy().filter(col("completed_on").lt(col("assigned_on"))).select([col("place")]).collect()?;
+        let odd =
+            frame.clone().lazy().filter(col("completed_on").lt(col("assigned_on"))).select([col("place")]).collect()?;
         let places = odd.column("place")?.u64()?;
         if let Some(first) = places.get(0) {
             let column = source.table.heading().column("completed_on");

@@ -3,7 +3,10 @@
 //! In: a [`Document`] and the [`Theme`] of the office, nothing else. Out: bytes; `output` writes them. Each format is one
 //! entry of [`RENDERERS`].
 
+pub mod csv;
+pub mod docx;
 pub mod pdf;
+pub mod xlsx;
 
 use crate::{
     diagnostic::Failure,
@@ -19,4 +22,8 @@ pub struct Renderer {
 }
 
 /// Every output format that `--formats` may name, in the order in which they are written.
-pub const RENDERERS: &[Renderer] = &[Renderer { id: "pdf", render: pdf::render }];
+pub const RENDERERS: &[Renderer] = &[
+    Renderer { id: "pdf", render: pdf::render },
+    Renderer { id: "docx", render: docx::render },
+    Renderer { id: "xlsx", render: xlsx::render },
+];

@@ -3,7 +3,10 @@
 //! In: a template and [`Figures`]. Out: Markdown, in which values from data are escaped and tables, gaps and remarks stand as
 //! [`Marker`]s. Tera takes an unknown name inside `{% if %}` for false; therefore names are checked before rendering.
 
-use std::{collections::{BTreeMap, BTreeSet}, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -77,7 +80,8 @@ fn register_filters(tera: &mut Tera) {
     tera.register_filter("count", |value: u64, _: Kwargs, _: &State| vietnamese::count(value));
     tera.register_filter("prose", |value: u64, _: Kwargs, _: &State| vietnamese::count_in_prose(value));
     tera.register_filter("percent", |value: Value, options: Kwargs, _: &State| -> TeraResult<String> {
-        let part = |name: &str| value.get_from_path(name).and_then(Value::as_u128).and_then(|part| u64::try_from(part).ok());
+        let part =
+            |name: &str| value.get_from_path(name).and_then(Value::as_u128).and_then(|part| u64::try_from(part).ok());
         let (Some(part), Some(whole)) = (part("part"), part("whole")) else {
             return Err(tera::Error::message("percent"));
         };
@@ -212,8 +216,11 @@ fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn words(tag: &str) -> impl Iterator<Item = &str> {
     let unquoted = tag.split('"').step_by(2);
     let is_word = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
-    unquoted.flat_map(move |part| part.split_inclusive(move |letter: char| !is_word(letter))).flat_map(move |piece| {
-        let word = piece.trim_end_matches(move |letter: char| !is_word(letter));
-        [Some(word), piece.ends_with(',').then_some(",")].into_iter().flatten()
-    }).filter(|word| !word.is_empty() && !word.starts_with(|letter: char| letter.is_ascii_digit()))
+    unquoted
+        .flat_map(move |part| part.split_inclusive(move |letter: char| !is_word(letter)))
+        .flat_map(move |piece| {
+            let word = piece.trim_end_matches(move |letter: char| !is_word(letter));
+            [Some(word), piece.ends_with(',').then_some(",")].into_iter().flatten()
+        })
+        .filter(|word| !word.is_empty() && !word.starts_with(|letter: char| letter.is_ascii_digit()))
 }

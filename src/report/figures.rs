@@ -47,13 +47,14 @@ impl Figures {
         typed: Option<&TextFile>,
     ) -> Result<Self, Failure> {
         let typed: Value = typed.map(TextFile::parse::<Value>).transpose()?.unwrap_or_else(|| json!({}));
-        let metrics = tables.iter().filter_map(|spec| {
-            Some((spec.id().to_owned(), metrics_of(spec, data.metrics.get(spec.id())?, units)))
-        });
+        let metrics = tables
+            .iter()
+            .filter_map(|spec| Some((spec.id().to_owned(), metrics_of(spec, data.metrics.get(spec.id())?, units))));
         let is_list = |spec: &&TableSpec| spec.definition.kind == TableKind::List;
-        let lists = tables.iter().filter(is_list).filter_map(|spec| {
-            Some((spec.id().to_owned(), list(data.lists.get(spec.id())?)))
-        });
+        let lists = tables
+            .iter()
+            .filter(is_list)
+            .filter_map(|spec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?))));
         let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(iso(*instant))));
         let registers = project.registers.iter().filter_map(|section| {
             let register = data.registers.get(&section.id)?;
@@ -65,12 +66,15 @@ impl Figures {
             ("year", json!(project.period.from().format("%Y").to_string())),
             ("period", json!({ "from": project.period.from(), "to": project.period.to() })),
             ("as_of", Value::Object(as_of.collect())),
-            ("report", json!({
-                "number": project.report.number,
-                "date": project.date,
-                "place": project.report.place,
-                "issuer": project.report.issuer_name,
-            })),
+            (
+                "report",
+                json!({
+                    "number": project.report.number,
+                    "date": project.date,
+                    "place": project.report.place,
+                    "issuer": project.report.issuer_name,
+                }),
+            ),
             ("tables", Value::Object(metrics.collect())),
             ("lists", Value::Object(lists.collect())),
             ("registers", Value::Object(registers.collect())),
@@ -109,9 +113,8 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
     let mut values: Map<String, Value> =
         METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.total(metric.id)?)))).collect();
     let groups = table.groups().map(|group| {
-        let metrics = METRICS.iter().filter_map(|metric| {
-            Some((metric.id.to_owned(), value(table.value(group, metric.id)?)))
-        });
+        let metrics =
+            METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.value(group, metric.id)?))));
         let name = match group {
             GroupKey::All => Value::Null,
             GroupKey::Unit(code) => json!(units.get(*code).map(|(_, name)| name)),
@@ -134,17 +137,21 @@ fn value(metric: MetricValue) -> Value {
 
 /// The tasks of a list, and the same tasks gathered under their documents.
 fn list(list: &TaskList) -> Value {
-    let tasks: Vec<Value> = list.tasks().iter().map(|task| {
-        let texts = task.texts.iter().map(|(field, text)| (field.clone(), json!(text)));
-        let dates = task.dates.iter().map(|(field, date)| (field.clone(), json!(date)));
-        let known = crate::schema::FIELDS.iter().map(|field| field.id).chain(["deadline"]);
-        // Every field is there, empty or not: a template may ask for it without knowing the data.
-        let mut fields: Map<String, Value> = known.map(|field| (field.to_owned(), json!(""))).collect();
-        fields.extend(texts.chain(dates));
-        fields.insert("status".to_owned(), json!(task.status.map(|status| status.id())));
-        fields.insert("days_late".to_owned(), json!(task.days_late));
-        Value::Object(fields)
-    }).collect();
+    let tasks: Vec<Value> = list
+        .tasks()
+        .iter()
+        .map(|task| {
+            let texts = task.texts.iter().map(|(field, text)| (field.clone(), json!(text)));
+            let dates = task.dates.iter().map(|(field, date)| (field.clone(), json!(date)));
+            let known = crate::schema::FIELDS.iter().map(|field| field.id).chain(["deadline"]);
+            // Every field is there, empty or not: a template may ask for it without knowing the data.
+            let mut fields: Map<String, Value> = known.map(|field| (field.to_owned(), json!(""))).collect();
+            fields.extend(texts.chain(dates));
+            fields.insert("status".to_owned(), json!(task.status.map(|status| status.id())));
+            fields.insert("days_late".to_owned(), json!(task.days_late));
+            Value::Object(fields)
+        })
+        .collect();
     let mut documents: Vec<(Value, Vec<Value>)> = Vec::new();
     for task in &tasks {
         let document = task.get("document").cloned().unwrap_or_default();

@@ -89,16 +89,19 @@ impl Template {
                 }
             }
         }
-        Failure::unless_empty(errors, Self {
-            file,
-            kind: front.kind,
-            kind_name: front.kind_name,
-            subject: front.subject,
-            appendix_numbering: front.appendix_numbering,
-            tables,
-            body,
-            body_starts_after,
-        })
+        Failure::unless_empty(
+            errors,
+            Self {
+                file,
+                kind: front.kind,
+                kind_name: front.kind_name,
+                subject: front.subject,
+                appendix_numbering: front.appendix_numbering,
+                tables,
+                body,
+                body_starts_after,
+            },
+        )
     }
 }
 
@@ -128,7 +131,9 @@ fn unknown_columns(table: &TableDefinition, project: &Project, file: &str) -> Ve
     let known: Vec<&str> = match table.kind {
         TableKind::Groups => crate::metrics::METRICS.iter().map(|metric| metric.id).collect(),
         TableKind::List => crate::schema::FIELDS.iter().map(|field| field.id).chain(LIST_COLUMNS).collect(),
-        TableKind::Register => register.iter().flat_map(|part| part.marks.keys().chain(part.notes.keys())).map(String::as_str).collect(),
+        TableKind::Register => {
+            register.iter().flat_map(|part| part.marks.keys().chain(part.notes.keys())).map(String::as_str).collect()
+        }
     };
     let columns = table.columns.iter().map(|column| column.id.as_str());
     let unknown = columns.filter(|id| !LABEL_COLUMNS.contains(id) && !is_known(id));

@@ -296,7 +296,9 @@ fn plain_text(inlines: &[Inline]) -> String {
 fn lost_marks(parts: &Parts) -> Vec<String> {
     let blocks = parts.body.iter().chain(parts.appendices.iter().flat_map(|appendix| &appendix.blocks));
     let texts = blocks.filter_map(|block| match block {
-        Block::Heading { content, .. } | Block::Line { content, .. } | Block::Paragraph(content) => Some(plain_text(content)),
+        Block::Heading { content, .. } | Block::Line { content, .. } | Block::Paragraph(content) => {
+            Some(plain_text(content))
+        }
         Block::Table(_) | Block::Gap(_) => None,
     });
     let labels = |text: String| -> Vec<String> {

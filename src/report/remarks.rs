@@ -48,7 +48,8 @@ mod tests {
     fn parts_stand_below_their_titles_and_empty_ones_are_missing() {
         let text = "intro\n## Ưu điểm\n\n- a\n\n## Hạn chế\n\n## Giải pháp\n1. b\n".to_owned();
         let parts = parts(&TextFile { name: "nhan-xet.md".to_owned(), text });
-        let found: Vec<_> = parts.iter().map(|part| (part.title.as_str(), part.text.trim(), part.lines_before)).collect();
+        let found: Vec<_> =
+            parts.iter().map(|part| (part.title.as_str(), part.text.trim(), part.lines_before)).collect();
         assert_eq!(found, [("Ưu điểm", "- a", 2), ("Giải pháp", "1. b", 8)]);
     }
 }

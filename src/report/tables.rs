@@ -31,7 +31,9 @@ pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Tab
         align: column.align.map_or_else(|| default_align(&column.id), Align::from),
     });
     let table = Table::new(spec.id(), &spec.definition.title, columns.collect(), head(&spec.definition.columns), rows);
-    table.map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", format!("{}: {}", spec.id(), error.part)).into())
+    table.map_err(|error| {
+        Diagnostic::error(Code::RenderFailed).with("reason", format!("{}: {}", spec.id(), error.part)).into()
+    })
 }
 
 /// One heading row, or two when any column stands in a group: neighbours of one group share its cell.

@@ -1,9 +1,21 @@
 //! The one integration binary: each module is a topic.
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "tests stop at the first surprise")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests stop at the first surprise"
+)]
 
+mod csv;
+mod docx;
 mod fixture;
 mod pdf;
 mod pdf_layout;
 mod pdf_text;
+mod read_back;
+mod reference_docx;
 mod sample_texts;
 mod samples;
+mod small_report;
+mod xlsx;

@@ -1,0 +1,283 @@
+//! The zip package: parts in order, the list of their content types, and their relationships.
+//!
+//! In: the bytes of an Office file. Out: the same parts with some replaced or added, as bytes that depend on nothing but
+//! the parts: order kept, one fixed time stamp.
+
+use std::io::{Cursor, Read, Write};
+
+use quick_xml::{Reader, Writer, events::Event};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, write::SimpleFileOptions};
+
+use super::{Xml, failure};
+use crate::diagnostic::{Code, Failure};
+
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+const CONTENT_TYPES_NS: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
+const RELATIONSHIPS_NS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+/// An Office file taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    parts: Vec<(String, Vec<u8>)>,
+}
+
+impl Package {
+    /// A package with nothing in it but an empty list of content types.
+    ///
+    /// # Errors
+    /// What the XML writer reports.
+    pub fn new() -> Result<Self, Failure> {
+        let types = Xml::part("Types", &[("xmlns", CONTENT_TYPES_NS)], |xml| {
+            let defaults =
+                [("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml")];
+            for (extension, kind) in defaults {
+                xml.empty("Default", &[("Extension", extension), ("ContentType", kind)]);
+            }
+        })?;
+        Ok(Self { parts: vec![(CONTENT_TYPES.to_owned(), types)] })
+    }
+
+    /// Takes the bytes of an Office file apart.
+    ///
+    /// # Errors
+    /// When the bytes are no zip package with a list of content types.
+    pub fn open(bytes: &[u8]) -> Result<Self, Failure> {
+        let unreadable = |part: &str, reason: String| failure(Code::FileUnreadable, part, reason);
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable("", error.to_string()))?;
+        let mut parts = Vec::with_capacity(archive.len());
+        for index in 0..archive.len() {
+            let mut file = archive.by_index(index).map_err(|error| unreadable("", error.to_string()))?;
+            if file.is_dir() {
+                continue;
+            }
+            let name = file.name().map_err(|error| unreadable("", error.to_string()))?.into_owned();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).map_err(|error| unreadable(&name, error.to_string()))?;
+            parts.push((name, content));
+        }
+        let package = Self { parts };
+        match package.part(CONTENT_TYPES) {
+            Some(_) => Ok(package),
+            None => Err(unreadable(CONTENT_TYPES, "missing".to_owned())),
+        }
+    }
+
+    /// The names of all parts, in the order of the package.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The bytes of one part.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<&[u8]> {
+        self.parts.iter().find(|(known, _)| known == name).map(|(_, bytes)| bytes.as_slice())
+    }
+
+    /// Replaces the bytes of a part, or adds it last; its content type and relationships stay as they are.
+    pub fn replace(&mut self, name: &str, bytes: Vec<u8>) {
+        match self.parts.iter_mut().find(|(known, _)| known == name) {
+            Some((_, old)) => *old = bytes,
+            None => self.parts.push((name.to_owned(), bytes)),
+        }
+    }
+
+    /// Replaces or adds a part and states its content type.
+    ///
+    /// # Errors
+    /// When the list of content types is not well formed.
+    pub fn put(&mut self, name: &str, content_type: &str, bytes: Vec<u8>) -> Result<(), Failure> {
+        let part_name = format!("/{name}");
+        let types = self.part(CONTENT_TYPES).unwrap_or_default();
+        let same = |found: &str| found.eq_ignore_ascii_case(&part_name);
+        let types = with_entry(
+            types,
+            CONTENT_TYPES,
+            ("Override", "PartName"),
+            same,
+            &[("PartName", &part_name), ("ContentType", content_type)],
+        )?;
+        self.replace(CONTENT_TYPES, types);
+        self.replace(name, bytes);
+        Ok(())
+    }
+
+    /// Relates a part (`""` for the package itself) to a target and tells the id of the relationship. A relationship of
+    /// this kind to this target that exists already keeps its id.
+    ///
+    /// # Errors
+    /// When the relationships of the source are not well formed.
+    pub fn relate(&mut self, source: &str, kind: &str, target: &str) -> Result<String, Failure> {
+        let name = relationships_of(source);
+        let bytes = match self.part(&name) {
+            Some(bytes) => bytes.to_vec(),
+            None => Xml::part("Relationships", &[("xmlns", RELATIONSHIPS_NS)], |_| ())?,
+        };
+        let known = relationships(&bytes, &name)?;
+        if let Some(found) = known.iter().find(|known| known.kind == kind && known.target == target) {
+            return Ok(found.id.clone());
+        }
+        let id = (1..)
+            .map(|number| format!("rId{number}"))
+            .find(|id| known.iter().all(|known| known.id != *id))
+            .unwrap_or_default();
+        let bytes = with_entry(
+            &bytes,
+            &name,
+            ("Relationship", "Id"),
+            |found| found == id,
+            &[("Id", &id), ("Type", kind), ("Target", target)],
+        )?;
+        self.replace(&name, bytes);
+        Ok(id)
+    }
+
+    /// The package as the bytes of a file.
+    ///
+    /// # Errors
+    /// What the zip writer reports.
+    pub fn write(&self) -> Result<Vec<u8>, Failure> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default())
+            .system(System::Unix)
+            .unix_permissions(0o644);
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in &self.parts {
+            archive.start_file(name, options).map_err(|error| failure(Code::RenderFailed, name, error))?;
+            archive.write_all(bytes).map_err(|error| failure(Code::RenderFailed, name, error))?;
+        }
+        archive.finish().map(Cursor::into_inner).map_err(|error| failure(Code::RenderFailed, "zip", error))
+    }
+}
+
+/// One relationship of a part.
+struct Relationship {
+    id: String,
+    kind: String,
+    target: String,
+}
+
+/// `word/document.xml` → `word/_rels/document.xml.rels`; the package itself → `_rels/.rels`.
+fn relationships_of(source: &str) -> String {
+    let (folder, file) = source.rsplit_once('/').unwrap_or(("", source));
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    format!("{folder}_rels/{file}.rels")
+}
+
+fn relationships(bytes: &[u8], part: &str) -> Result<Vec<Relationship>, Failure> {
+    let mut found = Vec::new();
+    for event in events(bytes, part)? {
+        if let Event::Start(tag) | Event::Empty(tag) = &event
+            && tag.local_name().as_ref() == "Relationship"
+        {
+            let attribute = |name| attribute(&event, name).unwrap_or_default();
+            found.push(Relationship { id: attribute("Id"), kind: attribute("Type"), target: attribute("Target") });
+        }
+    }
+    Ok(found)
+}
+
+/// The list `bytes` with one more entry before its end; an entry of the same name whose key is `same` gives way.
+fn with_entry(
+    bytes: &[u8],
+    part: &str,
+    (element, key): (&str, &str),
+    same: impl Fn(&str) -> bool,
+    attributes: &[(&str, &str)],
+) -> Result<Vec<u8>, Failure> {
+    let mut writer = Writer::new(Vec::new());
+    let mut written = Ok(());
+    for event in events(bytes, part)? {
+        let gives_way = matches!(&event, Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == element)
+            && attribute(&event, key).is_some_and(|value| same(&value));
+        if gives_way {
+            continue;
+        }
+        if matches!(event, Event::End(_)) {
+            let entry = quick_xml::events::BytesStart::new(element).with_attributes(attributes.iter().copied());
+            written = written.and_then(|()| writer.write_event(Event::Empty(entry)));
+        }
+        written = written.and_then(|()| writer.write_event(event));
+    }
+    match written {
+        Ok(()) => Ok(writer.into_inner()),
+        Err(error) => Err(failure(Code::RenderFailed, part, error)),
+    }
+}
+
+/// The events of a flat list (`<Types>`, `<Relationships>`): a root, opened and closed even when it is empty, and empty
+/// entries.
+fn events<'a>(bytes: &'a [u8], part: &str) -> Result<Vec<Event<'a>>, Failure> {
+    let unreadable = |reason: String| failure(Code::FileUnreadable, part, reason);
+    let text = std::str::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
+    let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
+    let mut found = Vec::new();
+    let mut depth = 0usize;
+    loop {
+        match reader.read_event().map_err(|error| unreadable(error.to_string()))? {
+            Event::Eof => return Ok(found),
+            Event::Empty(root) if depth == 0 => {
+                found.push(Event::Start(root.clone()));
+                found.push(Event::End(root.to_end().into_owned()));
+            }
+            Event::Start(tag) if depth == 0 => {
+                depth = 1;
+                found.push(Event::Start(tag));
+            }
+            Event::Start(tag) => {
+                depth += 1;
+                found.push(Event::Empty(tag));
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    found.push(Event::End(tag));
+                }
+            }
+            Event::Text(_) => {}
+            event => found.push(event),
+        }
+    }
+}
+
+fn attribute(event: &Event<'_>, name: &str) -> Option<String> {
+    let (Event::Start(tag) | Event::Empty(tag)) = event else {
+        return None;
+    };
+    let attribute = tag.try_get_attribute(name).ok()??;
+    attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_replaced_twice_has_one_content_type_and_one_relationship() {
+        let mut package = Package::new().unwrap();
+        for text in ["<a/>", "<b/>"] {
+            package.put("word/document.xml", "application/x", text.as_bytes().to_vec()).unwrap();
+            assert_eq!(package.relate("", "kind", "word/document.xml").unwrap(), "rId1");
+        }
+        assert_eq!(package.relate("", "kind", "other.xml").unwrap(), "rId2");
+        let types = String::from_utf8(package.part(CONTENT_TYPES).unwrap().to_vec()).unwrap();
+        assert_eq!(types.matches("/word/document.xml").count(), 1, "{types}");
+        assert_eq!(package.part("word/document.xml").unwrap(), b"<b/>");
+    }
+
+    #[test]
+    fn a_package_survives_writing_and_opening() {
+        let mut package = Package::new().unwrap();
+        package.put("word/document.xml", "application/x", b"<a/>".to_vec()).unwrap();
+        package.relate("word/document.xml", "kind", "styles.xml").unwrap();
+        let bytes = package.write().unwrap();
+        assert_eq!(Package::open(&bytes).unwrap(), package);
+        assert_eq!(package.write().unwrap(), bytes);
+        assert!(package.names().any(|name| name == "word/_rels/document.xml.rels"));
+    }
+
+    #[test]
+    fn what_is_no_package_is_refused() {
+        assert!(Package::open(b"no zip").is_err());
+    }
+}

@@ -1,0 +1,65 @@
+//! Document → DOCX: the parts of a Word file, put into the package of the office's `reference.docx`.
+//!
+//! In: a [`Document`] and the reference document of the [`Theme`]. Out: the bytes of a `.docx`. Every look (fonts, sizes,
+//! spacing, borders) comes from the styles of the reference document; only what the layout law fixes per document (paper,
+//! margins, page numbers, lengths of rules) is written here.
+
+mod body;
+mod frame;
+mod notes;
+mod page;
+mod properties;
+mod rule;
+pub mod style;
+mod table;
+mod text;
+mod title;
+mod width;
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure},
+    document::{Block, Document, Status, Theme},
+    ooxml::Package,
+};
+use notes::Notes;
+use page::Numbering;
+
+const DOCUMENT: &str = "word/document.xml";
+const DOCUMENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+
+/// The namespaces of every Word part.
+const NAMESPACES: &[(&str, &str)] = &[
+    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+];
+
+/// Renders a document as the bytes of a `.docx`.
+///
+/// # Errors
+/// When the reference document is unreadable or lacks a style, when footnotes and their marks do not match, or when a
+/// final document still has a gap.
+pub fn render(document: &Document, theme: &Theme) -> Result<Vec<u8>, Failure> {
+    refuse_gaps(document)?;
+    let mut package = Package::open(&theme.reference_docx)?;
+    style::check(&package)?;
+    let numbering = Numbering::add(&mut package, document.profile)?;
+    let mut notes = Notes::new(document.footnotes.len());
+    let body = body::part(document, &numbering, &mut notes)?;
+    package.put(DOCUMENT, DOCUMENT_TYPE, body)?;
+    notes.finish(&mut package, &document.footnotes)?;
+    properties::put(&mut package, &document.metadata)?;
+    package.write()
+}
+
+/// A document that can be signed must not have a part that nobody wrote.
+fn refuse_gaps(document: &Document) -> Result<(), Failure> {
+    if document.status == Status::Draft {
+        return Ok(());
+    }
+    let blocks = document.body.iter().chain(document.appendices.iter().flat_map(|appendix| &appendix.blocks));
+    let gaps = blocks.filter_map(|block| match block {
+        Block::Gap(text) => Some(Diagnostic::error(Code::MissingRemark).with("part", text)),
+        _ => None,
+    });
+    Failure::unless_empty(gaps.collect(), ())
+}

@@ -1,0 +1,72 @@
+//! Number formats and looks of cells.
+//!
+//! In: a typed value and the kind of its row. Out: a format. Excel prints its own thousands and decimal signs by the
+//! settings of Windows; the formats here write the dot themselves, so that an English Windows shows 3.393 and not 3,393.
+
+use chrono::Datelike;
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::document::{Align, RowKind, Value};
+
+const FONT: &str = "Times New Roman";
+const SIZE: f64 = 12.0;
+
+/// A dot at each thousand; Excel takes at most two conditions.
+const COUNT: &str = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0";
+/// The same below a million, and nothing for zero.
+const COUNT_OR_BLANK: &str = r"[>=1000]#\.##0;[>0]0;";
+/// A short date whose month has two digits, and one whose month has as many as it needs. The slashes are literal: Windows
+/// would put its own sign for them.
+const DATE_PADDED: &str = r"dd\/mm\/yyyy";
+const DATE_PLAIN: &str = r"dd\/m\/yyyy";
+const MILLION: u64 = 1_000_000;
+
+/// The font of everything.
+pub fn base() -> Format {
+    Format::new().set_font_name(FONT).set_font_size(SIZE).set_align(FormatAlign::VerticalCenter)
+}
+
+/// Centred bold text on grey, in a grid.
+pub fn head() -> Format {
+    grid(base().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE7E6E6)))
+}
+
+/// A body cell: the alignment of its column, the number format of its value, bold in a total row.
+pub fn cell(value: &Value, align: Align, kind: RowKind) -> Format {
+    let horizontal = match align {
+        Align::Left => FormatAlign::Left,
+        Align::Center => FormatAlign::Center,
+        Align::Right => FormatAlign::Right,
+    };
+    let format = grid(base().set_align(horizontal).set_text_wrap());
+    let format = if kind == RowKind::Total { format.set_bold() } else { format };
+    match (value, number_format(value)) {
+        (_, Some(number_format)) => format.set_num_format(number_format),
+        // Text stays text when someone edits the cell. (The format "@" would show long text as ####.)
+        (Value::Text(text), None) if text.starts_with(['=', '+', '-', '@']) => format.set_quote_prefix(),
+        (_, None) => format,
+    }
+}
+
+fn grid(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin)
+}
+
+fn number_format(value: &Value) -> Option<String> {
+    match value {
+        Value::Blank | Value::Mark | Value::Text(_) => None,
+        Value::CountOrBlank(count) if *count < MILLION => Some(COUNT_OR_BLANK.to_owned()),
+        Value::Count(_) | Value::CountOrBlank(_) => Some(COUNT.to_owned()),
+        Value::Rate { digits, .. } => Some(percent(*digits)),
+        // As the report prints it: a leading zero for January and February only.
+        Value::Date(date) if date.month() <= 2 => Some(DATE_PADDED.to_owned()),
+        Value::Date(_) => Some(DATE_PLAIN.to_owned()),
+    }
+}
+
+/// A percentage in the Vietnamese locale; the decimal sign itself is the business of the program that shows it.
+fn percent(digits: u32) -> String {
+    let decimals = "0".repeat(usize::try_from(digits).unwrap_or_default());
+    let point = if decimals.is_empty() { "" } else { "." };
+    format!("[$-42A]0{point}{decimals}%")
+}

@@ -1,0 +1,57 @@
+//! The first sheet: which document this is and what its sheets hold.
+//!
+//! In: the document and the sheets to come. Out: a worksheet with a link to each.
+
+use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};
+
+use super::{
+    format, layout,
+    sheet::{Sheet, page},
+};
+use crate::document::{Align, Document, Orientation, RowKind, Value};
+
+/// Name of the sheet.
+pub const NAME: &str = "Tổng hợp";
+const HEADINGS: [&str; 3] = ["STT", "Trang tính", "Nội dung"];
+const WIDTHS: [f64; 3] = [6.0, 22.0, 60.0];
+
+/// Writes the summary.
+pub fn write(worksheet: &mut Worksheet, document: &Document, sheets: &[Sheet<'_>]) -> Result<(), XlsxError> {
+    worksheet.set_name(NAME)?;
+    page(worksheet, Orientation::Portrait)?;
+    for (column, width) in (0..).zip(WIDTHS) {
+        worksheet.set_column_width(column, width)?;
+    }
+    let letterhead = &document.letterhead;
+    let number = format!("({}; {})", letterhead.number, letterhead.place_and_date);
+    let center = format::base().set_align(FormatAlign::Center).set_text_wrap();
+    let lines = [
+        (letterhead.issuer.join(" "), center.clone().set_bold()),
+        (letterhead.kind.clone(), center.clone().set_bold()),
+        (letterhead.subject.clone(), center.clone().set_bold()),
+        (number, center.set_italic()),
+    ];
+    let mut row = 0;
+    for (text, look) in lines {
+        worksheet.merge_range(row, 0, row, 2, &text, &look)?;
+        worksheet.set_row_height(row, layout::height(&text, WIDTHS.iter().sum()))?;
+        row += 1;
+    }
+    row += 1;
+    for (column, heading) in (0..).zip(HEADINGS) {
+        worksheet.write_string_with_format(row, column, heading, &format::head())?;
+    }
+    for (number, sheet) in (1u32..).zip(sheets) {
+        row += 1;
+        let [_, names, titles] = WIDTHS;
+        let height = layout::height(&sheet.name, names).max(layout::height(&sheet.title, titles));
+        worksheet.set_row_height(row, height)?;
+        let count = Value::Count(u64::from(number));
+        let cell = |align| format::cell(&count, align, RowKind::Body);
+        worksheet.write_number_with_format(row, 0, number, &cell(Align::Center))?;
+        let link = Url::new(format!("internal:'{}'!A1", sheet.name.replace('\'', "''"))).set_text(&sheet.name);
+        worksheet.write_url_with_format(row, 1, link, &cell(Align::Left).set_font_color("#0563C1"))?;
+        worksheet.write_string_with_format(row, 2, &sheet.title, &cell(Align::Left))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Readers of rendered files: what a person finds in them, as plain text.
+//!
+//! They read with other crates than those that wrote, so that a figure can be compared across formats.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a wrong file should stop them at once"
+)]
+
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Reader, Xlsx};
+use roxmltree::{Document, Node};
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// The style of letterhead and closing, which are tables only by their layout.
+const FRAME_STYLE: &str = "KhungHaiCot";
+
+/// The text of one part of an Office file.
+pub fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// Every table of figures in a DOCX: rows of cells. Each row has one text for each column of the grid; the positions that
+/// a merged cell covers are empty.
+pub fn tables_of_docx(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
+    let xml = part(bytes, "word/document.xml");
+    let document = Document::parse(&xml).unwrap();
+    let tables = document.descendants().filter(|node| is(*node, "tbl"));
+    let figures = tables.filter(|table| value(*table, &["tblPr", "tblStyle"]) != Some(FRAME_STYLE));
+    figures.map(|table| table.children().filter(|node| is(*node, "tr")).map(row).collect()).collect()
+}
+
+/// The text of a DOCX, one line for each paragraph: body, then footnotes.
+pub fn text_of_docx(bytes: &[u8]) -> String {
+    let mut lines = Vec::new();
+    for name in ["word/document.xml", "word/footnotes.xml"] {
+        let xml = part(bytes, name);
+        let document = Document::parse(&xml).unwrap();
+        lines.extend(document.descendants().filter(|node| is(*node, "p")).map(paragraph));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+/// Every sheet of a workbook: its name and its rows from the first row and column on. Whole numbers are plain digits,
+/// fractions have a point, dates are yyyy-mm-dd; formulas stand as their cached results.
+pub fn sheets_of_xlsx(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+    let names = workbook.sheet_names();
+    let sheet = |name: String| {
+        let range = workbook.worksheet_range(&name).unwrap();
+        let end = range.end().unwrap_or_default();
+        let row =
+            |row| (0..=end.1).map(|column| range.get_value((row, column)).map_or_else(String::new, cell)).collect();
+        (name, (0..=end.0).map(row).collect())
+    };
+    names.into_iter().map(sheet).collect()
+}
+
+fn cell(data: &Data) -> String {
+    match data {
+        Data::DateTime(date) => date.as_datetime().unwrap().date().to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn row(row: Node) -> Vec<String> {
+    let mut texts = Vec::new();
+    for cell in row.children().filter(|node| is(*node, "tc")) {
+        let paragraphs = cell.children().filter(|node| is(*node, "p"));
+        texts.push(paragraphs.map(paragraph).collect::<Vec<_>>().join("\n"));
+        let span = value(cell, &["tcPr", "gridSpan"]).map_or(1, |span| span.parse().unwrap());
+        texts.extend((1..span).map(|_| String::new()));
+    }
+    texts
+}
+
+fn paragraph(paragraph: Node) -> String {
+    let mut text = String::new();
+    for node in paragraph.descendants().filter(|node| node.tag_name().namespace() == Some(WORD)) {
+        match node.tag_name().name() {
+            "t" => text.push_str(node.text().unwrap_or_default()),
+            "br" => text.push('\n'),
+            "tab" => text.push('\t'),
+            "footnoteReference" => text.push_str(node.attribute((WORD, "id")).unwrap()),
+            "footnoteRef" => text.push_str(note_number(node)),
+            _ => {}
+        }
+    }
+    text
+}
+
+fn note_number<'a>(mark: Node<'a, 'a>) -> &'a str {
+    let note = mark.ancestors().find(|node| is(*node, "footnote")).unwrap();
+    note.attribute((WORD, "id")).unwrap()
+}
+
+/// The `w:val` of the element at the end of the path.
+pub fn value<'a>(node: Node<'a, 'a>, path: &[&str]) -> Option<&'a str> {
+    let mut found = node;
+    for name in path {
+        found = found.children().find(|child| is(*child, name))?;
+    }
+    found.attribute((WORD, "val"))
+}
+
+/// Whether the node is this Word element.
+pub fn is(node: Node, name: &str) -> bool {
+    node.has_tag_name((WORD, name))
+}

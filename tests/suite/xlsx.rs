@@ -1,0 +1,189 @@
+//! What a person and a program find in a rendered workbook.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests: a wrong file should stop them at once"
+)]
+
+use std::io::Cursor;
+
+use calamine::{Data, Dimensions, Reader, Xlsx};
+use dondoc::{
+    document::{Cell, Row, RowKind, Table, Value},
+    render::xlsx,
+};
+
+use crate::{
+    read_back::{part, sheets_of_xlsx},
+    small_report::{date, document, open_tasks, theme, units},
+};
+
+fn rendered() -> Vec<u8> {
+    xlsx::render(&document(), &theme()).unwrap()
+}
+
+fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
+    calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap()
+}
+
+#[test]
+fn each_table_has_a_sheet_behind_the_summary() {
+    let sheets = sheets_of_xlsx(&rendered());
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Tổng hợp", "PHỤ LỤC 01", "PHỤ LỤC 02"]);
+    let summary: Vec<String> = sheets[0].1.iter().map(|row| row.join("|")).collect();
+    assert_eq!(
+        summary,
+        [
+            "TỔ KIỂM TRA||",
+            "BÁO CÁO||",
+            "Kết quả kiểm tra năm 2018||",
+            "(Số: 28/BC-TKTra; Kon Tum, ngày 01 tháng 01 năm 2019)||",
+            "||",
+            "STT|Trang tính|Nội dung",
+            "1|PHỤ LỤC 01|Tiêu đề PHỤ LỤC 01",
+            "2|PHỤ LỤC 02|Tiêu đề PHỤ LỤC 02",
+        ]
+    );
+}
+
+#[test]
+fn a_sheet_says_what_its_page_says() {
+    let sheets = sheets_of_xlsx(&rendered());
+    let rows: Vec<String> = sheets[2].1.iter().map(|row| row.join("|")).collect();
+    assert_eq!(
+        rows,
+        [
+            "PHỤ LỤC 02|||||",
+            "Tiêu đề PHỤ LỤC 02|||||",
+            "(Kèm theo Báo cáo số 28/BC-TKTra)|||||",
+            "Số liệu đến 15h30 ngày 27/12/2018|||||",
+            "|||||",
+            "TT|Cơ quan|Đã hoàn thành||Tỷ lệ|Báo cáo",
+            "||Đúng hạn|Quá hạn||",
+            "1|Sở Nội vụ|2330|491|0.826|X",
+            "2|Sở Y tế|7|0|1|X",
+            "3|Ban Dân tộc|0|0|–|",
+            "|Tổng số|2337|491|0.826|2",
+            "|||||",
+            "Ghi chú dưới bảng.|||||",
+        ]
+    );
+}
+
+#[test]
+fn numbers_and_dates_have_their_types_and_formula_like_text_stays_text() {
+    let bytes = rendered();
+    let mut workbook = open(&bytes);
+    let range = workbook.worksheet_range("PHỤ LỤC 01").unwrap();
+    let at = |row, column| range.get_value((row, column)).unwrap().clone();
+    assert_eq!(at(5, 2), Data::String("=1+1".to_owned()));
+    assert_eq!(at(7, 1), Data::String("@SUM(A1)".to_owned()));
+    assert!(matches!(at(5, 3), Data::DateTime(_)), "{:?}", at(5, 3));
+    assert!(workbook.worksheet_formula("PHỤ LỤC 01").unwrap().is_empty());
+    assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""), "editing such a cell would make a formula");
+    let range = workbook.worksheet_range("PHỤ LỤC 02").unwrap();
+    assert_eq!(range.get_value((7, 2)), Some(&Data::Float(2330.0)));
+}
+
+#[test]
+fn totals_are_sums_only_where_the_sum_agrees() {
+    let bytes = rendered();
+    let formulas = open(&bytes).worksheet_formula("PHỤ LỤC 02").unwrap();
+    assert_eq!(formulas.get_value((10, 2)).unwrap(), "SUM(C8:C10)");
+    assert_eq!(formulas.get_value((10, 3)).unwrap(), "SUM(D8:D10)");
+    // The rate and the count of marks are no sums of their columns.
+    assert!(formulas.get_value((10, 4)).is_none_or(String::is_empty));
+    assert!(formulas.get_value((10, 5)).is_none_or(String::is_empty));
+
+    let table = units();
+    let mut rows = table.rows().to_vec();
+    rows[3].cells[2] = Cell::new(Value::Count(2300));
+    let joint = Table::new("t", "", table.columns().to_vec(), table.head().to_vec(), rows).unwrap();
+    let bytes = xlsx::workbook(&document().metadata, &[("t", &joint)]).unwrap();
+    let formulas = open(&bytes).worksheet_formula("t").unwrap();
+    let texts: Vec<&String> = formulas.cells().map(|(.., text)| text).filter(|text| !text.is_empty()).collect();
+    assert_eq!(texts.len(), 1, "{texts:?}");
+    let sheet = &sheets_of_xlsx(&bytes)[0].1;
+    assert_eq!(sheet.last().unwrap()[2], "2300");
+}
+
+#[test]
+fn headings_and_grouped_cells_are_merged() {
+    let bytes = rendered();
+    let mut workbook = open(&bytes);
+    let merged = workbook.merge_cells_by_sheet_name("PHỤ LỤC 02").unwrap();
+    for expected in [((5, 0), (6, 0)), ((5, 2), (5, 3)), ((1, 0), (1, 5))] {
+        assert!(merged.contains(&Dimensions::new(expected.0, expected.1)), "{expected:?} of {merged:?}");
+    }
+    let merged = workbook.merge_cells_by_sheet_name("PHỤ LỤC 01").unwrap();
+    assert!(merged.contains(&Dimensions::new((5, 1), (6, 1))), "{merged:?}");
+}
+
+#[test]
+fn a_sheet_is_set_up_for_screen_and_paper() {
+    let bytes = rendered();
+    let wide = part(&bytes, "xl/worksheets/sheet2.xml");
+    let tall = part(&bytes, "xl/worksheets/sheet3.xml");
+    assert!(wide.contains("orientation=\"landscape\"") && !tall.contains("orientation=\"landscape\""));
+    assert!(tall.contains("paperSize=\"9\"") && tall.contains("fitToHeight=\"0\""));
+    assert!(tall.contains("<pane ySplit=\"7\" topLeftCell=\"A8\""), "{tall}");
+    assert!(tall.contains("<autoFilter ref=\"A7:F10\""), "{tall}");
+    // A filter would tear merged cells apart.
+    assert!(!wide.contains("<autoFilter"));
+    assert!(part(&bytes, "xl/workbook.xml").contains("'PHỤ LỤC 02'!$6:$7"));
+}
+
+#[test]
+fn thousands_and_blank_zeros_do_not_depend_on_windows() {
+    let styles = part(&rendered(), "xl/styles.xml");
+    for format in [r"[&gt;=1000000]#\.###\.##0;[&gt;=1000]#\.##0;0", r"[&gt;=1000]#\.##0;[&gt;0]0;", "0.0%"] {
+        assert!(styles.contains(format), "{format} is not in {styles}");
+    }
+}
+
+#[test]
+fn sheet_names_are_made_legal_and_different() {
+    let long = "Danh sách các dòng cần rà soát: nhiệm vụ/2018";
+    let table = open_tasks();
+    let wishes = [(long, &table), (long, &table), ("a", &table), ("A", &table), ("", &table)];
+    let bytes = xlsx::workbook(&document().metadata, &wishes).unwrap();
+    let names: Vec<String> = sheets_of_xlsx(&bytes).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Danh sách các dòng cần rà soát-", "Danh sách các dòng cần rà s (2)", "a", "A (2)", "Bảng"]);
+}
+
+#[test]
+fn a_table_without_rows_or_title_is_still_a_sheet() {
+    let table = open_tasks();
+    let none: Vec<Row> = table.rows().iter().filter(|row| row.kind == RowKind::Total).cloned().collect();
+    let empty = Table::new("t", "", table.columns().to_vec(), table.head().to_vec(), none).unwrap();
+    let bytes = xlsx::workbook(&document().metadata, &[("t", &empty)]).unwrap();
+    assert_eq!(sheets_of_xlsx(&bytes)[0].1, [["STT", "Số, ký hiệu", "Nhiệm vụ", "Hạn xử lý"]]);
+}
+
+#[test]
+fn what_excel_cannot_hold_is_cut_or_kept_as_text() {
+    let table = open_tasks();
+    let mut rows = table.rows().to_vec();
+    rows[2].cells[2] = Cell::new(Value::Text("a\u{1}b ".repeat(20_000)));
+    rows[2].cells[3] = Cell::new(Value::Date(date(1899, 12, 31)));
+    let long = Table::new("t", "", table.columns().to_vec(), table.head().to_vec(), rows).unwrap();
+    let bytes = xlsx::workbook(&document().metadata, &[("t", &long)]).unwrap();
+    let row = sheets_of_xlsx(&bytes)[0].1[3].clone();
+    assert_eq!(row[3], "31/12/1899");
+    assert!(row[2].starts_with('a') && row[2].contains("b a"), "{:.20}", row[2]);
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    let heights = sheet.split(" ht=\"").skip(1).map(|rest| rest.split('"').next().unwrap().parse::<f64>().unwrap());
+    let highest = heights.fold(0.0, f64::max);
+    assert!((400.0..=409.0).contains(&highest), "{highest}");
+}
+
+#[test]
+fn two_renders_are_the_same_bytes_and_carry_the_date_of_the_document() {
+    assert!(rendered() == rendered());
+    let core = part(&rendered(), "docProps/core.xml");
+    assert_eq!(core.matches("2019-01-01T00:00:00Z").count(), 2, "{core}");
+    assert!(core.contains("<dc:title>Báo cáo kết quả kiểm tra</dc:title>"));
+}
