@@ -126,10 +126,9 @@ fn vietnamese(code: Code) -> MessageText {
             "chú thích `{label}`: {reason}",
             "mỗi chú thích [^nhãn] cần đúng một dòng [^nhãn]: nội dung trong cùng phần",
         ),
-        Code::MissingStyle => say(
-            "tệp reference.docx không có kiểu `{style}`",
-            "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn",
-        ),
+        Code::MissingStyle => {
+            say("tệp reference.docx không có kiểu `{style}`", "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn")
+        }
         Code::MissingGlyph => say(
             "phông chữ không có ký tự `{character}` ({code})",
             "thay ký tự này trong dữ liệu hoặc trong phần nhận xét",

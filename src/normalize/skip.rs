@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::mapping::Mapping;
 use crate::{
     ingest::{Heading, Rows},
-    schema::{FIELDS, FieldKind},
+    schema::{FIELDS, Field, FieldKind},
     spelling,
 };
 
@@ -43,7 +43,8 @@ impl Skip {
 
 /// Recognises the rows of one sheet that are no tasks.
 pub struct RowFilter {
-    task_columns: Vec<usize>,
+    id_column: Option<usize>,
+    date_columns: Vec<usize>,
     other_fields: Vec<usize>,
     labels: BTreeSet<String>,
     total_labels: Vec<String>,
@@ -53,16 +54,16 @@ pub struct RowFilter {
 impl RowFilter {
     /// A filter for a sheet with this heading.
     pub fn new(heading: &Heading, mapping: &Mapping) -> Self {
-        let decisive = |field: &&crate::schema::Field| field.id == "task_id" || field.kind == FieldKind::Date;
-        let columns = |wanted: bool| {
-            let fields = FIELDS.iter().filter(move |field| decisive(field) == wanted);
+        let columns = |wanted: fn(&Field) -> bool| {
+            let fields = FIELDS.iter().filter(move |field| field.id != "task_id" && wanted(field));
             fields.filter_map(|field| heading.column(field.id)).collect()
         };
         let labels = heading.labels();
         let labels = labels.iter().flat_map(|label| label.split(" / ")).map(spelling::key);
         Self {
-            task_columns: columns(true),
-            other_fields: columns(false),
+            id_column: heading.column("task_id"),
+            date_columns: columns(|field| field.kind == FieldKind::Date),
+            other_fields: columns(|field| field.kind != FieldKind::Date),
             labels: labels.filter(|label| !label.is_empty()).collect(),
             total_labels: mapping.total_labels.clone(),
             after_total: false,
@@ -79,7 +80,11 @@ impl RowFilter {
         if filled.iter().filter(|(_, key)| self.labels.contains(key)).count() * 2 > filled.len() {
             return Some(Skip::RepeatedHeading);
         }
-        if filled.iter().any(|(column, _)| self.task_columns.contains(column)) {
+        // Words in a date column, such as a signature line below the table, are no date.
+        let dated = |column: &usize, key: &str| {
+            self.date_columns.contains(column) && key.contains(|c: char| c.is_ascii_digit())
+        };
+        if filled.iter().any(|(column, key)| Some(*column) == self.id_column || dated(column, key)) {
             return None;
         }
         let opens_total = |key: &String| self.total_labels.iter().any(|label| key == label);

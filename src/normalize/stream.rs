@@ -174,7 +174,7 @@ impl<'a> Normalized<'a> {
         let odd =
             frame.clone().lazy().filter(col("completed_on").lt(col("assigned_on"))).select([col("place")]).collect()?;
         let places = odd.column("place")?.u64()?;
-        if let Some(first) = places.get(0) {
+        if let Some(first) = places.iter().flatten().next() {
             let column = source.table.heading().column("completed_on");
             let found = Diagnostic::warning(Code::DatesOutOfOrder).at(source.table.locate(first, column));
             self.notices.push(found.with("rows", places.len()));

@@ -9,7 +9,7 @@ use std::{
 };
 
 use chrono::{NaiveDate, NaiveDateTime};
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use super::figures::Figures;
 use crate::{
@@ -49,11 +49,14 @@ pub struct Script<'a> {
 /// `template-syntax`, `unknown-variable` or `unknown-table`, each with its line; all unknown names at once.
 pub fn render(script: &Script<'_>, figures: &Figures, names: Names) -> Result<String, Failure> {
     let mut tera = Tera::new();
+    let failed = |error: &tera::Error| Failure::from(explain(error, script));
+    // `{#` opens the attributes of a heading in Markdown.
+    let comments = Delimiters { comment_start: "{*".into(), comment_end: "*}".into(), ..Delimiters::default() };
+    tera.set_delimiters(comments).map_err(|error| failed(&error))?;
     tera.autoescape_on(["md"]);
     tera.set_escape_fn(escape_markdown);
     register_filters(&mut tera);
     register_functions(&mut tera, names);
-    let failed = |error: &tera::Error| Failure::from(explain(error, script));
     tera.add_raw_template("report.md", script.text).map_err(|error| failed(&error))?;
     let top_level = tera.get_template_variables("report.md").map_err(|error| failed(&error))?;
     let top_level = top_level.into_iter().filter(|name| !figures.tree().contains_key(*name)).collect();
