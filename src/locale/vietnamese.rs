@@ -71,6 +71,13 @@ pub fn instant(as_of: AsOf) -> String {
     }
 }
 
+/// When data were extracted: `lúc 15h30 ngày 27/12/2018`, or `đến ngày 27/12/2018` where no hour is known.
+#[must_use]
+pub fn extraction(as_of: AsOf) -> String {
+    let word = if as_of.time.is_some() { "lúc" } else { "đến" };
+    format!("{word} {}", instant(as_of))
+}
+
 /// A Roman numeral, for appendices and sections (1 → `I`).
 #[must_use]
 pub fn roman(mut value: usize) -> String {
@@ -134,6 +141,8 @@ mod tests {
         let time = NaiveTime::from_hms_opt(15, 30, 0);
         assert_eq!(instant(AsOf { date: date(2018, 12, 27), time }), "15h30 ngày 27/12/2018");
         assert_eq!(instant(AsOf { date: date(2018, 12, 22), time: None }), "ngày 22/12/2018");
+        assert_eq!(extraction(AsOf { date: date(2018, 12, 27), time }), "lúc 15h30 ngày 27/12/2018");
+        assert_eq!(extraction(AsOf { date: date(2018, 12, 22), time: None }), "đến ngày 22/12/2018");
     }
 
     #[test]

@@ -92,16 +92,12 @@ fn register_filters(tera: &mut Tera) {
     });
     tera.register_filter("date", |value: &str, _: Kwargs, _: &State| day(value).map(vietnamese::short_date));
     tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| day(value).map(vietnamese::long_date));
-    tera.register_filter("date_phrase", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
+    tera.register_filter("day", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
         Ok(vietnamese::instant(AsOf { date: day(value)?, time: None }))
     });
-    tera.register_filter("instant", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
+    tera.register_filter("extraction", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
         let moment = NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M").ok();
-        let as_of = match moment {
-            Some(moment) => AsOf { date: moment.date(), time: Some(moment.time()) },
-            None => AsOf { date: day(value)?, time: None },
-        };
-        Ok(vietnamese::instant(as_of))
+        Ok(vietnamese::extraction(AsOf { date: day(value)?, time: moment.map(|moment| moment.time()) }))
     });
 }
 
