@@ -131,6 +131,9 @@ pub struct TableError {
     pub part: String,
 }
 
+/// For each heading row and column the (row, index) of the heading cell that covers it.
+type HeadGrid = Vec<Vec<Option<(usize, usize)>>>;
+
 impl Table {
     /// Builds a table and proves its shape: heading rows tile the grid, each row has one cell for each column, and
     /// cells merged down stay within the rows.
@@ -211,7 +214,7 @@ impl Table {
     }
 
     /// For each heading position the (row, index) of the cell that covers it; `None` when cells overlap or leave holes.
-    fn head_grid(&self) -> Option<Vec<Vec<Option<(usize, usize)>>>> {
+    fn head_grid(&self) -> Option<HeadGrid> {
         let mut grid = vec![vec![None; self.columns.len()]; self.head.len()];
         for (row, cells) in self.head.iter().enumerate() {
             for (index, cell) in cells.iter().enumerate() {

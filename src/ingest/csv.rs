@@ -7,7 +7,7 @@ use std::path::Path;
 
 use simd_csv::{ByteRecord, ReaderBuilder};
 
-use super::{RawCell, Rows, Sheet};
+use super::{RawCell, Rows, Sheet, Sheets};
 use crate::{
     assets::unreadable,
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -20,7 +20,7 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 ///
 /// # Errors
 /// `file-not-found`, or `file-unreadable` when it is not UTF-8.
-pub fn open(path: &Path, name: &str) -> Result<Vec<Box<dyn Sheet>>, Failure> {
+pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let mut bytes = std::fs::read(path).map_err(|error| unreadable(name, &error))?;
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);

@@ -7,6 +7,12 @@ use std::borrow::Cow;
 
 use crate::spelling;
 
+/// How many rows from the top are searched for a heading: real exports carry up to ten title rows.
+pub const HEADING_SEARCH: usize = 15;
+
+/// Where the body starts below a heading that is the last row.
+const END: u64 = u64::MAX;
+
 /// A column that somebody wants.
 #[derive(Debug, Clone)]
 pub struct Wanted {
@@ -74,20 +80,18 @@ impl Heading {
     }
 }
 
-/// The heading among the first rows of a sheet; `None` when no row names at least two wanted fields.
+/// The heading among the first rows of a sheet; `None` when no row names at least two wanted fields. `top` holds two rows
+/// more than are searched, or all there are: the row behind the heading tells where the body starts.
 #[must_use]
 pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
     let keys: Vec<Vec<String>> =
         wanted.iter().map(|want| want.labels.iter().map(|l| spelling::key(l)).collect()).collect();
     let mut best: Option<Heading> = None;
-    for (index, (place, upper)) in top.iter().enumerate() {
-        let next = top.get(index + 1);
-        let after = next.map_or(place + 1, |(next, _)| *next);
+    let place_of = |index: usize| top.get(index).map_or(END, |(place, _)| *place);
+    for (index, (_, upper)) in top.iter().enumerate().take(HEADING_SEARCH) {
         let one_row = upper.iter().map(|leaf| Label { group: String::new(), leaf: leaf.clone() }).collect();
-        let two_rows = next.map(|(place, lower)| {
-            (two_row_labels(upper, lower), top.get(index + 2).map_or(place + 1, |(after, _)| *after))
-        });
-        for (labels, body_starts_at) in std::iter::once((one_row, after)).chain(two_rows) {
+        let two_rows = top.get(index + 1).map(|(_, lower)| (two_row_labels(upper, lower), place_of(index + 2)));
+        for (labels, body_starts_at) in std::iter::once((one_row, place_of(index + 1))).chain(two_rows) {
             let bound = bind(&labels, wanted, &keys);
             // A two-row reading of a one-row heading binds no more fields than the one-row reading; the first one stays.
             if bound.len() >= 2 && best.as_ref().is_none_or(|best| bound.len() > best.bound.len()) {

@@ -12,6 +12,7 @@ mod workbook;
 use std::path::Path;
 
 pub use cell::{RawCell, column_letters};
+use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 
 use crate::{
@@ -24,17 +25,17 @@ struct Reader {
     /// Extensions, lower case.
     extensions: &'static [&'static str],
     /// Opens a file as its sheets.
-    open: fn(&Path, &str) -> Result<Vec<Box<dyn Sheet>>, Failure>,
+    open: fn(&Path, &str) -> Result<Sheets, Failure>,
 }
+
+/// The sheets of one file.
+type Sheets = Vec<Box<dyn Sheet>>;
 
 /// Every kind of file that can be read.
 const READERS: &[Reader] = &[
     Reader { extensions: &["xlsx", "xlsm", "xls", "xlsb", "ods"], open: workbook::open },
     Reader { extensions: &["csv", "tsv", "txt"], open: csv::open },
 ];
-
-/// How many rows from the top are searched for a heading: real exports carry up to ten title rows.
-const HEADING_SEARCH: usize = 15;
 
 /// One sheet of a file, rows in order.
 pub(crate) trait Sheet {
@@ -144,7 +145,7 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
         }
     }
     let found = sheets.into_iter().enumerate().filter_map(|(index, sheet)| {
-        let heading = heading::find(&sheet.top(HEADING_SEARCH), wanted)?;
+        let heading = heading::find(&sheet.top(HEADING_SEARCH + 2), wanted)?;
         Some((heading.bound_count(), index, sheet, heading))
     });
     let best = found.max_by_key(|(bound, index, ..)| (*bound, std::cmp::Reverse(*index)));
@@ -158,7 +159,7 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
     Failure::unless_empty(missing_columns(&table, wanted), ()).map(|()| table)
 }
 
-fn open_sheets(path: &Path, name: &str) -> Result<Vec<Box<dyn Sheet>>, Failure> {
+fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use calamine::{Data, Range, Reader, open_workbook_auto};
 
-use super::{RawCell, Rows, Sheet};
+use super::{RawCell, Rows, Sheet, Sheets};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     spelling,
@@ -16,13 +16,13 @@ use crate::{
 ///
 /// # Errors
 /// `file-not-found`, or `file-unreadable` with what calamine says.
-pub fn open(path: &Path, name: &str) -> Result<Vec<Box<dyn Sheet>>, Failure> {
+pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let unreadable = |reason: String| {
         let code = if path.exists() { Code::FileUnreadable } else { Code::FileNotFound };
         Failure::from(Diagnostic::error(code).at(Location::file(name)).with("reason", reason))
     };
     let mut workbook = open_workbook_auto(path).map_err(|error| unreadable(error.to_string()))?;
-    let mut sheets: Vec<Box<dyn Sheet>> = Vec::new();
+    let mut sheets: Sheets = Vec::new();
     for sheet in workbook.sheet_names() {
         let cells = workbook.worksheet_range(&sheet).map_err(|error| unreadable(error.to_string()))?;
         sheets.push(Box::new(Worksheet { name: sheet, cells }));
@@ -91,15 +91,12 @@ struct WorksheetRows<'a> {
 impl Rows for WorksheetRows<'_> {
     fn advance(&mut self) -> bool {
         self.blank_before = 0;
-        let mut blank = 0;
-        for row in self.row.saturating_add(1)..=self.last {
-            if !self.sheet.is_blank(row) {
-                (self.row, self.blank_before) = (row, blank);
-                return true;
-            }
-            blank += 1;
-        }
-        false
+        let Some(row) = (self.row.saturating_add(1)..=self.last).find(|row| !self.sheet.is_blank(*row)) else {
+            return false;
+        };
+        self.blank_before = u64::from(row - self.row - 1);
+        self.row = row;
+        true
     }
 
     fn blank_before(&self) -> u64 {
@@ -123,7 +120,7 @@ fn raw(data: &Data) -> RawCell<'_> {
     match data {
         Data::Empty => RawCell::Empty,
         Data::String(text) if text.trim().is_empty() => RawCell::Empty,
-        Data::String(text) => RawCell::Text(text),
+        Data::String(text) | Data::DurationIso(text) => RawCell::Text(text),
         Data::Float(number) => RawCell::Number(*number),
         Data::Int(number) => RawCell::Other(number.to_string()),
         Data::Bool(flag) => RawCell::Other(flag.to_string()),
@@ -135,7 +132,6 @@ fn raw(data: &Data) -> RawCell<'_> {
             Some(date) => RawCell::Date(date),
             None => RawCell::Text(text),
         },
-        Data::DurationIso(text) => RawCell::Text(text),
         other => RawCell::Other(other.to_string()),
     }
 }

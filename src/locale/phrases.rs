@@ -42,6 +42,7 @@ pub enum Phrase {
 impl Phrase {
     /// The words in this language.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a catalogue")]
     pub fn text(self, lang: Lang) -> &'static str {
         let (vi, en) = match self {
             Self::Error => ("lỗi", "error"),

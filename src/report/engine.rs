@@ -60,7 +60,7 @@ pub fn render(script: &Script<'_>, figures: &Figures, names: Names) -> Result<St
     tera.add_raw_template("report.md", script.text).map_err(|error| failed(&error))?;
     let top_level = tera.get_template_variables("report.md").map_err(|error| failed(&error))?;
     let top_level = top_level.into_iter().filter(|name| !figures.tree().contains_key(*name)).collect();
-    Failure::unless_empty(unknown_names(script, figures, top_level), ())?;
+    Failure::unless_empty(unknown_names(script, figures, &top_level), ())?;
     let mut context = Context::new();
     for (name, value) in figures.tree() {
         context.insert(name.clone(), value);
@@ -162,7 +162,7 @@ fn explain(error: &tera::Error, script: &Script<'_>) -> Diagnostic {
 
 /// Every name of the template that leads nowhere: those at the top level that Tera found, and dotted ones. Names that the
 /// template itself binds (loops, `set`) are its own.
-fn unknown_names(script: &Script<'_>, figures: &Figures, top_level: BTreeSet<&str>) -> Vec<Diagnostic> {
+fn unknown_names(script: &Script<'_>, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
     let mut bound: Vec<&str> = vec!["loop"];
     for (line, tag) in tags(script.text) {

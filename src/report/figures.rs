@@ -13,7 +13,7 @@ use crate::{
     metrics::{GroupKey, METRICS, MetricTable, MetricValue, TaskList},
     normalize::{Register, UnitList},
     project::Project,
-    table_spec::{TableKind, TableSpec},
+    table_spec::{Status, TableKind, TableSpec},
     value::AsOf,
 };
 
@@ -147,7 +147,7 @@ fn list(list: &TaskList) -> Value {
             // Every field is there, empty or not: a template may ask for it without knowing the data.
             let mut fields: Map<String, Value> = known.map(|field| (field.to_owned(), json!(""))).collect();
             fields.extend(texts.chain(dates));
-            fields.insert("status".to_owned(), json!(task.status.map(|status| status.id())));
+            fields.insert("status".to_owned(), json!(task.status.map(Status::id)));
             fields.insert("days_late".to_owned(), json!(task.days_late));
             Value::Object(fields)
         })

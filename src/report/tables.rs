@@ -5,7 +5,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Align, Cell, Column, HeadCell, Row, RowKind, Table, Value},
-    metrics::{GroupKey, ListedTask, MetricTable, MetricValue},
+    metrics::{GroupKey, ListedTask, MetricTable, MetricValue, TaskList},
     normalize::UnitList,
     report::TableData,
     schema::{FieldKind, field},
@@ -100,7 +100,7 @@ fn group_name(group: &GroupKey, units: &UnitList) -> Value {
 }
 
 fn list_rows(spec: &TableSpec, data: &TableData) -> Vec<Row> {
-    let tasks = data.lists.get(spec.id()).map(|list| list.tasks()).unwrap_or_default();
+    let tasks = data.lists.get(spec.id()).map(TaskList::tasks).unwrap_or_default();
     let row = |(index, task): (u64, &ListedTask)| {
         body_row(spec, |column| match column.id.as_str() {
             "sequence" => Value::Count(index),

@@ -7,9 +7,12 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod annual;
 mod csv;
 mod docx;
 mod fixture;
+mod floors;
+mod invariants;
 mod pdf;
 mod pdf_layout;
 mod pdf_text;

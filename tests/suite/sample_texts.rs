@@ -103,6 +103,7 @@ fn the_parts_have_their_titles_and_each_footnote_its_definition() {
     assert_eq!(
         titles,
         [
+            "Căn cứ",
             "Ưu điểm",
             "Hạn chế",
             "Nguyên nhân",
@@ -110,7 +111,8 @@ fn the_parts_have_their_titles_and_each_footnote_its_definition() {
             "Nguyên nhân chủ quan",
             "Ghi chú nhiệm vụ trễ hạn",
             "Vấn đề tồn đọng khác",
-            "Giải pháp"
+            "Giải pháp",
+            "Ghi chú về chế độ báo cáo",
         ]
     );
     for (title, body) in &parts {
@@ -121,7 +123,11 @@ fn the_parts_have_their_titles_and_each_footnote_its_definition() {
         assert_eq!(labels(false), labels(true), "{title}");
     }
     let open = parts.iter().filter(|(_, body)| body.contains("{{")).map(|(title, _)| title.as_str());
-    assert_eq!(open.collect::<Vec<_>>(), ["Vấn đề tồn đọng khác"], "a figure that so-lieu-khac.toml does not have");
+    assert_eq!(
+        open.collect::<Vec<_>>(),
+        ["Vấn đề tồn đọng khác", "Ghi chú về chế độ báo cáo"],
+        "a figure that so-lieu-khac.toml does not have"
+    );
 }
 
 /// All whole numbers of a TOML value, as prose prints them.
