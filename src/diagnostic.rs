@@ -49,6 +49,7 @@ codes! {
     FileNotFound = "file-not-found",
     FileUnreadable = "file-unreadable",
     SheetNotFound = "sheet-not-found",
+    SheetLeftOut = "sheet-left-out",
     NoHeading = "no-heading",
     MissingColumn = "missing-column",
     // rows

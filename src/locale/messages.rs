@@ -56,6 +56,10 @@ fn vietnamese(code: Code) -> MessageText {
             say("không đọc được tệp: {reason}", "mở tệp bằng Excel rồi lưu lại dạng .xlsx, hoặc xuất lại từ phần mềm")
         }
         Code::SheetNotFound => say("không có trang tính `{sheet}`", "các trang tính hiện có: {known}"),
+        Code::SheetLeftOut => say(
+            "trang tính này không được đọc: không có đủ các cột bắt buộc",
+            "nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác",
+        ),
         Code::NoHeading => say(
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",
             "cần các cột: {wanted}; kiểm tra tệp, hoặc chọn mẫu nhận dạng (mapping) khác trong dondoc.toml",
@@ -170,6 +174,10 @@ fn english(code: Code) -> MessageText {
             say("cannot read the file: {reason}", "open it in Excel and save it as .xlsx, or export it again")
         }
         Code::SheetNotFound => say("there is no sheet `{sheet}`", "sheets of the file: {known}"),
+        Code::SheetLeftOut => say(
+            "this sheet was not read: it has not all required columns",
+            "if it holds tasks, give its columns the headings of the other sheets",
+        ),
         Code::NoHeading => say(
             "no heading found in the first {rows} rows of the file",
             "these columns are needed: {wanted}; check the file, or name another mapping in dondoc.toml",

@@ -9,7 +9,7 @@ use polars::prelude::{
 };
 
 use super::{
-    Closing, Normalized, QuarantinedRow, Reconciliation, Source, TaskBatch,
+    Closing, Normalized, QuarantinedRow, Reconciliation, Source, TaskBatch, UnitList,
     decode::{ColumnBuilder, Problem},
     skip::{RowFilter, Skip},
 };
@@ -69,6 +69,12 @@ impl<'a> Normalized<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Every unit met so far: all codes of the batches given out.
+    #[must_use]
+    pub fn units(&self) -> &UnitList {
+        &self.units.units
     }
 
     /// Ends the stream.
