@@ -16,6 +16,7 @@ use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 
 use crate::{
+    assets::missing_file,
     diagnostic::{Code, Diagnostic, Failure, Location},
     spelling,
 };
@@ -132,7 +133,7 @@ impl RawTable {
 /// `name` is how messages call the file; `sheet` restricts the search to one sheet.
 ///
 /// # Errors
-/// `file-not-found`, `file-unreadable`, `sheet-not-found`, `no-heading` with the rows seen, or one `missing-column` for
+/// `file-not-found`, what the reader of the file kind says, `sheet-not-found`, `no-heading` with the rows seen, or one `missing-column` for
 /// each required field that no column fills.
 pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<RawTable, Failure> {
     let mut sheets = open_sheets(path, name)?;
@@ -149,13 +150,14 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
         Some((heading.bound_count(), index, sheet, heading))
     });
     let best = found.max_by_key(|(bound, index, ..)| (*bound, std::cmp::Reverse(*index)));
-    let Some((_, _, sheet, heading)) = best else {
+    let Some((_, _, found, heading)) = best else {
         let labels = wanted.iter().filter(|field| field.required).filter_map(|field| field.labels.first());
         let labels = labels.cloned().collect::<Vec<_>>().join(", ");
-        let missing = Diagnostic::error(Code::NoHeading).at(Location::file(name));
+        let missing = Diagnostic::error(Code::NoHeading);
+        let missing = missing.at(Location { sheet: sheet.map(str::to_owned), ..Location::file(name) });
         return Err(missing.with("rows", HEADING_SEARCH).with("wanted", labels).into());
     };
-    let table = RawTable { file: name.to_owned(), sheet, heading };
+    let table = RawTable { file: name.to_owned(), sheet: found, heading };
     Failure::unless_empty(missing_columns(&table, wanted), ()).map(|()| table)
 }
 
@@ -163,11 +165,11 @@ fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
-        let found = Diagnostic::error(if path.exists() { Code::FileUnreadable } else { Code::FileNotFound });
-        return Err(found
-            .at(Location::file(name))
-            .with("reason", format!(".{extension} ∉ {}", known.join(", ")))
-            .into());
+        if !path.exists() {
+            return Err(missing_file(path, name));
+        }
+        let found = Diagnostic::error(Code::UnknownFileKind).at(Location::file(name));
+        return Err(found.with("known", known.join(", ")).into());
     };
     (reader.open)(path, name)
 }
@@ -175,10 +177,13 @@ fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
 fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
     let missing = wanted.iter().filter(|field| field.required && table.heading.column(&field.field).is_none());
     let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file.as_str()) };
-    let seen = table.heading.labels().join(" | ");
+    let seen: Vec<String> = table.heading.labels().into_iter().filter(|label| !label.is_empty()).collect();
+    let seen = seen.join(" | ");
     let tell = |field: &Wanted| {
-        let found = Diagnostic::error(Code::MissingColumn).at(place.clone()).with("field", &field.field);
-        found.with("labels", field.labels.join(", ")).with("seen", &seen)
+        let label = field.labels.first().cloned().unwrap_or_default();
+        let others = if field.labels.len() > 1 { field.labels.join(", ") } else { String::new() };
+        let found = Diagnostic::error(Code::MissingColumn).at(place.clone()).with("label", label);
+        found.with("labels", others).with("seen", &seen)
     };
     missing.map(tell).collect()
 }
