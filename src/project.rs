@@ -160,12 +160,16 @@ impl Project {
         for (name, text) in &file.as_of {
             match parse_instant(text) {
                 Some(instant) => drop(as_of.insert(name.clone(), instant)),
-                None => errors.push(invalid(&format!("as_of.{name}"), text, "\"2018-12-27\", \"2018-12-27T15:30\"")),
+                None => errors.push(invalid(
+                    &format!("as_of.{name}"),
+                    &quoted(text),
+                    "\"2018-12-27\", \"2018-12-27T15:30\"",
+                )),
             }
         }
         let date = parse_date(&file.report.date);
         if date.is_none() {
-            errors.push(invalid("report.date", &file.report.date, "\"2019-01-01\""));
+            errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
         let period = Period::year(file.project.year);
         if period.is_none() {
@@ -217,6 +221,11 @@ fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }
 
+/// Text as TOML writes it.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
 fn invalid(file: &TextFile, key: &str, value: &str, example: &str) -> Diagnostic {
     Diagnostic::error(Code::InvalidValue).at(file.at_key(key)).with("value", value).with("example", example)
 }
@@ -238,7 +247,7 @@ fn unusable_names(text: &TextFile, file: &File) -> Vec<Diagnostic> {
     let name = &file.report.file_name;
     let forbidden = |letter: char| letter.is_control() || r#"/\:*?"<>|"#.contains(letter);
     if name.is_empty() || name.starts_with('.') || name.ends_with(['.', ' ']) || name.contains(forbidden) {
-        errors.push(invalid(text, "report.file_name", name, "\"bao-cao-nam-2018\""));
+        errors.push(invalid(text, "report.file_name", &quoted(name), "\"bao-cao-nam-2018\""));
     }
     errors
 }
@@ -252,7 +261,7 @@ pub fn unusable_ids(ids: &[(Location, &str)]) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let judge = |(place, id): &(Location, &str)| {
         if !is_plain(id) {
-            let found = Diagnostic::error(Code::InvalidValue).at(place.clone()).with("value", id);
+            let found = Diagnostic::error(Code::InvalidValue).at(place.clone()).with("value", quoted(id));
             return Some(found.with("example", "\"nhiem_vu_ubnd\""));
         }
         (!seen.insert((*id).to_owned())).then(|| Diagnostic::error(Code::RepeatedId).at(place.clone()).with("id", id))

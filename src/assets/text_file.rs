@@ -182,8 +182,10 @@ fn example(expected: &str, written: &str) -> String {
         "a boolean" => "true".to_owned(),
         "dd/mm/yyyy" => "\"01/01/1970\"".to_owned(),
         _ if expected.starts_with("struct") || expected == "a map" => "{ … = \"…\" }".to_owned(),
-        _ if !plain.is_empty() && plain.bytes().all(|byte| byte.is_ascii_digit()) => plain.to_owned(),
-        _ => "1".to_owned(),
+        _ => {
+            let digits: String = plain.chars().take_while(char::is_ascii_digit).collect();
+            if digits.is_empty() { "1".to_owned() } else { digits }
+        }
     }
 }
 

@@ -41,7 +41,7 @@ fn vietnamese(code: Code) -> MessageText {
         ),
         Code::InvalidToml => say("sai cú pháp: {reason}", "sửa dòng này rồi chạy lại"),
         Code::UnknownKey => say("không có mục `{key}`", "có phải là `{nearest}`?\ncác mục dùng được: {known}"),
-        Code::MissingKey => say("thiếu mục `{key}`", "thêm `{key} = …` vào phần bắt đầu ở dòng này"),
+        Code::MissingKey => say("thiếu mục `{key}`", "bổ sung `{key}` vào phần bắt đầu ở dòng này"),
         Code::InvalidValue => say("giá trị không hợp lệ: {value}", "viết như: {example}"),
         Code::UnknownChoice => say("không có lựa chọn `{value}`", "có phải là `{nearest}`?\ncác lựa chọn: {known}"),
         Code::RepeatedId => say("id `{id}` đã dùng ở trên", "đặt cho mỗi phần một id riêng"),
@@ -203,9 +203,7 @@ fn english(code: Code) -> MessageText {
         ),
         Code::InvalidToml => say("malformed: {reason}", "mend this line and run again"),
         Code::UnknownKey => say("unknown key `{key}`", "did you mean `{nearest}`?\nknown keys: {known}"),
-        Code::MissingKey => {
-            say("the key `{key}` is missing", "add `{key} = …` to the section that starts at this line")
-        }
+        Code::MissingKey => say("the key `{key}` is missing", "add `{key}` to the section that starts at this line"),
         Code::InvalidValue => say("invalid value: {value}", "write it like: {example}"),
         Code::UnknownChoice => say("there is no choice `{value}`", "did you mean `{nearest}`?\nchoices: {known}"),
         Code::RepeatedId => say("the id `{id}` is used above", "give each part an id of its own"),

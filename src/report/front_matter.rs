@@ -144,7 +144,10 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
     let register = project.registers.iter().find(|section| Some(&section.id) == table.register.as_ref());
     if table.kind == TableKind::Register && register.is_none() {
         let ids: Vec<&str> = project.registers.iter().map(|section| section.id.as_str()).collect();
-        errors.push(tell(Code::UnknownSource, "register", table.register.as_deref().unwrap_or_default(), &ids));
+        errors.push(match &table.register {
+            Some(id) => tell(Code::UnknownSource, "register", id, &ids),
+            None => Diagnostic::error(Code::MissingKey).at(at("register")).with("key", "register"),
+        });
         // Nothing can be said of its columns then.
         return errors;
     }
