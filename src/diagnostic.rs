@@ -3,7 +3,7 @@
 //! In: facts from any stage. Out: [`Diagnostic`]s without a word of any language (the texts stand in `locale`), and
 //! [`Failure`], the collection of errors that stops a stage.
 
-use std::fmt;
+use std::{fmt, io};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,16 +38,26 @@ macro_rules! codes {
 
 codes! {
     // definitions: dondoc.toml, mappings, registries, templates
+    FolderNotFound = "folder-not-found",
     ProjectNotFound = "project-not-found",
     InvalidToml = "invalid-toml",
     UnknownKey = "unknown-key",
+    MissingKey = "missing-key",
     InvalidValue = "invalid-value",
+    UnknownChoice = "unknown-choice",
+    RepeatedId = "repeated-id",
     UnknownDefinition = "unknown-definition",
     UnknownAsOf = "unknown-as-of",
+    UnknownColumn = "unknown-column",
+    UnknownSource = "unknown-source",
     AmbiguousSpelling = "ambiguous-spelling",
     // files
     FileNotFound = "file-not-found",
     FileUnreadable = "file-unreadable",
+    UnknownFileKind = "unknown-file-kind",
+    DamagedFile = "damaged-file",
+    PasswordProtected = "password-protected",
+    NotUnicode = "not-unicode",
     SheetNotFound = "sheet-not-found",
     SheetLeftOut = "sheet-left-out",
     NoHeading = "no-heading",
@@ -63,6 +73,9 @@ codes! {
     DatesOutOfOrder = "dates-out-of-order",
     SecretRow = "secret-row",
     NoIds = "no-ids",
+    // rows of a register
+    MissingUnit = "missing-unit",
+    RepeatedUnit = "repeated-unit",
     InvalidMark = "invalid-mark",
     // checks on the whole
     UnbalancedRows = "unbalanced-rows",
@@ -72,7 +85,11 @@ codes! {
     TemplateSyntax = "template-syntax",
     UnknownVariable = "unknown-variable",
     UnknownTable = "unknown-table",
+    UnknownFunction = "unknown-function",
+    UnfitValue = "unfit-value",
+    MissingFigure = "missing-figure",
     MissingRemark = "missing-remark",
+    RepeatedRemark = "repeated-remark",
     BrokenFootnote = "broken-footnote",
     // output
     MissingGlyph = "missing-glyph",
@@ -176,6 +193,18 @@ impl Diagnostic {
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.details.push((name, value.to_string()));
         self
+    }
+
+    /// With what the file system said as `reason`: one of a few fixed phrases where the catalogue knows them.
+    #[must_use]
+    pub fn because(self, error: &io::Error) -> Self {
+        use io::ErrorKind::{IsADirectory, NotADirectory, PermissionDenied, ReadOnlyFilesystem, StorageFull};
+        match error.kind() {
+            kind @ (IsADirectory | NotADirectory | PermissionDenied | ReadOnlyFilesystem | StorageFull) => {
+                self.with("reason", kind)
+            }
+            _ => self.with("reason", error),
+        }
     }
 }
 

@@ -64,7 +64,8 @@ fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
     let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()];
     let names = [FILE_NAME].into_iter().chain(exports).chain(registers).chain(typed.into_iter().flatten());
     let entry = |name: &str| {
-        let bytes = std::fs::read(project.folder.join(name)).map_err(|error| unreadable(name, &error))?;
+        let path = project.folder.join(name);
+        let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, name, &error))?;
         Ok(json!({ "file": name, "sha256": digest(&bytes) }))
     };
     names.map(entry).collect()

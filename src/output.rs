@@ -72,5 +72,5 @@ fn explain(place: &Path, error: &io::Error) -> Diagnostic {
     let held = held
         || matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy) && place.is_file();
     let code = if held { Code::OutputLocked } else { Code::OutputFailed };
-    Diagnostic::error(code).at(Location::file(place.display().to_string())).with("reason", error)
+    Diagnostic::error(code).at(Location::file(place.display().to_string())).because(error)
 }

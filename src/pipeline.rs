@@ -16,7 +16,7 @@ use crate::{
     normalize::{self, Closing, Constants, Mapping, Registry, Source},
     output::OutputFile,
     progress::{Progress, Step},
-    project::{FILE_NAME, InputSection, Project},
+    project::{InputSection, Project},
     render::{self, RENDERERS, Renderer},
     report::{self, TableData, Template},
     schema::FIELDS,
@@ -57,8 +57,8 @@ pub struct Outcome {
 pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
     let assets = project.assets();
-    let registry = Registry::load(&assets, &project.units, Location::file(FILE_NAME).key("project.units"))?;
-    let template = Template::load(&assets, project, Location::file(FILE_NAME).key("report.template"))?;
+    let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
+    let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
     let (sources, left_out) = open_sources(project, &assets, &registry, progress)?;
     let registers = open_registers(project)?;
 
@@ -142,7 +142,7 @@ fn open_source(
     index: usize,
     input: &InputSection,
 ) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
-    let place = |key: &str| Location::file(FILE_NAME).key(format!("input[{index}].{key}"));
+    let place = |key: &str| project.file.at_key(&format!("input[{index}].{key}"));
     let mapping = Mapping::load(assets, &input.mapping, place("mapping"))?;
     let unit = input.default_unit.as_ref().map(|spelt| {
         let unknown = || {
@@ -217,6 +217,6 @@ fn fields_read(specs: &[TableSpec]) -> BTreeSet<&'static str> {
 
 fn exceeded(project: &Project, closing: &Closing) -> Option<Diagnostic> {
     let (rows, limit) = (closing.reconciliation.quarantined(), project.policy.max_quarantined?);
-    let found = Diagnostic::error(Code::TooManyQuarantined).at(Location::file(FILE_NAME).key("policy.max_quarantined"));
+    let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
     (rows > limit).then(|| found.with("rows", rows).with("limit", limit))
 }

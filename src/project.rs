@@ -3,7 +3,7 @@
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -26,6 +26,8 @@ pub const FILE_NAME: &str = "dondoc.toml";
 pub struct Project {
     /// The folder.
     pub folder: PathBuf,
+    /// dondoc.toml, for the places in messages.
+    pub file: TextFile,
     /// Registry of units, by id.
     pub units: String,
     /// The reporting period.
@@ -143,36 +145,41 @@ impl Project {
     /// Loads the project in `folder`.
     ///
     /// # Errors
-    /// `project-not-found`, the errors of [`TextFile::parse`], and `invalid-value` for each date, instant or id that
-    /// cannot be used, all at once.
+    /// `folder-not-found`, `project-not-found`, the errors of [`TextFile::parse`], and `invalid-value` or `repeated-id` for each
+    /// date, instant, name or id that cannot be used, all at once.
     pub fn load(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(FILE_NAME);
         if !path.is_file() {
-            let place = Location::file(folder.display().to_string());
-            return Err(Diagnostic::error(Code::ProjectNotFound).at(place).into());
+            return Err(no_project(folder).into());
         }
-        let file: File = TextFile::read(&path, FILE_NAME)?.parse()?;
-        let mut errors = Vec::new();
+        let text = TextFile::read(&path, FILE_NAME)?;
+        let file: File = text.parse()?;
+        let invalid = |key: &str, value: &str, example: &str| invalid(&text, key, value, example);
+        let mut errors = unusable_names(&text, &file);
         let mut as_of = BTreeMap::new();
         for (name, text) in &file.as_of {
             match parse_instant(text) {
                 Some(instant) => drop(as_of.insert(name.clone(), instant)),
-                None => errors.push(invalid(format!("as_of.{name}"), text, "2018-12-27, 2018-12-27T15:30")),
+                None => errors.push(invalid(
+                    &format!("as_of.{name}"),
+                    &quoted(text),
+                    "\"2018-12-27\", \"2018-12-27T15:30\"",
+                )),
             }
         }
         let date = parse_date(&file.report.date);
         if date.is_none() {
-            errors.push(invalid("report.date".to_owned(), &file.report.date, "2019-01-01"));
+            errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
         let period = Period::year(file.project.year);
         if period.is_none() {
-            errors.push(invalid("project.year".to_owned(), &file.project.year.to_string(), "2018"));
+            errors.push(invalid("project.year", &file.project.year.to_string(), "2018"));
         }
-        errors.extend(repeated_ids(&file));
         let failed = || Failure::from(Diagnostic::error(Code::InvalidValue).at(Location::file(FILE_NAME)));
         match (period, date) {
             (Some(period), Some(date)) => Failure::unless_empty(errors, ()).map(|()| Self {
                 folder: folder.to_owned(),
+                file: text,
                 units: file.project.units,
                 period,
                 as_of,
@@ -214,15 +221,50 @@ fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }
 
-fn invalid(key: String, value: &str, example: &str) -> Diagnostic {
-    let reason = format!("`{value}` ({example})");
-    Diagnostic::error(Code::InvalidValue).at(Location::file(FILE_NAME).key(key)).with("reason", reason)
+/// Text as TOML writes it.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
 }
 
-fn repeated_ids(file: &File) -> Vec<Diagnostic> {
-    let inputs = file.inputs.iter().enumerate().map(|(index, input)| (format!("input[{index}].id"), &input.id));
-    let registers = file.registers.iter().enumerate().map(|(index, part)| (format!("register[{index}].id"), &part.id));
-    let mut seen = std::collections::BTreeSet::new();
-    let repeated = inputs.chain(registers).filter(|(_, id)| !seen.insert((*id).clone()));
-    repeated.map(|(key, id)| invalid(key, id, "id")).collect()
+fn invalid(file: &TextFile, key: &str, value: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(Code::InvalidValue).at(file.at_key(key)).with("value", value).with("example", example)
+}
+
+/// A folder that is not there, or one without its dondoc.toml; Notepad likes to save that as dondoc.toml.txt.
+fn no_project(folder: &Path) -> Diagnostic {
+    let code = if folder.exists() { Code::ProjectNotFound } else { Code::FolderNotFound };
+    let with_extension = format!("{FILE_NAME}.txt");
+    let nearest = if folder.join(&with_extension).is_file() { with_extension } else { String::new() };
+    Diagnostic::error(code).at(Location::file(folder.display().to_string())).with("nearest", nearest)
+}
+
+/// Ids that are repeated or cannot name a sheet, and a file name that Windows does not take.
+fn unusable_names(text: &TextFile, file: &File) -> Vec<Diagnostic> {
+    let at = |part: &str, index: usize| text.at_key(&format!("{part}[{index}].id"));
+    let inputs = file.inputs.iter().enumerate().map(|(index, input)| (at("input", index), input.id.as_str()));
+    let registers = file.registers.iter().enumerate().map(|(index, part)| (at("register", index), part.id.as_str()));
+    let mut errors = unusable_ids(&inputs.chain(registers).collect::<Vec<_>>());
+    let name = &file.report.file_name;
+    let forbidden = |letter: char| letter.is_control() || r#"/\:*?"<>|"#.contains(letter);
+    if name.is_empty() || name.starts_with('.') || name.ends_with(['.', ' ']) || name.contains(forbidden) {
+        errors.push(invalid(text, "report.file_name", &quoted(name), "\"bao-cao-nam-2018\""));
+    }
+    errors
+}
+
+/// Ids become names of files and sheets: `invalid-value` for each that cannot, `repeated-id` for each that is there twice.
+pub fn unusable_ids(ids: &[(Location, &str)]) -> Vec<Diagnostic> {
+    let is_plain = |id: &str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        (1..=31).contains(&id.len()) && id.bytes().all(plain)
+    };
+    let mut seen = BTreeSet::new();
+    let judge = |(place, id): &(Location, &str)| {
+        if !is_plain(id) {
+            let found = Diagnostic::error(Code::InvalidValue).at(place.clone()).with("value", quoted(id));
+            return Some(found.with("example", "\"nhiem_vu_ubnd\""));
+        }
+        (!seen.insert((*id).to_owned())).then(|| Diagnostic::error(Code::RepeatedId).at(place.clone()).with("id", id))
+    };
+    ids.iter().filter_map(judge).collect()
 }

@@ -34,6 +34,7 @@ pub enum Command {
     /// Giải thích một mã / Explain a diagnostic code, metric, field, policy or mapping
     Explain {
         /// Mã, ví dụ: unparseable-date, on_time, deadline
+        #[arg(value_name = "MÃ")]
         id: String,
     },
 }
@@ -42,9 +43,10 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct ReportOptions {
     /// Thư mục hồ sơ có tệp dondoc.toml / Project folder with its dondoc.toml
+    #[arg(value_name = "HỒ-SƠ")]
     pub project: PathBuf,
-    /// Thư mục kết quả / Output folder [default: PROJECT/out]
-    #[arg(long)]
+    /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out]
+    #[arg(long, value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
     /// Định dạng, cách nhau bằng dấu phẩy / Formats, separated by commas [default: all]
     #[arg(long, value_delimiter = ',', value_parser = format_ids())]
@@ -58,6 +60,7 @@ pub struct ReportOptions {
 #[derive(Debug, Args)]
 pub struct CheckOptions {
     /// Thư mục hồ sơ có tệp dondoc.toml / Project folder with its dondoc.toml
+    #[arg(value_name = "HỒ-SƠ")]
     pub project: PathBuf,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]

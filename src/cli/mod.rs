@@ -8,6 +8,7 @@ mod catalogue;
 mod console;
 mod explain;
 mod report;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -44,7 +45,10 @@ impl From<Ending> for ExitCode {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::explain(&error, &Console::new(language_of_arguments())).into(),
+    };
     let console = Console::new(arguments.lang.map_or_else(language_of_environment, Lang::from));
     let ending = match &arguments.command {
         Command::Report(options) => report::report(options, &console),
@@ -53,6 +57,17 @@ pub fn main() -> ExitCode {
         Command::Explain { id } => explain::explain(id, &console),
     };
     ending.into()
+}
+
+/// The language asked for by arguments that are wrong as a whole, else that of the environment.
+fn language_of_arguments() -> Lang {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let behind = words.iter().skip_while(|word| *word != "--lang").nth(1).map(String::as_str);
+    match words.iter().find_map(|word| word.strip_prefix("--lang=")).or(behind) {
+        Some("vi") => Lang::Vi,
+        Some("en") => Lang::En,
+        _ => language_of_environment(),
+    }
 }
 
 /// `DONDOC_LANG`, else the language of the system, else Vietnamese.

@@ -1,13 +1,13 @@
 //! Text tables (CSV, TSV) through simd-csv.
 //!
 //! In: a path. Out: one [`Sheet`] without a name; a place is the byte offset at which a record starts, so that any row can be
-//! read again. UTF-8 with or without byte order mark; the delimiter is the one that occurs most in the first line.
+//! read again. UTF-8 with or without byte order mark; the delimiter is the one that occurs most in a line of the top.
 
 use std::{cell::OnceCell, path::Path};
 
 use simd_csv::{ByteRecord, ReaderBuilder};
 
-use super::{RawCell, Rows, Sheet, Sheets};
+use super::{HEADING_SEARCH, RawCell, Rows, Sheet, Sheets};
 use crate::{
     assets::unreadable,
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -19,19 +19,27 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 /// Opens a text table.
 ///
 /// # Errors
-/// `file-not-found`, or `file-unreadable` when it is not UTF-8.
+/// Those of [`unreadable`], or `not-unicode` when it is not UTF-8.
 pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
-    let mut bytes = std::fs::read(path).map_err(|error| unreadable(name, &error))?;
+    let mut bytes = std::fs::read(path).map_err(|error| unreadable(path, name, &error))?;
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
     let Ok(text) = String::from_utf8(bytes) else {
-        return Err(Diagnostic::error(Code::FileUnreadable).at(Location::file(name)).with("reason", "UTF-8").into());
+        return Err(Diagnostic::error(Code::NotUnicode).at(Location::file(name)).into());
     };
-    let first_line = text.lines().next().unwrap_or_default();
-    let count = |delimiter: &u8| first_line.bytes().filter(|byte| byte == delimiter).count();
-    let delimiter = DELIMITERS.into_iter().rev().max_by_key(count).unwrap_or(b',');
+    let delimiter = delimiter_of(&text);
     Ok(vec![Box::new(TextTable { text, delimiter, line_breaks: OnceCell::new() })])
+}
+
+/// The delimiter that occurs most in any one of the first lines, text in quotes left out: title rows above the heading have none.
+fn delimiter_of(text: &str) -> u8 {
+    let unquoted = |line: &str, delimiter: u8| {
+        let parts = line.split('"').step_by(2);
+        parts.map(|part| part.bytes().filter(|byte| *byte == delimiter).count()).sum()
+    };
+    let most = |delimiter: &u8| text.lines().take(HEADING_SEARCH).map(|line| unquoted(line, *delimiter)).max();
+    DELIMITERS.into_iter().rev().max_by_key(|delimiter| most(delimiter).unwrap_or(0usize)).unwrap_or(b',')
 }
 
 struct TextTable {

@@ -16,6 +16,7 @@ use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 
 use crate::{
+    assets::missing_file,
     diagnostic::{Code, Diagnostic, Failure, Location},
     spelling,
 };
@@ -142,7 +143,7 @@ pub struct Ingested {
 /// `name` is how messages call the file; `sheet` restricts the search to one sheet.
 ///
 /// # Errors
-/// `file-not-found`, `file-unreadable`, `sheet-not-found`, `no-heading` with the headings sought, or one `missing-column` for
+/// `file-not-found`, what the reader of the file kind says, `sheet-not-found`, `no-heading` with the headings sought, or one `missing-column` for
 /// each required field that no column of the best sheet fills.
 pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<Ingested, Failure> {
     let mut sheets = open_sheets(path, name)?;
@@ -170,7 +171,7 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
         }
     }
     if tables.is_empty() {
-        return Err(no_table(name, wanted, &incomplete));
+        return Err(no_table(name, sheet, wanted, &incomplete));
     }
     left_out.extend(incomplete.iter().map(|table| left_out_sheet(name, table.sheet())));
     Ok(Ingested { tables, left_out })
@@ -182,13 +183,14 @@ fn left_out_sheet(file: &str, sheet: Option<&str>) -> Diagnostic {
 }
 
 /// Why a file without a whole table is of no use: the columns that its best sheet lacks, or that it has no heading at all.
-fn no_table(name: &str, wanted: &[Wanted], incomplete: &[RawTable]) -> Failure {
+fn no_table(name: &str, sheet: Option<&str>, wanted: &[Wanted], incomplete: &[RawTable]) -> Failure {
     let best = incomplete.iter().rev().max_by_key(|table| table.heading.bound_count());
     let missing = best.and_then(|table| Failure::of(missing_columns(table, wanted)));
     missing.unwrap_or_else(|| {
         let labels = wanted.iter().filter(|field| field.required).filter_map(|field| field.labels.first());
         let labels = labels.cloned().collect::<Vec<_>>().join(", ");
-        let missing = Diagnostic::error(Code::NoHeading).at(Location::file(name));
+        let missing = Diagnostic::error(Code::NoHeading);
+        let missing = missing.at(Location { sheet: sheet.map(str::to_owned), ..Location::file(name) });
         missing.with("rows", HEADING_SEARCH).with("wanted", labels).into()
     })
 }
@@ -197,11 +199,11 @@ fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
-        let found = Diagnostic::error(if path.exists() { Code::FileUnreadable } else { Code::FileNotFound });
-        return Err(found
-            .at(Location::file(name))
-            .with("reason", format!(".{extension} ∉ {}", known.join(", ")))
-            .into());
+        if !path.exists() {
+            return Err(missing_file(path, name));
+        }
+        let found = Diagnostic::error(Code::UnknownFileKind).at(Location::file(name));
+        return Err(found.with("known", known.join(", ")).into());
     };
     (reader.open)(path, name)
 }
@@ -209,10 +211,13 @@ fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
 fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
     let missing = wanted.iter().filter(|field| field.required && table.heading.column(&field.field).is_none());
     let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file.as_str()) };
-    let seen = table.heading.labels().join(" | ");
+    let seen: Vec<String> = table.heading.labels().into_iter().filter(|label| !label.is_empty()).collect();
+    let seen = seen.join(" | ");
     let tell = |field: &Wanted| {
-        let found = Diagnostic::error(Code::MissingColumn).at(place.clone()).with("field", &field.field);
-        found.with("labels", field.labels.join(", ")).with("seen", &seen)
+        let label = field.labels.first().cloned().unwrap_or_default();
+        let others = if field.labels.len() > 1 { field.labels.join(", ") } else { String::new() };
+        let found = Diagnostic::error(Code::MissingColumn).at(place.clone()).with("label", label);
+        found.with("labels", others).with("seen", &seen)
     };
     missing.map(tell).collect()
 }

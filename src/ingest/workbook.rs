@@ -2,12 +2,13 @@
 //!
 //! In: a path. Out: one [`Sheet`] for each worksheet; a place is the row number that Excel shows.
 
-use std::path::Path;
+use std::{fs::File, io::Read, path::Path};
 
 use calamine::{Data, Range, Reader, open_workbook_auto};
 
 use super::{RawCell, Rows, Sheet, Sheets};
 use crate::{
+    assets::unreadable,
     diagnostic::{Code, Diagnostic, Failure, Location},
     spelling,
 };
@@ -15,16 +16,20 @@ use crate::{
 /// Opens a workbook as its worksheets.
 ///
 /// # Errors
-/// `file-not-found`, or `file-unreadable` with what calamine says.
+/// Those of [`unreadable`], `password-protected` or `damaged-file`.
 pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
-    let unreadable = |reason: String| {
-        let code = if path.exists() { Code::FileUnreadable } else { Code::FileNotFound };
-        Failure::from(Diagnostic::error(code).at(Location::file(name)).with("reason", reason))
+    // calamine says the same of a missing file, a folder and a broken archive; reading a byte tells them apart.
+    let readable = File::open(path).and_then(|mut file| file.read(&mut [0]));
+    readable.map_err(|error| unreadable(path, name, &error))?;
+    let refused = |error: calamine::Error| {
+        let locked = error.to_string().to_lowercase().contains("password");
+        let code = if locked { Code::PasswordProtected } else { Code::DamagedFile };
+        Failure::from(Diagnostic::error(code).at(Location::file(name)))
     };
-    let mut workbook = open_workbook_auto(path).map_err(|error| unreadable(error.to_string()))?;
+    let mut workbook = open_workbook_auto(path).map_err(refused)?;
     let mut sheets: Sheets = Vec::new();
     for sheet in workbook.sheet_names() {
-        let cells = workbook.worksheet_range(&sheet).map_err(|error| unreadable(error.to_string()))?;
+        let cells = workbook.worksheet_range(&sheet).map_err(refused)?;
         sheets.push(Box::new(Worksheet { name: sheet, cells }));
     }
     Ok(sheets)

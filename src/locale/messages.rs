@@ -31,30 +31,57 @@ pub fn text(code: Code, lang: Lang) -> MessageText {
 #[expect(clippy::too_many_lines, reason = "a catalogue")]
 fn vietnamese(code: Code) -> MessageText {
     match code {
-        Code::ProjectNotFound => say(
-            "thư mục này không phải là một hồ sơ báo cáo: không có tệp dondoc.toml",
-            "chạy lại với thư mục có tệp dondoc.toml, ví dụ: dondoc report sample-data/kon-tum-2018",
+        Code::FolderNotFound => say(
+            "không tìm thấy thư mục này",
+            "kiểm tra lại đường dẫn; đặt trong dấu nháy kép nếu có dấu cách, ví dụ: dondoc report \"D:/Báo cáo năm 2018\"",
         ),
-        Code::InvalidToml => say("tệp TOML sai cú pháp: {reason}", "sửa dòng này; chuỗi ký tự đặt trong dấu nháy kép"),
+        Code::ProjectNotFound => say(
+            "đây không phải là một hồ sơ báo cáo: không có tệp dondoc.toml",
+            "đổi tên `{nearest}` thành `dondoc.toml`\nchạy lại với thư mục có tệp dondoc.toml, ví dụ: dondoc report sample-data/kon-tum-2018",
+        ),
+        Code::InvalidToml => say("sai cú pháp: {reason}", "sửa dòng này rồi chạy lại"),
         Code::UnknownKey => say("không có mục `{key}`", "có phải là `{nearest}`?\ncác mục dùng được: {known}"),
-        Code::InvalidValue => {
-            say("giá trị không hợp lệ: {reason}", "sửa giá trị này theo hướng dẫn trong docs/huong-dan.md")
-        }
+        Code::MissingKey => say("thiếu mục `{key}`", "bổ sung `{key}` vào phần bắt đầu ở dòng này"),
+        Code::InvalidValue => say("giá trị không hợp lệ: {value}", "viết như: {example}"),
+        Code::UnknownChoice => say("không có lựa chọn `{value}`", "có phải là `{nearest}`?\ncác lựa chọn: {known}"),
+        Code::RepeatedId => say("id `{id}` đã dùng ở trên", "đặt cho mỗi phần một id riêng"),
         Code::UnknownDefinition => {
             say("không có `{id}` trong report-templates/{kind}", "có phải là `{nearest}`?\nhiện có: {known}")
         }
         Code::UnknownAsOf => say(
             "bảng `{table}` cần thời điểm chốt số liệu `{name}` nhưng dondoc.toml không khai báo",
-            "thêm vào mục [as_of] của dondoc.toml, ví dụ: {name} = \"2018-12-27T15:30\"",
+            "có phải là `{nearest}`?\nthêm vào phần [as_of] của dondoc.toml, ví dụ: {name} = \"2018-12-27T15:30\"",
+        ),
+        Code::UnknownColumn => {
+            say("bảng `{table}` dùng cột không có: `{name}`", "có phải là `{nearest}`?\ncác cột dùng được: {known}")
+        }
+        Code::UnknownSource => say(
+            "bảng `{table}` dùng dữ liệu chưa khai báo: `{name}`",
+            "có phải là `{nearest}`?\ncác id đã khai báo trong dondoc.toml: {known}",
         ),
         Code::AmbiguousSpelling => say(
             "cách viết `{spelling}` thuộc về hai đơn vị: {first} và {second}",
             "mỗi cách viết chỉ để ở một đơn vị trong danh mục",
         ),
-        Code::FileNotFound => say("không tìm thấy tệp", "kiểm tra tên tệp trong dondoc.toml và thư mục của hồ sơ"),
+        Code::FileNotFound => say(
+            "không tìm thấy tệp",
+            "có phải là `{nearest}`?\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
+        ),
         Code::FileUnreadable => {
-            say("không đọc được tệp: {reason}", "mở tệp bằng Excel rồi lưu lại dạng .xlsx, hoặc xuất lại từ phần mềm")
+            say("không đọc được tệp: {reason}", "kiểm tra quyền truy cập tệp và đường dẫn ghi trong dondoc.toml")
         }
+        Code::UnknownFileKind => {
+            say("không đọc được loại tệp này", "các đuôi tệp đọc được: {known}\nmở tệp rồi lưu lại dạng .xlsx")
+        }
+        Code::DamagedFile => say(
+            "tệp bị hỏng hoặc không đúng loại",
+            "mở thử bằng Excel hoặc Word; mở được thì lưu lại đúng đuôi tệp, không mở được thì xuất lại từ phần mềm",
+        ),
+        Code::PasswordProtected => say("tệp có mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
+        Code::NotUnicode => say(
+            "tệp không phải là văn bản Unicode (UTF-8)",
+            "lưu lại với bảng mã UTF-8: trong Excel chọn loại \"CSV UTF-8\", trong Notepad chọn Mã hóa (Encoding) \"UTF-8\"",
+        ),
         Code::SheetNotFound => say("không có trang tính `{sheet}`", "các trang tính hiện có: {known}"),
         Code::SheetLeftOut => say(
             "trang tính này không được đọc: không có đủ các cột bắt buộc",
@@ -64,7 +91,9 @@ fn vietnamese(code: Code) -> MessageText {
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",
             "cần các cột: {wanted}; kiểm tra tệp, hoặc chọn mẫu nhận dạng (mapping) khác trong dondoc.toml",
         ),
-        Code::MissingColumn => say("thiếu cột bắt buộc: {labels}", "các cột có trong tệp: {seen}"),
+        Code::MissingColumn => {
+            say("thiếu cột bắt buộc `{label}`", "cột này có thể mang tên: {labels}\ncác cột có trong tệp: {seen}")
+        }
         Code::UnparseableDate => say(
             "không đọc được ngày `{value}`",
             "đối chiếu với văn bản giao nhiệm vụ; dòng này chờ trong dong-can-ra-soat.xlsx",
@@ -82,11 +111,11 @@ fn vietnamese(code: Code) -> MessageText {
             "có phải là `{nearest}`?\nthêm cách viết này vào report-templates/units nếu đúng là đơn vị đó",
         ),
         Code::DuplicateId => say(
-            "mã nhiệm vụ `{value}` đã có ở dòng giống hệt: {first}",
+            "mã nhiệm vụ `{value}` đã có ở dòng giống hệt: {first_file}, dòng {first_row}",
             "dòng đầu được tính, dòng này chờ trong dong-can-ra-soat.xlsx",
         ),
         Code::ConflictingId => say(
-            "mã nhiệm vụ `{value}` có ở các dòng khác nhau, dòng đầu: {first}",
+            "mã nhiệm vụ `{value}` có ở các dòng khác nhau; dòng đầu: {first_file}, dòng {first_row}",
             "giữ lại dòng đúng trong tệp dữ liệu; không dòng nào được tính khi chưa rõ",
         ),
         Code::DatesOutOfOrder => say(
@@ -101,6 +130,8 @@ fn vietnamese(code: Code) -> MessageText {
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
             "xuất kèm cột mã nhiệm vụ nếu phần mềm cho phép",
         ),
+        Code::MissingUnit => say("dòng này không có tên đơn vị", "ghi tên đơn vị, hoặc xóa dòng này khỏi bảng"),
+        Code::RepeatedUnit => say("đơn vị `{value}` đã có ở dòng {first_row}", "gộp hai dòng thành một"),
         Code::InvalidMark => say("`{value}` không phải là dấu X", "ghi X nếu có, để trống nếu không"),
         Code::UnbalancedRows => say(
             "số dòng không khớp: đọc {read}, nhận {accepted}, cần rà soát {quarantined}, bỏ qua {skipped}",
@@ -122,13 +153,28 @@ fn vietnamese(code: Code) -> MessageText {
             "mẫu báo cáo dùng bảng chưa khai báo `{name}`",
             "có phải là `{nearest}`?\ncác bảng đã khai báo: {known}",
         ),
-        Code::MissingRemark => say(
-            "thiếu phần `{part}` trong tệp nhận xét",
-            "viết phần này dưới dòng `## {part}`; bản dự thảo in chỗ trống có đánh dấu",
+        Code::UnknownFunction => say(
+            "mẫu báo cáo dùng bộ lọc hoặc hàm không có: `{name}`",
+            "có phải là `{nearest}`?\ncác bộ lọc và hàm dùng được: {known}",
         ),
+        Code::UnfitValue => say(
+            "giá trị của `{tag}` không dùng được ở đây: {reason}",
+            "sửa giá trị này trong tệp số liệu, hoặc sửa dòng này của mẫu",
+        ),
+        Code::MissingFigure => say(
+            "báo cáo cần số liệu `{name}` nhưng chưa ai ghi",
+            "có phải là `{nearest}`?\nthêm `{key} = …` vào phần [{section}] của {file}\nghi tên tệp số liệu vào phần [report] của dondoc.toml, ví dụ: {example}",
+        ),
+        Code::MissingRemark => say(
+            "thiếu phần nhận xét `{part}`",
+            "viết phần này trong tệp nhận xét, dưới dòng `## {part}`; bản dự thảo in chỗ trống có đánh dấu",
+        ),
+        Code::RepeatedRemark => {
+            say("phần nhận xét `{part}` đã có ở dòng {first_line}", "gộp hai phần thành một, hoặc đổi tên một phần")
+        }
         Code::BrokenFootnote => say(
-            "chú thích `{label}`: {reason}",
-            "mỗi chú thích [^nhãn] cần đúng một dòng [^nhãn]: nội dung trong cùng phần",
+            "chú thích `[^{label}]`: {reason}",
+            "mỗi chú thích cần dấu [^{label}] trong bài và đúng một dòng [^{label}]: nội dung",
         ),
         Code::MissingStyle => {
             say("tệp reference.docx không có kiểu `{style}`", "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn")
@@ -151,28 +197,57 @@ fn vietnamese(code: Code) -> MessageText {
 #[expect(clippy::too_many_lines, reason = "a catalogue")]
 fn english(code: Code) -> MessageText {
     match code {
-        Code::ProjectNotFound => say(
-            "this folder is no report project: it has no dondoc.toml",
-            "run again with a folder that has one, such as: dondoc report sample-data/kon-tum-2018",
+        Code::FolderNotFound => say(
+            "there is no such folder",
+            "check the path; put it in quotes if it has spaces, such as: dondoc report \"D:/Báo cáo năm 2018\"",
         ),
-        Code::InvalidToml => say("invalid TOML: {reason}", "mend this line; text stands in double quotes"),
+        Code::ProjectNotFound => say(
+            "this is no report project: it has no dondoc.toml",
+            "rename `{nearest}` to `dondoc.toml`\nrun again with a folder that has one, such as: dondoc report sample-data/kon-tum-2018",
+        ),
+        Code::InvalidToml => say("malformed: {reason}", "mend this line and run again"),
         Code::UnknownKey => say("unknown key `{key}`", "did you mean `{nearest}`?\nknown keys: {known}"),
-        Code::InvalidValue => say("invalid value: {reason}", "mend this value as docs/huong-dan.md tells"),
+        Code::MissingKey => say("the key `{key}` is missing", "add `{key}` to the section that starts at this line"),
+        Code::InvalidValue => say("invalid value: {value}", "write it like: {example}"),
+        Code::UnknownChoice => say("there is no choice `{value}`", "did you mean `{nearest}`?\nchoices: {known}"),
+        Code::RepeatedId => say("the id `{id}` is used above", "give each part an id of its own"),
         Code::UnknownDefinition => {
             say("there is no `{id}` in report-templates/{kind}", "did you mean `{nearest}`?\nthere are: {known}")
         }
         Code::UnknownAsOf => say(
             "table `{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
-            "add it to [as_of] in dondoc.toml, such as: {name} = \"2018-12-27T15:30\"",
+            "did you mean `{nearest}`?\nadd it to [as_of] in dondoc.toml, such as: {name} = \"2018-12-27T15:30\"",
+        ),
+        Code::UnknownColumn => say(
+            "table `{table}` has a column that does not exist: `{name}`",
+            "did you mean `{nearest}`?\nknown columns: {known}",
+        ),
+        Code::UnknownSource => say(
+            "table `{table}` uses undeclared data: `{name}`",
+            "did you mean `{nearest}`?\nids declared in dondoc.toml: {known}",
         ),
         Code::AmbiguousSpelling => say(
             "the spelling `{spelling}` belongs to two units: {first} and {second}",
             "leave each spelling with one unit of the registry",
         ),
-        Code::FileNotFound => say("file not found", "check its name in dondoc.toml and the project folder"),
-        Code::FileUnreadable => {
-            say("cannot read the file: {reason}", "open it in Excel and save it as .xlsx, or export it again")
+        Code::FileNotFound => {
+            say("file not found", "did you mean `{nearest}`?\ncheck its name in dondoc.toml and in the project folder")
         }
+        Code::FileUnreadable => {
+            say("cannot read the file: {reason}", "check the permissions of the file and its path in dondoc.toml")
+        }
+        Code::UnknownFileKind => {
+            say("files of this kind cannot be read", "known extensions: {known}\nopen the file and save it as .xlsx")
+        }
+        Code::DamagedFile => say(
+            "the file is damaged or of another kind",
+            "try to open it in Excel or Word; if it opens, save it with the right extension, if not, export it again",
+        ),
+        Code::PasswordProtected => say("the file has a password", "open it in Excel, remove the password and save it"),
+        Code::NotUnicode => say(
+            "the file is no Unicode text (UTF-8)",
+            "save it as UTF-8: in Excel as \"CSV UTF-8\", in Notepad with the encoding \"UTF-8\"",
+        ),
         Code::SheetNotFound => say("there is no sheet `{sheet}`", "sheets of the file: {known}"),
         Code::SheetLeftOut => say(
             "this sheet was not read: it has not all required columns",
@@ -182,7 +257,9 @@ fn english(code: Code) -> MessageText {
             "no heading found in the first {rows} rows of the file",
             "these columns are needed: {wanted}; check the file, or name another mapping in dondoc.toml",
         ),
-        Code::MissingColumn => say("a required column is missing: {labels}", "columns of the file: {seen}"),
+        Code::MissingColumn => {
+            say("the required column `{label}` is missing", "it may be called: {labels}\ncolumns of the file: {seen}")
+        }
         Code::UnparseableDate => say(
             "cannot read `{value}` as a date",
             "compare with the document that gave the task; the row waits in dong-can-ra-soat.xlsx",
@@ -200,11 +277,11 @@ fn english(code: Code) -> MessageText {
             "did you mean `{nearest}`?\nadd the spelling to report-templates/units if it is that unit",
         ),
         Code::DuplicateId => say(
-            "the task id `{value}` stands in an equal row before: {first}",
+            "the task id `{value}` stands in an equal row before: {first_file}, row {first_row}",
             "the first row counts; this one waits in dong-can-ra-soat.xlsx",
         ),
         Code::ConflictingId => say(
-            "the task id `{value}` stands in rows that differ, the first: {first}",
+            "the task id `{value}` stands in rows that differ; the first: {first_file}, row {first_row}",
             "keep the right row in the export; none of them counts until then",
         ),
         Code::DatesOutOfOrder => say(
@@ -219,6 +296,8 @@ fn english(code: Code) -> MessageText {
             "the file has no column of task ids, so duplicate rows cannot be found",
             "export the task ids too if the system can",
         ),
+        Code::MissingUnit => say("this row names no unit", "name the unit, or delete the row"),
+        Code::RepeatedUnit => say("the unit `{value}` stands in row {first_row} already", "make one row of the two"),
         Code::InvalidMark => say("`{value}` is no X", "write X for yes, leave it empty for no"),
         Code::UnbalancedRows => say(
             "rows do not add up: {read} read, {accepted} accepted, {quarantined} quarantined, {skipped} skipped",
@@ -240,13 +319,28 @@ fn english(code: Code) -> MessageText {
             "the report template uses the undeclared table `{name}`",
             "did you mean `{nearest}`?\ndeclared tables: {known}",
         ),
-        Code::MissingRemark => say(
-            "the part `{part}` is missing from the remarks",
-            "write it below a line `## {part}`; a draft prints a marked gap",
+        Code::UnknownFunction => say(
+            "the report template uses an unknown filter or function: `{name}`",
+            "did you mean `{nearest}`?\nknown filters and functions: {known}",
         ),
+        Code::UnfitValue => say(
+            "the value of `{tag}` has no place here: {reason}",
+            "mend the value in the file of figures, or this line of the template",
+        ),
+        Code::MissingFigure => say(
+            "the report needs the figure `{name}`, which nobody has typed",
+            "did you mean `{nearest}`?\nadd `{key} = …` to [{section}] in {file}\nname the file of figures in [report] of dondoc.toml, such as: {example}",
+        ),
+        Code::MissingRemark => say(
+            "the remark `{part}` is missing",
+            "write it in the file of remarks, below a line `## {part}`; a draft prints a marked gap",
+        ),
+        Code::RepeatedRemark => {
+            say("the remark `{part}` stands at line {first_line} already", "make one part of the two, or rename one")
+        }
         Code::BrokenFootnote => say(
-            "footnote `{label}`: {reason}",
-            "each [^label] needs exactly one line `[^label]: text` in the same part",
+            "footnote `[^{label}]`: {reason}",
+            "each footnote needs a mark [^{label}] in the text and exactly one line [^{label}]: text",
         ),
         Code::MissingStyle => say(
             "reference.docx has no style `{style}`",

@@ -5,6 +5,7 @@
 
 mod messages;
 mod phrases;
+mod reasons;
 pub mod vietnamese;
 
 pub use messages::{MessageText, text};
@@ -59,14 +60,24 @@ pub fn describe(found: &Diagnostic, lang: Lang) -> String {
         lines.push(format!("  --> {place}"));
     }
     let hints = text(found.code, lang).hint.lines().filter(|line| !has_empty_detail(line, found));
-    lines.extend(hints.map(|line| format!("  {}: {}", Phrase::Hint.text(lang), fill(line, &found.details))));
+    let details = spoken(found, lang);
+    lines.extend(hints.map(|line| format!("  {}: {}", Phrase::Hint.text(lang), fill(line, &details))));
     lines.join("\n")
 }
 
 /// Only what is wrong, in one line.
 #[must_use]
 pub fn summary(found: &Diagnostic, lang: Lang) -> String {
-    fill(text(found.code, lang).summary, &found.details)
+    fill(text(found.code, lang).summary, &spoken(found, lang))
+}
+
+/// The details with a reason in words.
+fn spoken(found: &Diagnostic, lang: Lang) -> Vec<(&'static str, String)> {
+    let spoken = |(name, value): &(&'static str, String)| match *name {
+        "reason" => (*name, reasons::in_words(value, lang)),
+        _ => (*name, value.clone()),
+    };
+    found.details.iter().map(spoken).collect()
 }
 
 /// A place in words: file, sheet, cell with its heading, line or key.

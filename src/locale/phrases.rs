@@ -38,6 +38,12 @@ pub enum Phrase {
     Verified,
     Assumed,
     UnknownId,
+    UnknownArgument,
+    UnknownCommand,
+    MissingArgument,
+    MissingCommand,
+    KnownChoices,
+    SeeHelp,
 }
 
 impl Phrase {
@@ -89,6 +95,15 @@ impl Phrase {
                 ("giả định theo mô tả, chưa đối chiếu với tệp thật", "assumed after descriptions, not yet verified")
             }
             Self::Rendering => ("đang tạo {file}", "making {file}"),
+            Self::UnknownArgument => ("không hiểu `{argument}`", "`{argument}` is not understood"),
+            Self::UnknownCommand => ("không có lệnh `{argument}`", "there is no command `{argument}`"),
+            Self::MissingArgument => ("thiếu {argument}", "{argument} is missing"),
+            Self::MissingCommand => ("chưa có lệnh", "a command is missing"),
+            Self::KnownChoices => ("dùng một trong: {known}", "one of: {known}"),
+            Self::SeeHelp => (
+                "xem `dondoc --help`; thường dùng: dondoc report THƯ-MỤC-HỒ-SƠ",
+                "see `dondoc --help`; most often: dondoc report PROJECT-FOLDER",
+            ),
             Self::UnknownId => (
                 "không có mục giải thích cho `{id}`; xem `dondoc list`",
                 "there is nothing to explain for `{id}`; see `dondoc list`",

@@ -72,9 +72,9 @@ impl TryFrom<String> for NaiveDateText {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        NaiveDate::parse_from_str(&text, "%d/%m/%Y")
-            .map(Self)
-            .map_err(|error| format!("`{text}`: {error} (01/01/1970)"))
+        let day = NaiveDate::parse_from_str(&text, "%d/%m/%Y").map(Self);
+        // The form of serde's own errors, so that it is told as one of them.
+        day.map_err(|_| format!("invalid value: string `{text}`, expected dd/mm/yyyy"))
     }
 }
 
@@ -89,11 +89,12 @@ impl Mapping {
     }
 
     fn build(written: MappingFile, file: &TextFile) -> Result<Self, Failure> {
-        let names = written.columns.keys().chain(&written.fill_down);
-        let unknown = names.filter(|name| field(name).is_none()).map(|name| {
+        let columns = written.columns.keys().map(|name| (name, format!("columns.{name}")));
+        let filled = written.fill_down.iter().map(|name| (name, "fill_down".to_owned()));
+        let unknown = columns.chain(filled).filter(|(name, _)| field(name).is_none()).map(|(name, key)| {
             let known = FIELDS.iter().map(|field| field.id);
             let nearest = spelling::nearest(name, known.clone()).unwrap_or_default();
-            let found = Diagnostic::error(Code::UnknownKey).at(Location::file(file.name.as_str()).key("columns"));
+            let found = Diagnostic::error(Code::UnknownKey).at(file.at_key(&key));
             found.with("key", name).with("nearest", nearest).with("known", known.collect::<Vec<_>>().join(", "))
         });
         Failure::unless_empty(unknown.collect(), ())?;

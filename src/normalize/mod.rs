@@ -90,6 +90,8 @@ pub struct Normalized<'a> {
     counts: Vec<SourceCounts>,
     notices: Vec<Diagnostic>,
     secrets: Vec<Diagnostic>,
+    /// Where each unregistered unit was met first.
+    unregistered_at: Vec<Location>,
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
@@ -116,6 +118,7 @@ pub fn normalize<'a>(
         counts: sources.iter().map(SourceCounts::of).collect(),
         notices: notices.collect(),
         secrets: Vec::new(),
+        unregistered_at: Vec::new(),
     }
 }
 

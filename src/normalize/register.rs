@@ -60,8 +60,8 @@ pub fn register_headings(section: &RegisterSection) -> Vec<Wanted> {
 /// Reads a register.
 ///
 /// # Errors
-/// `invalid-mark` for each mark that is neither X nor empty, `unregistered-unit` for each unit that the registry does not know,
-/// and `conflicting-id` for each unit that stands twice.
+/// `invalid-mark` for each mark that is neither X nor empty, `missing-unit` for each row without a unit, `unregistered-unit` for
+/// each that the registry does not know, and `repeated-unit` for each that stands twice.
 pub fn read_register(
     section: &RegisterSection,
     table: &RawTable,
@@ -70,6 +70,7 @@ pub fn read_register(
 ) -> Result<Register, Failure> {
     let mut register = Register::default();
     let mut errors = Vec::new();
+    let mut places: BTreeMap<u32, u64> = BTreeMap::new();
     let mut rows = table.rows();
     let totals = TOTAL_LABELS.map(spelling::key);
     while rows.advance() {
@@ -83,6 +84,10 @@ pub fn read_register(
             continue;
         }
         let place = rows.place();
+        if spelt.is_empty() {
+            errors.push(Diagnostic::error(Code::MissingUnit).at(table.locate(place, unit_column)));
+            continue;
+        }
         let Some(code) = registry.find(&spelt).and_then(|index| u32::try_from(index).ok()) else {
             let nearest = registry.nearest_name(&spelt).unwrap_or_default();
             let found = Diagnostic::error(Code::UnregisteredUnit).at(table.locate(place, unit_column));
@@ -99,10 +104,11 @@ pub fn read_register(
         }
         let notes = section.notes.keys().map(|id| (id.clone(), text(id).1));
         row.notes = notes.filter(|(_, note)| !note.is_empty()).collect();
-        if register.rows.insert(code, row).is_some() {
+        register.rows.insert(code, row);
+        if let Some(first) = places.insert(code, place) {
             let name = units.get(code).map(|(_, name)| name).unwrap_or_default();
-            let found = Diagnostic::error(Code::ConflictingId).at(table.locate(place, unit_column));
-            errors.push(found.with("value", name).with("first", table.file()));
+            let found = Diagnostic::error(Code::RepeatedUnit).at(table.locate(place, unit_column));
+            errors.push(found.with("value", name).with("first_row", table.row_number(first)));
         }
     }
     Failure::unless_empty(errors, register)

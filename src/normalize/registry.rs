@@ -79,7 +79,7 @@ impl Registry {
             for spelt in std::iter::once(&unit.name).chain(&unit.spellings).chain([&unit.id]) {
                 let taken = by_key.insert(spelling::key(spelt), index).filter(|taken| *taken != index);
                 if let Some(other) = taken.and_then(|taken| units.get(taken)) {
-                    let found = Diagnostic::error(Code::AmbiguousSpelling).at(Location::file(file.name.as_str()));
+                    let found = Diagnostic::error(Code::AmbiguousSpelling).at(file.at_key(&format!("unit[{index}]")));
                     errors.push(found.with("spelling", spelt).with("first", &other.id).with("second", &unit.id));
                 }
             }
@@ -148,7 +148,7 @@ impl UnitList {
     }
 
     /// Printed names of the units that the registry does not know.
-    pub fn unregistered(&self) -> impl Iterator<Item = &str> {
+    pub fn unregistered(&self) -> impl ExactSizeIterator<Item = &str> {
         self.units.iter().skip(self.registered).map(|(_, name)| name.as_str())
     }
 }

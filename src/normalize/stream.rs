@@ -82,9 +82,10 @@ impl<'a> Normalized<'a> {
     /// # Errors
     /// `unbalanced-rows` when read rows are not all accepted, quarantined or skipped: a defect of the program, never of the data.
     pub fn close(mut self) -> Result<Closing, Failure> {
-        let unregistered = self.units.units.unregistered().map(|name| {
+        let unregistered = self.units.units.unregistered().zip(&self.unregistered_at).map(|(name, place)| {
             let nearest = self.units.nearest_name(name).unwrap_or_default();
-            Diagnostic::warning(Code::UnregisteredUnit).with("value", name).with("nearest", nearest)
+            let found = Diagnostic::warning(Code::UnregisteredUnit).at(place.clone());
+            found.with("value", name).with("nearest", nearest)
         });
         self.notices.extend(unregistered.collect::<Vec<_>>());
         let reconciliation = Reconciliation::new(self.counts)?;
@@ -106,6 +107,10 @@ impl<'a> Normalized<'a> {
             let units = &mut self.units;
             let push = |builder: &mut ColumnBuilder| builder.push(rows, &source.mapping, &source.constants, units);
             let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
+            if self.units.units.unregistered().len() > self.unregistered_at.len() {
+                let column = source.table.heading().column("lead_unit");
+                self.unregistered_at.push(source.table.locate(rows.place(), column));
+            }
             places.push(rows.place());
             accepted.push(self.judge(source, rows, problems));
         }
@@ -160,11 +165,12 @@ impl<'a> Normalized<'a> {
         reasons.extend(self.clashes.get(&(self.current, place)).map(|clash| {
             let column = source.table.heading().column("task_id");
             let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
-            let first = first.and_then(|first| Some(format!("{} {}", first.file?, first.row?))).unwrap_or_default();
+            let first = first.unwrap_or_default();
             Diagnostic::warning(clash.code)
                 .at(source.table.locate(place, column))
                 .with("value", &clash.id)
-                .with("first", first)
+                .with("first_file", first.file.unwrap_or_default())
+                .with("first_row", first.row.unwrap_or_default())
         }));
         let accepted = reasons.is_empty();
         if !accepted {

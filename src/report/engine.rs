@@ -3,15 +3,12 @@
 //! In: a template and [`Figures`]. Out: Markdown, in which values from data are escaped and tables, gaps and remarks stand as
 //! [`Marker`]s. Tera takes an unknown name inside `{% if %}` for false; therefore names are checked before rendering.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io,
-};
+use std::{collections::BTreeMap, io};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::figures::Figures;
+use super::{figures::Figures, names};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::vietnamese,
@@ -21,6 +18,15 @@ use crate::{
 
 /// Opens and closes a marker in rendered Markdown: private-use characters that no text has.
 pub const MARKER: (char, char) = ('\u{e000}', '\u{e001}');
+
+/// The filters and functions of templates, for messages; Tera has its own besides.
+const FILTERS: [&str; 7] = ["count", "prose", "percent", "date", "long_date", "day", "extraction"];
+const FUNCTIONS: [&str; 3] = ["table", "appendix", "remark"];
+
+/// Why a filter refuses a value, as the catalogue of reasons knows it.
+const NUMBER_EXPECTED: &str = "whole number expected";
+const DATE_EXPECTED: &str = "date expected";
+const RATE_EXPECTED: &str = "rate expected";
 
 /// What the functions of a template may name.
 #[derive(Debug, Clone, Default)]
@@ -43,13 +49,29 @@ pub struct Script<'a> {
     pub text: &'a str,
 }
 
+impl Script<'_> {
+    /// A line of the text as a line of the file.
+    pub fn at_line(&self, line: usize) -> Location {
+        Location::file(self.file).line(line + self.lines_before)
+    }
+
+    /// The inside of the tag that stands around an offset.
+    fn tag_at(&self, offset: usize) -> &str {
+        let from = self.text.get(..offset).and_then(|before| before.rfind(['{']));
+        let inside = from.and_then(|from| self.text.get(from + 1..)).unwrap_or_default();
+        let end = inside.find(['}', '\n']).unwrap_or(inside.len());
+        inside.get(..end).unwrap_or_default().trim_matches(['{', '%', ' '])
+    }
+}
+
 /// Renders a template.
 ///
 /// # Errors
-/// `template-syntax`, `unknown-variable` or `unknown-table`, each with its line; all unknown names at once.
+/// `template-syntax`, `unknown-variable`, `missing-figure`, `unknown-table`, `unknown-function` or `unfit-value`, each with its line;
+/// all unknown names at once.
 pub fn render(script: &Script<'_>, figures: &Figures, names: Names) -> Result<String, Failure> {
     let mut tera = Tera::new();
-    let failed = |error: &tera::Error| Failure::from(explain(error, script));
+    let failed = |error: &tera::Error| explain(error, script);
     // `{#` opens the attributes of a heading in Markdown.
     let comments = Delimiters { comment_start: "{*".into(), comment_end: "*}".into(), ..Delimiters::default() };
     tera.set_delimiters(comments).map_err(|error| failed(&error))?;
@@ -60,7 +82,7 @@ pub fn render(script: &Script<'_>, figures: &Figures, names: Names) -> Result<St
     tera.add_raw_template("report.md", script.text).map_err(|error| failed(&error))?;
     let top_level = tera.get_template_variables("report.md").map_err(|error| failed(&error))?;
     let top_level = top_level.into_iter().filter(|name| !figures.tree().contains_key(*name)).collect();
-    Failure::unless_empty(unknown_names(script, figures, &top_level), ())?;
+    Failure::unless_empty(names::unknown(script, figures, &top_level), ())?;
     let mut context = Context::new();
     for (name, value) in figures.tree() {
         context.insert(name.clone(), value);
@@ -86,7 +108,7 @@ fn register_filters(tera: &mut Tera) {
         let part =
             |name: &str| value.get_from_path(name).and_then(Value::as_u128).and_then(|part| u64::try_from(part).ok());
         let (Some(part), Some(whole)) = (part("part"), part("whole")) else {
-            return Err(tera::Error::message("percent"));
+            return Err(tera::Error::message(RATE_EXPECTED));
         };
         Ok(vietnamese::percent(Ratio { part, whole }, options.get::<u32>("digits")?.unwrap_or(1)))
     });
@@ -104,7 +126,7 @@ fn register_filters(tera: &mut Tera) {
 /// The day of an ISO date or instant.
 fn day(text: &str) -> TeraResult<NaiveDate> {
     let day = text.get(..10).and_then(|day| day.parse().ok());
-    day.ok_or_else(|| tera::Error::message(format!("date: `{text}`")))
+    day.ok_or_else(|| tera::Error::message(DATE_EXPECTED))
 }
 
 fn register_functions(tera: &mut Tera, names: Names) {
@@ -141,85 +163,49 @@ fn unknown(code: Code, name: &str, known: &[String]) -> tera::Error {
     tera::Error::message(format!("{}{}\t{name}\t{nearest}\t{}", MARKER.0, code.id(), known.join(", ")))
 }
 
-fn explain(error: &tera::Error, script: &Script<'_>) -> Diagnostic {
-    let (message, line) = match error.kind() {
+/// What an error of Tera means; unknown filters and functions come as one text with a report for each.
+fn explain(error: &tera::Error, script: &Script<'_>) -> Failure {
+    match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), Some(report.span().start_line))
+            let place = script.at_line(report.span().start_line);
+            explain_report(report.message(), script.tag_at(report.span().range.start)).at(place).into()
         }
-        _ => (error.to_string(), None),
-    };
-    let mut place = Location::file(script.file);
-    place.line = line.map(|line| line + script.lines_before);
+        ErrorKind::Msg(text) => {
+            let unknown = text.split("error: Unknown ").skip(1).filter_map(|report| unknown_function(report, script));
+            Failure::of(unknown.collect()).unwrap_or_else(|| malformed(text).at(Location::file(script.file)).into())
+        }
+        _ => malformed(&error.to_string()).at(Location::file(script.file)).into(),
+    }
+}
+
+fn explain_report(message: &str, tag: &str) -> Diagnostic {
     if let Some(coded) = message.split(MARKER.0).nth(1) {
         let mut parts = coded.split('\t');
         let id = parts.next().unwrap_or_default();
         let code = Code::ALL.iter().find(|code| code.id() == id).copied().unwrap_or(Code::TemplateSyntax);
         let mut part = || parts.next().unwrap_or_default().lines().next().unwrap_or_default().to_owned();
-        return Diagnostic::error(code).at(place).with("name", part()).with("nearest", part()).with("known", part());
+        return Diagnostic::error(code).with("name", part()).with("nearest", part()).with("known", part());
     }
-    Diagnostic::error(Code::TemplateSyntax).at(place).with("reason", message.lines().next().unwrap_or_default())
-}
-
-/// Every name of the template that leads nowhere: those at the top level that Tera found, and dotted ones. Names that the
-/// template itself binds (loops, `set`) are its own.
-fn unknown_names(script: &Script<'_>, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<Diagnostic> {
-    let mut errors = Vec::new();
-    let mut bound: Vec<&str> = vec!["loop"];
-    for (line, tag) in tags(script.text) {
-        let words: Vec<&str> = words(tag).collect();
-        for pair in words.windows(2) {
-            if let ["for" | "set" | ",", name] = pair {
-                bound.push(name);
-            }
-        }
-        for path in words.iter().filter(|word| word.contains('.') || top_level.contains(*word)) {
-            let steps: Vec<&str> = path.split('.').collect();
-            let first = steps.first().copied().unwrap_or_default();
-            if bound.contains(&first) {
-                continue;
-            }
-            if let Some((name, known)) = first_unknown(&steps, figures) {
-                let place = Location::file(script.file).line(line + script.lines_before);
-                let nearest = spelling::nearest(steps.get(name).copied().unwrap_or_default(), known.iter().copied());
-                let found = Diagnostic::error(Code::UnknownVariable).at(place).with("name", path);
-                errors.push(found.with("nearest", nearest.unwrap_or_default()).with("known", known.join(", ")));
-            }
-        }
+    let unfit = |reason: &str| Diagnostic::error(Code::UnfitValue).with("tag", tag).with("reason", reason);
+    match message {
+        DATE_EXPECTED | RATE_EXPECTED => unfit(message),
+        _ if message.contains("expected `u64`") || message.contains("out of range") => unfit(NUMBER_EXPECTED),
+        // Only the filters of dates take text.
+        _ if message.contains("expected `string`") => unfit(DATE_EXPECTED),
+        _ => malformed(message),
     }
-    errors
 }
 
-/// Index of the first step that leads nowhere, with the names that would.
-fn first_unknown<'a>(steps: &[&str], figures: &'a Figures) -> Option<(usize, Vec<&'a str>)> {
-    (0..steps.len()).find_map(|index| {
-        let known = figures.names_below(steps.get(..index)?)?;
-        (!known.contains(steps.get(index)?)).then_some((index, known))
-    })
+fn malformed(message: &str) -> Diagnostic {
+    Diagnostic::error(Code::TemplateSyntax).with("reason", message.lines().next().unwrap_or_default())
 }
 
-/// The inside of each `{{ … }}` and `{% … %}`, with its line.
-fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(from..)?;
-        let start = [rest.find("{{"), rest.find("{%")].into_iter().flatten().min()?;
-        let inside = rest.get(start + 2..)?;
-        let end = [inside.find("}}"), inside.find("%}")].into_iter().flatten().min()?;
-        let line = text.get(..from + start)?.matches('\n').count() + 1;
-        from += start + 2 + end + 2;
-        Some((line, inside.get(..end)?))
-    })
-}
-
-/// Identifiers, dotted paths and commas of a tag, quoted text left out.
-fn words(tag: &str) -> impl Iterator<Item = &str> {
-    let unquoted = tag.split('"').step_by(2);
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
-    unquoted
-        .flat_map(move |part| part.split_inclusive(move |letter: char| !is_word(letter)))
-        .flat_map(move |piece| {
-            let word = piece.trim_end_matches(move |letter: char| !is_word(letter));
-            [Some(word), piece.ends_with(',').then_some(",")].into_iter().flatten()
-        })
-        .filter(|word| !word.is_empty() && !word.starts_with(|letter: char| letter.is_ascii_digit()))
+/// ``filter `pros` `` and, on the next line, `--> report.md:12:5`.
+fn unknown_function(report: &str, script: &Script<'_>) -> Option<Diagnostic> {
+    let name = report.split('`').nth(1)?;
+    let line = report.lines().nth(1)?.rsplit(':').nth(1)?.parse().ok()?;
+    let known = || FILTERS.iter().chain(&FUNCTIONS).copied();
+    let found = Diagnostic::error(Code::UnknownFunction).at(script.at_line(line)).with("name", name);
+    let found = found.with("nearest", spelling::nearest(name, known()).unwrap_or_default());
+    Some(found.with("known", known().collect::<Vec<_>>().join(", ")))
 }

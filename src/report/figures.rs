@@ -32,6 +32,7 @@ pub struct TableData {
 #[derive(Debug, Clone)]
 pub struct Figures {
     tree: Map<String, Value>,
+    typed_file: Option<String>,
 }
 
 impl Figures {
@@ -46,6 +47,7 @@ impl Figures {
         units: &UnitList,
         typed: Option<&TextFile>,
     ) -> Result<Self, Failure> {
+        let typed_file = typed.map(|file| file.name.clone());
         let typed: Value = typed.map(TextFile::parse::<Value>).transpose()?.unwrap_or_else(|| json!({}));
         let metrics = tables
             .iter()
@@ -80,7 +82,7 @@ impl Figures {
             ("registers", Value::Object(registers.collect())),
             ("figures", typed),
         ];
-        Ok(Self { tree: tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect() })
+        Ok(Self { tree: tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(), typed_file })
     }
 
     /// Every value by its top-level name.
@@ -89,14 +91,10 @@ impl Figures {
         &self.tree
     }
 
-    /// The names below a dotted path, if the path leads to an object; the top-level names for an empty path.
+    /// The file of typed figures, as messages name it.
     #[must_use]
-    pub fn names_below(&self, path: &[&str]) -> Option<Vec<&str>> {
-        let mut level = &self.tree;
-        for step in path {
-            level = level.get(*step)?.as_object()?;
-        }
-        Some(level.keys().map(String::as_str).collect())
+    pub fn typed_file(&self) -> Option<&str> {
+        self.typed_file.as_deref()
     }
 }
 

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
-    metrics::metric,
-    project::Project,
-    schema::field,
+    metrics::METRICS,
+    project::{Project, RegisterSection, unusable_ids},
+    schema::FIELDS,
     spelling,
     table_spec::{TableDefinition, TableKind, TableSpec},
 };
@@ -25,6 +25,8 @@ pub struct Template {
     pub kind_name: String,
     /// Subject, with template tags.
     pub subject: String,
+    /// Line of the subject, to place messages.
+    pub subject_line: usize,
     /// How appendices are numbered.
     pub appendix_numbering: AppendixNumbering,
     /// Every table, in the order of the front matter.
@@ -64,31 +66,34 @@ impl Template {
     /// Loads the template that a project names and resolves its tables.
     ///
     /// # Errors
-    /// `unknown-definition`, the errors of [`TextFile::parse`], `template-syntax` without front matter, `unknown-as-of` for each
-    /// table whose instant the project does not declare, and `unknown-key` for each column that is no metric, field or fact.
+    /// `unknown-definition`, the errors of [`TextFile::parse`], `template-syntax` without front matter; for each table `unknown-as-of`
+    /// when the project does not declare its instant, `unknown-column` for a column that is no metric, field or fact,
+    /// `unknown-source` for an input or register that the project does not have, `repeated-id` or `invalid-value` for its id.
     pub fn load(assets: &Assets, project: &Project, asked: Location) -> Result<Self, Failure> {
         let id = &project.report.template;
         let file = assets.definition("reports", id, &format!("reports/{id}/report.md"), asked)?;
         let Some((head, body)) = split(&file.text) else {
-            let found = Diagnostic::error(Code::TemplateSyntax).at(Location::file(file.name.as_str()).line(1));
-            return Err(found.with("reason", FENCE).into());
+            return Err(Diagnostic::error(Code::TemplateSyntax)
+                .at(file.at_line(1))
+                .with("reason", "front matter")
+                .into());
         };
         let front: FrontMatter = file.parse_part(head, 1)?;
         let body = body.to_owned();
         let body_starts_after = file.text.len() - body.len();
         let body_starts_after = file.text.get(..body_starts_after).map_or(0, |before| before.matches('\n').count());
-        let mut errors = Vec::new();
+        let at = |key: &str| file.at_key_of_part(head, 1, key);
+        let ids = front.tables.iter().enumerate();
+        let ids: Vec<_> = ids.map(|(index, table)| (at(&format!("table[{index}].id")), table.id.as_str())).collect();
+        let mut errors = unusable_ids(&ids);
         let mut tables = Vec::new();
-        for definition in front.tables {
-            errors.extend(unknown_columns(&definition, project, &file.name));
-            match project.as_of.get(&definition.as_of) {
-                Some(as_of) => tables.push(TableSpec { as_of: *as_of, period: project.period, definition }),
-                None => {
-                    let found = Diagnostic::error(Code::UnknownAsOf).at(Location::file(file.name.as_str()));
-                    errors.push(found.with("table", &definition.id).with("name", &definition.as_of));
-                }
+        for (index, definition) in front.tables.into_iter().enumerate() {
+            errors.extend(unknown_names(&definition, project, |key| at(&format!("table[{index}].{key}"))));
+            if let Some(as_of) = project.as_of.get(&definition.as_of) {
+                tables.push(TableSpec { as_of: *as_of, period: project.period, definition });
             }
         }
+        let subject_line = at("subject").line.unwrap_or(1);
         Failure::unless_empty(
             errors,
             Self {
@@ -96,6 +101,7 @@ impl Template {
                 kind: front.kind,
                 kind_name: front.kind_name,
                 subject: front.subject,
+                subject_line,
                 appendix_numbering: front.appendix_numbering,
                 tables,
                 body,
@@ -120,39 +126,50 @@ const LABEL_COLUMNS: [&str; 3] = ["sequence", "unit", "group"];
 /// What a list adds to the fields.
 const LIST_COLUMNS: [&str; 2] = ["deadline", "days_late"];
 
-fn unknown_columns(table: &TableDefinition, project: &Project, file: &str) -> Vec<Diagnostic> {
+/// Columns, inputs, the register and the instant that a table names and nobody declares; `at` places a key of the table.
+fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -> Location) -> Vec<Diagnostic> {
+    let tell = |code: Code, key: &str, name: &str, known: &[&str]| {
+        let nearest = spelling::nearest(name, known.iter().copied()).unwrap_or_default();
+        let found = Diagnostic::error(code).at(at(key)).with("table", &table.id).with("name", name);
+        found.with("nearest", nearest).with("known", known.join(", "))
+    };
+    let mut errors = Vec::new();
+    let instants: Vec<&str> = project.as_of.keys().map(String::as_str).collect();
+    if !instants.contains(&table.as_of.as_str()) {
+        errors.push(tell(Code::UnknownAsOf, "as_of", &table.as_of, &instants));
+    }
+    let inputs: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
+    let missing = table.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
+    errors.extend(missing.map(|id| tell(Code::UnknownSource, "sources", id, &inputs)));
     let register = project.registers.iter().find(|section| Some(&section.id) == table.register.as_ref());
-    let is_fact = |id: &str| register.is_some_and(|part| part.marks.contains_key(id) || part.notes.contains_key(id));
-    let is_known = |id: &str| match table.kind {
-        TableKind::Groups => metric(id).is_some(),
-        TableKind::List => field(id).is_some() || LIST_COLUMNS.contains(&id),
-        TableKind::Register => is_fact(id),
-    };
-    let known: Vec<&str> = match table.kind {
-        TableKind::Groups => crate::metrics::METRICS.iter().map(|metric| metric.id).collect(),
-        TableKind::List => crate::schema::FIELDS.iter().map(|field| field.id).chain(LIST_COLUMNS).collect(),
-        TableKind::Register => {
-            register.iter().flat_map(|part| part.marks.keys().chain(part.notes.keys())).map(String::as_str).collect()
-        }
-    };
-    let columns = table.columns.iter().map(|column| column.id.as_str());
-    let unknown = columns.filter(|id| !LABEL_COLUMNS.contains(id) && !is_known(id));
-    let mut errors: Vec<Diagnostic> = unknown.map(|id| unknown_name(table, file, "columns", id, &known)).collect();
-    let sources: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
-    let missing = table.sources.iter().filter(|id| !sources.contains(&id.as_str()));
-    errors.extend(missing.map(|id| unknown_name(table, file, "sources", id, &sources)));
     if table.kind == TableKind::Register && register.is_none() {
         let ids: Vec<&str> = project.registers.iter().map(|section| section.id.as_str()).collect();
-        errors.push(unknown_name(table, file, "register", table.register.as_deref().unwrap_or_default(), &ids));
+        errors.push(match &table.register {
+            Some(id) => tell(Code::UnknownSource, "register", id, &ids),
+            None => Diagnostic::error(Code::MissingKey).at(at("register")).with("key", "register"),
+        });
+        // Nothing can be said of its columns then.
+        return errors;
     }
+    let known = known_columns(table.kind, register);
+    let unknown = table.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.id.as_str()));
+    errors.extend(
+        unknown.map(|(index, column)| tell(Code::UnknownColumn, &format!("columns[{index}].id"), &column.id, &known)),
+    );
     errors
 }
 
-fn unknown_name(table: &TableDefinition, file: &str, part: &str, name: &str, known: &[&str]) -> Diagnostic {
-    let place = Location::file(file).key(format!("table.{}.{part}", table.id));
-    let nearest = spelling::nearest(name, known.iter().copied()).unwrap_or_default();
-    let found = Diagnostic::error(Code::UnknownKey).at(place).with("key", name);
-    found.with("nearest", nearest).with("known", known.join(", "))
+/// What may stand in a column of a table of this kind.
+fn known_columns(kind: TableKind, register: Option<&RegisterSection>) -> Vec<&str> {
+    let labels = LABEL_COLUMNS.into_iter();
+    match kind {
+        TableKind::Groups => labels.chain(METRICS.iter().map(|metric| metric.id)).collect(),
+        TableKind::List => labels.chain(FIELDS.iter().map(|field| field.id)).chain(LIST_COLUMNS).collect(),
+        TableKind::Register => {
+            let facts = register.into_iter().flat_map(|part| part.marks.keys().chain(part.notes.keys()));
+            labels.chain(facts.map(String::as_str)).collect()
+        }
+    }
 }
 
 #[cfg(test)]

@@ -39,17 +39,26 @@ pub struct AppendixPart {
     pub blocks: Vec<Block>,
 }
 
-/// Reads rendered Markdown; `tables` are taken by the id in their markers.
+/// What is wrong with a footnote, as the catalogue of reasons knows it.
+const NO_NOTE: &str = "no note";
+const NO_MARK: &str = "no mark";
+const TWICE: &str = "twice";
+
+/// Reads rendered Markdown; `tables` are taken by the id in their markers; `place` tells where a text such as `[^label]` was written.
 ///
 /// # Errors
 /// `broken-footnote` for each mark without a note, note without a mark, or label that stands twice.
-pub fn read(markdown: &str, file: &str, tables: &BTreeMap<String, Table>) -> Result<Parts, Failure> {
+pub fn read(
+    markdown: &str,
+    tables: &BTreeMap<String, Table>,
+    place: impl Fn(&str) -> Location,
+) -> Result<Parts, Failure> {
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut reader = Reader::new(tables);
     for event in TextMergeStream::new(Parser::new_ext(markdown, options)) {
         reader.take(event);
     }
-    reader.finish(file)
+    reader.finish(place)
 }
 
 struct Reader<'a> {
@@ -138,7 +147,7 @@ impl<'a> Reader<'a> {
                 if let Some((label, inlines)) = self.note.take()
                     && self.notes.insert(label.clone(), inlines).is_some()
                 {
-                    self.errors.push((label, "×2"));
+                    self.errors.push((label, TWICE));
                 }
             }
             TagEnd::BlockQuote(_) => self.quoted = false,
@@ -224,20 +233,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(mut self, file: &str) -> Result<Parts, Failure> {
+    fn finish(mut self, place: impl Fn(&str) -> Location) -> Result<Parts, Failure> {
         let unmarked = self.notes.keys().filter(|label| !self.marks.contains(label));
-        self.errors.extend(unmarked.map(|label| (label.clone(), "×0")));
+        self.errors.extend(unmarked.map(|label| (label.clone(), NO_MARK)));
         for label in &self.marks {
             match self.notes.remove(label) {
                 Some(note) => self.parts.footnotes.push(note),
-                None => self.errors.push((label.clone(), "?")),
+                None => self.errors.push((label.clone(), NO_NOTE)),
             }
         }
         // The parser takes a mark without a note for plain text.
-        self.errors.extend(lost_marks(&self.parts).into_iter().map(|label| (label, "?")));
+        self.errors.extend(lost_marks(&self.parts).into_iter().map(|label| (label, NO_NOTE)));
         let tell = |(label, reason): (String, &str)| {
-            let found = Diagnostic::error(Code::BrokenFootnote).at(Location::file(file));
-            found.with("label", format!("[^{label}]")).with("reason", reason)
+            let mark = format!("[^{label}]");
+            let place = place(&if reason == NO_NOTE { mark } else { format!("{mark}:") });
+            Diagnostic::error(Code::BrokenFootnote).at(place).with("label", label).with("reason", reason)
         };
         Failure::unless_empty(self.errors.into_iter().map(tell).collect(), self.parts)
     }

@@ -7,6 +7,7 @@ mod engine;
 mod figures;
 mod front_matter;
 mod markdown;
+mod names;
 mod quarantine;
 mod remarks;
 mod tables;
@@ -24,11 +25,12 @@ use front_matter::AppendixNumbering;
 use markdown::Parts;
 
 use crate::{
+    assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Appendix, Closing, Document, Letterhead, Metadata, Profile, Recipient, Status, Table},
     locale::vietnamese,
     normalize::UnitList,
-    project::{FILE_NAME, Project, ReportSection},
+    project::{Project, ReportSection},
     table_spec::TableSpec,
 };
 
@@ -64,33 +66,52 @@ pub fn compose(
         appendices: appendix_labels(template),
         remarks: BTreeMap::new(),
     };
-    let names = Names { remarks: rendered_remarks(project, &figures, &names)?, ..names };
-    let subject = Script { file: &template.file.name, lines_before: 0, text: &template.subject };
+    let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
+    let names = Names { remarks: rendered_remarks(remarks.as_ref(), &figures, &names)?, ..names };
+    let subject =
+        Script { file: &template.file.name, lines_before: template.subject_line - 1, text: &template.subject };
     let subject = engine::render(&subject, &figures, Names::default())?.replace('\\', "");
     let script = Script { file: &template.file.name, lines_before: template.body_starts_after, text: &template.body };
     let markdown = engine::render(&script, &figures, names)?;
     let by_id = tables.iter().map(|table| (table.id().to_owned(), table.clone())).collect();
-    let parts = markdown::read(&markdown, &template.file.name, &by_id)?;
+    let parts = markdown::read(&markdown, &by_id, |text| place_of(text, remarks.as_ref(), &template.file))?;
     let notices = missing_remarks(&parts, project, status)?;
     Ok(Report { document: assemble(project, template, parts, subject, status), tables, notices })
 }
 
 /// Remarks may cite figures as the template does; they are rendered first and stand in the template as text.
-fn rendered_remarks(project: &Project, figures: &Figures, names: &Names) -> Result<BTreeMap<String, String>, Failure> {
-    let Some(name) = &project.report.remarks else { return Ok(BTreeMap::new()) };
-    let file = project.text_file(name)?;
+fn rendered_remarks(
+    file: Option<&TextFile>,
+    figures: &Figures,
+    names: &Names,
+) -> Result<BTreeMap<String, String>, Failure> {
+    let Some(file) = file else { return Ok(BTreeMap::new()) };
+    let parts = remarks::parts(file);
+    Failure::unless_empty(remarks::repeated(file, &parts), ())?;
     let render = |part: remarks::Remark| {
-        let script = Script { file: name, lines_before: part.lines_before, text: &part.text };
+        let script = Script { file: &file.name, lines_before: part.lines_before, text: &part.text };
         Ok((part.key(), engine::render(&script, figures, names.clone())?.trim().to_owned()))
     };
-    remarks::parts(&file).into_iter().map(render).collect()
+    parts.into_iter().map(render).collect()
+}
+
+/// Where a text was last written: in the remarks, else in the template.
+fn place_of(text: &str, remarks: Option<&TextFile>, template: &TextFile) -> Location {
+    let place = |file: &TextFile| {
+        let lines = (1..).zip(file.text.lines()).filter(|(_, line)| line.contains(text));
+        lines.last().map(|(line, _)| file.at_line(line))
+    };
+    remarks.and_then(place).or_else(|| place(template)).unwrap_or_else(|| Location::file(template.name.as_str()))
 }
 
 /// A draft says what is missing; a final document does not come to be.
 fn missing_remarks(parts: &Parts, project: &Project, status: Status) -> Result<Vec<Diagnostic>, Failure> {
-    let file = project.report.remarks.as_deref().unwrap_or(FILE_NAME);
+    let place = match &project.report.remarks {
+        Some(file) => Location::file(file),
+        None => project.file.at_key("report.remarks"),
+    };
     let missing = |make: fn(Code) -> Diagnostic| {
-        let tell = move |part: &String| make(Code::MissingRemark).at(Location::file(file)).with("part", part);
+        let tell = |part: &String| make(Code::MissingRemark).at(place.clone()).with("part", part);
         parts.gaps.iter().map(tell).collect::<Vec<_>>()
     };
     match status {

@@ -3,7 +3,13 @@
 //! In: the file. Out: the text of each part under its title, with the line where it starts. Nothing is ever invented for a part
 //! that is missing.
 
-use crate::{assets::TextFile, spelling};
+use std::collections::BTreeMap;
+
+use crate::{
+    assets::TextFile,
+    diagnostic::{Code, Diagnostic},
+    spelling,
+};
 
 /// One part: everything below a line `## title`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +44,18 @@ pub fn parts(file: &TextFile) -> Vec<Remark> {
     }
     parts.retain(|part| !part.text.trim().is_empty());
     parts
+}
+
+/// `repeated-remark` for each part whose title stands above already: one of the two would be lost.
+#[must_use]
+pub fn repeated(file: &TextFile, parts: &[Remark]) -> Vec<Diagnostic> {
+    let mut first_lines = BTreeMap::new();
+    let repeated = parts.iter().filter_map(|part| {
+        let first = *first_lines.entry(part.key()).or_insert(part.lines_before);
+        let found = Diagnostic::error(Code::RepeatedRemark).at(file.at_line(part.lines_before));
+        (first != part.lines_before).then(|| found.with("part", &part.title).with("first_line", first))
+    });
+    repeated.collect()
 }
 
 #[cfg(test)]

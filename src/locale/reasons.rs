@@ -1,0 +1,90 @@
+//! The words for reasons that outside crates and the file system give in English.
+//!
+//! In: the reason as it came. Out: the same in the user's language; a reason that is not in the catalogue stays as it is.
+
+use super::Lang;
+
+/// (how the reason starts, Vietnamese, English).
+const REASONS: &[(&str, &str, &str)] = &[
+    // TOML
+    (
+        "typographic quotes",
+        "dấu nháy cong “ ” không dùng được; gõ lại bằng dấu nháy thẳng \"",
+        "curly quotes; type straight ones",
+    ),
+    (
+        "string values must be quoted",
+        "thiếu giá trị, hoặc chữ chưa đặt trong dấu nháy kép \"…\"",
+        "a value is missing, or text stands without quotes",
+    ),
+    ("invalid basic string", "thiếu dấu nháy kép \" ở cuối chữ", "the closing quote \" is missing"),
+    (
+        "missing escaped value",
+        "dấu \\ không đứng một mình được trong \"…\"; dùng / trong đường dẫn",
+        "a single \\ has no place in \"…\"; write / in paths",
+    ),
+    ("key with no value", "thiếu dấu = và giá trị sau tên mục", "= and a value are missing after the key"),
+    (
+        "invalid unquoted key",
+        "tên mục chỉ gồm chữ không dấu, chữ số, dấu - và _",
+        "a key has only letters without accents, digits, - and _",
+    ),
+    ("unclosed table", "thiếu dấu ] ở cuối tên phần", "the closing ] is missing"),
+    ("unclosed array", "thiếu dấu ] ở cuối danh sách", "the closing ] of the list is missing"),
+    ("unclosed inline table", "thiếu dấu } ở cuối", "the closing } is missing"),
+    ("missing array open", "thiếu dấu [ ở đầu danh sách", "the opening [ of the list is missing"),
+    ("duplicate key", "mục này đã có ở trên", "this key stands above already"),
+    (
+        "unexpected key or value",
+        "có chữ thừa sau giá trị, hoặc chữ chưa đặt trong dấu nháy kép \"…\"",
+        "something stands behind the value, or text stands without quotes",
+    ),
+    // templates
+    (
+        "front matter",
+        "phải mở đầu bằng phần khai báo đặt giữa hai dòng +++",
+        "it must open with a head between two lines +++",
+    ),
+    (
+        "Unexpected end of input",
+        "thẻ {{ … }} hoặc {% … %} chưa đóng, hoặc thiếu {% endif %}, {% endfor %}",
+        "a tag is not closed, or an endif or endfor is missing",
+    ),
+    (
+        "Unexpected character",
+        "ký tự không dùng được trong thẻ; có thể thẻ {{ … }} hoặc {% … %} chưa đóng",
+        "a character that no tag may hold; perhaps a tag is not closed",
+    ),
+    ("Missing keyword argument", "hàm thiếu tham số", "a function lacks an argument"),
+    (
+        "whole number expected",
+        "cần một số nguyên không âm, viết không có dấu nháy và dấu phân cách",
+        "a whole number is needed, without quotes and separators",
+    ),
+    ("date expected", "cần một ngày", "a date is needed"),
+    ("rate expected", "cần một tỷ lệ", "a rate is needed"),
+    // footnotes
+    ("no note", "có dấu chú thích nhưng không có nội dung", "it has a mark but no text"),
+    ("no mark", "có nội dung nhưng không có dấu chú thích nào trong bài", "it has a text but no mark"),
+    ("twice", "có hai nội dung", "it has two texts"),
+    // file system
+    (
+        "permission denied",
+        "không có quyền truy cập, hoặc tệp đang mở ở chương trình khác",
+        "no permission, or another program holds it",
+    ),
+    ("is a directory", "đây là một thư mục, không phải tệp", "it is a folder, not a file"),
+    (
+        "not a directory",
+        "một phần của đường dẫn là tệp, không phải thư mục",
+        "a part of the path is a file, not a folder",
+    ),
+    ("read-only filesystem or storage medium", "ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    ("no storage space", "ổ đĩa đã đầy", "the disk is full"),
+];
+
+/// The reason in this language.
+pub fn in_words(reason: &str, lang: Lang) -> String {
+    let known = REASONS.iter().find(|(start, ..)| reason.starts_with(start));
+    known.map_or_else(|| reason.to_owned(), |(_, vi, en)| lang.choose((vi, en)).to_owned())
+}

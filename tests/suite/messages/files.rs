@@ -1,0 +1,156 @@
+//! Input files that are missing, unreadable or not what they seem.
+
+use crate::workbench::{GOOD, HEADING, Workbench};
+
+const TASKS: &str = "nhiem-vu-ubnd.xlsx";
+const PROJECT: &str = "dondoc.toml";
+
+#[test]
+fn missing_files_are_told_all_at_once_with_the_nearest_name() {
+    let bench = Workbench::new().remove(TASKS).remove("nhiem-vu-chinh-phu.xlsx").write("nhiem-vu-ubnd.xls", "");
+    bench.refused(
+        "lỗi[file-not-found]: không tìm thấy tệp\n  --> nhiem-vu-ubnd.xlsx\n  gợi ý: có phải là `nhiem-vu-ubnd.xls`?\n  \
+         gợi ý: kiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ\n\
+         lỗi[file-not-found]: không tìm thấy tệp\n  --> nhiem-vu-chinh-phu.xlsx\n  \
+         gợi ý: kiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
+    );
+    for (file, cause) in [("theo-doi-quy-che.xlsx", "theo-doi-quy-che.xlsx"), ("nhan-xet.md", "nhan-xet.md")] {
+        Workbench::small().remove(file).refused(&format!(
+            "lỗi[file-not-found]: không tìm thấy tệp\n  --> {cause}\n  \
+             gợi ý: kiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ"
+        ));
+    }
+}
+
+#[test]
+fn a_file_that_is_no_workbook_is_told() {
+    let word = concat!(env!("CARGO_MANIFEST_DIR"), "/report-templates/shared/reference.docx");
+    let damaged = "lỗi[damaged-file]: tệp bị hỏng hoặc không đúng loại\n  --> nhiem-vu-ubnd.xlsx\n  \
+                   gợi ý: mở thử bằng Excel hoặc Word; mở được thì lưu lại đúng đuôi tệp, không mở được thì xuất lại từ phần mềm";
+    Workbench::new().write(TASKS, "rác rưởi").refused(damaged);
+    Workbench::new().write(TASKS, "").refused(damaged);
+    Workbench::new().copy(word, TASKS).refused(damaged);
+    let half = std::fs::read(Workbench::new().project().join(TASKS)).unwrap();
+    Workbench::new().write(TASKS, &half[..half.len() / 2]).refused(damaged);
+}
+
+#[test]
+fn a_file_of_another_kind_is_told() {
+    for file in ["bao-cao.docx", "du-lieu.pdf", "du-lieu"] {
+        Workbench::new().edit(PROJECT, TASKS, file).write(file, "x").refused(&format!(
+            "lỗi[unknown-file-kind]: không đọc được loại tệp này\n  --> {file}\n  \
+             gợi ý: các đuôi tệp đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt\n  \
+             gợi ý: mở tệp rồi lưu lại dạng .xlsx"
+        ));
+    }
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_told() {
+    for file in ["thang-12.xlsx", "thang-12.csv"] {
+        let bench = Workbench::new().edit(PROJECT, TASKS, file).write(&format!("{file}/x"), "");
+        bench.refused(&format!(
+            "lỗi[file-unreadable]: không đọc được tệp: đây là một thư mục, không phải tệp\n  --> {file}\n  \
+             gợi ý: kiểm tra quyền truy cập tệp và đường dẫn ghi trong dondoc.toml"
+        ));
+    }
+}
+
+#[test]
+fn a_workbook_with_a_password_is_told() {
+    Workbench::new().write(TASKS, encrypted()).refused(
+        "lỗi[password-protected]: tệp có mật khẩu\n  --> nhiem-vu-ubnd.xlsx\n  gợi ý: mở bằng Excel, bỏ mật khẩu rồi lưu lại",
+    );
+}
+
+/// The outside of what Excel saves with a password: a compound file with the stream `EncryptedPackage`.
+fn encrypted() -> Vec<u8> {
+    const END: u32 = 0xffff_fffe;
+    const FREE: u32 = 0xffff_ffff;
+    let mut file = vec![0; 512 * 3];
+    let mut put = |at: usize, bytes: &[u8]| file[at..at + bytes.len()].copy_from_slice(bytes);
+    put(0, &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    for (at, value) in [(24, 0x3e_u16), (26, 3), (28, 0xfffe), (30, 9), (32, 6)] {
+        put(at, &value.to_le_bytes());
+    }
+    // One sector of the allocation table, then the directory at sector 1; no small or far tables.
+    for (at, value) in [(44, 1), (48, 1), (56, 4096), (60, END), (64, 0), (68, END), (72, 0), (76, 0)] {
+        put(at, &u32::to_le_bytes(value));
+    }
+    (1..109).for_each(|index| put(76 + index * 4, &FREE.to_le_bytes()));
+    (0..128).for_each(|index| put(512 + index * 4, &FREE.to_le_bytes()));
+    put(512, &0xffff_fffd_u32.to_le_bytes());
+    put(516, &END.to_le_bytes());
+    for (entry, name, kind) in [(0, "Root Entry", 5), (1, "EncryptedPackage", 2)] {
+        let start = 1024 + entry * 128;
+        let text: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        put(start, &text);
+        put(start + 64, &u16::try_from(text.len() + 2).unwrap().to_le_bytes());
+        put(start + 66, &[kind, 1]);
+        [68, 72, 76].iter().for_each(|at| put(start + at, &FREE.to_le_bytes()));
+        put(start + 116, &END.to_le_bytes());
+    }
+    put(1024 + 76, &1_u32.to_le_bytes());
+    file
+}
+
+#[test]
+fn text_that_is_not_unicode_is_told() {
+    let told = |file: &str| {
+        format!(
+            "lỗi[not-unicode]: tệp không phải là văn bản Unicode (UTF-8)\n  --> {file}\n  gợi ý: lưu lại với bảng mã UTF-8: \
+             trong Excel chọn loại \"CSV UTF-8\", trong Notepad chọn Mã hóa (Encoding) \"UTF-8\""
+        )
+    };
+    let bytes = b"S\xe1\xba";
+    Workbench::new().write(PROJECT, bytes).refused(&told(PROJECT));
+    Workbench::new().edit(PROJECT, TASKS, "a.csv").write("a.csv", bytes).refused(&told("a.csv"));
+    Workbench::small().write("nhan-xet.md", bytes).refused(&told("nhan-xet.md"));
+    Workbench::small().write("so-lieu-khac.toml", bytes).refused(&told("so-lieu-khac.toml"));
+}
+
+#[test]
+fn a_sheet_that_is_not_there_is_told() {
+    Workbench::new()
+        .edit(PROJECT, "file = \"nhiem-vu-ubnd.xlsx\"", "file = \"nhiem-vu-ubnd.xlsx\"\nsheet = \"Sheet2\"")
+        .refused(
+            "lỗi[sheet-not-found]: không có trang tính `Sheet2`\n  --> nhiem-vu-ubnd.xlsx\n  \
+         gợi ý: các trang tính hiện có: Danh sách nhiệm vụ",
+        );
+}
+
+#[test]
+fn a_sheet_without_heading_is_told() {
+    Workbench::new().rows(TASKS, &[&["Danh sách"], &["1", "2"], &["3", "4"]]).refused(
+        "lỗi[no-heading]: không tìm thấy dòng tiêu đề cột trong 15 dòng đầu của tệp\n  --> nhiem-vu-ubnd.xlsx\n  \
+         gợi ý: cần các cột: Cơ quan được giao, Ngày giao, Thời hạn / Hạn xử lý, Kết quả / Ngày hoàn thành; kiểm tra tệp, hoặc \
+         chọn mẫu nhận dạng (mapping) khác trong dondoc.toml",
+    );
+}
+
+#[test]
+fn all_missing_columns_are_told_at_once() {
+    let seen = "các cột có trong tệp: Mã nhiệm vụ | Nội dung nhiệm vụ | Đơn vị | Ngày giao | Hạn";
+    let mut heading = HEADING;
+    (heading[2], heading[4], heading[5]) = ("Đơn vị", "Hạn", "");
+    Workbench::new().rows(TASKS, &[&heading, &GOOD]).refused(&format!(
+        "lỗi[missing-column]: thiếu cột bắt buộc `Cơ quan được giao`\n  --> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\"\n  \
+         gợi ý: cột này có thể mang tên: Cơ quan được giao, Đơn vị chủ trì, Cơ quan chủ trì, Đơn vị thực hiện\n  gợi ý: {seen}\n\
+         lỗi[missing-column]: thiếu cột bắt buộc `Thời hạn / Hạn xử lý`\n  --> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\"\n  \
+         gợi ý: cột này có thể mang tên: Thời hạn / Hạn xử lý, Hạn xử lý, Thời hạn, Hạn hoàn thành\n  gợi ý: {seen}\n\
+         lỗi[missing-column]: thiếu cột bắt buộc `Kết quả / Ngày hoàn thành`\n  --> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\"\n  \
+         gợi ý: cột này có thể mang tên: Kết quả / Ngày hoàn thành, Ngày hoàn thành\n  gợi ý: {seen}"
+    ));
+}
+
+#[test]
+fn english_says_the_same() {
+    let run = Workbench::new().write(TASKS, "x").run(&["report", "ho-so", "--lang", "en"]);
+    assert_eq!(
+        run.stderr,
+        "error[damaged-file]: the file is damaged or of another kind\n  --> nhiem-vu-ubnd.xlsx\n  \
+         hint: try to open it in Excel or Word; if it opens, save it with the right extension, if not, export it again\n\
+         nothing was written\n"
+    );
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+}
