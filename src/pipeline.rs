@@ -201,7 +201,7 @@ fn count<'a>(
         for (spec, tasks) in specs.iter().zip(&classified) {
             data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec)?);
             if spec.definition.kind == TableKind::List {
-                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, spec)?);
+                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks)?);
             }
         }
         ledger.append(&batch, &classified, tasks.units())?;

@@ -34,7 +34,7 @@ pub struct TableDefinition {
     /// What the rows of a table of groups stand for.
     #[serde(default)]
     pub group_by: GroupBy,
-    /// Statuses that a list keeps; empty means all.
+    /// Statuses that the table keeps; empty means all.
     #[serde(default)]
     pub statuses: Vec<Status>,
     /// Columns from left to right; a table without columns serves the text only.

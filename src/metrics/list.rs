@@ -1,6 +1,6 @@
 //! Lists that name tasks: only what a list table selects is collected.
 //!
-//! In: [`ClassifiedTasks`] and the [`TableSpec`] of a list. Out: a [`TaskList`] in the order of the law of lists: year given
+//! In: the [`ClassifiedTasks`] of a list. Out: a [`TaskList`] in the order of the law of lists: year given
 //! descending, day given, document, id; never by file order.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use polars::prelude::{AnyValue, DataFrame, IntoLazy, PolarsError, col, lit};
 use crate::{
     classify::{ClassifiedTasks, Disposition, status_code},
     diagnostic::{Code, Diagnostic, Failure},
-    table_spec::{Status, TableSpec},
+    table_spec::Status,
     value::date_of_epoch_days,
 };
 
@@ -58,16 +58,13 @@ fn sort_key(task: &ListedTask) -> (i32, Option<NaiveDate>, Option<&String>, Opti
 ///
 /// # Errors
 /// `render-failed` when Polars refuses an expression: a defect of the program.
-pub fn select(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<TaskList, Failure> {
-    collect(tasks, spec).map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
+pub fn select(tasks: &ClassifiedTasks) -> Result<TaskList, Failure> {
+    collect(tasks).map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
 }
 
-fn collect(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<TaskList, PolarsError> {
-    let wanted = &spec.definition.statuses;
-    let kept = Status::ALL.into_iter().filter(|status| wanted.is_empty() || wanted.contains(status));
-    let of_status = kept.fold(lit(false), |any, status| any.or(col("status").eq(lit(status_code(status)))));
+fn collect(tasks: &ClassifiedTasks) -> Result<TaskList, PolarsError> {
     let in_figures = col("disposition").eq(lit(Disposition::Counted.code()));
-    let selected = tasks.frame.clone().lazy().filter(in_figures.and(of_status)).collect()?;
+    let selected = tasks.frame.clone().lazy().filter(in_figures).collect()?;
     let mut list = TaskList::default();
     let tasks = (0..selected.height()).map(|row| listed_task(&selected, row)).collect::<Result<Vec<_>, _>>()?;
     list.merge(TaskList { tasks });

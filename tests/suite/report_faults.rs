@@ -1,0 +1,74 @@
+//! Faults of the report side that once printed a wrong number or dropped words without saying so.
+//!
+//! In: the sample project, broken in one place. Out: what a user is told, and the numbers that the results hold.
+
+use crate::workbench::{REPORT, Workbench};
+
+/// The province's export with a task of each status at 27/12/2018, one given later and one of the year before.
+const TASKS: [[&str; 6]; 7] = [
+    ["Mã nhiệm vụ", "Nội dung nhiệm vụ", "Cơ quan được giao", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"],
+    ["A1", "Đúng hạn", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018"],
+    ["A2", "Quá hạn", "Sở Y tế", "05/01/2018", "31/01/2018", "20/02/2018"],
+    ["A3", "Trong hạn", "Sở Nội vụ", "05/12/2018", "31/12/2018", ""],
+    ["A4", "Trễ hạn", "Sở Nội vụ", "05/11/2018", "30/11/2018", ""],
+    ["A5", "Giao sau", "Sở Nội vụ", "28/12/2018", "31/01/2019", ""],
+    ["A6", "Năm trước", "Sở Nội vụ", "05/11/2017", "30/11/2017", "20/11/2017"],
+];
+
+/// A list of overdue tasks of the province.
+const OVERDUE: &str = r#"
+[[table]]
+id = "overdue_list"
+title = "Nhiệm vụ trễ hạn"
+kind = "list"
+as_of = "province"
+sources = ["province"]
+statuses = ["overdue"]
+columns = [
+  { id = "sequence", heading = "TT" },
+  { id = "content", heading = "Nội dung" },
+]
++++
+"#;
+
+/// The sample with these few tasks and a list of overdue ones in its template.
+fn with_list() -> Workbench {
+    let rows: Vec<&[&str]> = TASKS.iter().map(|row| row.as_slice()).collect();
+    Workbench::with_template().rows("nhiem-vu-ubnd.xlsx", &rows).edit(REPORT, "\n+++\n", OVERDUE)
+}
+
+fn text(bench: &Workbench, file: &str) -> String {
+    String::from_utf8(bench.results()[file].clone()).unwrap()
+}
+
+/// What a template prints, through the Markdown of an extra paragraph: read back from the DOCX.
+fn printed(bench: &Workbench) -> String {
+    let package = bench.results().remove("bao-cao-nam-2018.docx").unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    std::io::read_to_string(archive.by_name("word/document.xml").unwrap()).unwrap()
+}
+
+#[test]
+fn a_list_counts_what_it_shows() {
+    let bench = with_list().edit(REPORT, "Trên đây là", "DS={{ tables.overdue_list.assigned }}; Trên đây là");
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(printed(&bench).contains("DS=1;"));
+    let line = run.stdout.lines().find(|line| line.starts_with("overdue_list")).unwrap();
+    assert_eq!(
+        line,
+        "overdue_list (đến 27/12/2018): 1 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 0 trong hạn + 1 trễ hạn; \
+         ngoài bảng: 1 chưa giao, 175 ngoài nguồn, 1 ngoài kỳ, 3 trạng thái khác"
+    );
+    let manifest: serde_json::Value = serde_json::from_str(&text(&bench, "manifest.json")).unwrap();
+    let table = manifest["tables"].as_array().unwrap().iter().find(|table| table["id"] == "overdue_list").unwrap();
+    assert_eq!((&table["totals"]["assigned"], &table["accepted"]["other_status"]), (&1.into(), &3.into()));
+    let tasks = text(&bench, "tables/tasks.csv");
+    let column = tasks.lines().next().unwrap().split(',').position(|id| id == "overdue_list.disposition").unwrap();
+    let of = |id: &str| {
+        let line = tasks.lines().find(|line| line.contains(&format!(",{id},"))).unwrap();
+        line.split(',').skip(column).take(3).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of("A1"), "other_status 2018-01-31 ");
+    assert_eq!(of("A4"), "counted 2018-11-30 overdue");
+}
