@@ -137,7 +137,7 @@ pub enum Zero {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnDefinition {
-    /// `sequence`, `unit`, `group`, the id of a metric, of a field, or of a fact of a register.
+    /// `sequence`, `unit`, `group` (of a table of groups), the id of a metric, of a field, or of a fact of a register.
     pub id: String,
     /// Words of the heading.
     pub heading: String,

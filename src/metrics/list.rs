@@ -28,6 +28,8 @@ pub struct ListedTask {
     pub texts: BTreeMap<String, String>,
     /// Days by field, `deadline` being the one that counts.
     pub dates: BTreeMap<String, NaiveDate>,
+    /// Code of the lead unit.
+    pub unit: Option<u32>,
     /// Status at the as-of of the list.
     pub status: Option<Status>,
     /// Days late, for late and overdue tasks.
@@ -72,13 +74,15 @@ fn collect(tasks: &ClassifiedTasks) -> Result<TaskList, PolarsError> {
 }
 
 fn listed_task(frame: &DataFrame, row: usize) -> Result<ListedTask, PolarsError> {
-    let mut task = ListedTask { texts: BTreeMap::new(), dates: BTreeMap::new(), status: None, days_late: None };
+    let (texts, dates) = (BTreeMap::new(), BTreeMap::new());
+    let mut task = ListedTask { texts, dates, unit: None, status: None, days_late: None };
     for column in frame.columns() {
         let name = column.name().as_str();
         match column.get(row)? {
             AnyValue::String(text) => drop(task.texts.insert(name.to_owned(), text.to_owned())),
             AnyValue::StringOwned(text) => drop(task.texts.insert(name.to_owned(), text.to_string())),
             AnyValue::Date(days) => task.dates.extend(date_of_epoch_days(days).map(|date| (name.to_owned(), date))),
+            AnyValue::UInt32(code) if name == "lead_unit" => task.unit = Some(code),
             AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),
             AnyValue::UInt8(code) if name == "status" => {
                 task.status = Status::ALL.into_iter().find(|status| status_code(*status) == code);

@@ -13,6 +13,7 @@ use crate::{
     metrics::{GroupKey, METRICS, MetricTable, MetricValue, TaskList},
     normalize::{Register, UnitList},
     project::Project,
+    schema::{FIELDS, FieldKind},
     table_spec::{Status, TableKind, TableSpec},
     value::AsOf,
 };
@@ -56,7 +57,7 @@ impl Figures {
         let lists = tables
             .iter()
             .filter(is_list)
-            .filter_map(|spec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?))));
+            .filter_map(|spec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?, units))));
         let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(iso(*instant))));
         let registers = project.registers.iter().filter_map(|section| {
             let register = data.registers.get(&section.id)?;
@@ -133,18 +134,24 @@ fn value(metric: MetricValue) -> Value {
     }
 }
 
+/// The names of what a listed task holds; its lead unit stands as `unit`, by name.
+pub fn task_fields() -> impl Iterator<Item = &'static str> {
+    let fields = FIELDS.iter().filter(|field| field.kind != FieldKind::Unit).map(|field| field.id);
+    fields.chain(["deadline", "unit", "status", "days_late"])
+}
+
 /// The tasks of a list, and the same tasks gathered under their documents.
-fn list(list: &TaskList) -> Value {
+fn list(list: &TaskList, units: &UnitList) -> Value {
     let tasks: Vec<Value> = list
         .tasks()
         .iter()
         .map(|task| {
             let texts = task.texts.iter().map(|(field, text)| (field.clone(), json!(text)));
             let dates = task.dates.iter().map(|(field, date)| (field.clone(), json!(date)));
-            let known = crate::schema::FIELDS.iter().map(|field| field.id).chain(["deadline"]);
             // Every field is there, empty or not: a template may ask for it without knowing the data.
-            let mut fields: Map<String, Value> = known.map(|field| (field.to_owned(), json!(""))).collect();
+            let mut fields: Map<String, Value> = task_fields().map(|field| (field.to_owned(), json!(""))).collect();
             fields.extend(texts.chain(dates));
+            fields.insert("unit".to_owned(), json!(task.unit.and_then(|code| units.get(code)).map(|(_, name)| name)));
             fields.insert("status".to_owned(), json!(task.status.map(Status::id)));
             fields.insert("days_late".to_owned(), json!(task.days_late));
             Value::Object(fields)

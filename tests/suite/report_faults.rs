@@ -64,11 +64,44 @@ fn a_list_counts_what_it_shows() {
     let table = manifest["tables"].as_array().unwrap().iter().find(|table| table["id"] == "overdue_list").unwrap();
     assert_eq!((&table["totals"]["assigned"], &table["accepted"]["other_status"]), (&1.into(), &3.into()));
     let tasks = text(&bench, "tables/tasks.csv");
-    let column = tasks.lines().next().unwrap().split(',').position(|id| id == "overdue_list.disposition").unwrap();
     let of = |id: &str| {
         let line = tasks.lines().find(|line| line.contains(&format!(",{id},"))).unwrap();
-        line.split(',').skip(column).take(3).collect::<Vec<_>>().join(" ")
+        line.rsplit(',').take(3).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(of("A1"), "other_status 2018-01-31 ");
-    assert_eq!(of("A4"), "counted 2018-11-30 overdue");
+    assert_eq!(of("A1"), " 2018-01-31 other_status");
+    assert_eq!(of("A4"), "overdue 2018-11-30 counted");
+}
+
+#[test]
+fn a_list_names_the_lead_unit_of_each_task() {
+    let bench = with_list().edit(
+        REPORT,
+        "{ id = \"content\", heading = \"Nội dung\" }",
+        "{ id = \"unit\", heading = \"Đơn vị\" }",
+    );
+    let loop_of_units = "{% for task in lists.overdue_list.tasks %}DV={{ task.unit }};{% endfor %} Trên đây là";
+    let bench = bench.edit(REPORT, "Trên đây là", loop_of_units);
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(text(&bench, "tables/overdue_list.csv").contains("1,Sở Nội vụ"));
+    assert!(printed(&bench).contains("DV=Sở Nội vụ;"));
+}
+
+#[test]
+fn columns_that_a_table_cannot_fill_are_refused() {
+    let refused = |bench: Workbench, column: &str| {
+        let run = bench.report();
+        let found = format!("dùng cột không có: `{column}`");
+        assert!(run.status == 1 && run.stderr.contains(&found), "{column}: {}", run.stderr);
+    };
+    for column in ["lead_unit", "group"] {
+        refused(with_list().edit(REPORT, "{ id = \"content\"", &format!("{{ id = \"{column}\"")), column);
+    }
+    let by = |group_by: &str| with_list().edit(REPORT, "group_by = \"unit\"", &format!("group_by = \"{group_by}\""));
+    refused(by("assigner"), "unit");
+    refused(by("all").edit(REPORT, "{ id = \"unit\"", "{ id = \"group\""), "group");
+    let register = "{ id = \"unit\", heading = \"Cơ quan được giao\", width = 73 }";
+    refused(with_list().edit(REPORT, register, &register.replace("unit", "group")), "group");
+    let run = by("assigner").edit(REPORT, "{ id = \"unit\"", "{ id = \"group\"").report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
 }
