@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use crate::{
     assets::Assets,
-    classify::{self, ClassifiedTasks},
+    classify::{self, ClassifiedTasks, Disposition},
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::Status,
     ingest::{self, RawTable},
     ledger::Ledger,
+    locale::vietnamese,
     manifest::{self, Facts},
     metrics::{self, MetricTable},
     normalize::{self, Closing, Constants, Mapping, Registry, Source},
@@ -20,7 +21,7 @@ use crate::{
     render::{self, RENDERERS, Renderer},
     report::{self, TableData, Template},
     schema::FIELDS,
-    table_spec::{TableKind, TableSpec},
+    table_spec::{GroupBy, Membership, TableKind, TableSpec},
 };
 
 /// Name of the workbook of rows that wait.
@@ -56,6 +57,8 @@ pub struct Outcome {
 /// Each stage collects its errors; the first stage that has any ends the run.
 pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
+    let status = if job.force_final { Status::Final } else { project.report.status };
+    report::check_number(project, status)?;
     let assets = project.assets();
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
@@ -74,7 +77,6 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
         metrics.check(spec.id(), closing.reconciliation.accepted())?;
     }
 
-    let status = if job.force_final { Status::Final } else { project.report.status };
     let report = report::compose(project, &template, &data, &closing.units, status)?;
     let theme = assets.theme()?;
     let mut files = Vec::new();
@@ -97,7 +99,8 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     }
     let facts = Facts { project, closing: &closing, tables: &tables };
     files.push(manifest::write(&facts, &files)?);
-    let notices = left_out.iter().chain(&closing.notices).chain(&report.notices).cloned().collect();
+    let empty: Vec<_> = tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)).collect();
+    let notices = left_out.iter().chain(&closing.notices).chain(&empty).chain(&report.notices).cloned().collect();
     Ok(Outcome { files, notices, closing, tables, exceeded })
 }
 
@@ -213,6 +216,26 @@ fn count<'a>(
 fn fields_read(specs: &[TableSpec]) -> BTreeSet<&'static str> {
     let has_list = specs.iter().any(|spec| spec.definition.kind == TableKind::List);
     FIELDS.iter().filter(|_| has_list).map(|field| field.id).collect()
+}
+
+/// A table without tasks though its inputs have some: most often the year or the as-of of another project. What asks for certain
+/// tasks only may rightly find none, such as a list of overdue ones, or of what is still open.
+fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Option<Diagnostic> {
+    let tasks = |disposition| metrics.dispositions().get(&disposition).copied().unwrap_or_default();
+    let rows: u64 = metrics.dispositions().values().sum::<u64>() - tasks(Disposition::Filtered);
+    let definition = &spec.definition;
+    let by_as_of = tasks(Disposition::NotYetGiven) == rows;
+    let may_be_empty = !definition.statuses.is_empty()
+        || definition.group_by == GroupBy::Year
+        || definition.membership == Membership::Open;
+    if tasks(Disposition::Counted) > 0 || rows == 0 || (may_be_empty && !by_as_of) {
+        return None;
+    }
+    let key = if by_as_of { format!("as_of.{}", definition.as_of) } else { "project.year".to_owned() };
+    let found = Diagnostic::warning(Code::EmptyTable).at(project.file.at_key(&key)).with("table", spec.id());
+    let found = found.with("rows", vietnamese::count(rows)).with("from", vietnamese::short_date(spec.period.from()));
+    let found = found.with("to", vietnamese::short_date(spec.period.to()));
+    Some(found.with("as_of", vietnamese::short_date(spec.as_of.date)))
 }
 
 fn exceeded(project: &Project, closing: &Closing) -> Option<Diagnostic> {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     assets::TextFile,
-    diagnostic::Failure,
+    diagnostic::{Code, Diagnostic, Failure},
     metrics::{GroupKey, METRICS, MetricTable, MetricValue, TaskList},
     normalize::{Register, UnitList},
     project::Project,
@@ -40,7 +40,7 @@ impl Figures {
     /// Gathers all values.
     ///
     /// # Errors
-    /// Those of [`TextFile::parse`] for the typed figures.
+    /// Those of [`TextFile::parse`] for the typed figures, and `decimal-figure` for each of them that is no whole number.
     pub fn gather(
         project: &Project,
         tables: &[TableSpec],
@@ -49,7 +49,9 @@ impl Figures {
         typed: Option<&TextFile>,
     ) -> Result<Self, Failure> {
         let typed_file = typed.map(|file| file.name.clone());
+        let figures = typed.map_or(Ok(()), refuse_decimals);
         let typed: Value = typed.map(TextFile::parse::<Value>).transpose()?.unwrap_or_else(|| json!({}));
+        figures?;
         let metrics = tables
             .iter()
             .filter_map(|spec| Some((spec.id().to_owned(), metrics_of(spec, data.metrics.get(spec.id())?, units))));
@@ -97,6 +99,16 @@ impl Figures {
     pub fn typed_file(&self) -> Option<&str> {
         self.typed_file.as_deref()
     }
+}
+
+/// `27.976` is meant as 27976 by whoever types it, since Vietnamese parts thousands by a dot; TOML reads 27 and a bit.
+fn refuse_decimals(file: &TextFile) -> Result<(), Failure> {
+    let tell = |(key, written): (String, String)| {
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let found = Diagnostic::error(Code::DecimalFigure).at(file.at_key(&key)).with("value", written);
+        found.with("digits", digits)
+    };
+    Failure::unless_empty(file.decimals().into_iter().map(tell).collect(), ())
 }
 
 /// An instant in ISO form, with its hour where it has one.

@@ -4,6 +4,8 @@
 
 use crate::workbench::{REPORT, Workbench};
 
+const REMARKS: &str = "nhan-xet.md";
+
 /// The province's export with a task of each status at 27/12/2018, one given later and one of the year before.
 const TASKS: [[&str; 6]; 7] = [
     ["Mã nhiệm vụ", "Nội dung nhiệm vụ", "Cơ quan được giao", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"],
@@ -104,4 +106,54 @@ fn columns_that_a_table_cannot_fill_are_refused() {
     refused(with_list().edit(REPORT, register, &register.replace("unit", "group")), "group");
     let run = by("assigner").edit(REPORT, "{ id = \"unit\"", "{ id = \"group\"").report();
     assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
+fn an_appendix_without_an_id_counts() {
+    let bench = Workbench::with_template().edit(
+        REPORT,
+        "# NHIỆM VỤ DO",
+        "# Một phụ lục không có tên\n\nNội dung.\n\n# NHIỆM VỤ DO",
+    );
+    let bench = bench.edit(REPORT, "Trên đây là", "PL={{ appendix(id=\"don-vi\") }}; Trên đây là");
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(printed(&bench).contains("PL=Phụ lục 03;"));
+}
+
+#[test]
+fn an_appendix_that_a_condition_leaves_out_shifts_no_label() {
+    let open = "{% if tables.province_by_unit.assigned > 9 %}\n# NHIỆM VỤ DO";
+    let bench = Workbench::with_template().edit(REPORT, "# NHIỆM VỤ DO", open);
+    let bench =
+        bench.edit(REPORT, "{{ table(id=\"government_open\") }}", "{{ table(id=\"government_open\") }}\n{% endif %}");
+    let asks = bench.report();
+    // The text speaks of the appendix that does not come.
+    assert_eq!(asks.status, 1, "{}", asks.stdout);
+    assert!(asks.stderr.contains("tên chưa biết `chinh-phu`"), "{}", asks.stderr);
+    let bench = bench.edit(REPORT, "{{ appendix(id=\"chinh-phu\") }}", "PL={{ appendix(id=\"don-vi\") }};");
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(printed(&bench).contains("PL=Phụ lục 01;"));
+}
+
+#[test]
+fn remarks_open_no_appendix() {
+    Workbench::small().edit(REMARKS, "## Hạn chế", "# Phần hai\n\n## Hạn chế").refused(
+        "lỗi[appendix-in-remark]: dòng `# Phần hai` mở một phụ lục mới, không dùng được trong tệp nhận xét\n  \
+         --> nhan-xet.md, dòng 23\n  \
+         gợi ý: viết `## Phần hai` nếu là tên phần, `### Phần hai` nếu là đề mục bên trong; bỏ dấu # nếu là lời văn",
+    );
+}
+
+#[test]
+fn remarks_that_no_place_takes_up_are_told() {
+    let bench = Workbench::small().edit(REMARKS, "## Căn cứ", "Lời đầu.\n\n## Căn cứ");
+    let run = bench.edit(REMARKS, "## Giải pháp", "## Giải phap\n\nA.\n\n## Giải pháp").report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let stray = "cảnh báo[stray-remark]: phần chữ bắt đầu ở đây không được in: nó đứng trước dòng `## ` đầu tiên\n  \
+                 --> nhan-xet.md, dòng 1\n";
+    let unused = "cảnh báo[unused-remark]: phần nhận xét `Giải phap` không được in: mẫu báo cáo lần này không dùng phần nào tên như vậy";
+    assert!(run.stderr.contains(stray) && run.stderr.contains(unused), "{}", run.stderr);
+    assert!(run.stderr.contains("gợi ý: có phải là `Giải pháp`?"), "{}", run.stderr);
 }

@@ -19,6 +19,7 @@ const DEFECTS: [Code; 3] = [Code::UnbalancedRows, Code::UnbalancedTable, Code::R
 #[test]
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
+        include_str!("../report_faults.rs"),
         include_str!("definitions.rs"),
         include_str!("files.rs"),
         include_str!("places.rs"),
