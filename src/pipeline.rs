@@ -41,6 +41,8 @@ pub struct Job {
 pub struct Outcome {
     /// The files, in the order in which they are listed.
     pub files: Vec<OutputFile>,
+    /// Names that a report may have, whatever was rendered this time.
+    pub report_names: Vec<String>,
     /// Warnings and notices; none of them stopped the run.
     pub notices: Vec<Diagnostic>,
     /// What became of the rows.
@@ -80,10 +82,10 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let report = report::compose(project, &template, &data, &closing.units, status)?;
     let theme = assets.theme()?;
     let mut files = Vec::new();
+    let report_name = |renderer: &Renderer| format!("{}.{}", project.report.file_name, renderer.id);
     for renderer in chosen(&job.formats) {
         progress.step(Step::Rendering(renderer.id));
-        let name = format!("{}.{}", project.report.file_name, renderer.id);
-        files.push(OutputFile { name, bytes: (renderer.render)(&report.document, &theme)? });
+        files.push(OutputFile { name: report_name(renderer), bytes: (renderer.render)(&report.document, &theme)? });
     }
     for table in &report.tables {
         files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
@@ -101,7 +103,8 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     files.push(manifest::write(&facts, &files)?);
     let empty: Vec<_> = tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)).collect();
     let notices = left_out.iter().chain(&closing.notices).chain(&empty).chain(&report.notices).cloned().collect();
-    Ok(Outcome { files, notices, closing, tables, exceeded })
+    let report_names = RENDERERS.iter().map(report_name).collect();
+    Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
 }
 
 /// Opens every register; of a workbook only its first whole sheet is one.

@@ -77,6 +77,20 @@ pub enum Membership {
     CarriedNew,
 }
 
+impl Membership {
+    /// Stable id, as in front matter.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Due => "due",
+            Self::Open => "open",
+            Self::OpenDuring => "open_during",
+            Self::CarriedNew => "carried_new",
+        }
+    }
+}
+
 /// What the rows of a table of groups stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     classify::Disposition,
-    diagnostic::Failure,
+    diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{self, Lang, Phrase, vietnamese},
     metrics::{MetricTable, MetricValue},
     output,
@@ -38,6 +38,11 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
             let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
             console.phrase(Phrase::FilesWritten, &details);
             outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+            let earlier = output::left_by_earlier_runs(&folder, &outcome.report_names, &outcome.files);
+            if !earlier.is_empty() {
+                let place = Location::file(folder.display().to_string());
+                console.tell(&Diagnostic::warning(Code::EarlierFiles).at(place).with("files", earlier.join(", ")));
+            }
             end(&outcome, console)
         }
         Err(failure) => {

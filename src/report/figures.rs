@@ -15,7 +15,6 @@ use crate::{
     project::Project,
     schema::{FIELDS, FieldKind},
     table_spec::{Status, TableKind, TableSpec},
-    value::AsOf,
 };
 
 /// What the tables of a report were filled with.
@@ -60,7 +59,7 @@ impl Figures {
             .iter()
             .filter(is_list)
             .filter_map(|spec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?, units))));
-        let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(iso(*instant))));
+        let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(instant.iso())));
         let registers = project.registers.iter().filter_map(|section| {
             let register = data.registers.get(&section.id)?;
             let marks = section.marks.keys().map(|mark| (mark.clone(), json!(register.count(mark))));
@@ -111,14 +110,6 @@ fn refuse_decimals(file: &TextFile) -> Result<(), Failure> {
     Failure::unless_empty(file.decimals().into_iter().map(tell).collect(), ())
 }
 
-/// An instant in ISO form, with its hour where it has one.
-fn iso(instant: AsOf) -> String {
-    match instant.time {
-        Some(time) => format!("{}T{}", instant.date, time.format("%H:%M")),
-        None => instant.date.to_string(),
-    }
-}
-
 /// Totals under the ids of the metrics, each group under `groups`, and the instant that the table speaks of.
 fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value {
     let mut values: Map<String, Value> =
@@ -135,7 +126,7 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
         Value::Object([("name".to_owned(), name)].into_iter().chain(metrics).collect())
     });
     values.insert("groups".to_owned(), groups.collect());
-    values.insert("as_of".to_owned(), json!(iso(spec.as_of)));
+    values.insert("as_of".to_owned(), json!(spec.as_of.iso()));
     Value::Object(values)
 }
 

@@ -2,8 +2,9 @@
 //!
 //! In: the sample project, broken in one place. Out: what a user is told, and the numbers that the results hold.
 
-use crate::workbench::{REPORT, Workbench};
+use crate::workbench::{GOOD, HEADING, REPORT, Workbench};
 
+const PROJECT: &str = "dondoc.toml";
 const REMARKS: &str = "nhan-xet.md";
 
 /// The province's export with a task of each status at 27/12/2018, one given later and one of the year before.
@@ -156,4 +157,105 @@ fn remarks_that_no_place_takes_up_are_told() {
     let unused = "cảnh báo[unused-remark]: phần nhận xét `Giải phap` không được in: mẫu báo cáo lần này không dùng phần nào tên như vậy";
     assert!(run.stderr.contains(stray) && run.stderr.contains(unused), "{}", run.stderr);
     assert!(run.stderr.contains("gợi ý: có phải là `Giải pháp`?"), "{}", run.stderr);
+}
+
+#[test]
+fn a_table_that_is_empty_by_mistake_is_told() {
+    let run = with_list().edit(PROJECT, "year = 2018", "year = 2016").report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let empty = "cảnh báo[empty-table]: bảng `province_by_unit` không có nhiệm vụ nào dù dữ liệu của nó có 6 dòng hợp lệ: \
+                 kỳ từ 01/01/2016 đến 31/12/2016, chốt 27/12/2018\n  --> dondoc.toml, dòng 5, mục project.year\n";
+    assert!(run.stderr.contains(empty), "{}", run.stderr);
+    // A list of overdue tasks may well be empty.
+    assert!(!run.stderr.contains("`overdue_list`"), "{}", run.stderr);
+    let run = with_list().edit(PROJECT, "province = \"2018-12-27T15:30\"", "province = \"2016-12-27\"").report();
+    let place = "dondoc.toml, dòng 35, mục as_of.province";
+    assert!(run.stderr.contains("`overdue_list`") && run.stderr.contains(place), "{}", run.stderr);
+    assert!(!Workbench::new().report().stderr.contains("empty-table"));
+}
+
+#[test]
+fn a_final_report_has_a_number() {
+    Workbench::small().edit(PROJECT, "28/BC-TKTra", "/BC-TKTra").refused(
+        "lỗi[missing-number]: báo cáo chính thức chưa có số văn bản: \"/BC-TKTra\"\n  \
+         --> dondoc.toml, dòng 11, mục report.number\n  \
+         gợi ý: ghi số rồi đến ký hiệu, ví dụ: number = \"28/BC-TKTra\"; chưa có số thì để status = \"draft\"",
+    );
+    let draft = Workbench::small().edit(PROJECT, "28/BC", "/BC").edit(PROJECT, "\"final\"", "\"draft\"");
+    assert_eq!(draft.run(&["check", "ho-so"]).status, 0);
+    assert_eq!(draft.run(&["check", "ho-so", "--final"]).status, 1);
+}
+
+#[test]
+fn tables_with_one_id_are_refused_in_the_front_matter() {
+    let run = with_list().edit(REPORT, "id = \"government_late\"", "id = \"government\"").report();
+    assert!(run.stderr.contains("lỗi[repeated-id]: id `government` đã dùng ở trên"), "{}", run.stderr);
+}
+
+#[test]
+fn a_figure_with_a_vietnamese_point_is_refused() {
+    Workbench::small().edit("so-lieu-khac.toml", "all = 27976", "all = 27.970").refused(
+        "lỗi[decimal-figure]: số liệu ghi là 27.970: máy hiểu là số thập phân\n  \
+         --> so-lieu-khac.toml, dòng 10, mục documents_received.all\n  \
+         gợi ý: nếu dấu chấm phân cách hàng nghìn thì viết 27970; nếu là tỷ lệ thì đặt trong dấu nháy, ví dụ: \"83,1\"",
+    );
+}
+
+#[test]
+fn the_manifest_tells_every_definition_and_instant() {
+    let bench = with_list();
+    assert_eq!(bench.report().status, 0);
+    let manifest: serde_json::Value = serde_json::from_str(&text(&bench, "manifest.json")).unwrap();
+    let definitions: Vec<(&str, &str)> = manifest["definitions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| (found["file"].as_str().unwrap(), found["from"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        definitions,
+        [
+            ("report-templates/mappings/kon-tum-government.toml", "program"),
+            ("report-templates/mappings/kon-tum-tracker.toml", "program"),
+            (REPORT, "project"),
+            ("report-templates/shared/reference.docx", "program"),
+            ("report-templates/units/kon-tum.toml", "program"),
+        ]
+    );
+    let sum = |manifest: &serde_json::Value| manifest["definitions"][2]["sha256"].as_str().unwrap().to_owned();
+    let before = sum(&manifest);
+    let bench = bench.edit(REPORT, "Trên đây là", "Đây là");
+    assert_eq!(bench.report().status, 0);
+    assert_ne!(before, sum(&serde_json::from_str(&text(&bench, "manifest.json")).unwrap()));
+    let table = |id: &str| manifest["tables"].as_array().unwrap().iter().find(|table| table["id"] == id).unwrap();
+    assert_eq!(table("province_by_unit")["as_of"], "2018-12-27T15:30");
+    assert_eq!(table("government")["as_of"], "2018-12-22");
+    assert_eq!(table("government")["membership"], "given");
+}
+
+#[test]
+fn files_of_an_earlier_run_are_named() {
+    let bench = Workbench::small();
+    let first = bench.report();
+    assert!(first.status == 0 && !first.stderr.contains("earlier-files"), "{}", first.stderr);
+    let second = bench.run(&["report", "ho-so", "--formats", "pdf"]);
+    let told = "cảnh báo[earlier-files]: thư mục còn tệp của lần chạy trước, không khớp với kết quả lần này: \
+                bao-cao-nam-2018.docx, bao-cao-nam-2018.xlsx\n";
+    assert!(second.stderr.contains(told), "{}", second.stderr);
+    let bench = bench.edit(PROJECT, "[[input]]", "[policy]\nmax_quarantined = 0\n\n[[input]]");
+    let bench = bench.rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD, &["A2", "", "", "05/01/2018", "", ""]]);
+    let third = bench.report();
+    assert_eq!(third.status, 3, "{}", third.stderr);
+    assert!(
+        third.stderr.contains("bao-cao-nam-2018.pdf, bao-cao-nam-2018.xlsx, tables/compliance.csv"),
+        "{}",
+        third.stderr
+    );
+}
+
+#[test]
+fn the_annual_report_names_the_body_that_issues_it() {
+    let bench = Workbench::small().edit(PROJECT, "issuer_name = \"Tổ Kiểm tra\"", "issuer_name = \"Tổ công tác\"");
+    assert_eq!(bench.report().status, 0);
+    assert!(printed(&bench).contains("; Tổ công tác báo cáo thống kê"));
 }
