@@ -69,9 +69,11 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
 
     progress.step(Step::Counting);
     let (mut data, ledger, closing) = count(project, &registry, &template, &sources)?;
+    let mut of_registers = Vec::new();
     for (section, table) in project.registers.iter().zip(&registers) {
-        let register = normalize::read_register(section, table, &registry, &closing.units)?;
+        let (register, notices) = normalize::read_register(section, table, &registry, &closing.units)?;
         data.registers.insert(section.id.clone(), register);
+        of_registers.extend(notices);
     }
     let tables: Vec<(TableSpec, MetricTable)> =
         template.tables.iter().filter_map(|spec| Some((spec.clone(), data.metrics.get(spec.id())?.clone()))).collect();
@@ -102,7 +104,14 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let facts = Facts { project, closing: &closing, tables: &tables };
     files.push(manifest::write(&facts, &files)?);
     let empty: Vec<_> = tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)).collect();
-    let notices = left_out.iter().chain(&closing.notices).chain(&empty).chain(&report.notices).cloned().collect();
+    let notices = left_out
+        .iter()
+        .chain(&closing.notices)
+        .chain(&of_registers)
+        .chain(&empty)
+        .chain(&report.notices)
+        .cloned()
+        .collect();
     let report_names = RENDERERS.iter().map(report_name).collect();
     Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
 }

@@ -259,3 +259,42 @@ fn the_annual_report_names_the_body_that_issues_it() {
     assert_eq!(bench.report().status, 0);
     assert!(printed(&bench).contains("; Tổ công tác báo cáo thống kê"));
 }
+
+/// A register of three units with its total, a note that says "Tổng số", and a signature below.
+fn register(totals: [&str; 2]) -> Workbench {
+    Workbench::small().rows(
+        "theo-doi-quy-che.xlsx",
+        &[
+            &["TT", "Cơ quan được giao", "Đã gửi Báo cáo năm", "Đã ban hành Quy chế theo dõi tại đơn vị", "Ghi chú"],
+            &["1", "Sở Y tế", "X", "X", "Tổng số"],
+            &["2", "Sở Nội vụ", "X", "", ""],
+            &["3", "Sở Tài chính", "X", "", ""],
+            &["Tổng số", "", totals[0], totals[1], ""],
+            &["", "Người lập biểu", "Tổ trưởng", "", ""],
+            &["", "Nguyễn Văn A", "Trần Văn B", "", ""],
+        ],
+    )
+}
+
+#[test]
+fn a_register_ends_at_its_total_and_a_note_is_no_total() {
+    let bench = register(["3", "1"]);
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("total-differs"), "{}", run.stderr);
+    let table = text(&bench, "tables/compliance.csv");
+    assert!(table.contains("Sở Y tế,X,X,Tổng số") && table.contains("Sở Tài chính"), "{table}");
+    assert_eq!(table.lines().count(), 5, "{table}");
+}
+
+#[test]
+fn a_register_that_contradicts_itself_or_lacks_units_is_told() {
+    let run = register(["3", "2"]).report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let differs = "cảnh báo[total-differs]: dòng tổng ghi 2, đếm các dấu X được 1\n  \
+                   --> theo-doi-quy-che.xlsx, trang tính \"Danh sách\", ô D5 (Đã ban hành Quy chế theo dõi tại đơn vị)\n";
+    let lacks = "cảnh báo[units-not-in-register]: bảng theo dõi thiếu 27 đơn vị có chấm điểm: Ban Dân tộc; Ban quản lý";
+    assert!(run.stderr.contains(differs) && run.stderr.contains(lacks), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("units-not-in-register").count(), 1);
+    assert!(!Workbench::new().report().stderr.contains("units-not-in-register"));
+}
