@@ -32,6 +32,7 @@ pub struct TableData {
 #[derive(Debug, Clone)]
 pub struct Figures {
     tree: Map<String, Value>,
+    shapes: Map<String, Value>,
     typed_file: Option<String>,
 }
 
@@ -84,7 +85,14 @@ impl Figures {
             ("registers", Value::Object(registers.collect())),
             ("figures", typed),
         ];
-        Ok(Self { tree: tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(), typed_file })
+        let tree: Map<String, Value> = tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Ok(Self { shapes: shapes(&tree), tree, typed_file })
+    }
+
+    /// The same values, but each list that the program fills has one item that stands for all: its names are known though it be empty.
+    #[must_use]
+    pub fn shapes(&self) -> &Map<String, Value> {
+        &self.shapes
     }
 
     /// Every value by its top-level name.
@@ -115,19 +123,40 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
     let mut values: Map<String, Value> =
         METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.total(metric.id)?)))).collect();
     let groups = table.groups().map(|group| {
-        let metrics =
-            METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.value(group, metric.id)?))));
         let name = match group {
             GroupKey::All => Value::Null,
             GroupKey::Unit(code) => json!(units.get(*code).map(|(_, name)| name)),
             GroupKey::Year(year) => json!(year.to_string()),
             GroupKey::Text(text) => json!(text),
         };
-        Value::Object([("name".to_owned(), name)].into_iter().chain(metrics).collect())
+        group_of(name, table, group)
     });
     values.insert("groups".to_owned(), groups.collect());
     values.insert("as_of".to_owned(), json!(spec.as_of.iso()));
     Value::Object(values)
+}
+
+fn group_of(name: Value, table: &MetricTable, group: &GroupKey) -> Value {
+    let metrics =
+        METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.value(group, metric.id)?))));
+    Value::Object([("name".to_owned(), name)].into_iter().chain(metrics).collect())
+}
+
+/// See [`Figures::shapes`].
+fn shapes(tree: &Map<String, Value>) -> Map<String, Value> {
+    let group = group_of(Value::Null, &MetricTable::default(), &GroupKey::All);
+    let task = Value::Object(task_fields().map(|field| (field.to_owned(), Value::Null)).collect());
+    let mut shapes = tree.clone();
+    let mut each = |part: &str, shape: &dyn Fn(&mut Map<String, Value>)| {
+        let tables = shapes.get_mut(part).and_then(Value::as_object_mut).into_iter().flatten();
+        tables.filter_map(|(_, table)| table.as_object_mut()).for_each(shape);
+    };
+    each("tables", &|table| drop(table.insert("groups".to_owned(), json!([group]))));
+    each("lists", &|list| {
+        list.insert("tasks".to_owned(), json!([task]));
+        list.insert("documents".to_owned(), json!([{ "document": null, "tasks": [task] }]));
+    });
+    shapes
 }
 
 fn value(metric: MetricValue) -> Value {

@@ -1,13 +1,13 @@
 //! Rendered Markdown becomes blocks, footnotes and appendices.
 //!
-//! In: Markdown with [`MARKER`]s for tables and gaps. Out: [`Parts`]: the body, each `# title {#id}` as the start of an appendix, and
+//! In: Markdown with [`super::engine::MARKER`]s for tables and gaps. Out: [`Parts`]: the body, each `# title {#id}` as the start of an appendix, and
 //! footnotes numbered in the order of their marks.
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::engine::MARKER;
+use super::runs::{Piece, join_text, pieces, plain_text};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Align, Block, Inline, Orientation, Table, TextStyle},
@@ -72,6 +72,8 @@ struct Reader<'a> {
     tables: &'a BTreeMap<String, Table>,
     parts: Parts,
     inlines: Vec<Inline>,
+    /// A gap that opens a paragraph: whether it is all of it is not known yet.
+    gap: Option<String>,
     style: TextStyle,
     lists: Vec<Option<u64>>,
     prefix: Option<String>,
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
             tables,
             parts: Parts::default(),
             inlines: Vec::new(),
+            gap: None,
             style: TextStyle::default(),
             lists: Vec::new(),
             prefix: None,
@@ -165,6 +168,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
+        self.settle_gap();
         let content = std::mem::take(&mut self.inlines);
         if let Some(mut appendix) = self.heading.take() {
             appendix.title = plain_text(&content);
@@ -185,7 +189,10 @@ impl<'a> Reader<'a> {
         }
         for piece in pieces(text) {
             match piece {
-                Piece::Text(text) => self.inlines.push(Inline::Text { text: text.to_owned(), style: self.style }),
+                Piece::Text(text) => {
+                    self.settle_gap();
+                    self.inlines.push(Inline::Text { text: text.to_owned(), style: self.style });
+                }
                 Piece::Table(id) => {
                     self.flush();
                     let table = self.tables.get(id).cloned();
@@ -196,15 +203,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A gap between paragraphs is a block; within a sentence or a footnote it is words that nobody can overlook.
+    /// A gap that is a whole paragraph is a block; within a sentence or a footnote it is words that nobody can overlook.
     fn gap(&mut self, part: &str) {
         self.parts.gaps.push(part.to_owned());
+        self.settle_gap();
         if self.inlines.is_empty() && self.note.is_none() {
-            self.push(Block::Gap(part.to_owned()));
+            self.gap = Some(part.to_owned());
         } else {
-            let style = TextStyle { bold: true, italic: false };
-            self.inlines.push(Inline::Text { text: format!("[… {part} …]"), style });
+            self.inlines.push(gap_words(part));
         }
+    }
+
+    /// Something follows the gap in its paragraph.
+    fn settle_gap(&mut self) {
+        self.inlines.extend(self.gap.take().map(|part| gap_words(&part)));
     }
 
     fn mark(&mut self, label: &str) {
@@ -213,10 +225,15 @@ impl<'a> Reader<'a> {
             self.marks.push(label.to_owned());
             self.marks.len() - 1
         });
+        self.settle_gap();
         self.inlines.push(Inline::Footnote(index));
     }
 
     fn flush(&mut self) {
+        // Nothing followed it in its paragraph.
+        if let Some(part) = self.gap.take() {
+            self.push(Block::Gap(part));
+        }
         let inlines = join_text(std::mem::take(&mut self.inlines));
         if inlines.is_empty() {
             return;
@@ -260,53 +277,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-enum Piece<'a> {
-    Text(&'a str),
-    Table(&'a str),
-    Gap(&'a str),
-}
-
-/// Text and markers in turn.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    for (index, part) in text.split(MARKER.0).enumerate() {
-        let (marker, rest) = if index == 0 { ("", part) } else { part.split_once(MARKER.1).unwrap_or((part, "")) };
-        match marker.split_once(':') {
-            Some(("table", id)) => pieces.push(Piece::Table(id)),
-            Some(("gap", part)) => pieces.push(Piece::Gap(part)),
-            _ => {}
-        }
-        if !rest.is_empty() {
-            pieces.push(Piece::Text(rest));
-        }
-    }
-    pieces
-}
-
-/// Neighbours of one style become one run; spaces at the ends go.
-fn join_text(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut joined: Vec<Inline> = Vec::new();
-    for inline in inlines {
-        match (joined.last_mut(), inline) {
-            (Some(Inline::Text { text, style }), Inline::Text { text: more, style: same }) if *style == same => {
-                text.push_str(&more);
-            }
-            (_, inline) => joined.push(inline),
-        }
-    }
-    if let Some(Inline::Text { text, .. }) = joined.last_mut() {
-        text.truncate(text.trim_end().len());
-    }
-    joined.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
-    joined
-}
-
-fn plain_text(inlines: &[Inline]) -> String {
-    let text = inlines.iter().filter_map(|inline| match inline {
-        Inline::Text { text, .. } => Some(text.as_str()),
-        Inline::Footnote(_) => None,
-    });
-    text.collect::<String>().trim().to_owned()
+fn gap_words(part: &str) -> Inline {
+    Inline::Text { text: format!("[… {part} …]"), style: TextStyle { bold: true, italic: false } }
 }
 
 /// Labels of `[^…]` that stayed plain text.

@@ -10,6 +10,7 @@ mod markdown;
 mod names;
 mod quarantine;
 mod remarks;
+mod runs;
 mod tables;
 mod text;
 

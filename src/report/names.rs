@@ -1,7 +1,8 @@
 //! Names in templates that lead nowhere, found before rendering.
 //!
 //! In: a template and [`Figures`]. Out: one diagnostic for each such name. Tera takes an unknown name inside `{% if %}` for false, so
-//! every dotted path is followed through the values, in loops too. Names that a template binds with `set` are its own.
+//! every dotted path is followed through the values, in loops, through `set` and behind an index too. What the items of a list hold is
+//! known even when the list is empty. Where a filter makes something new of a value, nothing is judged.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,64 +16,126 @@ use crate::{
 
 type Object = Map<String, Value>;
 
+/// What a name that the template binds may stand for; nothing where that is not known.
+type Bound<'a> = BTreeMap<&'a str, Vec<&'a Value>>;
+
+/// Filters that leave the items of a list as they are.
+const KEEPS_ITEMS: [&str; 6] = ["reverse", "sort", "filter", "slice", "unique", "default"];
+
+/// Filters that take one item of a list.
+const TAKES_ONE: [&str; 3] = ["first", "last", "nth"];
+
 /// Every name of the template that leads nowhere: those at the top level that Tera found, and dotted ones.
 pub fn unknown(script: &Script<'_>, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let mut errors = Vec::new();
-    // What a loop runs over; nothing where that is not known, as with `set` or an empty list.
-    let mut bound: BTreeMap<&str, Vec<&Object>> = BTreeMap::from([("loop", Vec::new())]);
+    let mut bound: Bound<'_> = BTreeMap::from([("loop", Vec::new())]);
     for (line, tag) in tags(script.text) {
-        let words: Vec<&str> = words(tag).collect();
-        for path in words.iter().filter(|word| word.contains('.') || top_level.contains(*word)) {
-            let steps: Vec<&str> = path.split('.').collect();
-            let (start, below) = start(&steps, &bound, figures);
-            if let Some((step, known)) = first_unknown(start, below) {
-                errors.push(tell(&steps, step, &known, figures).at(script.at_line(line)));
+        for path in words(tag).into_iter().filter(|word| word.contains('.') || top_level.contains(word)) {
+            let steps = steps(path);
+            if let Err((step, known)) = follow(&steps, &bound, figures.shapes()) {
+                errors.push(tell(&names_of(&steps), step, &known, figures).at(script.at_line(line)));
             }
         }
-        for pair in words.windows(2) {
-            if let ["for" | "set" | ",", name] = pair {
-                bound.insert(name, Vec::new());
-            }
-        }
-        if let ["for", name, "in", path, ..] = words.as_slice() {
-            let steps: Vec<&str> = path.split('.').collect();
-            let (start, below) = start(&steps, &bound, figures);
-            bound.insert(name, elements(start, below));
-        }
+        bind(tag, &mut bound, figures.shapes());
     }
     errors
 }
 
-/// The objects from which a path starts, and the steps below them.
-fn start<'a, 'b>(
-    steps: &'b [&'b str],
-    bound: &BTreeMap<&str, Vec<&'a Object>>,
-    figures: &'a Figures,
-) -> (Vec<&'a Object>, &'b [&'b str]) {
-    let objects = steps.first().and_then(|first| bound.get(first));
-    objects.map_or((vec![figures.tree()], steps), |objects| (objects.clone(), steps.get(1..).unwrap_or_default()))
+/// One step of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step<'a> {
+    Name(&'a str),
+    Index,
 }
 
-/// The first step that leads nowhere, with the names that would. A step below text, numbers or nothing is not judged.
-fn first_unknown<'a, 'b>(mut objects: Vec<&'a Object>, steps: &[&'b str]) -> Option<(&'b str, BTreeSet<&'a str>)> {
-    for step in steps {
-        let known: BTreeSet<&str> = objects.iter().flat_map(|object| object.keys().map(String::as_str)).collect();
-        if !objects.is_empty() && !known.contains(step) {
-            return Some((step, known));
-        }
-        objects = objects.into_iter().filter_map(|object| object.get(*step)?.as_object()).collect();
-    }
-    None
+/// `tasks[0].content`: a name, an index, a name.
+fn steps(path: &str) -> Vec<Step<'_>> {
+    path.split('.').flat_map(steps_of).collect()
 }
 
-/// The objects in the lists to which a path leads.
-fn elements<'a>(mut objects: Vec<&'a Object>, steps: &[&str]) -> Vec<&'a Object> {
-    let Some((last, steps)) = steps.split_last() else { return Vec::new() };
-    for step in steps {
-        objects = objects.into_iter().filter_map(|object| object.get(*step)?.as_object()).collect();
+/// `tasks[0]`: a name and its indices.
+fn steps_of(part: &str) -> impl Iterator<Item = Step<'_>> {
+    let (name, indices) = part.split_once('[').map_or((part, 0), |(name, rest)| (name, 1 + rest.matches('[').count()));
+    let name = (!name.is_empty()).then_some(Step::Name(name));
+    name.into_iter().chain(std::iter::repeat_n(Step::Index, indices))
+}
+
+fn names_of<'a>(steps: &[Step<'a>]) -> Vec<&'a str> {
+    let name = |step: &Step<'a>| match step {
+        Step::Name(name) => Some(*name),
+        Step::Index => None,
+    };
+    steps.iter().filter_map(name).collect()
+}
+
+/// The values to which a path leads, or its first step that leads nowhere with the names that would. A step below text, numbers or
+/// nothing is not judged.
+fn follow<'a, 'b>(
+    steps: &[Step<'b>],
+    bound: &Bound<'a>,
+    tree: &'a Object,
+) -> Result<Vec<&'a Value>, (&'b str, BTreeSet<&'a str>)> {
+    let Some((Step::Name(first), below)) = steps.split_first() else { return Ok(Vec::new()) };
+    let mut values = match (bound.get(first), tree.get(*first)) {
+        (Some(values), _) => values.clone(),
+        (None, Some(value)) => vec![value],
+        (None, None) => return Err((first, tree.keys().map(String::as_str).collect())),
+    };
+    for step in below {
+        values = match step {
+            Step::Index => items(&values),
+            Step::Name(name) => {
+                let objects: Vec<&Object> = values.iter().filter_map(|value| value.as_object()).collect();
+                let known: BTreeSet<&str> =
+                    objects.iter().flat_map(|object| object.keys().map(String::as_str)).collect();
+                if !objects.is_empty() && !known.contains(name) {
+                    return Err((name, known));
+                }
+                objects.into_iter().filter_map(|object| object.get(*name)).collect()
+            }
+        };
     }
-    let lists = objects.into_iter().filter_map(|object| object.get(*last)?.as_array());
-    lists.flatten().filter_map(Value::as_object).collect()
+    Ok(values)
+}
+
+/// The items of lists.
+fn items<'a>(values: &[&'a Value]) -> Vec<&'a Value> {
+    values.iter().filter_map(|value| value.as_array()).flatten().collect()
+}
+
+/// Remembers the names that `for` and `set` bind.
+fn bind<'a>(tag: &'a str, bound: &mut Bound<'a>, tree: &'a Object) {
+    let tag = tag.trim_matches(['-', ' ', '\n']);
+    if let Some((names, list)) = tag.strip_prefix("for ").and_then(|rest| rest.split_once(" in ")) {
+        let list = items(&value_of(list, bound, tree));
+        let names: Vec<&str> = names.split(',').map(str::trim).collect();
+        // With a key and a value, the values are those of an object that the template made.
+        let of_each = if names.len() == 1 { list } else { Vec::new() };
+        names.into_iter().for_each(|name| drop(bound.insert(name, of_each.clone())));
+    } else if let Some(rest) = tag.strip_prefix("set ").or_else(|| tag.strip_prefix("set_global ")) {
+        let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
+        let value = value_of(value, bound, tree);
+        bound.insert(name.trim(), value);
+    }
+}
+
+/// What a path with filters behind it stands for; nothing where it is more than that, or a filter makes something new of it.
+fn value_of<'a>(expression: &str, bound: &Bound<'a>, tree: &'a Object) -> Vec<&'a Value> {
+    let mut parts = expression.split('|').map(str::trim);
+    let path = parts.next().unwrap_or_default();
+    if path.is_empty() || !path.chars().all(is_word) {
+        return Vec::new();
+    }
+    let mut values = follow(&steps(path), bound, tree).unwrap_or_default();
+    for filter in parts {
+        let name = filter.split(|letter: char| !is_word(letter)).next().unwrap_or_default();
+        values = match name {
+            _ if KEEPS_ITEMS.contains(&name) => values,
+            _ if TAKES_ONE.contains(&name) => items(&values),
+            _ => Vec::new(),
+        };
+    }
+    values
 }
 
 /// A figure that nobody typed is told as such: the template is right, the file of figures wants a line.
@@ -106,15 +169,49 @@ fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Identifiers, dotted paths and commas of a tag, quoted text left out.
-fn words(tag: &str) -> impl Iterator<Item = &str> {
-    let unquoted = tag.split('"').step_by(2);
-    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
-    unquoted
-        .flat_map(move |part| part.split_inclusive(move |letter: char| !is_word(letter)))
-        .flat_map(move |piece| {
-            let word = piece.trim_end_matches(move |letter: char| !is_word(letter));
-            [Some(word), piece.ends_with(',').then_some(",")].into_iter().flatten()
-        })
-        .filter(|word| !word.is_empty() && !word.starts_with(|letter: char| letter.is_ascii_digit()))
+/// Identifiers and dotted paths of a tag with their indices, quoted text left out.
+fn words(tag: &str) -> Vec<&str> {
+    let pieces = unquoted(tag).into_iter().flat_map(|part| part.split(|letter: char| !is_word(letter)));
+    let words = pieces.map(|piece| {
+        let piece = piece.trim_start_matches('[');
+        if piece.contains('[') { piece } else { piece.trim_end_matches(']') }
+    });
+    // What follows a quoted index, such as `].name`, is not judged.
+    let is_name = |word: &&str| word.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    words.filter(is_name).collect()
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '_' | '.' | '[' | ']')
+}
+
+/// The parts of a tag outside of quotes.
+fn unquoted(tag: &str) -> Vec<&str> {
+    let (mut parts, mut rest) = (Vec::new(), tag);
+    while let Some(start) = rest.find(['"', '\'', '`']) {
+        let (before, quoted) = rest.split_at(start);
+        parts.push(before);
+        let mut letters = quoted.chars();
+        let quote = letters.next().unwrap_or('"');
+        rest = letters.as_str().split_once(quote).map_or("", |(_, after)| after);
+    }
+    parts.push(rest);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_index_is_a_step_of_its_own() {
+        let expected = [Step::Name("lists"), Step::Name("tasks"), Step::Index, Step::Name("content")];
+        assert_eq!(steps("lists.tasks[0].content"), expected);
+    }
+
+    #[test]
+    fn words_are_paths_outside_of_quotes() {
+        let tag = r#" if a.b[0].c == 'x.y' and [d.e, 1.5] or f["g.h"].i | date(format="k.l") "#;
+        assert_eq!(words(tag), ["if", "a.b[0].c", "and", "d.e", "or", "f[", "date", "format"]);
+    }
 }

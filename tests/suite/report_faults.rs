@@ -298,3 +298,64 @@ fn a_register_that_contradicts_itself_or_lacks_units_is_told() {
     assert_eq!(run.stderr.matches("units-not-in-register").count(), 1);
     assert!(!Workbench::new().report().stderr.contains("units-not-in-register"));
 }
+
+#[test]
+fn names_behind_loops_and_indices_are_checked_even_in_empty_lists() {
+    let none = |body: &str| {
+        let empty = with_list().edit(
+            REPORT,
+            "statuses = [\"overdue\"]\ncolumns",
+            "statuses = [\"on_time\"]\nmembership = \"open\"\ncolumns",
+        );
+        empty.edit(REPORT, "Trên đây là", &format!("{body} Trên đây là"))
+    };
+    let wrong = [
+        "{% for task in lists.overdue_list.tasks %}{% if task.result_documen %}A{% endif %}{% endfor %}",
+        "{% for document in lists.overdue_list.documents %}{% for task in document.tasks %}{% if task.result_documen %}A{% endif %}{% endfor %}{% endfor %}",
+        "{% for task in lists.overdue_list.tasks | reverse %}{% if task.result_documen %}A{% endif %}{% endfor %}",
+        "{% set all = lists.overdue_list.tasks %}{% for task in all %}{% if task.result_documen %}A{% endif %}{% endfor %}",
+        "{% set one = lists.overdue_list.tasks | first %}{% if one.result_documen %}A{% endif %}",
+        "{% if lists.overdue_list.tasks[0].result_documen %}A{% endif %}",
+    ];
+    for body in wrong {
+        let run = none(body).report();
+        assert!(
+            run.status == 1 && run.stderr.contains("gợi ý: có phải là `result_document`?"),
+            "{body}: {}",
+            run.stderr
+        );
+    }
+    let group = "{% for group in tables.overdue_list.groups %}{% if group.overdu %}A{% endif %}{% endfor %}";
+    assert!(none(group).report().stderr.contains("gợi ý: có phải là `overdue`?"));
+    let right = [
+        "{% for task in lists.overdue_list.tasks %}{% if task.unit and task.days_late %}{{ loop.index }}{% endif %}{% endfor %}",
+        "{% for key, tasks in lists.overdue_list.tasks | group_by(attribute=\"unit\") %}{{ key }}{% endfor %}",
+        "{% for group in tables.overdue_list.groups %}{{ group.name }}{{ group.completion_rate | percent }}{% endfor %}",
+    ];
+    for body in right {
+        let run = none(body).report();
+        assert_eq!(run.status, 0, "{body}: {}", run.stderr);
+    }
+    let index = "ND={{ lists.overdue_list.tasks[0].content }}";
+    let bench = with_list().edit(REPORT, "Trên đây là", &format!("{index}; Trên đây là"));
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(printed(&bench).contains("ND=Trễ hạn;"));
+}
+
+#[test]
+fn a_gap_within_a_sentence_stays_in_it() {
+    let bench = Workbench::small().edit(PROJECT, "\"final\"", "\"draft\"");
+    let bench = bench.edit(REMARKS, "## Căn cứ", "## Khác").edit(REMARKS, "## Hạn chế", "## Khác nữa");
+    assert_eq!(bench.report().status, 0);
+    let document = printed(&bench);
+    let paragraph = |words: &str| {
+        let line = document.split("</w:p>").find(|line| line.contains(words)).unwrap();
+        let runs = line.split("<w:t").skip(1).filter_map(|run| Some(run.split_once('>')?.1.split_once("</w:t>")?.0));
+        runs.collect::<String>()
+    };
+    let opening = paragraph("Căn cứ");
+    assert!(opening.starts_with("[… Căn cứ …]; Tổ Kiểm tra báo cáo thống kê"), "{opening}");
+    // A gap that is a whole paragraph stands alone.
+    assert_eq!(paragraph("[Hạn chế]"), "[Hạn chế]");
+}
