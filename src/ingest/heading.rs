@@ -90,7 +90,10 @@ pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
     let place_of = |index: usize| top.get(index).map_or(END, |(place, _)| *place);
     for (index, (_, upper)) in top.iter().enumerate().take(HEADING_SEARCH) {
         let one_row = upper.iter().map(|leaf| Label { group: String::new(), leaf: leaf.clone() }).collect();
-        let two_rows = top.get(index + 1).map(|(_, lower)| (two_row_labels(upper, lower), place_of(index + 2)));
+        // A lone cell is a title; groups stand side by side.
+        let may_hold_groups = upper.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        let below = top.get(index + 1).filter(|_| may_hold_groups);
+        let two_rows = below.map(|(_, lower)| (two_row_labels(upper, lower), place_of(index + 2)));
         for (labels, body_starts_at) in std::iter::once((one_row, place_of(index + 1))).chain(two_rows) {
             let bound = bind(&labels, wanted, &keys);
             // A two-row reading of a one-row heading binds no more fields than the one-row reading; the first one stays.

@@ -84,10 +84,12 @@ impl RowFilter {
         let dated = |column: &usize, key: &str| {
             self.date_columns.contains(column) && key.contains(|c: char| c.is_ascii_digit())
         };
-        if filled.iter().any(|(column, key)| Some(*column) == self.id_column || dated(column, key)) {
+        let opens_total = |key: &String| self.total_labels.iter().any(|label| key == label);
+        // The label of a total stands in the first column, which may be that of the ids.
+        let is_id = |column: &usize, key: &String| Some(*column) == self.id_column && !opens_total(key);
+        if filled.iter().any(|(column, key)| is_id(column, key) || dated(column, key)) {
             return None;
         }
-        let opens_total = |key: &String| self.total_labels.iter().any(|label| key == label);
         if filled.iter().take(2).any(|(_, key)| opens_total(key)) {
             self.after_total = true;
             return Some(Skip::Total);
