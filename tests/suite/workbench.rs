@@ -2,6 +2,7 @@
 //!
 //! In: edits. Out: what the program printed, how it ended, what it wrote.
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -144,6 +144,10 @@ fn unknown_names_are_told_wherever_they_stand() {
             ),
         );
     }
+}
+
+#[test]
+fn an_unknown_table_is_told() {
     breaks(
         "table(id=\"government_open\")",
         "table(id=\"goverment_open\")",
