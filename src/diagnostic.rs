@@ -59,6 +59,7 @@ codes! {
     PasswordProtected = "password-protected",
     NotUnicode = "not-unicode",
     SheetNotFound = "sheet-not-found",
+    SheetLeftOut = "sheet-left-out",
     NoHeading = "no-heading",
     MissingColumn = "missing-column",
     // rows

@@ -4,7 +4,7 @@
 //! figure can be recounted.
 
 use polars::prelude::{AnyValue, Column, DataFrame, PolarsError};
-use simd_csv::WriterBuilder;
+use simd_csv::{Writer, WriterBuilder};
 
 use crate::{
     classify::{ClassifiedTasks, Disposition, status_code},
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Columns before those of the tables.
-const BASE: [&str; 12] = [
+const BASE: [&str; 13] = [
     "input",
     "file",
     "sheet",
@@ -27,35 +27,45 @@ const BASE: [&str; 12] = [
     "assigned_on",
     "deadline_original",
     "deadline_latest",
+    "extended_on",
     "completed_on",
 ];
 
 /// Builds `tasks.csv` batch by batch.
 pub struct Ledger<'a> {
     sources: &'a [Source],
-    rows: Vec<(u32, Vec<String>)>,
-    heading: Vec<String>,
+    writer: Writer<Vec<u8>>,
 }
 
 impl<'a> Ledger<'a> {
-    /// An empty ledger with three columns for each table: `<id>.disposition`, `<id>.deadline`, `<id>.status`.
-    #[must_use]
-    pub fn new(sources: &'a [Source], tables: &[TableSpec]) -> Self {
+    /// A ledger with only its heading: three columns for each table, `<id>.disposition`, `<id>.deadline`, `<id>.status`. UTF-8
+    /// with byte order mark, since it is opened in Excel.
+    ///
+    /// # Errors
+    /// `render-failed` when the writer refuses a record: a defect of the program.
+    pub fn new(sources: &'a [Source], tables: &[TableSpec]) -> Result<Self, Failure> {
         let of_tables = tables
             .iter()
             .flat_map(|table| ["disposition", "deadline", "status"].map(|column| format!("{}.{column}", table.id())));
-        Self { sources, rows: Vec::new(), heading: BASE.map(str::to_owned).into_iter().chain(of_tables).collect() }
+        let heading = BASE.map(str::to_owned).into_iter().chain(of_tables);
+        let mut writer = WriterBuilder::new().from_writer(b"\xef\xbb\xbf".to_vec());
+        writer.write_record(heading).map_err(|error| failed(&error))?;
+        Ok(Self { sources, writer })
     }
 
     /// Adds a batch with its classification for each table, in the order of the tables.
     ///
     /// # Errors
     /// `render-failed` when a column is missing: a defect of the program.
-    pub fn append(&mut self, batch: &TaskBatch, classified: &[ClassifiedTasks]) -> Result<(), Failure> {
-        let failed = |error: PolarsError| Diagnostic::error(Code::RenderFailed).with("reason", error);
+    pub fn append(
+        &mut self,
+        batch: &TaskBatch,
+        classified: &[ClassifiedTasks],
+        units: &UnitList,
+    ) -> Result<(), Failure> {
         for row in 0..batch.frame.height() {
-            let line = self.line(&batch.frame, classified, row).map_err(failed)?;
-            self.rows.push(line);
+            let line = self.line(&batch.frame, classified, units, row).map_err(|error| failed(&error))?;
+            self.writer.write_record(line).map_err(|error| failed(&error))?;
         }
         Ok(())
     }
@@ -64,13 +74,14 @@ impl<'a> Ledger<'a> {
         &self,
         frame: &DataFrame,
         classified: &[ClassifiedTasks],
+        units: &UnitList,
         row: usize,
-    ) -> Result<(u32, Vec<String>), PolarsError> {
+    ) -> Result<Vec<String>, PolarsError> {
         let text = |column: &str| frame.column(column).and_then(|column| printed(column, row));
         let source = frame.column("source")?.u32()?.get(row).unwrap_or_default();
         let place = frame.column("place")?.u64()?.get(row).unwrap_or_default();
-        let unit = frame.column("lead_unit")?.u32()?.get(row).unwrap_or(u32::MAX);
-        let mut line = Vec::with_capacity(self.heading.len());
+        let unit = frame.column("lead_unit")?.u32()?.get(row).and_then(|code| units.get(code));
+        let mut line = Vec::with_capacity(BASE.len() + 3 * classified.len());
         if let Some(source) = self.sources.get(source as usize) {
             line.push(source.id.clone());
             line.push(source.table.file().to_owned());
@@ -78,9 +89,9 @@ impl<'a> Ledger<'a> {
             line.push(source.table.row_number(place).to_string());
         }
         line.push(text("task_id")?);
-        // Names of units are known only after the last batch; finish fills the two cells.
-        line.extend([String::new(), String::new()]);
-        for column in BASE.into_iter().skip(7) {
+        line.push(unit.map(|(id, _)| id.to_string()).unwrap_or_default());
+        line.push(unit.map(|(_, name)| name.to_owned()).unwrap_or_default());
+        for column in BASE.into_iter().skip(line.len()) {
             line.push(text(column)?);
         }
         for tasks in classified {
@@ -93,27 +104,20 @@ impl<'a> Ledger<'a> {
             line.push(printed(tasks.frame.column("deadline")?, row)?);
             line.push(status.map(Status::id).unwrap_or_default().to_owned());
         }
-        Ok((unit, line))
+        Ok(line)
     }
 
-    /// The file: UTF-8 with byte order mark, since it is opened in Excel.
+    /// The bytes of the file.
     ///
     /// # Errors
-    /// `render-failed` when the writer refuses a record: a defect of the program.
-    pub fn finish(self, units: &UnitList) -> Result<Vec<u8>, Failure> {
-        let failed = |error: simd_csv::Error| Diagnostic::error(Code::RenderFailed).with("reason", error);
-        let mut writer = WriterBuilder::new().from_writer(b"\xef\xbb\xbf".to_vec());
-        writer.write_record(&self.heading).map_err(failed)?;
-        for (unit, mut line) in self.rows {
-            if let (Some((id, name)), Some(cells)) = (units.get(unit), line.get_mut(5..7)) {
-                cells.clone_from_slice(&[id.to_string(), name.to_owned()]);
-            }
-            writer.write_record(&line).map_err(failed)?;
-        }
-        writer
-            .into_inner()
-            .map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error.to_string()).into())
+    /// `render-failed` when the writer cannot be closed: a defect of the program.
+    pub fn finish(self) -> Result<Vec<u8>, Failure> {
+        self.writer.into_inner().map_err(|error| failed(&error.to_string()))
     }
+}
+
+fn failed(reason: &dyn std::fmt::Display) -> Failure {
+    Diagnostic::error(Code::RenderFailed).with("reason", reason).into()
 }
 
 /// A value as CSV holds it: dates in ISO form, null as nothing.

@@ -42,6 +42,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
         "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
             "input": counts.source,
             "file": counts.file,
+            "sheet": counts.sheet,
             "read": counts.read,
             "accepted": counts.accepted,
             "quarantined": counts.quarantined,

@@ -59,7 +59,7 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let assets = project.assets();
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
-    let sources = open_sources(project, &assets, &registry, progress)?;
+    let (sources, left_out) = open_sources(project, &assets, &registry, progress)?;
     let registers = open_registers(project)?;
 
     progress.step(Step::Counting);
@@ -88,7 +88,7 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     for table in &report.tables {
         files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
     }
-    files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: ledger.finish(&closing.units)? });
+    files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: ledger.finish()? });
     let waiting = report::quarantine_tables(&sources, &closing.quarantine)?;
     let sheets: Vec<_> = waiting.iter().map(|table| (table.id(), table)).collect();
     let quarantine = render::xlsx::workbook(&report.document.metadata, &sheets)?;
@@ -99,8 +99,19 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     }
     let facts = Facts { project, closing: &closing, tables: &tables };
     files.push(manifest::write(&facts, &files)?);
-    let notices = closing.notices.iter().chain(&report.notices).cloned().collect();
+    let notices = left_out.iter().chain(&closing.notices).chain(&report.notices).cloned().collect();
     Ok(Outcome { files, notices, closing, tables, exceeded })
+}
+
+/// Opens every register; of a workbook only its first whole sheet is one.
+fn open_registers(project: &Project) -> Result<Vec<RawTable>, Failure> {
+    gather(project.registers.iter().map(|section| {
+        let wanted = normalize::register_headings(section);
+        let path = project.folder.join(&section.file);
+        let found = ingest::ingest(&path, &section.file, section.sheet.as_deref(), &wanted)?;
+        let unread = || Diagnostic::error(Code::NoHeading).at(Location::file(section.file.as_str())).into();
+        found.tables.into_iter().next().ok_or_else(unread)
+    }))
 }
 
 /// Renderers whose ids are asked for; all when none is.
@@ -120,19 +131,23 @@ fn place_of_character(project: &Project, template: &Template, found: &Diagnostic
     })
 }
 
-/// Opens every export; all that cannot be opened are told at once.
+/// Opens every export, with the sheets that were left out; all that cannot be opened are told at once.
 fn open_sources(
     project: &Project,
     assets: &Assets,
     registry: &Registry,
     progress: &dyn Progress,
-) -> Result<Vec<Source>, Failure> {
+) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
     let open = |(index, input): (usize, &InputSection)| {
         progress.step(Step::Reading(&input.file));
         open_source(project, assets, registry, index, input)
     };
-    gather(project.inputs.iter().enumerate().map(open))
+    let opened = gather(project.inputs.iter().enumerate().map(open))?;
+    let (sources, left_out): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
+    Ok((sources.into_iter().flatten().collect(), left_out.into_iter().flatten().collect()))
 }
+
+/// Opens one export: a source for each of its sheets.
 
 fn open_source(
     project: &Project,
@@ -140,7 +155,7 @@ fn open_source(
     registry: &Registry,
     index: usize,
     input: &InputSection,
-) -> Result<Source, Failure> {
+) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
     let place = |key: &str| project.file.at_key(&format!("input[{index}].{key}"));
     let mapping = Mapping::load(assets, &input.mapping, place("mapping"))?;
     let unit = input.default_unit.as_ref().map(|spelt| {
@@ -154,16 +169,10 @@ fn open_source(
     let unit = unit.transpose()?;
     let constants: Vec<&str> = unit.iter().map(|_| "lead_unit").collect();
     let path = project.folder.join(&input.file);
-    let table = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
+    let found = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
     let constants = Constants { unit, assigner: input.assigner.clone() };
-    Ok(Source { id: input.id.clone(), table, mapping, constants })
-}
-
-fn open_registers(project: &Project) -> Result<Vec<RawTable>, Failure> {
-    gather(project.registers.iter().map(|section| {
-        let wanted = normalize::register_headings(section);
-        ingest::ingest(&project.folder.join(&section.file), &section.file, section.sheet.as_deref(), &wanted)
-    }))
+    let source = |table| Source { id: input.id.clone(), table, mapping: mapping.clone(), constants: constants.clone() };
+    Ok((found.tables.into_iter().map(source).collect(), found.left_out))
 }
 
 /// All values, or all failures as one.
@@ -195,7 +204,7 @@ fn count<'a>(
     let specs: Vec<TableSpec> =
         template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
     let mut data = TableData::default();
-    let mut ledger = Ledger::new(sources, &specs);
+    let mut ledger = Ledger::new(sources, &specs)?;
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
@@ -209,7 +218,7 @@ fn count<'a>(
                 data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, spec)?);
             }
         }
-        ledger.append(&batch, &classified)?;
+        ledger.append(&batch, &classified, tasks.units())?;
     }
     Ok((data, ledger, tasks.close()?))
 }

@@ -1,29 +1,61 @@
 //! `dondoc list`: all that the program knows, read from the very lists that it works with.
 //!
-//! In: nothing. Out: ids by kind.
+//! In: nothing. Out: ids by kind, each with its meaning.
 
 use super::{Ending, console::Console};
 use crate::{
-    assets::Assets, diagnostic::Code, locale::Phrase, metrics::METRICS, policy::POLICIES, render::RENDERERS,
+    assets::Assets,
+    diagnostic::Code,
+    locale::{self, Lang, Phrase},
+    metrics::METRICS,
+    policy::POLICIES,
+    render::RENDERERS,
     schema::FIELDS,
 };
 
+/// An id and what it means, in one line.
+type Entry = (String, String);
+
 /// Prints every id by kind.
 pub fn list(console: &Console) -> Ending {
-    let assets = Assets::default();
-    let kinds: [(Phrase, Vec<String>); 8] = [
-        (Phrase::Reports, assets.ids("reports")),
-        (Phrase::Mappings, assets.ids("mappings")),
-        (Phrase::Registries, assets.ids("units")),
-        (Phrase::Formats, RENDERERS.iter().map(|renderer| renderer.id.to_owned()).collect()),
-        (Phrase::Metrics, METRICS.iter().map(|metric| metric.id.to_owned()).collect()),
-        (Phrase::Fields, FIELDS.iter().map(|field| field.id.to_owned()).collect()),
-        (Phrase::Policies, POLICIES.iter().map(|policy| policy.id.to_owned()).collect()),
-        (Phrase::Codes, Code::ALL.iter().map(|code| code.id().to_owned()).collect()),
+    let lang = console.lang();
+    let metrics = METRICS.iter().map(|metric| entry(metric.id, lang.choose(metric.meaning)));
+    let fields = FIELDS.iter().map(|field| entry(field.id, lang.choose(field.meaning)));
+    let policies = POLICIES.iter().map(|policy| entry(policy.id, lang.choose(policy.meaning)));
+    let kinds: [(Phrase, Vec<Entry>); 8] = [
+        (Phrase::Reports, definitions("reports")),
+        (Phrase::Mappings, definitions("mappings")),
+        (Phrase::Registries, definitions("units")),
+        (Phrase::Formats, RENDERERS.iter().map(|renderer| entry(renderer.id, "")).collect()),
+        (Phrase::Metrics, metrics.collect()),
+        (Phrase::Fields, fields.collect()),
+        (Phrase::Policies, policies.collect()),
+        (Phrase::Codes, Code::ALL.iter().map(|code| entry(code.id(), &meaning(*code, lang))).collect()),
     ];
-    for (title, ids) in kinds {
+    for (title, entries) in kinds {
         console.phrase(title, &[]);
-        ids.iter().for_each(|id| console.say(&format!("  {id}")));
+        let width = entries.iter().map(|(id, _)| id.len()).max().unwrap_or_default();
+        entries.iter().for_each(|(id, meaning)| console.say(format!("  {id:width$}  {meaning}").trim_end()));
     }
     Ending::Done
+}
+
+/// What a code says, its placeholders as dots.
+pub fn meaning(code: Code, lang: Lang) -> String {
+    dotted(locale::text(code, lang).summary)
+}
+
+/// A pattern without values: each `{name}` as an ellipsis.
+pub fn dotted(pattern: &str) -> String {
+    let mut parts = pattern.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| format!("{text}…{}", part.split_once('}').map_or("", |(_, rest)| rest)))
+}
+
+fn definitions(kind: &str) -> Vec<Entry> {
+    Assets::default().ids(kind).iter().map(|id| entry(id, "")).collect()
+}
+
+fn entry(id: &str, meaning: &str) -> Entry {
+    (id.to_owned(), meaning.to_owned())
 }

@@ -2,7 +2,7 @@
 //!
 //! In: an id. Out: its meaning, from the entry in the list that the program works with.
 
-use super::{Ending, console::Console};
+use super::{Ending, catalogue::dotted, console::Console};
 use crate::{
     assets::Assets,
     diagnostic::{Code, Location},
@@ -35,7 +35,7 @@ fn titled(phrase: Phrase, id: &str, lines: &[String], console: &Console) -> Stri
 fn code(id: &str, console: &Console) -> Option<String> {
     let code = Code::ALL.iter().find(|code| code.id() == id)?;
     let text = locale::text(*code, console.lang());
-    let lines: Vec<String> = [text.summary].into_iter().chain(text.hint.lines()).map(str::to_owned).collect();
+    let lines: Vec<String> = [text.summary].into_iter().chain(text.hint.lines()).map(dotted).collect();
     Some(titled(Phrase::Codes, id, &lines, console))
 }
 
@@ -55,7 +55,10 @@ fn column(id: &str, console: &Console) -> Option<String> {
 
 fn policy(id: &str, console: &Console) -> Option<String> {
     let policy = POLICIES.iter().find(|policy| policy.id == id)?;
-    let lines = [console.lang().choose(policy.meaning).to_owned(), format!("[policy] {id} = {}", policy.values)];
+    let lines = [
+        console.lang().choose(policy.meaning).to_owned(),
+        locale::fill(Phrase::Values.text(console.lang()), &[("values", policy.values.to_owned())]),
+    ];
     Some(titled(Phrase::Policies, id, &lines, console))
 }
 

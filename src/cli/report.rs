@@ -89,11 +89,15 @@ fn tell(outcome: &Outcome, console: &Console) {
         console.complain(&crate::locale::fill(Phrase::MoreQuarantined.text(console.lang()), &[("rows", rows)]));
     }
     outcome.notices.iter().for_each(|found| console.tell(found));
-    for counts in outcome.closing.reconciliation.sources() {
+    let sources = outcome.closing.reconciliation.sources();
+    for counts in sources {
+        // A sheet is named only where a file has several.
+        let several = sources.iter().filter(|other| other.file == counts.file).count() > 1;
+        let sheet = counts.sheet.as_ref().filter(|_| several).map(|sheet| format!(" [{sheet}]")).unwrap_or_default();
         console.phrase(
             Phrase::RowsRead,
             &[
-                ("file", counts.file.clone()),
+                ("file", format!("{}{sheet}", counts.file)),
                 ("read", vietnamese::count(counts.read)),
                 ("accepted", vietnamese::count(counts.accepted)),
                 ("quarantined", vietnamese::count(counts.quarantined)),

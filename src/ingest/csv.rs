@@ -3,7 +3,7 @@
 //! In: a path. Out: one [`Sheet`] without a name; a place is the byte offset at which a record starts, so that any row can be
 //! read again. UTF-8 with or without byte order mark; the delimiter is the one that occurs most in a line of the top.
 
-use std::path::Path;
+use std::{cell::OnceCell, path::Path};
 
 use simd_csv::{ByteRecord, ReaderBuilder};
 
@@ -29,7 +29,7 @@ pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
         return Err(Diagnostic::error(Code::NotUnicode).at(Location::file(name)).into());
     };
     let delimiter = delimiter_of(&text);
-    Ok(vec![Box::new(TextTable { text, delimiter })])
+    Ok(vec![Box::new(TextTable { text, delimiter, line_breaks: OnceCell::new() })])
 }
 
 /// The delimiter that occurs most in any one of the first lines, text in quotes left out: title rows above the heading have none.
@@ -45,6 +45,8 @@ fn delimiter_of(text: &str) -> u8 {
 struct TextTable {
     text: String,
     delimiter: u8,
+    /// Offsets of the line breaks, found at the first question for a row number.
+    line_breaks: OnceCell<Vec<u64>>,
 }
 
 impl TextTable {
@@ -76,13 +78,18 @@ impl Sheet for TextTable {
         Box::new(self.walk(place))
     }
 
-    fn fetch(&self, place: u64) -> (u32, Vec<String>) {
+    fn texts(&self, place: u64) -> Vec<String> {
         let mut walk = self.walk(place);
-        let before = usize::try_from(place).ok().and_then(|end| self.text.as_bytes().get(..end)).unwrap_or_default();
-        let line = u32::try_from(before.iter().filter(|byte| **byte == b'\n').count() + 1).unwrap_or(u32::MAX);
-        let found = walk.advance();
-        let texts = (0..walk.width()).map(|column| walk.cell(column).text().into_owned());
-        (line, if found { texts.collect() } else { Vec::new() })
+        let width = if walk.advance() { walk.width() } else { 0 };
+        (0..width).map(|column| walk.cell(column).text().into_owned()).collect()
+    }
+
+    fn row_number(&self, place: u64) -> u32 {
+        let breaks = self.line_breaks.get_or_init(|| {
+            let bytes = self.text.bytes().zip(0u64..);
+            bytes.filter(|(byte, _)| *byte == b'\n').map(|(_, offset)| offset).collect()
+        });
+        u32::try_from(breaks.partition_point(|offset| *offset < place) + 1).unwrap_or(u32::MAX)
     }
 }
 

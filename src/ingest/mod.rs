@@ -46,8 +46,10 @@ pub(crate) trait Sheet {
     fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)>;
     /// All rows from this place on.
     fn rows_from(&self, place: u64) -> Box<dyn Rows + '_>;
-    /// The row at a place as text, and its number as a person sees it.
-    fn fetch(&self, place: u64) -> (u32, Vec<String>);
+    /// The row at a place as text.
+    fn texts(&self, place: u64) -> Vec<String>;
+    /// The number of that row as a person sees it; cheap, since every row of the ledger asks for it.
+    fn row_number(&self, place: u64) -> u32;
 }
 
 /// A walk over the rows of a sheet. Cells are decoded only when asked for.
@@ -105,13 +107,13 @@ impl RawTable {
     /// The text of every cell of a row, as found.
     #[must_use]
     pub fn raw_text(&self, place: u64) -> Vec<String> {
-        self.sheet.fetch(place).1
+        self.sheet.texts(place)
     }
 
     /// The row number that a person sees.
     #[must_use]
     pub fn row_number(&self, place: u64) -> u32 {
-        self.sheet.fetch(place).0
+        self.sheet.row_number(place)
     }
 
     /// Where a row or a cell of it is.
@@ -128,14 +130,22 @@ impl RawTable {
     }
 }
 
-/// Opens a file and finds the sheet and the heading that hold the wanted columns.
+/// The tables of one file, and what is in it besides.
+pub struct Ingested {
+    /// Every sheet that has all required columns, in the order of the file; at least one.
+    pub tables: Vec<RawTable>,
+    /// Sheets that hold something but not that heading: they are not read, and the user should hear of it.
+    pub left_out: Vec<Diagnostic>,
+}
+
+/// Opens a file and finds every sheet whose heading holds the wanted columns.
 ///
 /// `name` is how messages call the file; `sheet` restricts the search to one sheet.
 ///
 /// # Errors
-/// `file-not-found`, what the reader of the file kind says, `sheet-not-found`, `no-heading` with the rows seen, or one `missing-column` for
-/// each required field that no column fills.
-pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<RawTable, Failure> {
+/// `file-not-found`, what the reader of the file kind says, `sheet-not-found`, `no-heading` with the headings sought, or one `missing-column` for
+/// each required field that no column of the best sheet fills.
+pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<Ingested, Failure> {
     let mut sheets = open_sheets(path, name)?;
     if let Some(asked) = sheet {
         let known: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name().map(str::to_owned)).collect();
@@ -145,20 +155,44 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
             return Err(missing.with("sheet", asked).with("known", known.join(", ")).into());
         }
     }
-    let found = sheets.into_iter().enumerate().filter_map(|(index, sheet)| {
-        let heading = heading::find(&sheet.top(HEADING_SEARCH + 2), wanted)?;
-        Some((heading.bound_count(), index, sheet, heading))
-    });
-    let best = found.max_by_key(|(bound, index, ..)| (*bound, std::cmp::Reverse(*index)));
-    let Some((_, _, found, heading)) = best else {
+    let (mut tables, mut incomplete, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    for sheet in sheets {
+        let top = sheet.top(HEADING_SEARCH + 2);
+        match heading::find(&top, wanted) {
+            Some(heading) => {
+                let table = RawTable { file: name.to_owned(), sheet, heading };
+                let list = if missing_columns(&table, wanted).is_empty() { &mut tables } else { &mut incomplete };
+                list.push(table);
+            }
+            None if top.iter().any(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())) => {
+                left_out.push(left_out_sheet(name, sheet.name()));
+            }
+            None => {}
+        }
+    }
+    if tables.is_empty() {
+        return Err(no_table(name, sheet, wanted, &incomplete));
+    }
+    left_out.extend(incomplete.iter().map(|table| left_out_sheet(name, table.sheet())));
+    Ok(Ingested { tables, left_out })
+}
+
+fn left_out_sheet(file: &str, sheet: Option<&str>) -> Diagnostic {
+    let place = Location { sheet: sheet.map(str::to_owned), ..Location::file(file) };
+    Diagnostic::warning(Code::SheetLeftOut).at(place)
+}
+
+/// Why a file without a whole table is of no use: the columns that its best sheet lacks, or that it has no heading at all.
+fn no_table(name: &str, sheet: Option<&str>, wanted: &[Wanted], incomplete: &[RawTable]) -> Failure {
+    let best = incomplete.iter().rev().max_by_key(|table| table.heading.bound_count());
+    let missing = best.and_then(|table| Failure::of(missing_columns(table, wanted)));
+    missing.unwrap_or_else(|| {
         let labels = wanted.iter().filter(|field| field.required).filter_map(|field| field.labels.first());
         let labels = labels.cloned().collect::<Vec<_>>().join(", ");
         let missing = Diagnostic::error(Code::NoHeading);
         let missing = missing.at(Location { sheet: sheet.map(str::to_owned), ..Location::file(name) });
-        return Err(missing.with("rows", HEADING_SEARCH).with("wanted", labels).into());
-    };
-    let table = RawTable { file: name.to_owned(), sheet: found, heading };
-    Failure::unless_empty(missing_columns(&table, wanted), ()).map(|()| table)
+        missing.with("rows", HEADING_SEARCH).with("wanted", labels).into()
+    })
 }
 
 fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {

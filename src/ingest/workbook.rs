@@ -56,7 +56,7 @@ impl Worksheet {
         self.cells.get_value(position).map_or(RawCell::Empty, raw)
     }
 
-    fn texts(&self, row: u32) -> Vec<String> {
+    fn tidy_texts(&self, row: u32) -> Vec<String> {
         (0..self.width()).map(|column| spelling::tidy(&self.cell(row, column).text())).collect()
     }
 
@@ -72,7 +72,7 @@ impl Sheet for Worksheet {
 
     fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {
         let last = self.last_row().min(u32::try_from(rows).unwrap_or(u32::MAX));
-        (1..=last).map(|row| (u64::from(row), self.texts(row))).collect()
+        (1..=last).map(|row| (u64::from(row), self.tidy_texts(row))).collect()
     }
 
     fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
@@ -80,9 +80,13 @@ impl Sheet for Worksheet {
         Box::new(WorksheetRows { sheet: self, row, last: self.last_row(), blank_before: 0 })
     }
 
-    fn fetch(&self, place: u64) -> (u32, Vec<String>) {
-        let row = u32::try_from(place).unwrap_or(u32::MAX);
-        (row, (0..self.width()).map(|column| self.cell(row, column).text().into_owned()).collect())
+    fn texts(&self, place: u64) -> Vec<String> {
+        let row = self.row_number(place);
+        (0..self.width()).map(|column| self.cell(row, column).text().into_owned()).collect()
+    }
+
+    fn row_number(&self, place: u64) -> u32 {
+        u32::try_from(place).unwrap_or(u32::MAX)
     }
 }
 

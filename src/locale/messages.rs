@@ -83,6 +83,10 @@ fn vietnamese(code: Code) -> MessageText {
             "lưu lại với bảng mã UTF-8: trong Excel chọn loại \"CSV UTF-8\", trong Notepad chọn Mã hóa (Encoding) \"UTF-8\"",
         ),
         Code::SheetNotFound => say("không có trang tính `{sheet}`", "các trang tính hiện có: {known}"),
+        Code::SheetLeftOut => say(
+            "trang tính này không được đọc: không có đủ các cột bắt buộc",
+            "nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác",
+        ),
         Code::NoHeading => say(
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",
             "cần các cột: {wanted}; kiểm tra tệp, hoặc chọn mẫu nhận dạng (mapping) khác trong dondoc.toml",
@@ -245,6 +249,10 @@ fn english(code: Code) -> MessageText {
             "save it as UTF-8: in Excel as \"CSV UTF-8\", in Notepad with the encoding \"UTF-8\"",
         ),
         Code::SheetNotFound => say("there is no sheet `{sheet}`", "sheets of the file: {known}"),
+        Code::SheetLeftOut => say(
+            "this sheet was not read: it has not all required columns",
+            "if it holds tasks, give its columns the headings of the other sheets",
+        ),
         Code::NoHeading => say(
             "no heading found in the first {rows} rows of the file",
             "these columns are needed: {wanted}; check the file, or name another mapping in dondoc.toml",

@@ -34,6 +34,7 @@ pub enum Phrase {
     Fields,
     Policies,
     Codes,
+    Values,
     Verified,
     Assumed,
     UnknownId,
@@ -88,6 +89,7 @@ impl Phrase {
             Self::Fields => ("trường dữ liệu", "field"),
             Self::Policies => ("chính sách", "policy"),
             Self::Codes => ("mã thông báo", "diagnostic code"),
+            Self::Values => ("giá trị (đầu tiên là mặc định): {values}", "values (the first is the default): {values}"),
             Self::Verified => ("đã đối chiếu với tệp thật", "verified against a real export"),
             Self::Assumed => {
                 ("giả định theo mô tả, chưa đối chiếu với tệp thật", "assumed after descriptions, not yet verified")

@@ -15,6 +15,8 @@ pub struct SourceCounts {
     pub source: String,
     /// Its file.
     pub file: String,
+    /// Its sheet, where the file has sheets.
+    pub sheet: Option<String>,
     /// Rows below the heading down to the last one that is not empty.
     pub read: u64,
     /// Rows that became tasks.
@@ -30,6 +32,7 @@ impl SourceCounts {
         Self {
             source: source.id.clone(),
             file: source.table.file().to_owned(),
+            sheet: source.table.sheet().map(str::to_owned),
             read: 0,
             accepted: 0,
             quarantined: 0,
@@ -95,6 +98,7 @@ mod tests {
         let counts = |read| SourceCounts {
             source: "a".to_owned(),
             file: "a.xlsx".to_owned(),
+            sheet: None,
             read,
             accepted: 7,
             quarantined: 2,

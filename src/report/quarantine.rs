@@ -14,7 +14,8 @@ use crate::{
 const COLUMNS: [(&str, &str, f32); 4] =
     [("file", "Tệp", 2.0), ("sheet", "Trang tính", 2.0), ("row", "Dòng", 0.7), ("reasons", "Lý do", 5.0)];
 
-/// The tables of the quarantine workbook, one for each source that has such rows. Always Vietnamese, as every output is.
+/// The tables of the quarantine workbook, one for each source that has such rows; when none has, one that says so. Always
+/// Vietnamese, as every output is.
 ///
 /// # Errors
 /// `render-failed` when the parts do not fit one grid: a defect of the program.
@@ -23,14 +24,18 @@ pub fn quarantine_tables(sources: &[Source], rows: &[QuarantinedRow]) -> Result<
     for (index, source) in sources.iter().enumerate() {
         let waiting: Vec<&QuarantinedRow> = rows.iter().filter(|row| row.source == index).collect();
         if !waiting.is_empty() {
-            tables.push(table(source, &waiting)?);
+            let title = format!("Các dòng cần rà soát của {}", source.table.file());
+            let labels = source.table.heading().labels();
+            tables.push(table(source, &title, &labels, &waiting)?);
         }
+    }
+    if let (true, Some(source)) = (tables.is_empty(), sources.first()) {
+        tables.push(table(source, "Không có dòng nào cần rà soát", &[], &[])?);
     }
     Ok(tables)
 }
 
-fn table(source: &Source, waiting: &[&QuarantinedRow]) -> Result<Table, Failure> {
-    let labels = source.table.heading().labels();
+fn table(source: &Source, title: &str, labels: &[String], waiting: &[&QuarantinedRow]) -> Result<Table, Failure> {
     let raw: Vec<Vec<String>> = waiting.iter().map(|row| source.table.raw_text(row.place)).collect();
     let width = raw.iter().map(Vec::len).chain([labels.len()]).max().unwrap_or_default();
     let heading = |column: usize| {
@@ -56,7 +61,6 @@ fn table(source: &Source, waiting: &[&QuarantinedRow]) -> Result<Table, Failure>
         let cells = place.into_iter().chain(texts.into_iter().map(text));
         Row { kind: RowKind::Body, cells: cells.chain(std::iter::repeat_n(Cell::new(Value::Blank), padding)).collect() }
     });
-    let title = format!("Các dòng cần rà soát của {}", source.table.file());
     let table = Table::new(&source.id, title, columns, vec![head], rows.collect());
     table.map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error.part).into())
 }

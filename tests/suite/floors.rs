@@ -96,7 +96,7 @@ fn imports_go_down_the_floors() {
             for part in text.split("crate::").skip(1) {
                 let imported: String =
                     part.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
-                let grouped = part.starts_with('{').then(|| group(part)).unwrap_or_default();
+                let grouped = if part.starts_with('{') { group(part) } else { Vec::new() };
                 for name in grouped.into_iter().chain([imported]).filter(|name| !name.is_empty() && name != module) {
                     if !allowed.contains(&name.as_str()) {
                         wrong.push(format!("{path}: crate::{name}"));

@@ -122,6 +122,31 @@ fn each_reason_of_a_row_is_told_with_its_cell() {
 }
 
 #[test]
+fn other_sheets_are_read_or_named() {
+    let again = ["A1", "Việc khác", "Sở Y tế", "05/01/2018", "", ""];
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("Quý I", &[&HEADING, &GOOD]),
+        ("Quý II", &[&HEADING, &again]),
+        ("Ghi chú", &[&["Số liệu", "Ngày giao", "Cơ quan được giao"], &["1", "2", "3"]]),
+    ];
+    let run = Workbench::new().sheets(TASKS, &sheets).run(&["check", "ho-so"]);
+    let keep = "gợi ý: giữ lại dòng đúng trong tệp dữ liệu; không dòng nào được tính khi chưa rõ";
+    assert_eq!(
+        run.stderr,
+        format!(
+            "cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, dòng 2\n  \
+             --> nhiem-vu-ubnd.xlsx, trang tính \"Quý I\", ô A2 (Mã nhiệm vụ)\n  {keep}\n\
+             cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, \"Quý I\", dòng 2\n  \
+             --> nhiem-vu-ubnd.xlsx, trang tính \"Quý II\", ô A2 (Mã nhiệm vụ)\n  {keep}\n\
+             cảnh báo[sheet-left-out]: trang tính này không được đọc: không có đủ các cột bắt buộc\n  \
+             --> nhiem-vu-ubnd.xlsx, trang tính \"Ghi chú\"\n  \
+             gợi ý: nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác\n"
+        )
+    );
+    assert_eq!(run.status, 0);
+}
+
+#[test]
 fn an_export_without_ids_is_noticed() {
     let run = Workbench::new().rows(TASKS, &[&HEADING[1..], &GOOD[1..]]).report();
     assert_eq!(
