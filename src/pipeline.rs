@@ -148,7 +148,6 @@ fn open_sources(
 }
 
 /// Opens one export: a source for each of its sheets.
-
 fn open_source(
     project: &Project,
     assets: &Assets,

@@ -17,6 +17,14 @@ use dondoc::diagnostic::Code;
 const DEFECTS: [Code; 3] = [Code::UnbalancedRows, Code::UnbalancedTable, Code::RenderFailed];
 
 #[test]
+fn the_guide_tells_every_code() {
+    let guide = include_str!("../../../docs/huong-dan.md");
+    for code in Code::ALL {
+        assert!(guide.contains(&format!("`{code}`")), "{code}");
+    }
+}
+
+#[test]
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("definitions.rs"),
