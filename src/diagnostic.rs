@@ -248,6 +248,17 @@ impl Failure {
         std::iter::once(&self.first).chain(&self.rest)
     }
 
+    /// The same failure; `place` finds where each finding without a place is.
+    #[must_use]
+    pub fn placed(mut self, place: impl Fn(&Diagnostic) -> Option<Location>) -> Self {
+        for found in std::iter::once(&mut self.first).chain(&mut self.rest) {
+            if *found.location == Location::default() {
+                *found.location = place(found).unwrap_or_default();
+            }
+        }
+        self
+    }
+
     /// Both failures as one.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

@@ -81,7 +81,9 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     for renderer in chosen(&job.formats) {
         progress.step(Step::Rendering(renderer.id));
         let name = format!("{}.{}", project.report.file_name, renderer.id);
-        files.push(OutputFile { name, bytes: (renderer.render)(&report.document, &theme)? });
+        let bytes = (renderer.render)(&report.document, &theme);
+        let bytes = bytes.map_err(|failure| failure.placed(|found| place_of_character(project, &template, found)))?;
+        files.push(OutputFile { name, bytes });
     }
     for table in &report.tables {
         files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
@@ -125,6 +127,18 @@ fn open_registers(project: &Project) -> Result<Vec<RawTable>, Failure> {
 /// Renderers whose ids are asked for; all when none is.
 fn chosen(formats: &[String]) -> impl Iterator<Item = &'static Renderer> {
     RENDERERS.iter().filter(|renderer| formats.is_empty() || formats.iter().any(|format| format == renderer.id))
+}
+
+/// Where a person typed a character that cannot be printed; nothing when it came with the data.
+fn place_of_character(project: &Project, template: &Template, found: &Diagnostic) -> Option<Location> {
+    let character = found.details.iter().find(|(name, _)| *name == "character").map(|(_, character)| character)?;
+    let typed = [&project.report.remarks, &project.report.figures].into_iter().flatten();
+    let typed = typed.filter_map(|name| project.text_file(name).ok());
+    let mut files = typed.chain([project.file.clone(), template.file.clone()]);
+    files.find_map(|file| {
+        let line = file.text.lines().position(|line| line.contains(character.as_str()))?;
+        Some(file.at_line(line + 1))
+    })
 }
 
 /// Opens every export, with the sheets that were left out; all that cannot be opened are told at once.

@@ -235,7 +235,7 @@ fn vietnamese(code: Code) -> MessageText {
         Code::OutputLocked => {
             say("tệp kết quả đang mở ở chương trình khác", "đóng tệp (Word, Excel, trình xem PDF) rồi chạy lại")
         }
-        Code::OutputFailed => say("không ghi được tệp: {reason}", "kiểm tra quyền ghi và dung lượng ổ đĩa"),
+        Code::OutputFailed => say("không ghi được tệp: {reason}", "kiểm tra đường dẫn, quyền ghi và dung lượng ổ đĩa"),
     }
 }
 
@@ -446,6 +446,8 @@ fn english(code: Code) -> MessageText {
         Code::OutputLocked => {
             say("the result file is open in another program", "close it (Word, Excel, a PDF viewer) and run again")
         }
-        Code::OutputFailed => say("cannot write the file: {reason}", "check the permissions and the space on the disk"),
+        Code::OutputFailed => {
+            say("cannot write the file: {reason}", "check the path, the permissions and the space on the disk")
+        }
     }
 }

@@ -183,10 +183,12 @@ impl<'a> Normalized<'a> {
             let column = source.table.heading().column("task_id");
             let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
             let first = first.unwrap_or_default();
+            let other_sheet = first.sheet.filter(|sheet| Some(sheet.as_str()) != source.table.sheet());
+            let first_sheet = other_sheet.map(|sheet| format!(", \"{sheet}\"")).unwrap_or_default();
             Diagnostic::warning(clash.code)
                 .at(source.table.locate(place, column))
                 .with("value", &clash.id)
-                .with("first_file", first.file.unwrap_or_default())
+                .with("first_file", first.file.unwrap_or_default() + &first_sheet)
                 .with("first_row", first.row.unwrap_or_default())
         }));
         let accepted = reasons.is_empty();

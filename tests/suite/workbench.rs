@@ -2,6 +2,7 @@
 //!
 //! In: edits. Out: what the program printed, how it ended, what it wrote.
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
@@ -96,11 +97,18 @@ impl Workbench {
 
     /// A workbook of one sheet with these rows of text.
     pub fn rows(self, file: &str, rows: &[&[&str]]) -> Self {
+        self.sheets(file, &[("Danh sách", rows)])
+    }
+
+    /// A workbook of these sheets with their rows of text.
+    pub fn sheets(self, file: &str, sheets: &[(&str, &[&[&str]])]) -> Self {
         let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet().set_name("Danh sách").unwrap();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
-                sheet.write_string(row, column, *cell).unwrap();
+        for (name, rows) in sheets {
+            let sheet = workbook.add_worksheet().set_name(*name).unwrap();
+            for (row, cells) in (0..).zip(*rows) {
+                for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
+                    sheet.write_string(row, column, *cell).unwrap();
+                }
             }
         }
         let bytes = workbook.save_to_buffer().unwrap();

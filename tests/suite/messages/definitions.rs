@@ -36,6 +36,12 @@ fn what_is_no_project_is_told() {
 fn slips_of_toml_are_told_with_line_and_cure() {
     let slips = [
         ("year = 2018", "year =", 5, "thiếu giá trị, hoặc chữ chưa đặt trong dấu nháy kép \"…\""),
+        (
+            "date = \"2019-01-01\"",
+            "date = 01/01/2019",
+            13,
+            "số viết liền, ví dụ 1063; ngày đặt trong dấu nháy kép, ví dụ \"2019-01-01\"",
+        ),
         ("place = \"Kon Tum\"", "place = Kon Tum", 12, "thiếu giá trị, hoặc chữ chưa đặt trong dấu nháy kép \"…\""),
         ("place = \"Kon Tum\"", "place = \"Kon Tum", 12, "thiếu dấu nháy kép \" ở cuối chữ"),
         (
@@ -47,6 +53,7 @@ fn slips_of_toml_are_told_with_line_and_cure() {
         ("place = \"Kon Tum\"", "place \"Kon Tum\"", 12, "thiếu dấu = và giá trị sau tên mục"),
         ("place = \"Kon Tum\"", "nơi = \"Kon Tum\"", 12, "tên mục chỉ gồm chữ không dấu, chữ số, dấu - và _"),
         ("date = ", "place = \"Kon Tum\"\ndate = ", 13, "mục này đã có ở trên"),
+        ("year = 2018", "year = 2018\nyear = 2018", 6, "mục này đã có ở trên"),
         ("[as_of]", "[as_of", 33, "thiếu dấu ] ở cuối tên phần"),
         (
             "superior = [\"ỦY BAN NHÂN DÂN\", ",
@@ -217,8 +224,8 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
          null_dates, total_labels, vague_units, columns",
     );
     bench("null_dates = [\"1970-01-01\"]\n[columns]\n").refused(
-        "lỗi[invalid-value]: giá trị không hợp lệ: \"1970-01-01\"\n  \
-         --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  gợi ý: viết như: \"01/01/1970\"",
+        "lỗi[invalid-value]: giá trị không hợp lệ: [\"1970-01-01\"]\n  \
+         --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  gợi ý: viết như: [\"01/01/1970\"]",
     );
     let english = bench("fill_down = [\"docment\"]\n[columns]\nlead_unt = [\"Đơn vị\"]\n")
         .run(&["report", "ho-so", "--lang", "en"]);
