@@ -89,7 +89,7 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
         files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
     }
     files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: ledger.finish()? });
-    let waiting = report::quarantine_tables(&sources, &closing.quarantine)?;
+    let waiting = report::quarantine_tables(&sources, &closing)?;
     let sheets: Vec<_> = waiting.iter().map(|table| (table.id(), table)).collect();
     let quarantine = render::xlsx::workbook(&report.document.metadata, &sheets)?;
     files.push(OutputFile { name: QUARANTINE.to_owned(), bytes: quarantine });
@@ -101,6 +101,16 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     files.push(manifest::write(&facts, &files)?);
     let notices = left_out.iter().chain(&closing.notices).chain(&report.notices).cloned().collect();
     Ok(Outcome { files, notices, closing, tables, exceeded })
+}
+
+/// Sheets whose rows may repeat each other: without ids nobody can tell.
+fn ambiguous_sheets(tables: &[RawTable]) -> Option<Diagnostic> {
+    let first = tables.first().filter(|_| tables.len() > 1)?;
+    let sheets: Vec<&str> = tables.iter().filter_map(RawTable::sheet).collect();
+    let without_ids = tables.iter().any(|table| table.heading().column("task_id").is_none());
+    let found = Diagnostic::error(Code::AmbiguousSheets).at(Location::file(first.file()));
+    let found = found.with("sheets", sheets.join(", ")).with("first", first.sheet().unwrap_or_default());
+    without_ids.then_some(found)
 }
 
 /// Opens every register; of a workbook only its first whole sheet is one.
@@ -170,6 +180,7 @@ fn open_source(
     let path = project.folder.join(&input.file);
     let found = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
     let constants = Constants { unit, assigner: input.assigner.clone() };
+    Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
     let source = |table| Source { id: input.id.clone(), table, mapping: mapping.clone(), constants: constants.clone() };
     Ok((found.tables.into_iter().map(source).collect(), found.left_out))
 }
@@ -207,7 +218,7 @@ fn count<'a>(
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
-    let mut tasks = normalize::normalize(sources, registry, project.policy, &fields_read(&specs));
+    let mut tasks = normalize::normalize(sources, registry, project.policy, project.period, &fields_read(&specs));
     while let Some(batch) = tasks.next_batch()? {
         let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
         let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;

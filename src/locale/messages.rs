@@ -87,6 +87,51 @@ fn vietnamese(code: Code) -> MessageText {
             "trang tính này không được đọc: không có đủ các cột bắt buộc",
             "nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác",
         ),
+        Code::HiddenSheet => say(
+            "trang tính ẩn này không được đọc",
+            "nếu cần đọc, bỏ ẩn trong Excel hoặc ghi rõ sheet = \"…\" trong dondoc.toml",
+        ),
+        Code::AmbiguousSheets => say(
+            "có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: {sheets}",
+            "ghi rõ trang tính cần đọc, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",
+        ),
+        Code::AmbiguousColumn => say(
+            "nhiều cột cùng tên `{label}`: {columns}",
+            "đặt tên khác nhau cho các cột, hoặc ghi \"nhóm / cột\" trong mẫu nhận dạng để chọn đúng cột",
+        ),
+        Code::UnreadColumns => {
+            say("các cột không được đọc: {columns}", "nếu cột nào cần dùng, thêm tên cột vào mẫu nhận dạng (mapping)")
+        }
+        Code::HeadingChanged => say(
+            "dòng tiêu đề lặp lại có thứ tự cột khác với dòng tiêu đề đầu",
+            "tách phần này sang trang tính khác, hoặc xếp lại các cột cho giống phần trên",
+        ),
+        Code::UnclosedQuote => say(
+            "dấu nháy kép mở ở đây mà không đóng, nên không phân biệt được các dòng sau",
+            "sửa dấu nháy trong tệp, hoặc mở bằng Excel rồi lưu lại",
+        ),
+        Code::RaggedRow => say(
+            "dòng có {found} ô trong khi tiêu đề có {wanted} cột",
+            "có thể thừa, thiếu dấu phân cách; sửa dòng này trong tệp dữ liệu",
+        ),
+        Code::ImplausibleYear => {
+            say("năm không hợp lý: `{value}`", "kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx")
+        }
+        Code::ErrorCell => {
+            say("ô {field} có lỗi hoặc công thức chưa tính: `{value}`", "mở tệp bằng Excel, sửa công thức rồi lưu lại")
+        }
+        Code::SeveralUnits => say(
+            "một ô có nhiều đơn vị: `{value}`",
+            "phiên bản này chưa tách nhiệm vụ giao nhiều đơn vị; ghi mỗi đơn vị một dòng với mã riêng",
+        ),
+        Code::MissingIds => say(
+            "{rows} dòng không có mã nhiệm vụ nên không kiểm tra được trùng lặp; dòng đầu ở đây",
+            "bổ sung mã nhiệm vụ trong tệp dữ liệu",
+        ),
+        Code::ShorterExtension => say(
+            "{rows} dòng có hạn gia hạn sớm hơn hạn ban đầu; dòng đầu ở đây",
+            "vẫn được tính theo hạn gia hạn; kiểm tra lại hai ngày",
+        ),
         Code::NoHeading => say(
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",
             "cần các cột: {wanted}; kiểm tra tệp, hoặc chọn mẫu nhận dạng (mapping) khác trong dondoc.toml",
@@ -252,6 +297,52 @@ fn english(code: Code) -> MessageText {
         Code::SheetLeftOut => say(
             "this sheet was not read: it has not all required columns",
             "if it holds tasks, give its columns the headings of the other sheets",
+        ),
+        Code::HiddenSheet => say(
+            "this hidden sheet was not read",
+            "to read it, unhide it in Excel or name it with sheet = \"…\" in dondoc.toml",
+        ),
+        Code::AmbiguousSheets => say(
+            "several sheets have the same heading and no task ids: {sheets}",
+            "name the sheet to read, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",
+        ),
+        Code::AmbiguousColumn => say(
+            "several columns are named `{label}`: {columns}",
+            "give the columns different names, or write \"group / column\" in the mapping to choose the right one",
+        ),
+        Code::UnreadColumns => {
+            say("these columns were not read: {columns}", "if one of them is needed, add its heading to the mapping")
+        }
+        Code::HeadingChanged => say(
+            "the repeated heading has its columns in another order than the first",
+            "move this part to a sheet of its own, or put its columns in the same order",
+        ),
+        Code::UnclosedQuote => say(
+            "a quotation mark opens here and never closes, so the rows below cannot be told apart",
+            "mend the quotation mark, or open the file in Excel and save it again",
+        ),
+        Code::RaggedRow => say(
+            "the row has {found} cells while the heading has {wanted} columns",
+            "a separator may be missing or too many; mend the row in the export",
+        ),
+        Code::ImplausibleYear => {
+            say("implausible year: `{value}`", "check the year; the row waits in dong-can-ra-soat.xlsx")
+        }
+        Code::ErrorCell => say(
+            "the cell {field} holds an error or a formula without a value: `{value}`",
+            "open the file in Excel, mend the formula and save it again",
+        ),
+        Code::SeveralUnits => say(
+            "one cell names several units: `{value}`",
+            "this version does not split joint tasks yet; write one row for each unit with an id of its own",
+        ),
+        Code::MissingIds => say(
+            "{rows} rows have no task id, so duplicates among them cannot be found; the first is here",
+            "fill in the task ids in the export",
+        ),
+        Code::ShorterExtension => say(
+            "{rows} rows have an extension before their first deadline; the first is here",
+            "they count by the extension; check both dates",
         ),
         Code::NoHeading => say(
             "no heading found in the first {rows} rows of the file",
