@@ -93,7 +93,7 @@ fn vietnamese(code: Code) -> MessageText {
         ),
         Code::AmbiguousSheets => say(
             "có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: {sheets}",
-            "ghi rõ trang tính cần đọc, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",
+            "ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",
         ),
         Code::AmbiguousColumn => say(
             "nhiều cột cùng tên `{label}`: {columns}",
@@ -304,7 +304,7 @@ fn english(code: Code) -> MessageText {
         ),
         Code::AmbiguousSheets => say(
             "several sheets have the same heading and no task ids: {sheets}",
-            "name the sheet to read, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",
+            "name the sheet to read in [[input]] of dondoc.toml, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",
         ),
         Code::AmbiguousColumn => say(
             "several columns are named `{label}`: {columns}",

@@ -17,7 +17,7 @@ use std::{
     process::Command,
 };
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Workbook, Worksheet};
 use tempfile::TempDir;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data/kon-tum-2018");
@@ -102,15 +102,17 @@ impl Workbench {
 
     /// A workbook of these sheets with their rows of text.
     pub fn sheets(self, file: &str, sheets: &[(&str, &[&[&str]])]) -> Self {
-        let mut workbook = Workbook::new();
-        for (name, rows) in sheets {
-            let sheet = workbook.add_worksheet().set_name(*name).unwrap();
-            for (row, cells) in (0..).zip(*rows) {
-                for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
-                    sheet.write_string(row, column, *cell).unwrap();
-                }
+        self.workbook(file, |workbook| {
+            for (name, rows) in sheets {
+                fill(workbook.add_worksheet().set_name(*name).unwrap(), rows);
             }
-        }
+        })
+    }
+
+    /// A workbook as `make` makes it.
+    pub fn workbook(self, file: &str, make: impl FnOnce(&mut Workbook)) -> Self {
+        let mut workbook = Workbook::new();
+        make(&mut workbook);
         let bytes = workbook.save_to_buffer().unwrap();
         self.write(file, bytes)
     }
@@ -146,6 +148,15 @@ impl Workbench {
             }
         }
         files
+    }
+}
+
+/// Writes rows of text; empty cells are left out.
+pub fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, column, *cell).unwrap();
+        }
     }
 }
 
