@@ -3,6 +3,7 @@
 //! In: broken copies of the sample project. Out: one clear message each, with file, place and what to do.
 
 mod definitions;
+mod exports;
 mod files;
 mod places;
 mod registers;
@@ -20,6 +21,7 @@ const DEFECTS: [Code; 3] = [Code::UnbalancedRows, Code::UnbalancedTable, Code::R
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("definitions.rs"),
+        include_str!("exports.rs"),
         include_str!("files.rs"),
         include_str!("places.rs"),
         include_str!("registers.rs"),

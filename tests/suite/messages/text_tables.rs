@@ -1,4 +1,4 @@
-//! Exports as text: counts, and the lines that messages name, as an editor shows them.
+//! Exports as text: counts, and the rows that messages name, as Excel shows them.
 
 use crate::workbench::Workbench;
 
@@ -19,17 +19,17 @@ fn bench(text: &str) -> Workbench {
 }
 
 #[test]
-fn rows_are_counted_and_placed_by_the_lines_of_the_file() {
+fn rows_are_counted_and_placed_as_a_spreadsheet_shows_them() {
     let bench = bench(TEXT);
     let run = bench.report();
     assert_eq!(
         run.stderr,
-        "cảnh báo[unparseable-date]: không đọc được ngày `31/02/2018`\n  --> xuat.csv, ô E7 (Hạn xử lý)\n  \
+        "cảnh báo[unparseable-date]: không đọc được ngày `31/02/2018`\n  --> xuat.csv, ô E6 (Hạn xử lý)\n  \
          gợi ý: đối chiếu với văn bản giao nhiệm vụ; dòng này chờ trong dong-can-ra-soat.xlsx\n\
-         cảnh báo[missing-value]: ô Cơ quan được giao để trống\n  --> xuat.csv, ô C12 (Cơ quan được giao)\n  \
+         cảnh báo[missing-value]: ô Cơ quan được giao để trống\n  --> xuat.csv, ô C9 (Cơ quan được giao)\n  \
          gợi ý: bổ sung trong tệp dữ liệu; dòng này chờ trong dong-can-ra-soat.xlsx\n"
     );
-    // Lines 6 and 8 are blank, 13 too, 14 is the total.
+    // Rows 5, 7 and 10 are blank, 11 is the total.
     assert!(run.stdout.starts_with("xuat.csv: đọc 8 dòng: nhận 2, cần rà soát 2, bỏ qua 4\n"), "{}", run.stdout);
     assert!(
         run.stdout.contains(
@@ -42,7 +42,7 @@ fn rows_are_counted_and_placed_by_the_lines_of_the_file() {
     let rows: Vec<&str> = ledger.lines().filter(|line| line.starts_with("province,")).collect();
     assert_eq!(rows.len(), 2);
     assert!(rows[0].starts_with("province,xuat.csv,,4,A1,kt-so-y-te,Sở Y tế,"), "{}", rows[0]);
-    assert!(rows[1].starts_with("province,xuat.csv,,9,A3,kt-so-noi-vu,Sở Nội vụ,"), "{}", rows[1]);
+    assert!(rows[1].starts_with("province,xuat.csv,,8,A3,kt-so-noi-vu,Sở Nội vụ,"), "{}", rows[1]);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn delimiters_and_line_ends_do_not_matter() {
     for text in [tabs, commas] {
         let run = bench(&text).run(&["check", "ho-so"]);
         assert!(run.stdout.starts_with("xuat.csv: đọc 8 dòng: nhận 2, cần rà soát 2, bỏ qua 4\n"), "{}", run.stdout);
-        assert!(run.stderr.contains("--> xuat.csv, ô E7 (Hạn xử lý)\n"), "{}", run.stderr);
+        assert!(run.stderr.contains("--> xuat.csv, ô E6 (Hạn xử lý)\n"), "{}", run.stderr);
     }
 }
 
