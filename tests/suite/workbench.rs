@@ -17,7 +17,7 @@ use std::{
     process::Command,
 };
 
-use rust_xlsxwriter::{Workbook, Worksheet};
+use rust_xlsxwriter::{Formula, Workbook};
 use tempfile::TempDir;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data/kon-tum-2018");
@@ -102,18 +102,23 @@ impl Workbench {
 
     /// A workbook of these sheets with their rows of text.
     pub fn sheets(self, file: &str, sheets: &[(&str, &[&[&str]])]) -> Self {
-        self.workbook(file, |workbook| {
-            for (name, rows) in sheets {
-                fill(workbook.add_worksheet().set_name(*name).unwrap(), rows);
-            }
-        })
+        self.write(file, workbook(sheets, |_| {}))
     }
 
-    /// A workbook as `make` makes it.
-    pub fn workbook(self, file: &str, make: impl FnOnce(&mut Workbook)) -> Self {
-        let mut workbook = Workbook::new();
-        make(&mut workbook);
-        let bytes = workbook.save_to_buffer().unwrap();
+    /// A workbook of one sheet, and a hidden one with the same rows.
+    pub fn hidden_sheet(self, file: &str, rows: &[&[&str]]) -> Self {
+        let bytes = workbook(&[("Danh sách", rows), ("Bản nháp", rows)], |workbook| {
+            workbook.worksheet_from_name("Bản nháp").unwrap().set_hidden(true);
+        });
+        self.write(file, bytes)
+    }
+
+    /// A workbook of one sheet with an error in one cell.
+    pub fn error_cell(self, file: &str, rows: &[&[&str]], (row, column): (u32, u16)) -> Self {
+        let bytes = workbook(&[("Danh sách", rows)], |workbook| {
+            let error = Formula::new("=NA()").set_result("#N/A");
+            workbook.worksheet_from_index(0).unwrap().write_formula(row, column, error).unwrap();
+        });
         self.write(file, bytes)
     }
 
@@ -151,13 +156,19 @@ impl Workbench {
     }
 }
 
-/// Writes rows of text; empty cells are left out.
-pub fn fill(sheet: &mut Worksheet, rows: &[&[&str]]) {
-    for (row, cells) in (0..).zip(rows) {
-        for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
-            sheet.write_string(row, column, *cell).unwrap();
+/// The bytes of a workbook of these sheets after a last change.
+fn workbook(sheets: &[(&str, &[&[&str]])], change: impl FnOnce(&mut Workbook)) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
         }
     }
+    change(&mut workbook);
+    workbook.save_to_buffer().unwrap()
 }
 
 /// Runs the program in a folder.

@@ -227,16 +227,19 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
         "lỗi[invalid-value]: giá trị không hợp lệ: [\"1970-01-01\"]\n  \
          --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  gợi ý: viết như: [\"01/01/1970\"]",
     );
-    let english = bench("[columns]\nlead_unt = [\"Đơn vị\"]\n").run(&["report", "ho-so", "--lang", "en"]);
+    let english =
+        bench("[columns]\ndocment = [\"Số\"]\nlead_unt = [\"Đơn vị\"]\n").run(&["report", "ho-so", "--lang", "en"]);
     let known = "task_id, assigner, document, document_date, content, field, lead_unit, assigned_on, deadline_original, \
                  deadline_latest, extended_on, completed_on, result_document, status_note, secrecy";
     assert_eq!(
         english.stderr,
         format!(
-            "error[unknown-key]: unknown key `lead_unt`\n  \
-             --> ho-so/report-templates/mappings/rieng.toml, line 6, key columns.lead_unt\n  \
-             hint: did you mean `lead_unit`?\n  hint: known keys: {known}\n\
-             nothing was written\n"
+            "error[unknown-key]: unknown key `docment`\n  \
+             --> ho-so/report-templates/mappings/rieng.toml, line 6, key columns.docment\n  \
+             hint: did you mean `document`?\n  hint: known keys: {known}\n\
+             error[unknown-key]: unknown key `lead_unt`\n  \
+             --> ho-so/report-templates/mappings/rieng.toml, line 7, key columns.lead_unt\n  \
+             hint: did you mean `lead_unit`?\n  hint: known keys: {known}\nnothing was written\n"
         )
     );
     assert_eq!(english.status, 1);

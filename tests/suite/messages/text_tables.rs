@@ -1,4 +1,4 @@
-//! Exports as text: counts, and the rows that messages name, as a spreadsheet shows them.
+//! Exports as text: counts, and the rows that messages name, as Excel shows them.
 
 use crate::workbench::Workbench;
 
@@ -19,7 +19,7 @@ fn bench(text: &str) -> Workbench {
 }
 
 #[test]
-fn rows_are_counted_and_placed_as_a_spreadsheet_does() {
+fn rows_are_counted_and_placed_as_a_spreadsheet_shows_them() {
     let bench = bench(TEXT);
     let run = bench.report();
     assert_eq!(
@@ -29,7 +29,7 @@ fn rows_are_counted_and_placed_as_a_spreadsheet_does() {
          cảnh báo[missing-value]: ô Cơ quan được giao để trống\n  --> xuat.csv, ô C9 (Cơ quan được giao)\n  \
          gợi ý: bổ sung trong tệp dữ liệu; dòng này chờ trong dong-can-ra-soat.xlsx\n"
     );
-    // Rows as a spreadsheet numbers them: 5, 7 and 10 are blank, 11 is the total.
+    // Rows 5, 7 and 10 are blank, 11 is the total.
     assert!(run.stdout.starts_with("xuat.csv: đọc 8 dòng: nhận 2, cần rà soát 2, bỏ qua 4\n"), "{}", run.stdout);
     assert!(
         run.stdout.contains(
