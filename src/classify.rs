@@ -28,11 +28,14 @@ pub enum Disposition {
     OutsidePeriod,
     /// Left out by a policy.
     Excluded,
+    /// Of a status that the table does not keep.
+    OtherStatus,
 }
 
 impl Disposition {
     /// Every disposition, in the order of its code.
-    pub const ALL: [Self; 5] = [Self::Counted, Self::NotYetGiven, Self::Filtered, Self::OutsidePeriod, Self::Excluded];
+    pub const ALL: [Self; 6] =
+        [Self::Counted, Self::NotYetGiven, Self::Filtered, Self::OutsidePeriod, Self::Excluded, Self::OtherStatus];
 
     /// Stable id, as in `tasks.csv`.
     #[must_use]
@@ -43,6 +46,7 @@ impl Disposition {
             Self::Filtered => "filtered",
             Self::OutsidePeriod => "outside_period",
             Self::Excluded => "excluded",
+            Self::OtherStatus => "other_status",
         }
     }
 
@@ -100,9 +104,20 @@ fn with_columns(
     let frame = frame.with_columns([deadline(spec, policy).alias("deadline")]);
     let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
-    let frame =
-        frame.with_columns([when(counted).then(status).otherwise(lit(NULL)).cast(DataType::UInt8).alias("status")]);
+    // The status of every task first: it decides which of those in the figures the table keeps.
+    let frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
+    let other = when(counted.clone().and(kept(spec).not())).then(lit(Disposition::OtherStatus.code()));
+    let frame = frame.with_columns([other.otherwise(col("disposition")).cast(DataType::UInt8).alias("disposition")]);
+    let of_counted = when(counted).then(col("status")).otherwise(lit(NULL)).cast(DataType::UInt8);
+    let frame = frame.with_columns([of_counted.alias("status")]);
     frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")]).collect()
+}
+
+/// Whether a table keeps tasks of this status; without `statuses` it keeps all.
+fn kept(spec: &TableSpec) -> Expr {
+    let wanted = &spec.definition.statuses;
+    let kept = Status::ALL.into_iter().filter(|status| wanted.is_empty() || wanted.contains(status));
+    kept.fold(lit(false), |any, status| any.or(col("status").eq(code(status))))
 }
 
 /// The deadline that counts. An extension approved after the as-of or after the original deadline does not; an extension

@@ -88,10 +88,13 @@ codes! {
     // rows of a register
     MissingUnit = "missing-unit",
     RepeatedUnit = "repeated-unit",
+    UnitsNotInRegister = "units-not-in-register",
+    TotalDiffers = "total-differs",
     InvalidMark = "invalid-mark",
     // checks on the whole
     UnbalancedRows = "unbalanced-rows",
     UnbalancedTable = "unbalanced-table",
+    EmptyTable = "empty-table",
     TooManyQuarantined = "too-many-quarantined",
     // report templates
     TemplateSyntax = "template-syntax",
@@ -100,13 +103,19 @@ codes! {
     UnknownFunction = "unknown-function",
     UnfitValue = "unfit-value",
     MissingFigure = "missing-figure",
+    DecimalFigure = "decimal-figure",
     MissingRemark = "missing-remark",
     RepeatedRemark = "repeated-remark",
+    UnusedRemark = "unused-remark",
+    StrayRemark = "stray-remark",
+    AppendixInRemark = "appendix-in-remark",
+    MissingNumber = "missing-number",
     BrokenFootnote = "broken-footnote",
     // output
     MissingGlyph = "missing-glyph",
     MissingStyle = "missing-style",
     RenderFailed = "render-failed",
+    EarlierFiles = "earlier-files",
     OutputLocked = "output-locked",
     OutputFailed = "output-failed",
 }

@@ -1,9 +1,9 @@
 //! `manifest.json`: what a run was made of, so that it can be repeated and checked.
 //!
 //! In: the project, what became of its rows, its tables and files. Out: one JSON file with the program's version, SHA-256 of each
-//! input and output, the policies and every count that must agree.
+//! input, definition and output, the policies and every count that must agree.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -38,6 +38,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     let manifest = json!({
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "inputs": inputs(facts.project)?,
+        "definitions": definitions(facts.project),
         "policy": facts.project.policy,
         "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
             "input": counts.source,
@@ -71,6 +72,21 @@ fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
     names.map(entry).collect()
 }
 
+/// The registry, the mappings, the template and the Word styles, each from the program or from the project's own folder.
+fn definitions(project: &Project) -> Vec<Value> {
+    let assets = project.assets();
+    let mappings = project.inputs.iter().map(|input| format!("mappings/{}.toml", input.mapping));
+    let units = format!("units/{}.toml", project.units);
+    let template = format!("reports/{}/report.md", project.report.template);
+    let paths: BTreeSet<String> = mappings.chain([units, template, "shared/reference.docx".to_owned()]).collect();
+    let entry = |path: &String| {
+        let (bytes, own) = assets.bytes(path)?;
+        let from = if own { "project" } else { "program" };
+        Some(json!({ "file": format!("report-templates/{path}"), "from": from, "sha256": digest(&bytes) }))
+    };
+    paths.iter().filter_map(entry).collect()
+}
+
 fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
     let count = |disposition: &Disposition| metrics.dispositions().get(disposition).copied().unwrap_or_default();
     let dispositions = Disposition::ALL.iter().map(|found| (found.id().to_owned(), json!(count(found))));
@@ -80,9 +96,9 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
     });
     json!({
         "id": spec.id(),
-        "as_of": spec.as_of.date,
+        "as_of": spec.as_of.iso(),
         "period": { "from": spec.period.from(), "to": spec.period.to() },
-        "membership": format!("{:?}", spec.definition.membership),
+        "membership": spec.definition.membership.id(),
         "accepted": dispositions.collect::<serde_json::Map<_, _>>(),
         "totals": totals.collect::<serde_json::Map<_, _>>(),
     })

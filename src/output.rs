@@ -1,7 +1,8 @@
 //! The only place that creates files: whole files, all or none.
 //!
 //! In: a folder and the bytes of each file. Out: the files. Each is written beside its place first; only when all are, and none of
-//! the places is held by another program, they are renamed: no half report ever lies in the folder.
+//! the places is held by another program, they are renamed: no half report ever lies in the folder. Files of earlier runs stay, and are
+//! named.
 
 use std::{
     fs,
@@ -43,6 +44,18 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Failure> {
         written.persist(place).map_err(|error| explain(place, &error.error))?;
     }
     Ok(())
+}
+
+/// Names of files that an earlier run left in the folder and that `files` do not replace: a report under one of `reports`, a table.
+#[must_use]
+pub fn left_by_earlier_runs(folder: &Path, reports: &[String], files: &[OutputFile]) -> Vec<String> {
+    let tables = fs::read_dir(folder.join("tables")).into_iter().flatten().flatten();
+    let tables = tables.map(|entry| format!("tables/{}", entry.file_name().to_string_lossy()));
+    let tables = tables.filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "csv"));
+    let mut names: Vec<String> = reports.iter().cloned().chain(tables).collect();
+    names.retain(|name| folder.join(name).is_file() && files.iter().all(|file| file.name != *name));
+    names.sort();
+    names
 }
 
 fn write_beside(place: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use crate::{
     assets::Assets,
-    classify::{self, ClassifiedTasks},
+    classify::{self, ClassifiedTasks, Disposition},
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::Status,
     ingest::{self, RawTable},
     ledger::Ledger,
+    locale::vietnamese,
     manifest::{self, Facts},
     metrics::{self, MetricTable},
     normalize::{self, Closing, Constants, Mapping, Registry, Source},
@@ -20,7 +21,7 @@ use crate::{
     render::{self, RENDERERS, Renderer},
     report::{self, TableData, Template},
     schema::FIELDS,
-    table_spec::{TableKind, TableSpec},
+    table_spec::{GroupBy, Membership, TableKind, TableSpec},
 };
 
 /// Name of the workbook of rows that wait.
@@ -40,6 +41,8 @@ pub struct Job {
 pub struct Outcome {
     /// The files, in the order in which they are listed.
     pub files: Vec<OutputFile>,
+    /// Names that a report may have, whatever was rendered this time.
+    pub report_names: Vec<String>,
     /// Warnings and notices; none of them stopped the run.
     pub notices: Vec<Diagnostic>,
     /// What became of the rows.
@@ -56,6 +59,8 @@ pub struct Outcome {
 /// Each stage collects its errors; the first stage that has any ends the run.
 pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
+    let status = if job.force_final { Status::Final } else { project.report.status };
+    report::check_number(project, status)?;
     let assets = project.assets();
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
@@ -64,9 +69,11 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
 
     progress.step(Step::Counting);
     let (mut data, ledger, closing) = count(project, &registry, &template, &sources)?;
+    let mut of_registers = Vec::new();
     for (section, table) in project.registers.iter().zip(&registers) {
-        let register = normalize::read_register(section, table, &registry, &closing.units)?;
+        let (register, notices) = normalize::read_register(section, table, &registry, &closing.units)?;
         data.registers.insert(section.id.clone(), register);
+        of_registers.extend(notices);
     }
     let tables: Vec<(TableSpec, MetricTable)> =
         template.tables.iter().filter_map(|spec| Some((spec.clone(), data.metrics.get(spec.id())?.clone()))).collect();
@@ -74,16 +81,15 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
         metrics.check(spec.id(), closing.reconciliation.accepted())?;
     }
 
-    let status = if job.force_final { Status::Final } else { project.report.status };
     let report = report::compose(project, &template, &data, &closing.units, status)?;
     let theme = assets.theme()?;
     let mut files = Vec::new();
+    let report_name = |renderer: &Renderer| format!("{}.{}", project.report.file_name, renderer.id);
     for renderer in chosen(&job.formats) {
         progress.step(Step::Rendering(renderer.id));
-        let name = format!("{}.{}", project.report.file_name, renderer.id);
         let bytes = (renderer.render)(&report.document, &theme);
         let bytes = bytes.map_err(|failure| failure.placed(|found| place_of_character(project, &template, found)))?;
-        files.push(OutputFile { name, bytes });
+        files.push(OutputFile { name: report_name(renderer), bytes });
     }
     for table in &report.tables {
         files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
@@ -99,8 +105,17 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     }
     let facts = Facts { project, closing: &closing, tables: &tables };
     files.push(manifest::write(&facts, &files)?);
-    let notices = left_out.iter().chain(&closing.notices).chain(&report.notices).cloned().collect();
-    Ok(Outcome { files, notices, closing, tables, exceeded })
+    let empty: Vec<_> = tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)).collect();
+    let notices = left_out
+        .iter()
+        .chain(&closing.notices)
+        .chain(&of_registers)
+        .chain(&empty)
+        .chain(&report.notices)
+        .cloned()
+        .collect();
+    let report_names = RENDERERS.iter().map(report_name).collect();
+    Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
 }
 
 /// Sheets whose rows may repeat each other: without ids nobody can tell.
@@ -225,7 +240,7 @@ fn count<'a>(
         for (spec, tasks) in specs.iter().zip(&classified) {
             data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec)?);
             if spec.definition.kind == TableKind::List {
-                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, spec)?);
+                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks)?);
             }
         }
         ledger.append(&batch, &classified, tasks.units())?;
@@ -237,6 +252,26 @@ fn count<'a>(
 fn fields_read(specs: &[TableSpec]) -> BTreeSet<&'static str> {
     let has_list = specs.iter().any(|spec| spec.definition.kind == TableKind::List);
     FIELDS.iter().filter(|_| has_list).map(|field| field.id).collect()
+}
+
+/// A table without tasks though its inputs have some: most often the year or the as-of of another project. What asks for certain
+/// tasks only may rightly find none, such as a list of overdue ones, or of what is still open.
+fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Option<Diagnostic> {
+    let tasks = |disposition| metrics.dispositions().get(&disposition).copied().unwrap_or_default();
+    let rows: u64 = metrics.dispositions().values().sum::<u64>() - tasks(Disposition::Filtered);
+    let definition = &spec.definition;
+    let by_as_of = tasks(Disposition::NotYetGiven) == rows;
+    let may_be_empty = !definition.statuses.is_empty()
+        || definition.group_by == GroupBy::Year
+        || definition.membership == Membership::Open;
+    if tasks(Disposition::Counted) > 0 || rows == 0 || (may_be_empty && !by_as_of) {
+        return None;
+    }
+    let key = if by_as_of { format!("as_of.{}", definition.as_of) } else { "project.year".to_owned() };
+    let found = Diagnostic::warning(Code::EmptyTable).at(project.file.at_key(&key)).with("table", spec.id());
+    let found = found.with("rows", vietnamese::count(rows)).with("from", vietnamese::short_date(spec.period.from()));
+    let found = found.with("to", vietnamese::short_date(spec.period.to()));
+    Some(found.with("as_of", vietnamese::short_date(spec.as_of.date)))
 }
 
 fn exceeded(project: &Project, closing: &Closing) -> Option<Diagnostic> {

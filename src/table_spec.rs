@@ -34,7 +34,7 @@ pub struct TableDefinition {
     /// What the rows of a table of groups stand for.
     #[serde(default)]
     pub group_by: GroupBy,
-    /// Statuses that a list keeps; empty means all.
+    /// Statuses that the table keeps; empty means all.
     #[serde(default)]
     pub statuses: Vec<Status>,
     /// Columns from left to right; a table without columns serves the text only.
@@ -75,6 +75,20 @@ pub enum Membership {
     OpenDuring,
     /// Given before the period and open at its start, or given in it.
     CarriedNew,
+}
+
+impl Membership {
+    /// Stable id, as in front matter.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Due => "due",
+            Self::Open => "open",
+            Self::OpenDuring => "open_during",
+            Self::CarriedNew => "carried_new",
+        }
+    }
 }
 
 /// What the rows of a table of groups stand for.
@@ -137,7 +151,7 @@ pub enum Zero {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnDefinition {
-    /// `sequence`, `unit`, `group`, the id of a metric, of a field, or of a fact of a register.
+    /// `sequence`, `unit`, `group` (of a table of groups), the id of a metric, of a field, or of a fact of a register.
     pub id: String,
     /// Words of the heading.
     pub heading: String,

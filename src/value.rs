@@ -60,6 +60,17 @@ pub struct AsOf {
     pub time: Option<NaiveTime>,
 }
 
+impl AsOf {
+    /// The instant in ISO form, with its hour where it has one.
+    #[must_use]
+    pub fn iso(self) -> String {
+        match self.time {
+            Some(time) => format!("{}T{}", self.date, time.format("%H:%M")),
+            None => self.date.to_string(),
+        }
+    }
+}
+
 /// A part of a whole, kept as two counts so that it can be compared and rounded exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratio {

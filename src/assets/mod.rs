@@ -48,16 +48,20 @@ impl Assets {
         ids
     }
 
+    /// The bytes of one file, and whether they come from the user's folder.
+    #[must_use]
+    pub fn bytes(&self, path: &str) -> Option<(Cow<'static, [u8]>, bool)> {
+        let overlaid = self.overlay.as_ref().and_then(|folder| std::fs::read(folder.join(path)).ok());
+        let embedded = || EMBEDDED.get_file(path).map(|file| (Cow::Borrowed(file.contents()), false));
+        overlaid.map(|bytes| (Cow::Owned(bytes), true)).or_else(embedded)
+    }
+
     /// The bytes of one file, and the name under which messages speak of it.
     fn read(&self, path: &str) -> Option<(String, Cow<'static, [u8]>)> {
-        let overlaid = self.overlay.as_ref().map(|folder| folder.join(path));
-        if let Some(file) = overlaid
-            && let Ok(bytes) = std::fs::read(&file)
-        {
-            return Some((file.display().to_string(), Cow::Owned(bytes)));
-        }
-        let file = EMBEDDED.get_file(path)?;
-        Some((format!("report-templates/{path}"), Cow::Borrowed(file.contents())))
+        let (bytes, overlaid) = self.bytes(path)?;
+        let folder = self.overlay.as_ref().filter(|_| overlaid);
+        let own = folder.map(|folder| folder.join(path).display().to_string());
+        Some((own.unwrap_or_else(|| format!("report-templates/{path}")), bytes))
     }
 
     /// The text of definition `id` of a kind (`path` is its file below `report-templates/`).

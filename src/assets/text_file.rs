@@ -70,6 +70,16 @@ impl TextFile {
         })
     }
 
+    /// Every number of its TOML that is written with a decimal point or exponent: its key and how it is written.
+    #[must_use]
+    pub fn decimals(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        if let Ok(document) = DeTable::parse(&self.text) {
+            decimals_of(document.get_ref(), "", &mut found);
+        }
+        found
+    }
+
     /// This line of the file.
     #[must_use]
     pub fn at_line(&self, line: usize) -> Location {
@@ -140,6 +150,25 @@ fn line_of_key(text: &str, key: &str) -> Option<usize> {
         (start, value) = (name.span().start, below);
     }
     Some(line_at(text, start))
+}
+
+fn decimals_of(table: &DeTable<'_>, above: &str, found: &mut Vec<(String, String)>) {
+    for (name, value) in table {
+        let dot = if above.is_empty() { "" } else { "." };
+        decimals_in(value.get_ref(), &format!("{above}{dot}{}", name.get_ref()), found);
+    }
+}
+
+fn decimals_in(value: &DeValue<'_>, key: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        DeValue::Float(number) => found.push((key.to_owned(), number.as_str().to_owned())),
+        DeValue::Table(table) => decimals_of(table, key, found),
+        DeValue::Array(values) => {
+            let elements = values.iter().enumerate();
+            elements.for_each(|(index, value)| decimals_in(value.get_ref(), &format!("{key}[{index}]"), found));
+        }
+        _ => {}
+    }
 }
 
 /// The code of a sentence of the TOML crate; `written` is what it speaks of.

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     classify::Disposition,
-    diagnostic::Failure,
-    locale::{Phrase, vietnamese},
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    locale::{self, Lang, Phrase, vietnamese},
     metrics::{MetricTable, MetricValue},
     output,
     pipeline::{self, Job, Outcome},
@@ -38,6 +38,11 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
             let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
             console.phrase(Phrase::FilesWritten, &details);
             outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+            let earlier = output::left_by_earlier_runs(&folder, &outcome.report_names, &outcome.files);
+            if !earlier.is_empty() {
+                let place = Location::file(folder.display().to_string());
+                console.tell(&Diagnostic::warning(Code::EarlierFiles).at(place).with("files", earlier.join(", ")));
+            }
             end(&outcome, console)
         }
         Err(failure) => {
@@ -86,7 +91,7 @@ fn tell(outcome: &Outcome, console: &Console) {
     let hidden = outcome.closing.quarantine.len().saturating_sub(SHOWN_ROWS);
     if hidden > 0 {
         let rows = vietnamese::count(hidden as u64);
-        console.complain(&crate::locale::fill(Phrase::MoreQuarantined.text(console.lang()), &[("rows", rows)]));
+        console.complain(&locale::fill(Phrase::MoreQuarantined.text(console.lang()), &[("rows", rows)]));
     }
     outcome.notices.iter().for_each(|found| console.tell(found));
     let sources = outcome.closing.reconciliation.sources();
@@ -114,7 +119,6 @@ fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
         Some(MetricValue::Count(count)) => vietnamese::count(count),
         _ => String::new(),
     };
-    let outside = metrics.dispositions().iter().filter(|(disposition, _)| **disposition != Disposition::Counted);
     console.phrase(
         Phrase::TableBalance,
         &[
@@ -125,7 +129,24 @@ fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
             ("late", count("late")),
             ("in_deadline", count("in_deadline")),
             ("overdue", count("overdue")),
-            ("left_out", vietnamese::count(outside.map(|(_, tasks)| tasks).sum())),
+            ("left_out", left_out(metrics, console.lang())),
         ],
     );
+}
+
+/// How many tasks stand outside a table, by why they do; nothing where none does.
+fn left_out(metrics: &MetricTable, lang: Lang) -> String {
+    let words = |disposition: Disposition| match disposition {
+        Disposition::Counted => None,
+        Disposition::NotYetGiven => Some(Phrase::GivenLater),
+        Disposition::Filtered => Some(Phrase::FromOtherInputs),
+        Disposition::OutsidePeriod => Some(Phrase::OutsidePeriod),
+        Disposition::Excluded => Some(Phrase::ExcludedByPolicy),
+        Disposition::OtherStatus => Some(Phrase::OtherStatus),
+    };
+    let parts = metrics.dispositions().iter().filter(|(_, tasks)| **tasks > 0).filter_map(|(disposition, tasks)| {
+        Some(locale::fill(words(*disposition)?.text(lang), &[("tasks", vietnamese::count(*tasks))]))
+    });
+    let parts = parts.collect::<Vec<_>>().join(", ");
+    if parts.is_empty() { parts } else { locale::fill(Phrase::LeftOut.text(lang), &[("parts", parts)]) }
 }

@@ -177,6 +177,14 @@ fn vietnamese(code: Code) -> MessageText {
         ),
         Code::MissingUnit => say("dòng này không có tên đơn vị", "ghi tên đơn vị, hoặc xóa dòng này khỏi bảng"),
         Code::RepeatedUnit => say("đơn vị `{value}` đã có ở dòng {first_row}", "gộp hai dòng thành một"),
+        Code::UnitsNotInRegister => say(
+            "bảng theo dõi thiếu {count} đơn vị có chấm điểm: {units}",
+            "bổ sung mỗi đơn vị một dòng, kể cả đơn vị không có dấu X nào",
+        ),
+        Code::TotalDiffers => say(
+            "dòng tổng ghi {written}, đếm các dấu X được {counted}",
+            "sửa dòng tổng, hoặc kiểm tra lại các dấu X; báo cáo in số đếm được",
+        ),
         Code::InvalidMark => say("`{value}` không phải là dấu X", "ghi X nếu có, để trống nếu không"),
         Code::UnbalancedRows => say(
             "số dòng không khớp: đọc {read}, nhận {accepted}, cần rà soát {quarantined}, bỏ qua {skipped}",
@@ -185,6 +193,10 @@ fn vietnamese(code: Code) -> MessageText {
         Code::UnbalancedTable => say(
             "bảng `{table}` không khớp ở {what}: tổng {whole}, các phần cộng lại {parts}",
             "đây là lỗi của chương trình; gửi thông báo này cho nhóm phát triển",
+        ),
+        Code::EmptyTable => say(
+            "bảng `{table}` không có nhiệm vụ nào dù dữ liệu của nó có {rows} dòng hợp lệ: kỳ từ {from} đến {to}, chốt {as_of}",
+            "kiểm tra year trong [project] và các thời điểm trong [as_of] của dondoc.toml, nhất là khi chép từ hồ sơ năm trước",
         ),
         Code::TooManyQuarantined => say(
             "có {rows} dòng cần rà soát, vượt mức cho phép {limit}",
@@ -210,6 +222,10 @@ fn vietnamese(code: Code) -> MessageText {
             "báo cáo cần số liệu `{name}` nhưng chưa ai ghi",
             "có phải là `{nearest}`?\nthêm `{key} = …` vào phần [{section}] của {file}\nghi tên tệp số liệu vào phần [report] của dondoc.toml, ví dụ: {example}",
         ),
+        Code::DecimalFigure => say(
+            "số liệu ghi là {value}: máy hiểu là số thập phân",
+            "nếu dấu chấm phân cách hàng nghìn thì viết {digits}; nếu là tỷ lệ thì đặt trong dấu nháy, ví dụ: \"83,1\"",
+        ),
         Code::MissingRemark => say(
             "thiếu phần nhận xét `{part}`",
             "viết phần này trong tệp nhận xét, dưới dòng `## {part}`; bản dự thảo in chỗ trống có đánh dấu",
@@ -217,6 +233,22 @@ fn vietnamese(code: Code) -> MessageText {
         Code::RepeatedRemark => {
             say("phần nhận xét `{part}` đã có ở dòng {first_line}", "gộp hai phần thành một, hoặc đổi tên một phần")
         }
+        Code::UnusedRemark => say(
+            "phần nhận xét `{part}` không được in: mẫu báo cáo lần này không dùng phần nào tên như vậy",
+            "có phải là `{nearest}`?\ncác phần được dùng: {known}",
+        ),
+        Code::StrayRemark => say(
+            "phần chữ bắt đầu ở đây không được in: nó đứng trước dòng `## ` đầu tiên",
+            "chuyển vào dưới một dòng `## Tên phần`, hoặc xóa đi",
+        ),
+        Code::AppendixInRemark => say(
+            "dòng `# {title}` mở một phụ lục mới, không dùng được trong tệp nhận xét",
+            "viết `## {title}` nếu là tên phần, `### {title}` nếu là đề mục bên trong; bỏ dấu # nếu là lời văn",
+        ),
+        Code::MissingNumber => say(
+            "báo cáo chính thức chưa có số văn bản: \"{value}\"",
+            "ghi số rồi đến ký hiệu, ví dụ: number = \"28/BC-TKTra\"; chưa có số thì để status = \"draft\"",
+        ),
         Code::BrokenFootnote => say(
             "chú thích `[^{label}]`: {reason}",
             "mỗi chú thích cần dấu [^{label}] trong bài và đúng một dòng [^{label}]: nội dung",
@@ -231,6 +263,10 @@ fn vietnamese(code: Code) -> MessageText {
         Code::RenderFailed => say(
             "không tạo được kết quả: {reason}",
             "đây là lỗi của chương trình; gửi thông báo này cho nhóm phát triển",
+        ),
+        Code::EarlierFiles => say(
+            "thư mục còn tệp của lần chạy trước, không khớp với kết quả lần này: {files}",
+            "xóa các tệp này nếu không cần, hoặc chạy lại để ghi đủ các tệp",
         ),
         Code::OutputLocked => {
             say("tệp kết quả đang mở ở chương trình khác", "đóng tệp (Word, Excel, trình xem PDF) rồi chạy lại")
@@ -389,6 +425,13 @@ fn english(code: Code) -> MessageText {
         ),
         Code::MissingUnit => say("this row names no unit", "name the unit, or delete the row"),
         Code::RepeatedUnit => say("the unit `{value}` stands in row {first_row} already", "make one row of the two"),
+        Code::UnitsNotInRegister => {
+            say("the register lacks {count} scored units: {units}", "add a row for each, even for one without any X")
+        }
+        Code::TotalDiffers => say(
+            "the total row says {written}, the marks X count {counted}",
+            "mend the total row, or check the marks; the report prints what was counted",
+        ),
         Code::InvalidMark => say("`{value}` is no X", "write X for yes, leave it empty for no"),
         Code::UnbalancedRows => say(
             "rows do not add up: {read} read, {accepted} accepted, {quarantined} quarantined, {skipped} skipped",
@@ -397,6 +440,10 @@ fn english(code: Code) -> MessageText {
         Code::UnbalancedTable => say(
             "table `{table}` does not add up at {what}: {whole} in all, {parts} as the sum of its parts",
             "this is a defect of the program; send this message to its makers",
+        ),
+        Code::EmptyTable => say(
+            "table `{table}` counts no task though its inputs hold {rows} accepted rows: period {from} to {to}, as of {as_of}",
+            "check year in [project] and the instants in [as_of] of dondoc.toml, above all after copying a project",
         ),
         Code::TooManyQuarantined => say(
             "{rows} rows wait in quarantine, more than the {limit} allowed",
@@ -422,6 +469,10 @@ fn english(code: Code) -> MessageText {
             "the report needs the figure `{name}`, which nobody has typed",
             "did you mean `{nearest}`?\nadd `{key} = …` to [{section}] in {file}\nname the file of figures in [report] of dondoc.toml, such as: {example}",
         ),
+        Code::DecimalFigure => say(
+            "the figure is written {value}, which is a decimal fraction",
+            "if the point parts thousands, write {digits}; a rate stands in quotes, such as: \"83,1\"",
+        ),
         Code::MissingRemark => say(
             "the remark `{part}` is missing",
             "write it in the file of remarks, below a line `## {part}`; a draft prints a marked gap",
@@ -429,6 +480,22 @@ fn english(code: Code) -> MessageText {
         Code::RepeatedRemark => {
             say("the remark `{part}` stands at line {first_line} already", "make one part of the two, or rename one")
         }
+        Code::UnusedRemark => say(
+            "the remark `{part}` is not printed: this time the report template asks for no part of that name",
+            "did you mean `{nearest}`?\nparts that are used: {known}",
+        ),
+        Code::StrayRemark => say(
+            "the text that starts here is not printed: it stands above the first line `## `",
+            "move it below a line `## title of the part`, or delete it",
+        ),
+        Code::AppendixInRemark => say(
+            "the line `# {title}` opens an appendix, which remarks cannot do",
+            "write `## {title}` for a part, `### {title}` for a heading within one; without # if it is plain text",
+        ),
+        Code::MissingNumber => say(
+            "a final report needs its number: \"{value}\"",
+            "write the number, then the notation, such as: number = \"28/BC-TKTra\"; until then leave status = \"draft\"",
+        ),
         Code::BrokenFootnote => say(
             "footnote `[^{label}]`: {reason}",
             "each footnote needs a mark [^{label}] in the text and exactly one line [^{label}]: text",
@@ -443,6 +510,10 @@ fn english(code: Code) -> MessageText {
         Code::RenderFailed => {
             say("cannot make the result: {reason}", "this is a defect of the program; send this message to its makers")
         }
+        Code::EarlierFiles => say(
+            "the folder still holds files of an earlier run, which do not belong to these results: {files}",
+            "delete them if you do not need them, or run again so that all files are written",
+        ),
         Code::OutputLocked => {
             say("the result file is open in another program", "close it (Word, Excel, a PDF viewer) and run again")
         }

@@ -68,6 +68,11 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     ("date expected", "cần một ngày", "a date is needed"),
     ("rate expected", "cần một tỷ lệ", "a rate is needed"),
+    (
+        "appendices depend on their own numbers",
+        "có điều kiện khiến phụ lục hiện hay ẩn theo chính số của nó; bỏ điều kiện đó",
+        "a condition makes appendices come and go by their own numbers; drop it",
+    ),
     // footnotes
     ("no note", "có dấu chú thích nhưng không có nội dung", "it has a mark but no text"),
     ("no mark", "có nội dung nhưng không có dấu chú thích nào trong bài", "it has a text but no mark"),

@@ -1,6 +1,6 @@
 //! Lists that name tasks: only what a list table selects is collected.
 //!
-//! In: [`ClassifiedTasks`] and the [`TableSpec`] of a list. Out: a [`TaskList`] in the order of the law of lists: year given
+//! In: the [`ClassifiedTasks`] of a list. Out: a [`TaskList`] in the order of the law of lists: year given
 //! descending, day given, document, id; never by file order.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use polars::prelude::{AnyValue, DataFrame, IntoLazy, PolarsError, col, lit};
 use crate::{
     classify::{ClassifiedTasks, Disposition, status_code},
     diagnostic::{Code, Diagnostic, Failure},
-    table_spec::{Status, TableSpec},
+    table_spec::Status,
     value::date_of_epoch_days,
 };
 
@@ -28,6 +28,8 @@ pub struct ListedTask {
     pub texts: BTreeMap<String, String>,
     /// Days by field, `deadline` being the one that counts.
     pub dates: BTreeMap<String, NaiveDate>,
+    /// Code of the lead unit.
+    pub unit: Option<u32>,
     /// Status at the as-of of the list.
     pub status: Option<Status>,
     /// Days late, for late and overdue tasks.
@@ -58,16 +60,13 @@ fn sort_key(task: &ListedTask) -> (i32, Option<NaiveDate>, Option<&String>, Opti
 ///
 /// # Errors
 /// `render-failed` when Polars refuses an expression: a defect of the program.
-pub fn select(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<TaskList, Failure> {
-    collect(tasks, spec).map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
+pub fn select(tasks: &ClassifiedTasks) -> Result<TaskList, Failure> {
+    collect(tasks).map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
 }
 
-fn collect(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<TaskList, PolarsError> {
-    let wanted = &spec.definition.statuses;
-    let kept = Status::ALL.into_iter().filter(|status| wanted.is_empty() || wanted.contains(status));
-    let of_status = kept.fold(lit(false), |any, status| any.or(col("status").eq(lit(status_code(status)))));
+fn collect(tasks: &ClassifiedTasks) -> Result<TaskList, PolarsError> {
     let in_figures = col("disposition").eq(lit(Disposition::Counted.code()));
-    let selected = tasks.frame.clone().lazy().filter(in_figures.and(of_status)).collect()?;
+    let selected = tasks.frame.clone().lazy().filter(in_figures).collect()?;
     let mut list = TaskList::default();
     let tasks = (0..selected.height()).map(|row| listed_task(&selected, row)).collect::<Result<Vec<_>, _>>()?;
     list.merge(TaskList { tasks });
@@ -75,13 +74,15 @@ fn collect(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<TaskList, Polars
 }
 
 fn listed_task(frame: &DataFrame, row: usize) -> Result<ListedTask, PolarsError> {
-    let mut task = ListedTask { texts: BTreeMap::new(), dates: BTreeMap::new(), status: None, days_late: None };
+    let (texts, dates) = (BTreeMap::new(), BTreeMap::new());
+    let mut task = ListedTask { texts, dates, unit: None, status: None, days_late: None };
     for column in frame.columns() {
         let name = column.name().as_str();
         match column.get(row)? {
             AnyValue::String(text) => drop(task.texts.insert(name.to_owned(), text.to_owned())),
             AnyValue::StringOwned(text) => drop(task.texts.insert(name.to_owned(), text.to_string())),
             AnyValue::Date(days) => task.dates.extend(date_of_epoch_days(days).map(|date| (name.to_owned(), date))),
+            AnyValue::UInt32(code) if name == "lead_unit" => task.unit = Some(code),
             AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),
             AnyValue::UInt8(code) if name == "status" => {
                 task.status = Status::ALL.into_iter().find(|status| status_code(*status) == code);

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::registry::{Registry, UnitList};
 use crate::{
-    diagnostic::{Code, Diagnostic, Failure},
-    ingest::{RawTable, Wanted},
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    ingest::{RawTable, Rows, Wanted},
     project::RegisterSection,
     spelling,
 };
@@ -61,7 +61,8 @@ pub fn register_headings(section: &RegisterSection) -> Vec<Wanted> {
     std::iter::once(unit).chain(facts).collect()
 }
 
-/// Reads a register.
+/// Reads a register down to its total row; what stands below is signatures and notes. Besides it come warnings: `total-differs` for
+/// each number of the total row that is not the count of the marks above it, and `units-not-in-register` for scored units without a row.
 ///
 /// # Errors
 /// `invalid-mark` for each mark that is neither X nor empty, `missing-unit` for each row without a unit, `unregistered-unit` for
@@ -71,49 +72,109 @@ pub fn read_register(
     table: &RawTable,
     registry: &Registry,
     units: &UnitList,
-) -> Result<Register, Failure> {
-    let mut register = Register::default();
-    let mut errors = Vec::new();
-    let mut places: BTreeMap<u32, u64> = BTreeMap::new();
+) -> Result<(Register, Vec<Diagnostic>), Failure> {
+    let unit_column = table.heading().column(UNIT);
+    let (register, places, errors) = Default::default();
+    let mut reader = Reader { section, table, registry, units, unit_column, register, places, errors };
     let mut rows = table.rows();
-    let totals = TOTAL_LABELS.map(spelling::key);
+    let mut notices = Vec::new();
     while rows.advance() {
-        let text = |id: &str| {
-            let column = table.heading().column(id);
-            (column, spelling::tidy(&column.map(|column| rows.cell(column).text().into_owned()).unwrap_or_default()))
-        };
-        let (unit_column, spelt) = text(UNIT);
-        let is_total = (0..rows.width()).any(|column| totals.contains(&spelling::key(&rows.cell(column).text())));
-        if is_total {
-            continue;
+        if reader.is_total(rows.as_ref()) {
+            notices = reader.differing_totals(rows.as_ref());
+            break;
         }
-        let place = rows.place();
+        reader.take(rows.as_ref());
+    }
+    notices.extend(reader.missing_units());
+    Failure::unless_empty(reader.errors, (reader.register, notices))
+}
+
+/// A register while it is read.
+struct Reader<'a> {
+    section: &'a RegisterSection,
+    table: &'a RawTable,
+    registry: &'a Registry,
+    units: &'a UnitList,
+    unit_column: Option<usize>,
+    register: Register,
+    /// Where each unit stood first.
+    places: BTreeMap<u32, u64>,
+    errors: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn text(&self, row: &dyn Rows, column: Option<usize>) -> String {
+        spelling::tidy(&column.map(|column| row.cell(column).text().into_owned()).unwrap_or_default())
+    }
+
+    /// Only where the unit or its number stands: a note may well speak of a sum.
+    fn is_total(&self, row: &dyn Rows) -> bool {
+        let before = self.unit_column.and_then(|column| column.checked_sub(1));
+        let totals = TOTAL_LABELS.map(spelling::key);
+        [before, self.unit_column]
+            .iter()
+            .flatten()
+            .any(|column| totals.contains(&spelling::key(&row.cell(*column).text())))
+    }
+
+    /// One row for one unit.
+    fn take(&mut self, row: &dyn Rows) {
+        let place = row.place();
+        let here = || self.table.locate(place, self.unit_column);
+        let spelt = self.text(row, self.unit_column);
         if spelt.is_empty() {
-            errors.push(Diagnostic::error(Code::MissingUnit).at(table.locate(place, unit_column)));
-            continue;
+            self.errors.push(Diagnostic::error(Code::MissingUnit).at(here()));
+            return;
         }
-        let Some(code) = registry.find(&spelt).and_then(|index| u32::try_from(index).ok()) else {
-            let nearest = registry.nearest_name(&spelt).unwrap_or_default();
-            let found = Diagnostic::error(Code::UnregisteredUnit).at(table.locate(place, unit_column));
-            errors.push(found.with("value", &spelt).with("nearest", nearest));
-            continue;
+        let Some(code) = self.registry.find(&spelt).and_then(|index| u32::try_from(index).ok()) else {
+            let nearest = self.registry.nearest_name(&spelt).unwrap_or_default();
+            let found = Diagnostic::error(Code::UnregisteredUnit).at(here());
+            self.errors.push(found.with("value", &spelt).with("nearest", nearest));
+            return;
         };
-        let mut row = RegisterRow::default();
-        for id in section.marks.keys() {
-            let (column, mark) = text(id);
-            if !mark.is_empty() && spelling::key(&mark) != "x" {
-                errors.push(Diagnostic::error(Code::InvalidMark).at(table.locate(place, column)).with("value", &mark));
-            }
-            row.marks.insert(id.clone(), !mark.is_empty());
-        }
-        let notes = section.notes.keys().map(|id| (id.clone(), text(id).1));
-        row.notes = notes.filter(|(_, note)| !note.is_empty()).collect();
-        register.rows.insert(code, row);
-        if let Some(first) = places.insert(code, place) {
-            let name = units.get(code).map(|(_, name)| name).unwrap_or_default();
-            let found = Diagnostic::error(Code::RepeatedUnit).at(table.locate(place, unit_column));
-            errors.push(found.with("value", name).with("first_row", table.row_number(first)));
+        let facts = self.facts(row);
+        self.register.rows.insert(code, facts);
+        if let Some(first) = self.places.insert(code, place) {
+            let name = self.units.get(code).map(|(_, name)| name).unwrap_or_default();
+            let found = Diagnostic::error(Code::RepeatedUnit).at(self.table.locate(place, self.unit_column));
+            self.errors.push(found.with("value", name).with("first_row", self.table.row_number(first)));
         }
     }
-    Failure::unless_empty(errors, register)
+
+    /// Marks and notes of a row.
+    fn facts(&mut self, row: &dyn Rows) -> RegisterRow {
+        let mut facts = RegisterRow::default();
+        for id in self.section.marks.keys() {
+            let column = self.table.heading().column(id);
+            let mark = self.text(row, column);
+            if !mark.is_empty() && spelling::key(&mark) != "x" {
+                let found = Diagnostic::error(Code::InvalidMark).at(self.table.locate(row.place(), column));
+                self.errors.push(found.with("value", &mark));
+            }
+            facts.marks.insert(id.clone(), !mark.is_empty());
+        }
+        let notes = self.section.notes.keys().map(|id| (id.clone(), self.text(row, self.table.heading().column(id))));
+        facts.notes = notes.filter(|(_, note)| !note.is_empty()).collect();
+        facts
+    }
+
+    fn differing_totals(&self, row: &dyn Rows) -> Vec<Diagnostic> {
+        let differs = |id: &String| {
+            let column = self.table.heading().column(id);
+            let written = self.text(row, column).parse::<u64>().ok()?;
+            let counted = self.register.count(id);
+            let found = Diagnostic::warning(Code::TotalDiffers).at(self.table.locate(row.place(), column));
+            (written != counted).then(|| found.with("written", written).with("counted", counted))
+        };
+        self.section.marks.keys().filter_map(differs).collect()
+    }
+
+    fn missing_units(&self) -> Option<Diagnostic> {
+        let scored = (0..).zip(self.registry.units()).filter(|(_, unit)| unit.scored);
+        let missing = scored.filter(|(code, _)| !self.register.rows.contains_key(code));
+        let names: Vec<&str> = missing.map(|(_, unit)| unit.name.as_str()).collect();
+        let place = Location { sheet: self.table.sheet().map(str::to_owned), ..Location::file(self.table.file()) };
+        let found = Diagnostic::warning(Code::UnitsNotInRegister).at(place).with("count", names.len());
+        (!names.is_empty()).then(|| found.with("units", names.join("; ")))
+    }
 }

@@ -3,7 +3,11 @@
 //! In: a template and [`Figures`]. Out: Markdown, in which values from data are escaped and tables, gaps and remarks stand as
 //! [`Marker`]s. Tera takes an unknown name inside `{% if %}` for false; therefore names are checked before rendering.
 
-use std::{collections::BTreeMap, io};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
@@ -37,6 +41,20 @@ pub struct Names {
     pub appendices: BTreeMap<String, String>,
     /// Rendered remarks by the key of their title.
     pub remarks: BTreeMap<String, String>,
+    /// Titles of the remarks that were asked for, in rendering; functions of Tera are shared, hence the lock.
+    asked: Arc<Mutex<BTreeSet<String>>>,
+}
+
+impl Names {
+    /// Names without remarks.
+    pub fn new(tables: Vec<String>, appendices: BTreeMap<String, String>) -> Self {
+        Self { tables, appendices, ..Self::default() }
+    }
+
+    /// Titles of the remarks that the template asked for, printed or not.
+    pub fn asked_remarks(&self) -> BTreeSet<String> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 /// One template, for messages.
@@ -69,7 +87,7 @@ impl Script<'_> {
 /// # Errors
 /// `template-syntax`, `unknown-variable`, `missing-figure`, `unknown-table`, `unknown-function` or `unfit-value`, each with its line;
 /// all unknown names at once.
-pub fn render(script: &Script<'_>, figures: &Figures, names: Names) -> Result<String, Failure> {
+pub fn render(script: &Script<'_>, figures: &Figures, names: &Names) -> Result<String, Failure> {
     let mut tera = Tera::new();
     let failed = |error: &tera::Error| explain(error, script);
     // `{#` opens the attributes of a heading in Markdown.
@@ -78,7 +96,7 @@ pub fn render(script: &Script<'_>, figures: &Figures, names: Names) -> Result<St
     tera.autoescape_on(["md"]);
     tera.set_escape_fn(escape_markdown);
     register_filters(&mut tera);
-    register_functions(&mut tera, names);
+    register_functions(&mut tera, names.clone());
     tera.add_raw_template("report.md", script.text).map_err(|error| failed(&error))?;
     let top_level = tera.get_template_variables("report.md").map_err(|error| failed(&error))?;
     let top_level = top_level.into_iter().filter(|name| !figures.tree().contains_key(*name)).collect();
@@ -141,10 +159,11 @@ fn register_functions(tera: &mut Tera, names: Names) {
         let known = || appendices.keys().cloned().collect::<Vec<_>>();
         appendices.get(&id).cloned().ok_or_else(|| unknown(Code::UnknownVariable, &id, &known()))
     });
-    let remarks = names.remarks;
+    let (remarks, asked) = (names.remarks, names.asked);
     tera.register_function("remark", move |options: Kwargs, _: &State| -> TeraResult<Value> {
         let part = options.must_get::<String>("part")?;
         let optional = options.get::<bool>("optional")?.unwrap_or(false);
+        asked.lock().unwrap_or_else(PoisonError::into_inner).insert(part.clone());
         Ok(match remarks.get(&spelling::key(&part)) {
             Some(text) => Value::safe_string(text),
             None if optional => Value::safe_string(""),

@@ -9,12 +9,12 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     assets::TextFile,
-    diagnostic::Failure,
+    diagnostic::{Code, Diagnostic, Failure},
     metrics::{GroupKey, METRICS, MetricTable, MetricValue, TaskList},
     normalize::{Register, UnitList},
     project::Project,
+    schema::{FIELDS, FieldKind},
     table_spec::{Status, TableKind, TableSpec},
-    value::AsOf,
 };
 
 /// What the tables of a report were filled with.
@@ -39,7 +39,7 @@ impl Figures {
     /// Gathers all values.
     ///
     /// # Errors
-    /// Those of [`TextFile::parse`] for the typed figures.
+    /// Those of [`TextFile::parse`] for the typed figures, and `decimal-figure` for each of them that is no whole number.
     pub fn gather(
         project: &Project,
         tables: &[TableSpec],
@@ -48,7 +48,9 @@ impl Figures {
         typed: Option<&TextFile>,
     ) -> Result<Self, Failure> {
         let typed_file = typed.map(|file| file.name.clone());
+        let figures = typed.map_or(Ok(()), refuse_decimals);
         let typed: Value = typed.map(TextFile::parse::<Value>).transpose()?.unwrap_or_else(|| json!({}));
+        figures?;
         let metrics = tables
             .iter()
             .filter_map(|spec| Some((spec.id().to_owned(), metrics_of(spec, data.metrics.get(spec.id())?, units))));
@@ -56,8 +58,8 @@ impl Figures {
         let lists = tables
             .iter()
             .filter(is_list)
-            .filter_map(|spec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?))));
-        let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(iso(*instant))));
+            .filter_map(|spec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?, units))));
+        let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(instant.iso())));
         let registers = project.registers.iter().filter_map(|section| {
             let register = data.registers.get(&section.id)?;
             let marks = section.marks.keys().map(|mark| (mark.clone(), json!(register.count(mark))));
@@ -98,12 +100,14 @@ impl Figures {
     }
 }
 
-/// An instant in ISO form, with its hour where it has one.
-fn iso(instant: AsOf) -> String {
-    match instant.time {
-        Some(time) => format!("{}T{}", instant.date, time.format("%H:%M")),
-        None => instant.date.to_string(),
-    }
+/// `27.976` is meant as 27976 by whoever types it, since Vietnamese parts thousands by a dot; TOML reads 27 and a bit.
+fn refuse_decimals(file: &TextFile) -> Result<(), Failure> {
+    let tell = |(key, written): (String, String)| {
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let found = Diagnostic::error(Code::DecimalFigure).at(file.at_key(&key)).with("value", written);
+        found.with("digits", digits)
+    };
+    Failure::unless_empty(file.decimals().into_iter().map(tell).collect(), ())
 }
 
 /// Totals under the ids of the metrics, each group under `groups`, and the instant that the table speaks of.
@@ -122,7 +126,7 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
         Value::Object([("name".to_owned(), name)].into_iter().chain(metrics).collect())
     });
     values.insert("groups".to_owned(), groups.collect());
-    values.insert("as_of".to_owned(), json!(iso(spec.as_of)));
+    values.insert("as_of".to_owned(), json!(spec.as_of.iso()));
     Value::Object(values)
 }
 
@@ -133,18 +137,24 @@ fn value(metric: MetricValue) -> Value {
     }
 }
 
+/// The names of what a listed task holds; its lead unit stands as `unit`, by name.
+pub fn task_fields() -> impl Iterator<Item = &'static str> {
+    let fields = FIELDS.iter().filter(|field| field.kind != FieldKind::Unit).map(|field| field.id);
+    fields.chain(["deadline", "unit", "status", "days_late"])
+}
+
 /// The tasks of a list, and the same tasks gathered under their documents.
-fn list(list: &TaskList) -> Value {
+fn list(list: &TaskList, units: &UnitList) -> Value {
     let tasks: Vec<Value> = list
         .tasks()
         .iter()
         .map(|task| {
             let texts = task.texts.iter().map(|(field, text)| (field.clone(), json!(text)));
             let dates = task.dates.iter().map(|(field, date)| (field.clone(), json!(date)));
-            let known = crate::schema::FIELDS.iter().map(|field| field.id).chain(["deadline"]);
             // Every field is there, empty or not: a template may ask for it without knowing the data.
-            let mut fields: Map<String, Value> = known.map(|field| (field.to_owned(), json!(""))).collect();
+            let mut fields: Map<String, Value> = task_fields().map(|field| (field.to_owned(), json!(""))).collect();
             fields.extend(texts.chain(dates));
+            fields.insert("unit".to_owned(), json!(task.unit.and_then(|code| units.get(code)).map(|(_, name)| name)));
             fields.insert("status".to_owned(), json!(task.status.map(Status::id)));
             fields.insert("days_late".to_owned(), json!(task.days_late));
             Value::Object(fields)

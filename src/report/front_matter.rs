@@ -9,9 +9,9 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     metrics::METRICS,
     project::{Project, RegisterSection, unusable_ids},
-    schema::FIELDS,
+    schema::{FIELDS, FieldKind},
     spelling,
-    table_spec::{TableDefinition, TableKind, TableSpec},
+    table_spec::{GroupBy, TableDefinition, TableKind, TableSpec},
 };
 
 /// A report template with its tables resolved against a project.
@@ -67,7 +67,7 @@ impl Template {
     ///
     /// # Errors
     /// `unknown-definition`, the errors of [`TextFile::parse`], `template-syntax` without front matter; for each table `unknown-as-of`
-    /// when the project does not declare its instant, `unknown-column` for a column that is no metric, field or fact,
+    /// when the project does not declare its instant, `unknown-column` for a column that the table cannot fill,
     /// `unknown-source` for an input or register that the project does not have, `repeated-id` or `invalid-value` for its id.
     pub fn load(assets: &Assets, project: &Project, asked: Location) -> Result<Self, Failure> {
         let id = &project.report.template;
@@ -120,11 +120,8 @@ fn split(text: &str) -> Option<(&str, &str)> {
     Some((head, body))
 }
 
-/// Columns that every kind of table knows.
-const LABEL_COLUMNS: [&str; 3] = ["sequence", "unit", "group"];
-
-/// What a list adds to the fields.
-const LIST_COLUMNS: [&str; 2] = ["deadline", "days_late"];
+/// What a list adds to the fields: its lead unit by name, the deadline that counts, the days late.
+const LIST_COLUMNS: [&str; 3] = ["unit", "deadline", "days_late"];
 
 /// Columns, inputs, the register and the instant that a table names and nobody declares; `at` places a key of the table.
 fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -> Location) -> Vec<Diagnostic> {
@@ -151,7 +148,7 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
         // Nothing can be said of its columns then.
         return errors;
     }
-    let known = known_columns(table.kind, register);
+    let known = known_columns(table, register);
     let unknown = table.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.id.as_str()));
     errors.extend(
         unknown.map(|(index, column)| tell(Code::UnknownColumn, &format!("columns[{index}].id"), &column.id, &known)),
@@ -159,17 +156,25 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
     errors
 }
 
-/// What may stand in a column of a table of this kind.
-fn known_columns(kind: TableKind, register: Option<&RegisterSection>) -> Vec<&str> {
-    let labels = LABEL_COLUMNS.into_iter();
-    match kind {
-        TableKind::Groups => labels.chain(METRICS.iter().map(|metric| metric.id)).collect(),
-        TableKind::List => labels.chain(FIELDS.iter().map(|field| field.id)).chain(LIST_COLUMNS).collect(),
+/// What may stand in a column of this table: only what it can fill.
+fn known_columns<'a>(table: &TableDefinition, register: Option<&'a RegisterSection>) -> Vec<&'a str> {
+    let mut known = vec!["sequence"];
+    match table.kind {
+        TableKind::Groups => {
+            known.extend((table.group_by == GroupBy::Unit).then_some("unit"));
+            known.extend((table.group_by != GroupBy::All).then_some("group"));
+            known.extend(METRICS.iter().map(|metric| metric.id));
+        }
+        TableKind::List => {
+            let printable = FIELDS.iter().filter(|field| field.kind != FieldKind::Unit);
+            known.extend(LIST_COLUMNS.into_iter().chain(printable.map(|field| field.id)));
+        }
         TableKind::Register => {
             let facts = register.into_iter().flat_map(|part| part.marks.keys().chain(part.notes.keys()));
-            labels.chain(facts.map(String::as_str)).collect()
+            known.extend(std::iter::once("unit").chain(facts.map(String::as_str)));
         }
     }
+    known
 }
 
 #[cfg(test)]

@@ -26,6 +26,13 @@ pub struct Parts {
     pub gaps: Vec<String>,
 }
 
+impl Parts {
+    /// The id of each appendix in order, empty where it has none.
+    pub fn appendix_ids(&self) -> impl Iterator<Item = &str> {
+        self.appendices.iter().map(|appendix| appendix.id.as_str())
+    }
+}
+
 /// An appendix before it is numbered.
 #[derive(Debug)]
 pub struct AppendixPart {

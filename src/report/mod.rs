@@ -11,8 +11,7 @@ mod names;
 mod quarantine;
 mod remarks;
 mod tables;
-
-use std::collections::BTreeMap;
+mod text;
 
 use chrono::Datelike;
 
@@ -23,9 +22,9 @@ pub use quarantine::quarantine_tables;
 use engine::{Names, Script};
 use front_matter::AppendixNumbering;
 use markdown::Parts;
+use text::Text;
 
 use crate::{
-    assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Appendix, Closing, Document, Letterhead, Metadata, Profile, Recipient, Status, Table},
     locale::vietnamese,
@@ -41,7 +40,7 @@ pub struct Report {
     pub document: Document,
     /// Every table with columns, printed or not, for the CSV twins.
     pub tables: Vec<Table>,
-    /// Parts that a person has yet to write.
+    /// Parts that a person has yet to write, and words of the remarks that no place takes up.
     pub notices: Vec<Diagnostic>,
 }
 
@@ -61,47 +60,14 @@ pub fn compose(
     let has_columns = |spec: &&TableSpec| !spec.definition.columns.is_empty();
     let tables = template.tables.iter().filter(has_columns).map(|spec| tables::build(spec, data, units));
     let tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
-    let names = Names {
-        tables: tables.iter().map(|table| table.id().to_owned()).collect(),
-        appendices: appendix_labels(template),
-        remarks: BTreeMap::new(),
-    };
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
-    let names = Names { remarks: rendered_remarks(remarks.as_ref(), &figures, &names)?, ..names };
     let subject =
         Script { file: &template.file.name, lines_before: template.subject_line - 1, text: &template.subject };
-    let subject = engine::render(&subject, &figures, Names::default())?.replace('\\', "");
-    let script = Script { file: &template.file.name, lines_before: template.body_starts_after, text: &template.body };
-    let markdown = engine::render(&script, &figures, names)?;
-    let by_id = tables.iter().map(|table| (table.id().to_owned(), table.clone())).collect();
-    let parts = markdown::read(&markdown, &by_id, |text| place_of(text, remarks.as_ref(), &template.file))?;
-    let notices = missing_remarks(&parts, project, status)?;
+    let subject = engine::render(&subject, &figures, &Names::default())?.replace('\\', "");
+    let (parts, stray) = Text { template, figures: &figures, remarks: remarks.as_ref(), tables: &tables }.read()?;
+    let mut notices = missing_remarks(&parts, project, status)?;
+    notices.extend(stray);
     Ok(Report { document: assemble(project, template, parts, subject, status), tables, notices })
-}
-
-/// Remarks may cite figures as the template does; they are rendered first and stand in the template as text.
-fn rendered_remarks(
-    file: Option<&TextFile>,
-    figures: &Figures,
-    names: &Names,
-) -> Result<BTreeMap<String, String>, Failure> {
-    let Some(file) = file else { return Ok(BTreeMap::new()) };
-    let parts = remarks::parts(file);
-    Failure::unless_empty(remarks::repeated(file, &parts), ())?;
-    let render = |part: remarks::Remark| {
-        let script = Script { file: &file.name, lines_before: part.lines_before, text: &part.text };
-        Ok((part.key(), engine::render(&script, figures, names.clone())?.trim().to_owned()))
-    };
-    parts.into_iter().map(render).collect()
-}
-
-/// Where a text was last written: in the remarks, else in the template.
-fn place_of(text: &str, remarks: Option<&TextFile>, template: &TextFile) -> Location {
-    let place = |file: &TextFile| {
-        let lines = (1..).zip(file.text.lines()).filter(|(_, line)| line.contains(text));
-        lines.last().map(|(line, _)| file.at_line(line))
-    };
-    remarks.and_then(place).or_else(|| place(template)).unwrap_or_else(|| Location::file(template.name.as_str()))
 }
 
 /// A draft says what is missing; a final document does not come to be.
@@ -118,20 +84,6 @@ fn missing_remarks(parts: &Parts, project: &Project, status: Status) -> Result<V
         Status::Draft => Ok(missing(Diagnostic::warning)),
         Status::Final => Failure::unless_empty(missing(Diagnostic::error), Vec::new()),
     }
-}
-
-/// Labels of the appendices by id, as sentences name them; known before rendering, since the body refers to them.
-fn appendix_labels(template: &Template) -> BTreeMap<String, String> {
-    let headings = template.body.lines().filter(|line| line.starts_with("# "));
-    let ids = headings.filter_map(|line| {
-        let attributes = line.rsplit_once('{')?.1;
-        attributes.split([' ', '}']).find_map(|word| word.strip_prefix('#'))
-    });
-    let label = |(number, id): (usize, &str)| {
-        let number = appendix_number(template.appendix_numbering, number);
-        (id.to_owned(), format!("Phụ lục {number}"))
-    };
-    (1..).zip(ids).map(label).collect()
 }
 
 fn appendix_number(numbering: AppendixNumbering, number: usize) -> String {
@@ -182,6 +134,19 @@ fn assemble(project: &Project, template: &Template, parts: Parts, subject: Strin
         appendices: appendices.collect(),
         footnotes: parts.footnotes,
     }
+}
+
+/// A final document bears its number, which opens with a digit; a draft may wait for it.
+///
+/// # Errors
+/// `missing-number`.
+pub fn check_number(project: &Project, status: Status) -> Result<(), Failure> {
+    let number = &project.report.number;
+    if status == Status::Draft || number.starts_with(|first: char| first.is_ascii_digit()) {
+        return Ok(());
+    }
+    let place = project.file.at_key("report.number");
+    Err(Diagnostic::error(Code::MissingNumber).at(place).with("value", number).into())
 }
 
 /// A draft leaves the number blank and keeps the notation: `       /BC-TKTra`.

@@ -3,7 +3,7 @@
 //! In: the file. Out: the text of each part under its title, with the line where it starts. Nothing is ever invented for a part
 //! that is missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     assets::TextFile,
@@ -56,6 +56,37 @@ pub fn repeated(file: &TextFile, parts: &[Remark]) -> Vec<Diagnostic> {
         (first != part.lines_before).then(|| found.with("part", &part.title).with("first_line", first))
     });
     repeated.collect()
+}
+
+/// `appendix-in-remark` for each heading of the first order, which would open an appendix and shift the numbers of the others.
+#[must_use]
+pub fn appendices(file: &TextFile) -> Vec<Diagnostic> {
+    let opens =
+        |line: &str| line.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
+    let headings = (1..).zip(file.text.lines()).filter(|(_, line)| opens(line.trim_start()));
+    let tell = |(line, text): (usize, &str)| {
+        let title = text.trim_start().trim_start_matches('#').trim();
+        Diagnostic::error(Code::AppendixInRemark).at(file.at_line(line)).with("title", title)
+    };
+    headings.map(tell).collect()
+}
+
+/// What the file holds and the document does not: `unused-remark` for each part that was not among those `asked` for, with the nearest
+/// of them, and `stray-remark` for text above the first title.
+#[must_use]
+pub fn unprinted(file: &TextFile, asked: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let above = (1..).zip(file.text.lines()).take_while(|(_, line)| !line.starts_with("## "));
+    let stray = above.filter(|(_, line)| !line.trim().is_empty()).take(1);
+    let stray = stray.map(|(line, _)| Diagnostic::warning(Code::StrayRemark).at(file.at_line(line)));
+    let keys: BTreeSet<String> = asked.iter().map(|title| spelling::key(title)).collect();
+    let known = asked.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let unused = parts(file).into_iter().filter(|part| !keys.contains(&part.key()));
+    let unused = unused.map(|part| {
+        let nearest = spelling::nearest(&part.title, asked.iter().map(String::as_str)).unwrap_or_default();
+        let found = Diagnostic::warning(Code::UnusedRemark).at(file.at_line(part.lines_before));
+        found.with("part", &part.title).with("nearest", nearest).with("known", &known)
+    });
+    stray.chain(unused).collect()
 }
 
 #[cfg(test)]

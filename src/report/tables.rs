@@ -22,7 +22,7 @@ const RATE_DIGITS: u32 = 1;
 pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Table, Failure> {
     let rows = match spec.definition.kind {
         TableKind::Groups => group_rows(spec, data.metrics.get(spec.id()), units),
-        TableKind::List => list_rows(spec, data),
+        TableKind::List => list_rows(spec, data, units),
         TableKind::Register => register_rows(spec, data, units),
     };
     let columns = spec.definition.columns.iter().map(|column| Column {
@@ -103,11 +103,12 @@ fn group_name(group: &GroupKey, units: &UnitList) -> Value {
     }
 }
 
-fn list_rows(spec: &TableSpec, data: &TableData) -> Vec<Row> {
+fn list_rows(spec: &TableSpec, data: &TableData, units: &UnitList) -> Vec<Row> {
     let tasks = data.lists.get(spec.id()).map(TaskList::tasks).unwrap_or_default();
     let row = |(index, task): (u64, &ListedTask)| {
         body_row(spec, |column| match column.id.as_str() {
             "sequence" => Value::Count(index),
+            "unit" => task.unit.map_or(Value::Blank, |code| group_name(&GroupKey::Unit(code), units)),
             "days_late" => task.days_late.and_then(|days| u64::try_from(days).ok()).map_or(Value::Blank, Value::Count),
             id => {
                 let date = task.dates.get(id).map(|date| Value::Date(*date));

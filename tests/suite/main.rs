@@ -21,6 +21,7 @@ mod pdf_layout;
 mod pdf_text;
 mod read_back;
 mod reference_docx;
+mod report_faults;
 mod sample_texts;
 mod samples;
 mod small_report;

@@ -28,6 +28,7 @@ fn the_guide_tells_every_code() {
 #[test]
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
+        include_str!("../report_faults.rs"),
         include_str!("definitions.rs"),
         include_str!("exports.rs"),
         include_str!("files.rs"),

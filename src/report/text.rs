@@ -1,0 +1,115 @@
+//! The words of a report: template and remarks rendered together, with every appendix under its right number.
+//!
+//! In: the template, the project's remarks, [`Figures`]. Out: the [`Parts`] of the document and what the remarks hold that no place
+//! of the template takes up.
+
+use std::collections::BTreeMap;
+
+use super::{
+    appendix_number,
+    engine::{self, Names, Script},
+    figures::Figures,
+    front_matter::Template,
+    markdown::{self, Parts},
+    remarks,
+};
+use crate::{
+    assets::TextFile,
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    document::Table,
+};
+
+/// What the words of a report are made of.
+pub struct Text<'a> {
+    /// The template.
+    pub template: &'a Template,
+    /// The values that tags may name.
+    pub figures: &'a Figures,
+    /// The file of remarks.
+    pub remarks: Option<&'a TextFile>,
+    /// The tables that can be printed.
+    pub tables: &'a [Table],
+}
+
+/// Why appendices cannot be numbered, as the catalogue of reasons knows it.
+const UNSTEADY: &str = "appendices depend on their own numbers";
+
+impl Text<'_> {
+    /// Reads the text, with warnings for the remarks that stay unprinted.
+    ///
+    /// A sentence names an appendix before the appendix comes, and a condition may leave one out. So the labels are first taken from
+    /// the headings of the template; where other appendices come out, the text is rendered once more with their labels.
+    ///
+    /// # Errors
+    /// All errors of template, remarks and footnotes; `template-syntax` when the appendices change with their own labels.
+    pub fn read(&self) -> Result<(Parts, Vec<Diagnostic>), Failure> {
+        let expected = self.labels(heading_ids(&self.template.body).iter().map(String::as_str));
+        let (parts, stray) = self.rendered_with(&expected)?;
+        let found = self.labels(parts.appendix_ids());
+        if found == expected {
+            return Ok((parts, stray));
+        }
+        let (parts, stray) = self.rendered_with(&found)?;
+        if self.labels(parts.appendix_ids()) == found {
+            return Ok((parts, stray));
+        }
+        let place = Location::file(self.template.file.name.as_str());
+        Err(Diagnostic::error(Code::TemplateSyntax).at(place).with("reason", UNSTEADY).into())
+    }
+
+    fn rendered_with(&self, appendices: &BTreeMap<String, String>) -> Result<(Parts, Vec<Diagnostic>), Failure> {
+        let tables = self.tables.iter().map(|table| table.id().to_owned()).collect();
+        let mut names = Names::new(tables, appendices.clone());
+        names.remarks = self.rendered_remarks(&names)?;
+        let template = &self.template.file;
+        let script =
+            Script { file: &template.name, lines_before: self.template.body_starts_after, text: &self.template.body };
+        let markdown = engine::render(&script, self.figures, &names)?;
+        let tables = self.tables.iter().map(|table| (table.id().to_owned(), table.clone())).collect();
+        let parts = markdown::read(&markdown, &tables, |text| self.place_of(text))?;
+        let stray = self.remarks.map(|file| remarks::unprinted(file, &names.asked_remarks())).unwrap_or_default();
+        Ok((parts, stray))
+    }
+
+    /// Remarks may cite figures as the template does; they are rendered first and stand in the template as text.
+    fn rendered_remarks(&self, names: &Names) -> Result<BTreeMap<String, String>, Failure> {
+        let Some(file) = self.remarks else { return Ok(BTreeMap::new()) };
+        let parts = remarks::parts(file);
+        let errors = remarks::repeated(file, &parts).into_iter().chain(remarks::appendices(file));
+        Failure::unless_empty(errors.collect(), ())?;
+        let render = |part: remarks::Remark| {
+            let script = Script { file: &file.name, lines_before: part.lines_before, text: &part.text };
+            Ok((part.key(), engine::render(&script, self.figures, names)?.trim().to_owned()))
+        };
+        parts.into_iter().map(render).collect()
+    }
+
+    /// Labels of appendices by id, as sentences name them; one without an id is counted all the same.
+    fn labels<'b>(&self, ids: impl Iterator<Item = &'b str>) -> BTreeMap<String, String> {
+        let numbering = self.template.appendix_numbering;
+        let labelled = (1..).zip(ids).filter(|(_, id)| !id.is_empty());
+        labelled
+            .map(|(number, id)| (id.to_owned(), format!("Phụ lục {}", appendix_number(numbering, number))))
+            .collect()
+    }
+
+    /// Where a text was last written: in the remarks, else in the template.
+    fn place_of(&self, text: &str) -> Location {
+        let place = |file: &TextFile| {
+            let lines = (1..).zip(file.text.lines()).filter(|(_, line)| line.contains(text));
+            lines.last().map(|(line, _)| file.at_line(line))
+        };
+        let template = &self.template.file;
+        let found = self.remarks.and_then(place).or_else(|| place(template));
+        found.unwrap_or_else(|| Location::file(template.name.as_str()))
+    }
+}
+
+/// The id of each appendix heading in the order of the text, empty where it has none.
+fn heading_ids(body: &str) -> Vec<String> {
+    let id = |line: &str| {
+        let attributes = line.rsplit_once('{').map_or("", |(_, attributes)| attributes);
+        attributes.split([' ', '}']).find_map(|word| word.strip_prefix('#')).unwrap_or_default().to_owned()
+    };
+    body.lines().filter(|line| line.starts_with("# ")).map(id).collect()
+}
