@@ -26,12 +26,12 @@ fn warnings_of_the_sample() -> String {
 const TABLES_OF_THE_SAMPLE: &str = "\
 nhiem-vu-ubnd.xlsx: đọc 3.403 dòng: nhận 3.393, cần rà soát 4, bỏ qua 6
 nhiem-vu-chinh-phu.xlsx: đọc 175 dòng: nhận 175, cần rà soát 0, bỏ qua 0
-government (đến 22/12/2018): 173 nhiệm vụ = 161 đúng hạn + 2 quá hạn + 9 trong hạn + 1 trễ hạn; ngoài bảng 3.395
-government_late (đến 22/12/2018): 173 nhiệm vụ = 161 đúng hạn + 2 quá hạn + 9 trong hạn + 1 trễ hạn; ngoài bảng 3.395
-government_overdue (đến 22/12/2018): 173 nhiệm vụ = 161 đúng hạn + 2 quá hạn + 9 trong hạn + 1 trễ hạn; ngoài bảng 3.395
-government_open_by_year (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng 3.557
-government_open (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng 3.557
-province_by_unit (đến 27/12/2018): 3.393 nhiệm vụ = 2.330 đúng hạn + 491 quá hạn + 544 trong hạn + 28 trễ hạn; ngoài bảng 175
+government (đến 22/12/2018): 173 nhiệm vụ = 161 đúng hạn + 2 quá hạn + 9 trong hạn + 1 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ
+government_late (đến 22/12/2018): 2 nhiệm vụ = 0 đúng hạn + 2 quá hạn + 0 trong hạn + 0 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ, 171 trạng thái khác
+government_overdue (đến 22/12/2018): 1 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 0 trong hạn + 1 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ, 172 trạng thái khác
+government_open_by_year (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
+government_open (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
+province_by_unit (đến 27/12/2018): 3.393 nhiệm vụ = 2.330 đúng hạn + 491 quá hạn + 544 trong hạn + 28 trễ hạn; ngoài bảng: 175 ngoài nguồn
 ";
 
 #[test]

@@ -67,9 +67,9 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
          gợi ý: các id đã khai báo trong dondoc.toml: province, government\n\
          lỗi[unknown-column]: bảng `government_open` dùng cột không có: `contents`\n  \
          --> {place}, dòng 53, mục table[4].columns[2].id\n  gợi ý: có phải là `content`?\n  \
-         gợi ý: các cột dùng được: sequence, unit, group, task_id, assigner, document, document_date, content, field, \
-         lead_unit, assigned_on, deadline_original, deadline_latest, extended_on, completed_on, result_document, status_note, \
-         secrecy, deadline, days_late\n\
+         gợi ý: các cột dùng được: sequence, unit, deadline, days_late, task_id, assigner, document, document_date, content, \
+         field, assigned_on, deadline_original, deadline_latest, extended_on, completed_on, result_document, status_note, \
+         secrecy\n\
          lỗi[unknown-column]: bảng `province_by_unit` dùng cột không có: `asigned`\n  \
          --> {place}, dòng 69, mục table[5].columns[2].id\n  gợi ý: có phải là `assigned`?\n  \
          gợi ý: các cột dùng được: sequence, unit, group, assigned, done, on_time, late, open, in_deadline, overdue, \
@@ -83,15 +83,15 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
         "id = \"regulations\"",
         "lỗi[unknown-column]: bảng `compliance` dùng cột không có: `regulations`\n  \
          --> {place}, dòng 87, mục table[6].columns[3].id\n  gợi ý: có phải là `regulation`?\n  \
-         gợi ý: các cột dùng được: sequence, unit, group, annual_report, regulation, remark",
+         gợi ý: các cột dùng được: sequence, unit, annual_report, regulation, remark",
     );
 }
 
 const TOP: &str = "as_of, figures, lists, period, registers, report, tables, year";
 const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, late, late_rate, no_deadline, on_time, \
                        on_time_rate, open, open_no_deadline, open_with_deadline, overdue, with_deadline";
-const TASK: &str = "assigned_on, assigner, completed_on, content, days_late, deadline, deadline_latest, deadline_original, \
-                    document, document_date, extended_on, field, lead_unit, result_document, secrecy, status, status_note, task_id";
+const TASK: &str = "assigned_on, assigner, completed_on, content, days_late, deadline, deadline_latest, deadline_original, document, \
+                    document_date, extended_on, field, result_document, secrecy, status, status_note, task_id, unit";
 
 #[test]
 fn unknown_names_are_told_wherever_they_stand() {
@@ -205,7 +205,7 @@ fn figures_that_nobody_typed_or_typed_as_words_are_told() {
         "lỗi[missing-figure]: báo cáo cần số liệu `reports.monthly` nhưng chưa ai ghi\n  --> nhan-xet.md, dòng 17\n  \
          gợi ý: ghi tên tệp số liệu vào phần [report] của dondoc.toml, ví dụ: figures = \"so-lieu-khac.toml\"\n"
     ));
-    for typed in ["\"1063\"", "1.063", "-1"] {
+    for typed in ["\"1063\"", "-1"] {
         Workbench::small().edit("so-lieu-khac.toml", "= 1063", &format!("= {typed}")).refused(
             "lỗi[unfit-value]: giá trị của `figures.documents_received.government | count` không dùng được ở đây: cần một số nguyên \
              không âm, viết không có dấu nháy và dấu phân cách\n  --> report-templates/reports/annual/report.md, dòng 120\n  \
@@ -259,7 +259,13 @@ fn a_missing_remark_stops_a_final_report_and_is_marked_in_a_draft() {
     assert_eq!(run.stderr, format!("lỗi{MISSING}\nkhông ghi tệp nào\n"));
     assert_eq!((run.status, draft.results().len()), (1, 0));
     let run = draft.report();
-    assert_eq!(run.stderr, format!("cảnh báo{MISSING}\n"));
+    let parts = "Căn cứ, Ghi chú nhiệm vụ trễ hạn, Ghi chú về chế độ báo cáo, Giải pháp, Hạn chế, Nguyên nhân, Nguyên nhân chủ quan, \
+                 Nguyên nhân khách quan, Vấn đề tồn đọng khác, Ưu điểm";
+    let unused = format!(
+        "cảnh báo[unused-remark]: phần nhận xét `Uu diem` không được in: mẫu báo cáo lần này không dùng phần nào tên như vậy\n  \
+         --> nhan-xet.md, dòng 5\n  gợi ý: các phần được dùng: {parts}\n"
+    );
+    assert_eq!(run.stderr, format!("cảnh báo{MISSING}\n{unused}"));
     assert_eq!(run.status, 0);
     let text = text_of_docx(&draft.results()["bao-cao-nam-2018.docx"]);
     assert!(text.contains("\n[Ưu điểm]\n"), "no gap is marked: {text}");

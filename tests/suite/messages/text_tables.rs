@@ -33,7 +33,7 @@ fn rows_are_counted_and_placed_as_a_spreadsheet_shows_them() {
     assert!(run.stdout.starts_with("xuat.csv: đọc 8 dòng: nhận 2, cần rà soát 2, bỏ qua 4\n"), "{}", run.stdout);
     assert!(
         run.stdout.contains(
-            "province_by_unit (đến 27/12/2018): 2 nhiệm vụ = 1 đúng hạn + 0 quá hạn + 1 trong hạn + 0 trễ hạn; ngoài bảng 175\n"
+            "province_by_unit (đến 27/12/2018): 2 nhiệm vụ = 1 đúng hạn + 0 quá hạn + 1 trong hạn + 0 trễ hạn; ngoài bảng: 175 ngoài nguồn\n"
         ),
         "{}",
         run.stdout
