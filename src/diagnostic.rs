@@ -60,12 +60,24 @@ codes! {
     NotUnicode = "not-unicode",
     SheetNotFound = "sheet-not-found",
     SheetLeftOut = "sheet-left-out",
+    HiddenSheet = "hidden-sheet",
+    AmbiguousSheets = "ambiguous-sheets",
+    AmbiguousColumn = "ambiguous-column",
+    UnreadColumns = "unread-columns",
+    HeadingChanged = "heading-changed",
+    UnclosedQuote = "unclosed-quote",
     NoHeading = "no-heading",
     MissingColumn = "missing-column",
     // rows
     UnparseableDate = "unparseable-date",
     TwoDigitYear = "two-digit-year",
     MissingValue = "missing-value",
+    RaggedRow = "ragged-row",
+    ImplausibleYear = "implausible-year",
+    ErrorCell = "error-cell",
+    SeveralUnits = "several-units",
+    MissingIds = "missing-ids",
+    ShorterExtension = "shorter-extension",
     VagueUnit = "vague-unit",
     UnregisteredUnit = "unregistered-unit",
     DuplicateId = "duplicate-id",
@@ -243,6 +255,17 @@ impl Failure {
     /// The findings in the order in which they were made.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         std::iter::once(&self.first).chain(&self.rest)
+    }
+
+    /// The same failure; `place` finds where each finding without a place is.
+    #[must_use]
+    pub fn placed(mut self, place: impl Fn(&Diagnostic) -> Option<Location>) -> Self {
+        for found in std::iter::once(&mut self.first).chain(&mut self.rest) {
+            if *found.location == Location::default() {
+                *found.location = place(found).unwrap_or_default();
+            }
+        }
+        self
     }
 
     /// Both failures as one.

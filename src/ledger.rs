@@ -126,6 +126,7 @@ fn printed(column: &Column, row: usize) -> Result<String, PolarsError> {
         AnyValue::Null => String::new(),
         AnyValue::Date(days) => date_of_epoch_days(days).map(|date| date.to_string()).unwrap_or_default(),
         AnyValue::String(text) => text.to_owned(),
+        AnyValue::StringOwned(text) => text.to_string(),
         other => other.to_string(),
     })
 }

@@ -29,6 +29,9 @@ pub struct OutputFile {
 /// `output-locked` for each place that another program holds, `output-failed` for the rest; nothing has changed then, unless the
 /// system fails in the midst of renaming.
 pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<(), Failure> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(explain(folder, &io::ErrorKind::NotADirectory.into()).into());
+    }
     let places: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
     let locked = places.iter().filter_map(|place| Some(explain(place, &check_free(place).err()?)));
     Failure::unless_empty(locked.collect(), ())?;

@@ -14,7 +14,7 @@ use crate::{
     locale::vietnamese,
     manifest::{self, Facts},
     metrics::{self, MetricTable},
-    normalize::{self, Closing, Constants, Mapping, Registry, Source},
+    normalize::{self, Closing, Constants, Mapping, Registry, Source, UnitList},
     output::OutputFile,
     progress::{Progress, Step},
     project::{InputSection, Project},
@@ -69,12 +69,7 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
 
     progress.step(Step::Counting);
     let (mut data, ledger, closing) = count(project, &registry, &template, &sources)?;
-    let mut of_registers = Vec::new();
-    for (section, table) in project.registers.iter().zip(&registers) {
-        let (register, notices) = normalize::read_register(section, table, &registry, &closing.units)?;
-        data.registers.insert(section.id.clone(), register);
-        of_registers.extend(notices);
-    }
+    let of_registers = read_registers(project, &registers, &registry, &closing.units, &mut data)?;
     let tables: Vec<(TableSpec, MetricTable)> =
         template.tables.iter().filter_map(|spec| Some((spec.clone(), data.metrics.get(spec.id())?.clone()))).collect();
     for (spec, metrics) in &tables {
@@ -87,13 +82,15 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let report_name = |renderer: &Renderer| format!("{}.{}", project.report.file_name, renderer.id);
     for renderer in chosen(&job.formats) {
         progress.step(Step::Rendering(renderer.id));
-        files.push(OutputFile { name: report_name(renderer), bytes: (renderer.render)(&report.document, &theme)? });
+        let bytes = (renderer.render)(&report.document, &theme);
+        let bytes = bytes.map_err(|failure| failure.placed(|found| place_of_character(project, &template, found)))?;
+        files.push(OutputFile { name: report_name(renderer), bytes });
     }
     for table in &report.tables {
         files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
     }
     files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: ledger.finish()? });
-    let waiting = report::quarantine_tables(&sources, &closing.quarantine)?;
+    let waiting = report::quarantine_tables(&sources, &closing)?;
     let sheets: Vec<_> = waiting.iter().map(|table| (table.id(), table)).collect();
     let quarantine = render::xlsx::workbook(&report.document.metadata, &sheets)?;
     files.push(OutputFile { name: QUARANTINE.to_owned(), bytes: quarantine });
@@ -103,17 +100,20 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     }
     let facts = Facts { project, closing: &closing, tables: &tables };
     files.push(manifest::write(&facts, &files)?);
-    let empty: Vec<_> = tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)).collect();
-    let notices = left_out
-        .iter()
-        .chain(&closing.notices)
-        .chain(&of_registers)
-        .chain(&empty)
-        .chain(&report.notices)
-        .cloned()
-        .collect();
+    let empty = tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)).collect();
+    let notices = [left_out, closing.notices.clone(), of_registers, empty, report.notices].concat();
     let report_names = RENDERERS.iter().map(report_name).collect();
     Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
+}
+
+/// Sheets whose rows may repeat each other: without ids nobody can tell.
+fn ambiguous_sheets(tables: &[RawTable]) -> Option<Diagnostic> {
+    let first = tables.first().filter(|_| tables.len() > 1)?;
+    let sheets: Vec<&str> = tables.iter().filter_map(RawTable::sheet).collect();
+    let without_ids = tables.iter().any(|table| table.heading().column("task_id").is_none());
+    let found = Diagnostic::error(Code::AmbiguousSheets).at(Location::file(first.file()));
+    let found = found.with("sheets", sheets.join(", ")).with("first", first.sheet().unwrap_or_default());
+    without_ids.then_some(found)
 }
 
 /// Opens every register; of a workbook only its first whole sheet is one.
@@ -127,9 +127,38 @@ fn open_registers(project: &Project) -> Result<Vec<RawTable>, Failure> {
     }))
 }
 
+/// Fills `data` with every register; what their readers warn of comes back.
+fn read_registers(
+    project: &Project,
+    tables: &[RawTable],
+    registry: &Registry,
+    units: &UnitList,
+    data: &mut TableData,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let mut warnings = Vec::new();
+    for (section, table) in project.registers.iter().zip(tables) {
+        let (register, found) = normalize::read_register(section, table, registry, units)?;
+        data.registers.insert(section.id.clone(), register);
+        warnings.extend(found);
+    }
+    Ok(warnings)
+}
+
 /// Renderers whose ids are asked for; all when none is.
 fn chosen(formats: &[String]) -> impl Iterator<Item = &'static Renderer> {
     RENDERERS.iter().filter(|renderer| formats.is_empty() || formats.iter().any(|format| format == renderer.id))
+}
+
+/// Where a person typed a character that cannot be printed; nothing when it came with the data.
+fn place_of_character(project: &Project, template: &Template, found: &Diagnostic) -> Option<Location> {
+    let character = found.details.iter().find(|(name, _)| *name == "character").map(|(_, character)| character)?;
+    let typed = [&project.report.remarks, &project.report.figures].into_iter().flatten();
+    let typed = typed.filter_map(|name| project.text_file(name).ok());
+    let mut files = typed.chain([project.file.clone(), template.file.clone()]);
+    files.find_map(|file| {
+        let line = file.text.lines().position(|line| line.contains(character.as_str()))?;
+        Some(file.at_line(line + 1))
+    })
 }
 
 /// Opens every export, with the sheets that were left out; all that cannot be opened are told at once.
@@ -149,7 +178,6 @@ fn open_sources(
 }
 
 /// Opens one export: a source for each of its sheets.
-
 fn open_source(
     project: &Project,
     assets: &Assets,
@@ -172,6 +200,7 @@ fn open_source(
     let path = project.folder.join(&input.file);
     let found = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
     let constants = Constants { unit, assigner: input.assigner.clone() };
+    Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
     let source = |table| Source { id: input.id.clone(), table, mapping: mapping.clone(), constants: constants.clone() };
     Ok((found.tables.into_iter().map(source).collect(), found.left_out))
 }
@@ -209,7 +238,7 @@ fn count<'a>(
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
-    let mut tasks = normalize::normalize(sources, registry, project.policy, &fields_read(&specs));
+    let mut tasks = normalize::normalize(sources, registry, project.policy, project.period, &fields_read(&specs));
     while let Some(batch) = tasks.next_batch()? {
         let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
         let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;

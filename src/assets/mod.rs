@@ -17,6 +17,9 @@ use crate::{
     spelling,
 };
 
+/// The first bytes of TrueType and OpenType fonts.
+const FONT_OPENINGS: [&[u8]; 3] = [b"\x00\x01\x00\x00", b"OTTO", b"true"];
+
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates");
 
 /// The embedded files with a user's folder laid over them.
@@ -79,13 +82,16 @@ impl Assets {
     /// Fonts and reference document of the office.
     ///
     /// # Errors
-    /// `file-not-found` when one of them is missing, which only a damaged build can bring about.
+    /// `damaged-file` for a file of the office that is not what its name says; `file-not-found` when one is missing, which only a
+    /// damaged build can bring about.
     pub fn theme(&self) -> Result<Theme, Failure> {
-        let bytes = |path: &str| {
-            let found = self.read(path).map(|(_, bytes)| bytes);
-            found.ok_or_else(|| Failure::from(Diagnostic::error(Code::FileNotFound).at(Location::file(path))))
+        let bytes = |path: &str, openings: &[&[u8]]| {
+            let told = |code: Code, name: &str| Failure::from(Diagnostic::error(code).at(Location::file(name)));
+            let (name, bytes) = self.read(path).ok_or_else(|| told(Code::FileNotFound, path))?;
+            let is_such = openings.iter().any(|opening| bytes.starts_with(opening));
+            if is_such { Ok(bytes) } else { Err(told(Code::DamagedFile, &name)) }
         };
-        let font = |style: &str| bytes(&format!("shared/fonts/LiberationSerif-{style}.ttf"));
+        let font = |style: &str| bytes(&format!("shared/fonts/LiberationSerif-{style}.ttf"), &FONT_OPENINGS);
         Ok(Theme {
             fonts: FontFiles {
                 regular: font("Regular")?,
@@ -93,7 +99,7 @@ impl Assets {
                 italic: font("Italic")?,
                 bold_italic: font("BoldItalic")?,
             },
-            reference_docx: bytes("shared/reference.docx")?,
+            reference_docx: bytes("shared/reference.docx", &[b"PK"])?,
         })
     }
 }

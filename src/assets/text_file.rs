@@ -195,7 +195,13 @@ fn explain(message: &str, written: &str, whole_line: &str) -> Diagnostic {
         return found.with("example", example(expected, written));
     }
     let reason = message.lines().next().unwrap_or_default();
-    let reason = if whole_line.contains(['“', '”']) { "typographic quotes" } else { reason };
+    let value = whole_line.split_once('=').map_or("", |(_, value)| value.trim_start());
+    let reason = match value.chars().next() {
+        _ if reason.starts_with("duplicate key") => reason,
+        _ if whole_line.contains(['“', '”']) => "typographic quotes",
+        Some(first) if first.is_ascii_digit() => "malformed number",
+        _ => reason,
+    };
     Diagnostic::error(Code::InvalidToml).with("reason", reason)
 }
 
@@ -209,6 +215,7 @@ fn example(expected: &str, written: &str) -> String {
         "a sequence" if written.starts_with('[') => format!("[{written}]"),
         "a sequence" => format!("[\"{plain}\"]"),
         "a boolean" => "true".to_owned(),
+        "dd/mm/yyyy" if is_table => "[\"01/01/1970\"]".to_owned(),
         "dd/mm/yyyy" => "\"01/01/1970\"".to_owned(),
         _ if expected.starts_with("struct") || expected == "a map" => "{ … = \"…\" }".to_owned(),
         _ => {

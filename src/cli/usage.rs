@@ -2,9 +2,12 @@
 //!
 //! In: what clap refused. Out: one sentence and a hint; help and version as clap prints them.
 
-use clap::error::{ContextKind, ErrorKind};
+use clap::{
+    CommandFactory,
+    error::{ContextKind, ErrorKind},
+};
 
-use super::{Ending, console::Console};
+use super::{Ending, args::Arguments, console::Console};
 use crate::locale::{self, Phrase};
 
 /// Tells what is wrong with the arguments; help and version are no error.
@@ -35,15 +38,22 @@ pub fn explain(error: &clap::Error, console: &Console) -> Ending {
     let lang = console.lang();
     let wrong = locale::fill(phrase.text(lang), &[("argument", argument)]);
     console.complain(&format!("{}: {wrong}", Phrase::Error.text(lang)));
-    for known in [ContextKind::ValidValue, ContextKind::ValidSubcommand] {
-        let known = context(error, known);
-        if !known.is_empty() {
-            let line = locale::fill(Phrase::KnownChoices.text(lang), &[("known", known)]);
-            console.complain(&format!("  {}: {line}", Phrase::Hint.text(lang)));
-        }
+    let known = match phrase {
+        Phrase::MissingCommand | Phrase::UnknownCommand => commands(),
+        _ => context(error, ContextKind::ValidValue),
+    };
+    if !known.is_empty() {
+        let line = locale::fill(Phrase::KnownChoices.text(lang), &[("known", known)]);
+        console.complain(&format!("  {}: {line}", Phrase::Hint.text(lang)));
     }
     console.complain(&format!("  {}: {}", Phrase::Hint.text(lang), Phrase::SeeHelp.text(lang)));
     Ending::WrongUsage
+}
+
+fn commands() -> String {
+    let command = Arguments::command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    names.join(", ")
 }
 
 /// What clap knows of its error, as words between commas.

@@ -28,8 +28,11 @@ pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let Ok(text) = String::from_utf8(bytes) else {
         return Err(Diagnostic::error(Code::NotUnicode).at(Location::file(name)).into());
     };
+    if let Some(line) = unclosed_quote(&text) {
+        return Err(Diagnostic::error(Code::UnclosedQuote).at(Location::file(name).line(line)).into());
+    }
     let delimiter = delimiter_of(&text);
-    Ok(vec![Box::new(TextTable { text, delimiter, line_breaks: OnceCell::new() })])
+    Ok(vec![Box::new(TextTable { text, delimiter, numbers: OnceCell::new() })])
 }
 
 /// The delimiter that occurs most in any one of the first lines, text in quotes left out: title rows above the heading have none.
@@ -42,11 +45,22 @@ fn delimiter_of(text: &str) -> u8 {
     DELIMITERS.into_iter().rev().max_by_key(|delimiter| most(delimiter).unwrap_or(0usize)).unwrap_or(b',')
 }
 
+/// The line of a quotation mark that nothing closes: it would swallow every row below it.
+fn unclosed_quote(text: &str) -> Option<usize> {
+    let mut opened = None;
+    for (line, content) in (1..).zip(text.split('\n')) {
+        for _ in content.bytes().filter(|byte| *byte == b'"') {
+            opened = if opened.is_some() { None } else { Some(line) };
+        }
+    }
+    opened
+}
+
 struct TextTable {
     text: String,
     delimiter: u8,
-    /// Offsets of the line breaks, found at the first question for a row number.
-    line_breaks: OnceCell<Vec<u64>>,
+    /// Place and row number of each record, found at the first question for a row number.
+    numbers: OnceCell<Vec<(u64, u32)>>,
 }
 
 impl TextTable {
@@ -84,12 +98,19 @@ impl Sheet for TextTable {
         (0..width).map(|column| walk.cell(column).text().into_owned()).collect()
     }
 
+    /// Counted as a spreadsheet does: a record whose text has line breaks is one row, a blank line is one too.
     fn row_number(&self, place: u64) -> u32 {
-        let breaks = self.line_breaks.get_or_init(|| {
-            let bytes = self.text.bytes().zip(0u64..);
-            bytes.filter(|(byte, _)| *byte == b'\n').map(|(_, offset)| offset).collect()
+        let numbers = self.numbers.get_or_init(|| {
+            let mut walk = self.walk(0);
+            let (mut numbers, mut number) = (Vec::new(), 0u32);
+            while walk.advance() {
+                number += 1 + u32::try_from(walk.blank_before()).unwrap_or_default();
+                numbers.push((walk.place(), number));
+            }
+            numbers
         });
-        u32::try_from(breaks.partition_point(|offset| *offset < place) + 1).unwrap_or(u32::MAX)
+        let index = numbers.partition_point(|(start, _)| *start <= place);
+        index.checked_sub(1).and_then(|index| numbers.get(index)).map_or(1, |(_, number)| *number)
     }
 }
 

@@ -22,13 +22,25 @@ pub struct Wanted {
     pub labels: Vec<String>,
     /// Whether the table is useless without it.
     pub required: bool,
+    /// Whether a figure depends on it, so that two columns of its name must not be taken one for the other.
+    pub decisive: bool,
+}
+
+/// A field that several columns could fill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubtful {
+    /// The field.
+    pub field: Cow<'static, str>,
+    /// The columns, from 0.
+    pub columns: Vec<usize>,
 }
 
 /// The heading of a sheet: labels of each column and the fields that they were recognised as.
 #[derive(Debug, Clone)]
 pub struct Heading {
     labels: Vec<Label>,
-    bound: Vec<(Cow<'static, str>, usize)>,
+    bound: Bound,
+    doubtful: Vec<Doubtful>,
     body_starts_at: u64,
 }
 
@@ -67,6 +79,26 @@ impl Heading {
         self.labels.iter().map(Label::whole).collect()
     }
 
+    /// Labels of the columns that no wanted field was found in.
+    #[must_use]
+    pub fn unread_labels(&self) -> Vec<String> {
+        let unread = (0..self.labels.len()).filter(|column| self.bound.iter().all(|(_, taken)| taken != column));
+        unread.filter_map(|column| self.label(column)).collect()
+    }
+
+    /// Fields that several columns could fill.
+    #[must_use]
+    pub fn doubtful(&self) -> &[Doubtful] {
+        &self.doubtful
+    }
+
+    /// How many cells a whole row has: columns up to the last one with a label.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        let labelled = self.labels.iter().rposition(|label| !label.whole().is_empty());
+        labelled.map_or(0, |last| last + 1)
+    }
+
     /// Place of the first row below the heading.
     #[must_use]
     pub fn body_starts_at(&self) -> u64 {
@@ -80,23 +112,39 @@ impl Heading {
     }
 }
 
-/// The heading among the first rows of a sheet; `None` when no row names at least two wanted fields. `top` holds two rows
-/// more than are searched, or all there are: the row behind the heading tells where the body starts.
+/// The heading among the first rows of a sheet: the first that has all required columns, else the one that names most;
+/// `None` when no row names at least two wanted fields. `top` holds two rows more than are searched, or all there are: the row
+/// behind the heading tells where the body starts.
 #[must_use]
 pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
     let keys: Vec<Vec<String>> =
-        wanted.iter().map(|want| want.labels.iter().map(|l| spelling::key(l)).collect()).collect();
-    let mut best: Option<Heading> = None;
+        wanted.iter().map(|want| want.labels.iter().map(|label| spelling::key(label)).collect()).collect();
     let place_of = |index: usize| top.get(index).map_or(END, |(place, _)| *place);
-    for (index, (_, upper)) in top.iter().enumerate().take(HEADING_SEARCH) {
-        let one_row = upper.iter().map(|leaf| Label { group: String::new(), leaf: leaf.clone() }).collect();
-        let two_rows = top.get(index + 1).map(|(_, lower)| (two_row_labels(upper, lower), place_of(index + 2)));
-        for (labels, body_starts_at) in std::iter::once((one_row, place_of(index + 1))).chain(two_rows) {
-            let bound = bind(&labels, wanted, &keys);
-            // A two-row reading of a one-row heading binds no more fields than the one-row reading; the first one stays.
-            if bound.len() >= 2 && best.as_ref().is_none_or(|best| bound.len() > best.bound.len()) {
-                best = Some(Heading { labels, bound, body_starts_at });
-            }
+    let heading = |labels: Vec<Label>, body_starts_at| {
+        let (bound, doubtful) = bind(&labels, wanted, &keys);
+        Heading { labels, bound, doubtful, body_starts_at }
+    };
+    let one_row = |index: usize| {
+        let labels = top.get(index)?.1.iter().map(|leaf| Label { group: String::new(), leaf: leaf.clone() });
+        Some(heading(labels.collect(), place_of(index + 1)))
+    };
+    let two_rows = |index: usize| {
+        let labels = two_row_labels(&top.get(index)?.1, &top.get(index + 1)?.1);
+        Some(heading(labels, place_of(index + 2)))
+    };
+    let is_whole = |found: &Heading| wanted.iter().all(|want| !want.required || found.column(&want.field).is_some());
+    let mut best: Option<Heading> = None;
+    for index in 0..top.len().min(HEADING_SEARCH) {
+        let Some(mut found) = one_row(index) else { continue };
+        if let Some(pair) = two_rows(index).filter(|pair| pair.bound.len() > found.bound.len()) {
+            // A title above a one-row heading names nothing that the heading alone does not.
+            found = one_row(index + 1).filter(|below| below.bound.len() >= pair.bound.len()).unwrap_or(pair);
+        }
+        if found.bound.len() >= 2 && is_whole(&found) {
+            return Some(found);
+        }
+        if found.bound.len() >= 2 && best.as_ref().is_none_or(|best| found.bound.len() > best.bound.len()) {
+            best = Some(found);
         }
     }
     best
@@ -123,23 +171,38 @@ fn two_row_labels(upper: &[String], lower: &[String]) -> Vec<Label> {
     labels
 }
 
-/// Each field takes the first column that carries the earliest of its labels; a column serves one field.
-fn bind(labels: &[Label], wanted: &[Wanted], keys: &[Vec<String>]) -> Vec<(Cow<'static, str>, usize)> {
+/// Fields with their columns.
+type Bound = Vec<(Cow<'static, str>, usize)>;
+
+/// Each field takes the column that carries the earliest of its labels; a column serves one field. Where several free columns
+/// carry that label the choice is doubtful, and they are told.
+fn bind(labels: &[Label], wanted: &[Wanted], keys: &[Vec<String>]) -> (Bound, Vec<Doubtful>) {
     let leaves: Vec<String> = labels.iter().map(|label| spelling::key(&label.leaf)).collect();
     let wholes: Vec<String> = labels.iter().map(|label| spelling::key(&label.whole())).collect();
-    let mut bound: Vec<(Cow<'static, str>, usize)> = Vec::new();
+    let mut bound: Bound = Vec::new();
+    let mut doubtful = Vec::new();
     for (want, keys) in wanted.iter().zip(keys) {
-        let free = |column: &usize| bound.iter().all(|(_, taken)| taken != column);
-        let carries = |key: &String| {
-            let whole = wholes.iter().enumerate().filter(|(_, label)| *label == key);
-            let leaf = leaves.iter().enumerate().filter(|(_, label)| *label == key);
-            whole.chain(leaf).map(|(column, _)| column).find(free)
+        let carrying = |labels: &[String], key: &String| -> Vec<usize> {
+            let free = |column: &usize| bound.iter().all(|(_, taken)| taken != column);
+            labels
+                .iter()
+                .enumerate()
+                .filter(|(_, label)| *label == key)
+                .map(|(column, _)| column)
+                .filter(free)
+                .collect()
         };
-        if let Some(column) = keys.iter().filter(|key| !key.is_empty()).find_map(carries) {
-            bound.push((want.field.clone(), column));
+        let found = keys.iter().filter(|key| !key.is_empty()).find_map(|key| {
+            let columns = [carrying(&wholes, key), carrying(&leaves, key)];
+            columns.into_iter().find(|columns| !columns.is_empty())
+        });
+        let Some(columns) = found else { continue };
+        if columns.len() > 1 && want.decisive {
+            doubtful.push(Doubtful { field: want.field.clone(), columns: columns.clone() });
         }
+        bound.extend(columns.first().map(|column| (want.field.clone(), *column)));
     }
-    bound
+    (bound, doubtful)
 }
 
 #[cfg(test)]
@@ -151,7 +214,12 @@ mod tests {
     }
 
     fn want(field: &'static str, labels: &[&str]) -> Wanted {
-        Wanted { field: field.into(), labels: labels.iter().map(|label| (*label).to_owned()).collect(), required: true }
+        Wanted {
+            field: field.into(),
+            labels: labels.iter().map(|label| (*label).to_owned()).collect(),
+            required: true,
+            decisive: true,
+        }
     }
 
     #[test]
@@ -175,6 +243,30 @@ mod tests {
         let top = rows(&[&["TT", "Cơ quan", "Hạn"], &["1", "Sở Y tế", "31/8/2018"]]);
         let heading = find(&top, &[want("unit", &["Cơ quan"]), want("deadline", &["Hạn"])]).unwrap();
         assert_eq!(heading.body_starts_at(), 2);
+    }
+
+    #[test]
+    fn a_title_above_a_one_row_heading_is_no_group() {
+        let top = rows(&[&["DANH SÁCH", "", ""], &["TT", "Cơ quan", "Hạn"], &["1", "Sở Y tế", "31/8/2018"]]);
+        let heading = find(&top, &[want("unit", &["Cơ quan"]), want("deadline", &["Hạn"])]).unwrap();
+        assert_eq!(heading.labels(), ["TT", "Cơ quan", "Hạn"]);
+        assert_eq!(heading.body_starts_at(), 3);
+    }
+
+    #[test]
+    fn the_first_whole_heading_wins_over_a_richer_one_below() {
+        let top = rows(&[&["Cơ quan", "Hạn"], &["Sở Y tế", "31/8/2018"], &["Cơ quan", "Hạn", "Ngày giao"]]);
+        let mut given = want("given", &["Ngày giao"]);
+        given.required = false;
+        let heading = find(&top, &[want("unit", &["Cơ quan"]), want("deadline", &["Hạn"]), given]).unwrap();
+        assert_eq!(heading.body_starts_at(), 2);
+    }
+
+    #[test]
+    fn two_columns_of_one_name_are_doubtful() {
+        let top = rows(&[&["Cơ quan", "Hạn", "Hạn"]]);
+        let heading = find(&top, &[want("unit", &["Cơ quan"]), want("deadline", &["Hạn"])]).unwrap();
+        assert_eq!(heading.doubtful(), [Doubtful { field: "deadline".into(), columns: vec![1, 2] }]);
     }
 
     #[test]

@@ -42,6 +42,10 @@ const READERS: &[Reader] = &[
 pub(crate) trait Sheet {
     /// Name, where the file kind has sheets.
     fn name(&self) -> Option<&str>;
+    /// Whether a person who opens the file does not see it.
+    fn is_hidden(&self) -> bool {
+        false
+    }
     /// The first rows as text, with the place at which each starts.
     fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)>;
     /// All rows from this place on.
@@ -156,16 +160,20 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
         }
     }
     let (mut tables, mut incomplete, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
-    for sheet in sheets {
-        let top = sheet.top(HEADING_SEARCH + 2);
+    for found in sheets {
+        if found.is_hidden() && sheet.is_none() {
+            left_out.push(left_out_sheet(Code::HiddenSheet, name, found.name()));
+            continue;
+        }
+        let top = found.top(HEADING_SEARCH + 2);
         match heading::find(&top, wanted) {
             Some(heading) => {
-                let table = RawTable { file: name.to_owned(), sheet, heading };
+                let table = RawTable { file: name.to_owned(), sheet: found, heading };
                 let list = if missing_columns(&table, wanted).is_empty() { &mut tables } else { &mut incomplete };
                 list.push(table);
             }
             None if top.iter().any(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())) => {
-                left_out.push(left_out_sheet(name, sheet.name()));
+                left_out.push(left_out_sheet(Code::SheetLeftOut, name, found.name()));
             }
             None => {}
         }
@@ -173,13 +181,25 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
     if tables.is_empty() {
         return Err(no_table(name, sheet, wanted, &incomplete));
     }
-    left_out.extend(incomplete.iter().map(|table| left_out_sheet(name, table.sheet())));
+    Failure::unless_empty(tables.iter().flat_map(doubtful_columns).collect(), ())?;
+    left_out.extend(incomplete.iter().map(|table| left_out_sheet(Code::SheetLeftOut, name, table.sheet())));
     Ok(Ingested { tables, left_out })
 }
 
-fn left_out_sheet(file: &str, sheet: Option<&str>) -> Diagnostic {
+/// Fields that several columns of one name could fill: whichever was taken, a figure might be wrong.
+fn doubtful_columns(table: &RawTable) -> Vec<Diagnostic> {
+    let tell = |found: &heading::Doubtful| {
+        let letters: Vec<String> = found.columns.iter().map(|column| column_letters(*column)).collect();
+        let label = found.columns.first().and_then(|column| table.heading.label(*column)).unwrap_or_default();
+        let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file.as_str()) };
+        Diagnostic::error(Code::AmbiguousColumn).at(place).with("label", label).with("columns", letters.join(", "))
+    };
+    table.heading.doubtful().iter().map(tell).collect()
+}
+
+fn left_out_sheet(code: Code, file: &str, sheet: Option<&str>) -> Diagnostic {
     let place = Location { sheet: sheet.map(str::to_owned), ..Location::file(file) };
-    Diagnostic::warning(Code::SheetLeftOut).at(place)
+    Diagnostic::warning(code).at(place)
 }
 
 /// Why a file without a whole table is of no use: the columns that its best sheet lacks, or that it has no heading at all.

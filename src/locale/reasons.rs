@@ -13,6 +13,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "curly quotes; type straight ones",
     ),
     (
+        "malformed number",
+        "số viết liền, ví dụ 1063; ngày đặt trong dấu nháy kép, ví dụ \"2019-01-01\"",
+        "write numbers without spaces, such as 1063, and dates in quotes, such as \"2019-01-01\"",
+    ),
+    (
         "string values must be quoted",
         "thiếu giá trị, hoặc chữ chưa đặt trong dấu nháy kép \"…\"",
         "a value is missing, or text stands without quotes",
@@ -79,11 +84,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "no permission, or another program holds it",
     ),
     ("is a directory", "đây là một thư mục, không phải tệp", "it is a folder, not a file"),
-    (
-        "not a directory",
-        "một phần của đường dẫn là tệp, không phải thư mục",
-        "a part of the path is a file, not a folder",
-    ),
+    ("not a directory", "đây là một tệp, không phải thư mục", "it is a file, not a folder"),
     ("read-only filesystem or storage medium", "ổ đĩa chỉ cho đọc", "the disk is read-only"),
     ("no storage space", "ổ đĩa đã đầy", "the disk is full"),
 ];

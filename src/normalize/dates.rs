@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{diagnostic::Code, ingest::RawCell, policy::TwoDigitYearPolicy};
+use crate::{diagnostic::Code, ingest::RawCell, policy::TwoDigitYearPolicy, value::Period};
 
 /// How dates of one export are read.
 #[derive(Debug, Clone, Copy)]
@@ -14,20 +14,27 @@ pub struct DateRule<'a> {
     pub null_dates: &'a [NaiveDate],
     /// What a two-digit year means.
     pub two_digit_year: TwoDigitYearPolicy,
+    /// Days that a task of the period can have; a day outside them is a slip of the hand (1018, 3018).
+    pub plausible: Period,
 }
 
 /// The day in a cell; `None` for an empty cell or a day that stands for "no date".
 ///
 /// # Errors
-/// `unparseable-date`, or `two-digit-year` under its policy.
+/// `unparseable-date`, `error-cell`, `implausible-year`, or `two-digit-year` under its policy.
 pub fn decode(cell: &RawCell<'_>, rule: DateRule<'_>) -> Result<Option<NaiveDate>, Code> {
     let date = match cell {
         RawCell::Empty => return Ok(None),
         RawCell::Date(date) => *date,
         RawCell::Text(text) => parse(text.trim(), rule.two_digit_year)?,
-        RawCell::Number(_) | RawCell::Other(_) => return Err(Code::UnparseableDate),
+        RawCell::Number(_) => return Err(Code::UnparseableDate),
+        RawCell::Other(_) => return Err(Code::ErrorCell),
     };
-    Ok(Some(date).filter(|date| !rule.null_dates.contains(date)))
+    if rule.null_dates.contains(&date) {
+        return Ok(None);
+    }
+    let plausible = (rule.plausible.from()..=rule.plausible.to()).contains(&date);
+    if plausible { Ok(Some(date)) } else { Err(Code::ImplausibleYear) }
 }
 
 /// `d/m/yyyy` with `/`, `-` or `.`, or the ISO form `yyyy-mm-dd`.
@@ -67,7 +74,9 @@ mod tests {
 
     fn read(text: &str) -> Result<Option<NaiveDate>, Code> {
         let null = [NaiveDate::from_ymd_opt(1970, 1, 1).unwrap()];
-        decode(&RawCell::Text(text), DateRule { null_dates: &null, two_digit_year: TwoDigitYearPolicy::Quarantine })
+        let plausible = Period::new(Period::year(1990).unwrap().from(), Period::year(2050).unwrap().to()).unwrap();
+        let two_digit_year = TwoDigitYearPolicy::Quarantine;
+        decode(&RawCell::Text(text), DateRule { null_dates: &null, two_digit_year, plausible })
     }
 
     #[test]
@@ -88,5 +97,7 @@ mod tests {
             assert_eq!(read(text), Err(Code::UnparseableDate), "{text}");
         }
         assert_eq!(read("11/8/14"), Err(Code::TwoDigitYear));
+        assert_eq!(read("11/8/3018"), Err(Code::ImplausibleYear));
+        assert_eq!(read("11/8/1018"), Err(Code::ImplausibleYear));
     }
 }

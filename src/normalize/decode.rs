@@ -18,7 +18,7 @@ use crate::{
     policy::{Policy, UnregisteredPolicy},
     schema::{Field, FieldKind},
     spelling,
-    value::epoch_days,
+    value::{Period, epoch_days},
 };
 
 /// Why a cell cannot be accepted.
@@ -38,6 +38,7 @@ pub struct Problem {
 pub struct UnitDecoder<'a> {
     registry: &'a Registry,
     policy: Policy,
+    plausible: Period,
     cache: BTreeMap<String, Result<u32, Code>>,
     /// Every unit met.
     pub units: UnitList,
@@ -45,8 +46,19 @@ pub struct UnitDecoder<'a> {
 
 impl<'a> UnitDecoder<'a> {
     /// A decoder that has met no spelling yet.
-    pub fn new(registry: &'a Registry, policy: Policy) -> Self {
-        Self { registry, policy, cache: BTreeMap::new(), units: UnitList::of(registry) }
+    pub fn new(registry: &'a Registry, policy: Policy, plausible: Period) -> Self {
+        Self { registry, policy, plausible, cache: BTreeMap::new(), units: UnitList::of(registry) }
+    }
+
+    /// How dates of an export are read.
+    pub fn date_rule<'m>(&self, mapping: &'m Mapping) -> DateRule<'m> {
+        let two_digit_year = self.policy.two_digit_year;
+        DateRule { null_dates: &mapping.null_dates, two_digit_year, plausible: self.plausible }
+    }
+
+    /// The registry.
+    pub fn registry(&self) -> &'a Registry {
+        self.registry
     }
 
     /// The name of the nearest registered unit, to be proposed.
@@ -58,8 +70,11 @@ impl<'a> UnitDecoder<'a> {
         if let Some(known) = self.cache.get(spelt) {
             return *known;
         }
+        let key = spelling::key(spelt);
         let code = match self.registry.find(spelt) {
-            _ if mapping.vague_units.contains(&spelling::key(spelt)) => Err(Code::VagueUnit),
+            _ if key.is_empty() => Err(Code::MissingValue),
+            None if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
+            None if spelt.contains([';', '\n', '•']) => Err(Code::SeveralUnits),
             Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
             None if self.policy.unregistered_unit == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
             None => Ok(self.units.add_unregistered(spelt)),
@@ -88,20 +103,18 @@ enum Values {
 pub struct ColumnBuilder {
     field: &'static Field,
     column: Option<usize>,
-    fill_down: Option<String>,
     values: Values,
 }
 
 impl ColumnBuilder {
     /// A builder for `field`, read from `column` where the sheet has it.
-    pub fn new(field: &'static Field, column: Option<usize>, mapping: &Mapping) -> Self {
+    pub fn new(field: &'static Field, column: Option<usize>) -> Self {
         let values = match field.kind {
             FieldKind::Text => Values::Text(Vec::new()),
             FieldKind::Date => Values::Date(Vec::new()),
             FieldKind::Unit => Values::Unit(Vec::new()),
         };
-        let fills = mapping.fill_down.iter().any(|name| name == field.id);
-        Self { field, column, fill_down: fills.then(String::new), values }
+        Self { field, column, values }
     }
 
     /// Decodes the cell of one row; a cell that cannot be accepted leaves a null and says why.
@@ -112,25 +125,27 @@ impl ColumnBuilder {
         constants: &Constants,
         units: &mut UnitDecoder<'_>,
     ) -> Option<Problem> {
+        let date_rule = units.date_rule(mapping);
         let cell = self.column.map_or(RawCell::Empty, |column| row.cell(column));
         let result = match &mut self.values {
             Values::Text(values) => {
-                let text = text_value(self.field.id, &cell, constants, self.fill_down.as_mut());
-                values.push(text);
-                Ok(())
+                values.push(text_value(self.field.id, &cell, constants));
+                let broken = self.field.id == "task_id" && matches!(cell, RawCell::Other(_));
+                if broken { Err(Code::ErrorCell) } else { Ok(()) }
             }
             Values::Date(values) => {
-                let rule = DateRule { null_dates: &mapping.null_dates, two_digit_year: units.policy.two_digit_year };
-                let date = dates::decode(&cell, rule);
+                let date = dates::decode(&cell, date_rule);
                 values.push(date.ok().flatten().map(epoch_days));
                 let missing = self.field.id == "assigned_on" && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
             }
             Values::Unit(values) => {
-                let code = match (&cell, constants.unit) {
-                    (RawCell::Empty, Some(unit)) => Ok(unit),
-                    (RawCell::Empty, None) => Err(Code::MissingValue),
-                    (cell, _) => units.decode(&cell.text(), mapping),
+                let code = match (&cell, self.column, constants.unit) {
+                    // The constant stands in for a missing column, never for a missing cell.
+                    (RawCell::Empty, None, Some(unit)) => Ok(unit),
+                    (RawCell::Empty, ..) => Err(Code::MissingValue),
+                    (RawCell::Other(_), ..) => Err(Code::ErrorCell),
+                    (cell, ..) => units.decode(&cell.text(), mapping),
                 };
                 values.push(code.ok());
                 code.map(|_| ())
@@ -140,7 +155,7 @@ impl ColumnBuilder {
         Some(Problem { code, field: self.field, column: self.column, value: spelling::tidy(&cell.text()) })
     }
 
-    /// The column built since the last call; what fills down stays, as a batch may end between merged rows.
+    /// The column built since the last call; the builder goes on with the next batch.
     pub fn take(&mut self) -> Column {
         let name = PlSmallStr::from_static(self.field.id);
         match &mut self.values {
@@ -156,21 +171,12 @@ impl ColumnBuilder {
     }
 }
 
-fn text_value(
-    field: &str,
-    cell: &RawCell<'_>,
-    constants: &Constants,
-    fill_down: Option<&mut String>,
-) -> Option<String> {
+fn text_value(field: &str, cell: &RawCell<'_>, constants: &Constants) -> Option<String> {
     let text = spelling::tidy(&cell.text());
-    match (text.is_empty(), fill_down) {
-        (true, None) if field == "assigner" => constants.assigner.clone(),
-        (true, None) => None,
-        (true, Some(above)) => Some(above.clone()).filter(|text| !text.is_empty()),
-        (false, None) => Some(text),
-        (false, Some(above)) => {
-            above.clone_from(&text);
-            Some(text)
-        }
+    match field {
+        "assigner" if text.is_empty() => constants.assigner.clone(),
+        // A dash in the place of an id is no id.
+        "task_id" => Some(text).filter(|text| !spelling::key(text).is_empty()),
+        _ => Some(text).filter(|text| !text.is_empty()),
     }
 }

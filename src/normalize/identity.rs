@@ -8,14 +8,10 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use super::{
-    Source,
-    dates::{self, DateRule},
-};
+use super::{Source, dates, decode::UnitDecoder};
 use crate::{
     diagnostic::Code,
     ingest::{RawCell, Rows},
-    policy::TwoDigitYearPolicy,
     schema::{FIELDS, FieldKind},
     spelling,
 };
@@ -33,15 +29,15 @@ pub struct Clash {
 
 /// The rows that clash, by (source, place).
 #[must_use]
-pub fn clashes(sources: &[Source]) -> BTreeMap<(usize, u64), Clash> {
+pub fn clashes(sources: &[Source], units: &UnitDecoder<'_>) -> BTreeMap<(usize, u64), Clash> {
     let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let Some(column) = source.table.heading().column("task_id") else { continue };
         let mut rows = source.table.rows();
         while rows.advance() {
-            let id = rows.cell(column);
+            let id = spelling::key(&rows.cell(column).text());
             if !id.is_empty() {
-                hashes.push((hash(&source.mapping.id_scope, &spelling::tidy(&id.text())), index, rows.place()));
+                hashes.push((hash(&source.mapping.id_scope, &id), index, rows.place()));
             }
         }
     }
@@ -52,20 +48,22 @@ pub fn clashes(sources: &[Source]) -> BTreeMap<(usize, u64), Clash> {
             // Equal hashes are compared as text: two ids may share a hash.
             let Some(source) = sources.get(*index) else { continue };
             let scope = source.mapping.id_scope.clone();
-            suspects.entry((scope, id_at(source, *place))).or_default().push((*index, *place));
+            suspects.entry((scope, spelling::key(&id_at(source, *place)))).or_default().push((*index, *place));
         }
     }
-    suspects.into_iter().flat_map(|((_, id), rows)| resolve(sources, &id, rows)).collect()
+    suspects.into_values().flat_map(|rows| resolve(sources, units, rows)).collect()
 }
 
-fn resolve(sources: &[Source], id: &str, mut rows: Vec<(usize, u64)>) -> Vec<((usize, u64), Clash)> {
+fn resolve(sources: &[Source], units: &UnitDecoder<'_>, mut rows: Vec<(usize, u64)>) -> Vec<((usize, u64), Clash)> {
     rows.sort_unstable();
-    let values: Vec<_> = rows.iter().filter_map(|(index, place)| Some(values(sources.get(*index)?, *place))).collect();
+    let values: Vec<_> =
+        rows.iter().filter_map(|(index, place)| Some(values(sources.get(*index)?, units, *place))).collect();
     let equal = values.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
     let code = if equal { Code::DuplicateId } else { Code::ConflictingId };
     let Some(first) = rows.first().copied().filter(|_| rows.len() > 1) else { return Vec::new() };
     let kept = usize::from(equal);
-    rows.into_iter().skip(kept).map(|row| (row, Clash { code, id: id.to_owned(), first })).collect()
+    let id = |row: (usize, u64)| sources.get(row.0).map(|source| id_at(source, row.1)).unwrap_or_default();
+    rows.into_iter().skip(kept).map(|row| (row, Clash { code, id: id(row), first })).collect()
 }
 
 fn hash(scope: &str, id: &str) -> u64 {
@@ -85,14 +83,18 @@ fn id_at(source: &Source, place: u64) -> String {
     text.unwrap_or_default()
 }
 
-/// The decoded values of all mapped fields of a row: a date is the same day whether it is typed or real.
-fn values(source: &Source, place: u64) -> Vec<String> {
-    let rule = DateRule { null_dates: &source.mapping.null_dates, two_digit_year: TwoDigitYearPolicy::Quarantine };
+/// The decoded values of all mapped fields of a row: a date is the same day whether it is typed or real, a unit the same
+/// however it is spelt.
+fn values(source: &Source, units: &UnitDecoder<'_>, place: u64) -> Vec<String> {
+    let rule = units.date_rule(&source.mapping);
     let Some(rows) = at(source, place) else { return Vec::new() };
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
     let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
         (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
-        (FieldKind::Unit, _) => spelling::key(&cell.text()),
+        (FieldKind::Unit, _) => match units.registry().find(&cell.text()) {
+            Some(unit) => unit.to_string(),
+            None => spelling::key(&cell.text()),
+        },
         _ => spelling::tidy(&cell.text()),
     };
     mapped.map(|(field, column)| value(field.kind, &rows.cell(column))).collect()

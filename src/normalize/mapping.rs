@@ -11,7 +11,7 @@ use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Wanted,
-    schema::{FIELDS, field},
+    schema::{FIELDS, FieldKind, field},
     spelling,
 };
 
@@ -20,13 +20,11 @@ use crate::{
 pub struct Mapping {
     /// Task ids are unique within this scope; mappings of one system share it.
     pub id_scope: String,
-    /// Columns whose empty cells repeat the cell above, as merged cells do.
-    pub fill_down: Vec<String>,
     /// Dates that stand for "no date" in this system.
     pub null_dates: Vec<NaiveDate>,
     /// Keys of labels that open a total row.
     pub total_labels: Vec<String>,
-    /// Keys of cells that name no unit (`các đơn vị`).
+    /// Keys of words with which a cell that names no unit begins (`các đơn vị`, `các sở, ngành`).
     pub vague_units: Vec<String>,
     /// Headings of each field, in the order of FIELDS.
     columns: Vec<(&'static str, Vec<String>)>,
@@ -43,8 +41,6 @@ pub struct MappingFile {
     /// Where its headings come from.
     pub source: String,
     id_scope: String,
-    #[serde(default)]
-    fill_down: Vec<String>,
     #[serde(default)]
     null_dates: Vec<NaiveDateText>,
     #[serde(default)]
@@ -90,8 +86,7 @@ impl Mapping {
 
     fn build(written: MappingFile, file: &TextFile) -> Result<Self, Failure> {
         let columns = written.columns.keys().map(|name| (name, format!("columns.{name}")));
-        let filled = written.fill_down.iter().map(|name| (name, "fill_down".to_owned()));
-        let unknown = columns.chain(filled).filter(|(name, _)| field(name).is_none()).map(|(name, key)| {
+        let unknown = columns.filter(|(name, _)| field(name).is_none()).map(|(name, key)| {
             let known = FIELDS.iter().map(|field| field.id);
             let nearest = spelling::nearest(name, known.clone()).unwrap_or_default();
             let found = Diagnostic::error(Code::UnknownKey).at(file.at_key(&key));
@@ -106,7 +101,6 @@ impl Mapping {
             vague_units: keys(&written.vague_units),
             null_dates: written.null_dates.into_iter().map(|date| date.0).collect(),
             id_scope: written.id_scope,
-            fill_down: written.fill_down,
         })
     }
 
@@ -117,7 +111,8 @@ impl Mapping {
         let wanted = FIELDS.iter().filter_map(|field| {
             let required = field.required && !constants.contains(&field.id);
             let labels = labels(field.id).or_else(|| required.then(|| vec![field.name.to_owned()]))?;
-            Some(Wanted { field: field.id.into(), labels, required })
+            let decisive = field.kind != FieldKind::Text || ["task_id", "secrecy"].contains(&field.id);
+            Some(Wanted { field: field.id.into(), labels, required, decisive })
         });
         wanted.collect()
     }

@@ -16,6 +16,7 @@ mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Months;
 use polars::prelude::DataFrame;
 
 pub use decode::Constants;
@@ -34,6 +35,8 @@ use crate::{
     ingest::RawTable,
     policy::Policy,
     schema::FIELDS,
+    spelling,
+    value::Period,
 };
 
 /// One task export, opened.
@@ -66,10 +69,23 @@ pub struct QuarantinedRow {
     pub reasons: Vec<Diagnostic>,
 }
 
+/// A row that is no task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SkippedRow {
+    /// Index of the source.
+    pub source: usize,
+    /// Place in it.
+    pub place: u64,
+    /// What it is.
+    pub skip: Skip,
+}
+
 /// What is known after the last batch.
 pub struct Closing {
     /// Rows that wait, in the order of the files.
     pub quarantine: Vec<QuarantinedRow>,
+    /// Rows that are no tasks, blank ones left out, in the order of the files.
+    pub skipped: Vec<SkippedRow>,
     /// Every unit met.
     pub units: UnitList,
     /// Counts that must agree.
@@ -89,37 +105,71 @@ pub struct Normalized<'a> {
     quarantine: Vec<QuarantinedRow>,
     counts: Vec<SourceCounts>,
     notices: Vec<Diagnostic>,
-    secrets: Vec<Diagnostic>,
+    skipped: Vec<SkippedRow>,
+    /// What ends the run whatever else is in the files.
+    fatal: Vec<Diagnostic>,
+    /// By source and kind: the field, the first place, and how many rows.
+    odd: BTreeMap<(usize, Code), (&'static str, u64, usize)>,
     /// Where each unregistered unit was met first.
     unregistered_at: Vec<Location>,
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
-/// will read; the fields that classification needs are always decoded.
+/// will read; the fields that classification needs are always decoded. A date more than 30 years away from `period` is a slip.
 #[must_use]
 pub fn normalize<'a>(
     sources: &'a [Source],
     registry: &'a Registry,
     policy: Policy,
+    period: Period,
     fields: &BTreeSet<&'static str>,
 ) -> Normalized<'a> {
     let without_ids = sources.iter().filter(|source| source.table.heading().column("task_id").is_none());
     let notices = without_ids.map(|source| Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file())));
     let needed =
         FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
+    let units = UnitDecoder::new(registry, policy, plausible(period));
     Normalized {
         sources,
         fields: needed.chain(fields.iter().copied()).collect(),
-        units: UnitDecoder::new(registry, policy),
-        clashes: identity::clashes(sources),
+        clashes: identity::clashes(sources, &units),
+        units,
         current: 0,
         walk: None,
         quarantine: Vec::new(),
         counts: sources.iter().map(SourceCounts::of).collect(),
-        notices: notices.collect(),
-        secrets: Vec::new(),
+        notices: notices.chain(sources.iter().filter_map(unread_columns)).collect(),
+        skipped: Vec::new(),
+        fatal: Vec::new(),
+        odd: BTreeMap::new(),
         unregistered_at: Vec::new(),
     }
+}
+
+/// Headings of the running number, which nothing reads.
+const SEQUENCE: [&str; 5] = ["STT", "TT", "Số TT", "Số thứ tự", "Stt"];
+
+/// Words of headings that change what a task counts as; a column that has one should not stay unread unnoticed.
+const TELLING_WORDS: [&str; 6] = ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi"];
+
+/// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
+fn unread_columns(source: &Source) -> Option<Diagnostic> {
+    let is_sequence = |label: &String| SEQUENCE.iter().any(|name| spelling::key(name) == spelling::key(label));
+    let unread: Vec<String> =
+        source.table.heading().unread_labels().into_iter().filter(|label| !is_sequence(label)).collect();
+    let padded = |text: &str| format!(" {} ", spelling::key(text));
+    let tells = |label: &String| TELLING_WORDS.iter().any(|word| padded(label).contains(&padded(word)));
+    let make = if unread.iter().any(tells) { Diagnostic::warning } else { Diagnostic::notice };
+    let place = Location { sheet: source.table.sheet().map(str::to_owned), ..Location::file(source.table.file()) };
+    (!unread.is_empty()).then(|| make(Code::UnreadColumns).at(place).with("columns", unread.join(" | ")))
+}
+
+/// The days that a task of a period can have.
+fn plausible(period: Period) -> Period {
+    const GENERATION: Months = Months::new(30 * 12);
+    let from = period.from().checked_sub_months(GENERATION);
+    let to = period.to().checked_add_months(GENERATION);
+    from.zip(to).and_then(|(from, to)| Period::new(from, to)).unwrap_or(period)
 }
 
 /// Fields that classification or `tasks.csv` read whatever the tables show.

@@ -50,10 +50,14 @@ const TOTAL_LABELS: [&str; 3] = ["Tổng số", "Tổng cộng", "Cộng"];
 /// The headings of a register: its unit column and each of its facts.
 #[must_use]
 pub fn register_headings(section: &RegisterSection) -> Vec<Wanted> {
-    let unit = Wanted { field: UNIT.into(), labels: vec![section.unit.clone()], required: true };
+    let unit = Wanted { field: UNIT.into(), labels: vec![section.unit.clone()], required: true, decisive: true };
     let facts = section.marks.iter().chain(&section.notes);
-    let facts =
-        facts.map(|(id, heading)| Wanted { field: id.clone().into(), labels: vec![heading.clone()], required: true });
+    let facts = facts.map(|(id, heading)| Wanted {
+        field: id.clone().into(),
+        labels: vec![heading.clone()],
+        required: true,
+        decisive: true,
+    });
     std::iter::once(unit).chain(facts).collect()
 }
 

@@ -107,12 +107,14 @@ impl Registry {
     }
 }
 
-/// The units met in a run: those of the registry first, then unregistered ones in the order of their spelling.
+/// The units met in a run: those of the registry first, then unregistered ones in the order of their first sight.
 #[derive(Debug, Clone)]
 pub struct UnitList {
-    registered: usize,
     units: Vec<(UnitId, String)>,
+    /// Whether each registered unit keeps a row even without tasks; an unregistered one never does.
     always_shown: Vec<bool>,
+    /// Codes of the unregistered units by the key of their spelling.
+    unregistered: BTreeMap<String, u32>,
 }
 
 impl UnitList {
@@ -121,19 +123,19 @@ impl UnitList {
     pub fn of(registry: &Registry) -> Self {
         let units = registry.units.iter().map(|unit| (UnitId(unit.id.clone()), unit.name.clone())).collect();
         let always_shown = registry.units.iter().map(|unit| unit.scored).collect();
-        Self { registered: registry.units.len(), units, always_shown }
+        Self { units, always_shown, unregistered: BTreeMap::new() }
     }
 
     /// The code of an unregistered unit, given at its first sight.
     pub fn add_unregistered(&mut self, spelt: &str) -> u32 {
         let key = spelling::key(spelt);
-        let known = self.units.iter().skip(self.registered).position(|(_, name)| spelling::key(name) == key);
-        let index = known.map_or(self.units.len(), |index| index + self.registered);
-        if index == self.units.len() {
-            self.units.push((UnitId(format!("?{key}")), spelling::tidy(spelt)));
-            self.always_shown.push(true);
+        if let Some(known) = self.unregistered.get(&key) {
+            return *known;
         }
-        u32::try_from(index).unwrap_or(u32::MAX)
+        let code = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        self.units.push((UnitId(format!("?{key}")), spelling::tidy(spelt)));
+        self.unregistered.insert(key, code);
+        code
     }
 
     /// Id and printed name of the unit with this code.
@@ -142,13 +144,22 @@ impl UnitList {
         self.units.get(code as usize).map(|(id, name)| (id, name.as_str()))
     }
 
+    /// Where a unit stands in a table: registered ones in the order of the registry, then the others by their spelling, so
+    /// that the order of the rows of an export is nothing.
+    #[must_use]
+    pub fn print_order(&self, code: u32) -> (usize, &str) {
+        let registered = self.always_shown.len();
+        let id = self.get(code).map_or("", |(id, _)| id.0.as_str());
+        if (code as usize) < registered { (code as usize, "") } else { (registered, id) }
+    }
+
     /// Codes of the units that keep a row even without tasks.
     pub fn always_shown(&self) -> impl Iterator<Item = u32> {
         (0..).zip(&self.always_shown).filter(|(_, shown)| **shown).map(|(code, _)| code)
     }
 
-    /// Printed names of the units that the registry does not know.
+    /// Printed names of the units that the registry does not know, in the order of their first sight.
     pub fn unregistered(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.units.iter().skip(self.registered).map(|(_, name)| name.as_str())
+        self.units.iter().skip(self.always_shown.len()).map(|(_, name)| name.as_str())
     }
 }

@@ -1,9 +1,7 @@
 //! Which rows of an export are no tasks: totals, groups, repeated headings, footers.
 //!
-//! In: a row without id and without dates. Out: what it is, or nothing when it must be judged as a task. Only such rows are
-//! ever skipped, and each kind is counted.
-
-use std::collections::BTreeSet;
+//! In: a row. Out: a [`Verdict`]. But for a heading that stands once more, only rows without id and without dates are ever
+//! skipped; each kind is counted, and the rows are listed beside the quarantine.
 
 use super::mapping::Mapping;
 use crate::{
@@ -41,12 +39,25 @@ impl Skip {
     }
 }
 
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// To be judged as a task.
+    Task,
+    /// No task.
+    Skip(Skip),
+    /// A heading whose columns stand in another order: the rows below it cannot be read as those above.
+    HeadingChanged,
+}
+
 /// Recognises the rows of one sheet that are no tasks.
 pub struct RowFilter {
     id_column: Option<usize>,
     date_columns: Vec<usize>,
     other_fields: Vec<usize>,
-    labels: BTreeSet<String>,
+    /// Who does it, or where there is no such column, what is to be done: a footer fills neither.
+    telling_column: Option<usize>,
+    labels: Vec<Vec<String>>,
     total_labels: Vec<String>,
     after_total: bool,
 }
@@ -58,44 +69,60 @@ impl RowFilter {
             let fields = FIELDS.iter().filter(move |field| field.id != "task_id" && wanted(field));
             fields.filter_map(|field| heading.column(field.id)).collect()
         };
-        let labels = heading.labels();
-        let labels = labels.iter().flat_map(|label| label.split(" / ")).map(spelling::key);
+        let keys = |label: &String| label.split(" / ").map(spelling::key).filter(|key| !key.is_empty()).collect();
         Self {
             id_column: heading.column("task_id"),
             date_columns: columns(|field| field.kind == FieldKind::Date),
             other_fields: columns(|field| field.kind != FieldKind::Date),
-            labels: labels.filter(|label| !label.is_empty()).collect(),
+            telling_column: heading.column("lead_unit").or_else(|| heading.column("content")),
+            labels: heading.labels().iter().map(keys).collect(),
             total_labels: mapping.total_labels.clone(),
             after_total: false,
         }
     }
 
-    /// What the row is, when it is no task.
-    pub fn judge(&mut self, row: &dyn Rows) -> Option<Skip> {
+    /// What the row is.
+    pub fn judge(&mut self, row: &dyn Rows) -> Verdict {
         let filled: Vec<(usize, String)> = (0..row.width())
-            .filter_map(|column| {
-                Some((column, spelling::key(&row.cell(column).text()))).filter(|(_, key)| !key.is_empty())
-            })
+            .map(|column| (column, spelling::key(&row.cell(column).text())))
+            .filter(|(_, key)| !key.is_empty())
             .collect();
-        if filled.iter().filter(|(_, key)| self.labels.contains(key)).count() * 2 > filled.len() {
-            return Some(Skip::RepeatedHeading);
+        if let Some(verdict) = self.heading_again(&filled) {
+            return verdict;
         }
         // Words in a date column, such as a signature line below the table, are no date.
         let dated = |column: &usize, key: &str| {
-            self.date_columns.contains(column) && key.contains(|c: char| c.is_ascii_digit())
+            self.date_columns.contains(column) && key.contains(|letter: char| letter.is_ascii_digit())
         };
-        if filled.iter().any(|(column, key)| Some(*column) == self.id_column || dated(column, key)) {
-            return None;
-        }
-        let opens_total = |key: &String| self.total_labels.iter().any(|label| key == label);
-        if filled.iter().take(2).any(|(_, key)| opens_total(key)) {
+        let is_dated = filled.iter().any(|(column, key)| dated(column, key));
+        // The word for a sum may stand in the column of ids; it is no id.
+        if !is_dated && filled.iter().take(2).any(|(_, key)| self.total_labels.contains(key)) {
             self.after_total = true;
-            return Some(Skip::Total);
+            return Verdict::Skip(Skip::Total);
         }
-        if self.after_total {
-            return Some(Skip::Footer);
+        if is_dated || filled.iter().any(|(column, _)| Some(*column) == self.id_column) {
+            self.after_total = false;
+            return Verdict::Task;
+        }
+        if self.after_total && filled.iter().all(|(column, _)| Some(*column) != self.telling_column) {
+            return Verdict::Skip(Skip::Footer);
         }
         let names_a_field = filled.iter().any(|(column, _)| self.other_fields.contains(column));
-        (!names_a_field && filled.len() <= 2).then_some(Skip::Group)
+        if !names_a_field && filled.len() <= 2 { Verdict::Skip(Skip::Group) } else { Verdict::Task }
+    }
+
+    /// Whether most cells repeat the heading, column by column, or in another order.
+    fn heading_again(&self, filled: &[(usize, String)]) -> Option<Verdict> {
+        let in_place =
+            |(column, key): &&(usize, String)| self.labels.get(*column).is_some_and(|keys| keys.contains(key));
+        let anywhere = |(_, key): &&(usize, String)| self.labels.iter().any(|keys| keys.contains(key));
+        let found = filled.iter().filter(anywhere).count();
+        let here = filled.iter().filter(in_place).count();
+        match (here == found, found * 2 > filled.len()) {
+            (_, false) => None,
+            (true, true) => Some(Verdict::Skip(Skip::RepeatedHeading)),
+            // One or two words that a heading has too may stand in any line.
+            (false, true) => (found > 2).then_some(Verdict::HeadingChanged),
+        }
     }
 }

@@ -5,26 +5,26 @@
 use std::collections::BTreeSet;
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, IntoColumn, IntoLazy, NamedFrom, NewChunkedArray, PolarsError, Series, col,
+    BooleanChunked, Column, DataFrame, Expr, IntoColumn, IntoLazy, NamedFrom, NewChunkedArray, PolarsError, Series, col,
 };
 
 use super::{
-    Closing, Normalized, QuarantinedRow, Reconciliation, Source, TaskBatch, UnitList,
+    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList,
     decode::{ColumnBuilder, Problem},
-    skip::{RowFilter, Skip},
+    skip::{RowFilter, Skip, Verdict},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     ingest::Rows,
-    schema::FIELDS,
+    schema::{FIELDS, Field},
     spelling,
 };
 
 /// Rows of a batch, at most: some 100 MB of columns.
 const BATCH_ROWS: usize = 250_000;
 
-/// Keys of the secrecy marks of the law on state secrets.
-const SECRET_MARKS: [&str; 3] = ["Mật", "Tối mật", "Tuyệt mật"];
+/// What may stand in a column of secrecy marks; anything else is taken for a mark, however it is spelt.
+const NOT_SECRET: [&str; 4] = ["Thường", "Không", "Không mật", "Bình thường"];
 
 /// The pass over one source, which may give several batches.
 pub(super) struct Walk<'a> {
@@ -38,7 +38,7 @@ impl<'a> Walk<'a> {
     fn new(source: &'a Source, wanted: &BTreeSet<&'static str>) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
-        let build = |field| ColumnBuilder::new(field, heading.column(field.id), &source.mapping);
+        let build = |field: &'static Field| ColumnBuilder::new(field, heading.column(field.id));
         Self {
             rows: source.table.rows(),
             filter: RowFilter::new(heading, &source.mapping),
@@ -52,7 +52,7 @@ impl<'a> Normalized<'a> {
     /// The next accepted tasks; `None` after the last.
     ///
     /// # Errors
-    /// `secret-row` for each row with a secrecy mark; `render-failed` when Polars cannot build the frame.
+    /// `secret-row` for each row with a secrecy mark, `heading-changed` for a heading in another order; `render-failed` when Polars cannot build the frame.
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
         let sources = self.sources;
         while let Some(source) = sources.get(self.current) {
@@ -63,7 +63,7 @@ impl<'a> Normalized<'a> {
             } else {
                 self.walk = Some(walk);
             }
-            Failure::unless_empty(std::mem::take(&mut self.secrets), ())?;
+            Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
             if batch.frame.height() > 0 {
                 return Ok(Some(batch));
             }
@@ -87,9 +87,17 @@ impl<'a> Normalized<'a> {
             let found = Diagnostic::warning(Code::UnregisteredUnit).at(place.clone());
             found.with("value", name).with("nearest", nearest)
         });
-        self.notices.extend(unregistered.collect::<Vec<_>>());
+        let unregistered: Vec<Diagnostic> = unregistered.collect();
+        self.notices.extend(self.told_oddities());
+        self.notices.extend(unregistered);
         let reconciliation = Reconciliation::new(self.counts)?;
-        Ok(Closing { quarantine: self.quarantine, units: self.units.units, reconciliation, notices: self.notices })
+        Ok(Closing {
+            quarantine: self.quarantine,
+            skipped: self.skipped,
+            units: self.units.units,
+            reconciliation,
+            notices: self.notices,
+        })
     }
 
     fn decode_batch(&mut self, source: &'a Source, walk: &mut Walk<'a>) -> Result<TaskBatch, PolarsError> {
@@ -101,7 +109,7 @@ impl<'a> Normalized<'a> {
                 break;
             }
             let rows = walk.rows.as_ref();
-            if self.skip(rows, &mut walk.filter) {
+            if self.is_skipped(source, rows, &mut walk.filter) {
                 continue;
             }
             let units = &mut self.units;
@@ -125,22 +133,30 @@ impl<'a> Normalized<'a> {
         if let Some(counts) = self.counts.get_mut(self.current) {
             counts.accepted += frame.height() as u64;
         }
-        self.note_dates_out_of_order(source, &frame)?;
+        self.note_oddities(&frame)?;
         Ok(TaskBatch { frame })
     }
 
     /// Counts the row; true when it is no task.
-    fn skip(&mut self, rows: &dyn Rows, filter: &mut RowFilter) -> bool {
+    fn is_skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter) -> bool {
         let Some(counts) = self.counts.get_mut(self.current) else { return false };
         counts.read += 1 + rows.blank_before();
         if rows.blank_before() > 0 {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
-        let skip = filter.judge(rows);
-        if let Some(skip) = skip {
-            *counts.skipped.entry(skip).or_default() += 1;
+        match filter.judge(rows) {
+            Verdict::Task => false,
+            Verdict::Skip(skip) => {
+                *counts.skipped.entry(skip).or_default() += 1;
+                self.skipped.push(SkippedRow { source: self.current, place: rows.place(), skip });
+                true
+            }
+            Verdict::HeadingChanged => {
+                let place = source.table.locate(rows.place(), None);
+                self.fatal.push(Diagnostic::error(Code::HeadingChanged).at(place));
+                false
+            }
         }
-        skip.is_some()
     }
 
     /// Whether the row is accepted; if not, it goes to quarantine with every reason.
@@ -149,10 +165,10 @@ impl<'a> Normalized<'a> {
         let secrecy = source.table.heading().column("secrecy");
         let is_secret = |column: usize| {
             let mark = spelling::key(&rows.cell(column).text());
-            SECRET_MARKS.iter().any(|secret| spelling::key(secret) == mark)
+            !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
         };
         if secrecy.is_some_and(is_secret) {
-            self.secrets.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
+            self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
         }
         let mut reasons: Vec<Diagnostic> = problems
             .into_iter()
@@ -162,14 +178,17 @@ impl<'a> Normalized<'a> {
                 found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
             })
             .collect();
+        reasons.extend(ragged(source, rows));
         reasons.extend(self.clashes.get(&(self.current, place)).map(|clash| {
             let column = source.table.heading().column("task_id");
             let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
             let first = first.unwrap_or_default();
+            let other_sheet = first.sheet.filter(|sheet| Some(sheet.as_str()) != source.table.sheet());
+            let first_sheet = other_sheet.map(|sheet| format!(", \"{sheet}\"")).unwrap_or_default();
             Diagnostic::warning(clash.code)
                 .at(source.table.locate(place, column))
                 .with("value", &clash.id)
-                .with("first_file", first.file.unwrap_or_default())
+                .with("first_file", first.file.unwrap_or_default() + &first_sheet)
                 .with("first_row", first.row.unwrap_or_default())
         }));
         let accepted = reasons.is_empty();
@@ -182,17 +201,47 @@ impl<'a> Normalized<'a> {
         accepted
     }
 
-    fn note_dates_out_of_order(&mut self, source: &Source, frame: &DataFrame) -> Result<(), PolarsError> {
-        let odd =
-            frame.clone().lazy().filter(col("completed_on").lt(col("assigned_on"))).select([col("place")]).collect()?;
-        let places = odd.column("place")?.u64()?;
-        if let Some(first) = places.iter().flatten().next() {
-            let column = source.table.heading().column("completed_on");
-            let found = Diagnostic::warning(Code::DatesOutOfOrder).at(source.table.locate(first, column));
-            self.notices.push(found.with("rows", places.len()));
+    /// Counts accepted rows that are odd but still count, with the first of each kind.
+    fn note_oddities(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
+        for (code, field, is_odd) in oddities() {
+            let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
+            let places = odd.column("place")?.u64()?;
+            if let Some(first) = places.iter().flatten().next() {
+                let noted = self.odd.entry((self.current, code)).or_insert((field, first, 0));
+                noted.2 += places.len();
+            }
         }
         Ok(())
     }
+
+    /// What was odd, one notice for each kind and source.
+    fn told_oddities(&self) -> Vec<Diagnostic> {
+        let tell = |((index, code), (field, first, rows)): (&(usize, Code), &(&str, u64, usize))| {
+            let source = self.sources.get(*index)?;
+            let column = source.table.heading().column(field);
+            // Without a column of ids there is a notice of its own.
+            column.filter(|_| *code != Code::MissingIds || *rows > 0)?;
+            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
+        };
+        self.odd.iter().filter_map(tell).collect()
+    }
+}
+
+/// What makes an accepted row odd, with the field that shows it.
+fn oddities() -> [(Code, &'static str, Expr); 3] {
+    [
+        (Code::DatesOutOfOrder, "completed_on", col("completed_on").lt(col("assigned_on"))),
+        (Code::ShorterExtension, "deadline_latest", col("deadline_latest").lt(col("deadline_original"))),
+        (Code::MissingIds, "task_id", col("task_id").is_null()),
+    ]
+}
+
+/// A row of a text table with more or fewer cells than its heading: its values may have slid into other columns.
+fn ragged(source: &Source, rows: &dyn Rows) -> Option<Diagnostic> {
+    let (wanted, labels) = (source.table.heading().width(), source.table.heading().labels().len());
+    let beyond = (labels..rows.width()).any(|column| !rows.cell(column).is_empty());
+    let found = Diagnostic::warning(Code::RaggedRow).at(source.table.locate(rows.place(), None));
+    (beyond || rows.width() < wanted).then(|| found.with("found", rows.width()).with("wanted", wanted))
 }
 
 fn frame_failure(error: &PolarsError) -> Failure {

@@ -42,7 +42,7 @@ impl Package {
     /// # Errors
     /// When the bytes are no zip package with a list of content types.
     pub fn open(bytes: &[u8]) -> Result<Self, Failure> {
-        let unreadable = |part: &str, reason: String| failure(Code::FileUnreadable, part, reason);
+        let unreadable = |part: &str, reason: String| failure(Code::DamagedFile, part, reason);
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable("", error.to_string()))?;
         let mut parts = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
@@ -208,7 +208,7 @@ fn with_entry(
 /// The events of a flat list (`<Types>`, `<Relationships>`): a root, opened and closed even when it is empty, and empty
 /// entries.
 fn events<'a>(bytes: &'a [u8], part: &str) -> Result<Vec<Event<'a>>, Failure> {
-    let unreadable = |reason: String| failure(Code::FileUnreadable, part, reason);
+    let unreadable = |reason: String| failure(Code::DamagedFile, part, reason);
     let text = std::str::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
     let mut found = Vec::new();

@@ -1,42 +1,61 @@
 //! Rows that wait, as tables that a person can work through in Excel.
 //!
-//! In: quarantined rows and their sources. Out: one table for each source: place, every reason, and the row as found.
+//! In: what became of the rows, and their sources. Out: tables for each source: place, every reason, and the row as found.
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Align, Cell, Column, HeadCell, Row, RowKind, Table, Value},
     ingest::column_letters,
     locale::{self, Lang},
-    normalize::{QuarantinedRow, Source},
+    normalize::{Closing, QuarantinedRow, Skip, Source},
 };
 
 /// Columns before those of the export: (id, heading, width).
 const COLUMNS: [(&str, &str, f32); 4] =
     [("file", "Tệp", 2.0), ("sheet", "Trang tính", 2.0), ("row", "Dòng", 0.7), ("reasons", "Lý do", 5.0)];
 
-/// The tables of the quarantine workbook, one for each source that has such rows; when none has, one that says so. Always
-/// Vietnamese, as every output is.
+/// The tables of the quarantine workbook: for each source its waiting rows, if any, and the rows that were skipped as no
+/// tasks, so that nobody has to take that on trust. When nothing waits anywhere, a table says so. Always Vietnamese, as every
+/// output is.
 ///
 /// # Errors
 /// `render-failed` when the parts do not fit one grid: a defect of the program.
-pub fn quarantine_tables(sources: &[Source], rows: &[QuarantinedRow]) -> Result<Vec<Table>, Failure> {
+pub fn quarantine_tables(sources: &[Source], closing: &Closing) -> Result<Vec<Table>, Failure> {
     let mut tables = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        let waiting: Vec<&QuarantinedRow> = rows.iter().filter(|row| row.source == index).collect();
-        if !waiting.is_empty() {
-            let title = format!("Các dòng cần rà soát của {}", source.table.file());
-            let labels = source.table.heading().labels();
-            tables.push(table(source, &title, &labels, &waiting)?);
-        }
+    if let (true, Some(source)) = (closing.quarantine.is_empty(), sources.first()) {
+        tables.push(table(source, &source.id, "Không có dòng nào cần rà soát", &[])?);
     }
-    if let (true, Some(source)) = (tables.is_empty(), sources.first()) {
-        tables.push(table(source, "Không có dòng nào cần rà soát", &[], &[])?);
+    for (index, source) in sources.iter().enumerate() {
+        let file = source.table.file();
+        let waiting = closing.quarantine.iter().filter(|row| row.source == index);
+        let waiting: Vec<(u64, String)> = waiting.map(|row| (row.place, reasons(row))).collect();
+        if !waiting.is_empty() {
+            tables.push(table(source, &source.id, &format!("Các dòng cần rà soát của {file}"), &waiting)?);
+        }
+        let skipped = closing.skipped.iter().filter(|row| row.source == index);
+        let skipped: Vec<(u64, String)> = skipped.map(|row| (row.place, kind(row.skip).to_owned())).collect();
+        if !skipped.is_empty() {
+            let title = format!("Các dòng không phải là nhiệm vụ, đã bỏ qua, của {file}");
+            tables.push(table(source, &format!("{}-bo-qua", source.id), &title, &skipped)?);
+        }
     }
     Ok(tables)
 }
 
-fn table(source: &Source, title: &str, labels: &[String], waiting: &[&QuarantinedRow]) -> Result<Table, Failure> {
-    let raw: Vec<Vec<String>> = waiting.iter().map(|row| source.table.raw_text(row.place)).collect();
+/// What a skipped row is.
+fn kind(skip: Skip) -> &'static str {
+    match skip {
+        Skip::Blank => "Dòng trống",
+        Skip::Group => "Dòng tên nhóm",
+        Skip::RepeatedHeading => "Dòng tiêu đề lặp lại",
+        Skip::Total => "Dòng tổng cộng",
+        Skip::Footer => "Dòng dưới bảng",
+    }
+}
+
+fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Result<Table, Failure> {
+    let labels = if rows.is_empty() { Vec::new() } else { source.table.heading().labels() };
+    let raw: Vec<Vec<String>> = rows.iter().map(|(place, _)| source.table.raw_text(*place)).collect();
     let width = raw.iter().map(Vec::len).chain([labels.len()]).max().unwrap_or_default();
     let heading = |column: usize| {
         let label = labels.get(column).filter(|label| !label.is_empty());
@@ -49,19 +68,19 @@ fn table(source: &Source, title: &str, labels: &[String], waiting: &[&Quarantine
         columns.push(Column { id, width, align: Align::Left });
         head.push(HeadCell { text, columns: 1, rows: 1 });
     }
-    let rows = waiting.iter().zip(raw).map(|(row, texts)| {
+    let rows = rows.iter().zip(raw).map(|((place, reason), texts)| {
         let padding = width.saturating_sub(texts.len());
         let text = |text: String| Cell::new(if text.is_empty() { Value::Blank } else { Value::Text(text) });
         let place = [
             text(source.table.file().to_owned()),
             text(source.table.sheet().unwrap_or_default().to_owned()),
-            Cell::new(Value::Count(u64::from(source.table.row_number(row.place)))),
-            text(reasons(row)),
+            Cell::new(Value::Count(u64::from(source.table.row_number(*place)))),
+            text(reason.clone()),
         ];
         let cells = place.into_iter().chain(texts.into_iter().map(text));
         Row { kind: RowKind::Body, cells: cells.chain(std::iter::repeat_n(Cell::new(Value::Blank), padding)).collect() }
     });
-    let table = Table::new(&source.id, title, columns, vec![head], rows.collect());
+    let table = Table::new(id, title, columns, vec![head], rows.collect());
     table.map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error.part).into())
 }
 

@@ -69,7 +69,11 @@ fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList)
     if spec.definition.group_by == GroupBy::Unit {
         groups.extend(units.always_shown().map(GroupKey::Unit));
     }
-    groups.sort();
+    // Units stand in the order of the registry, everything else in its own.
+    groups.sort_by(|left, right| match (left, right) {
+        (GroupKey::Unit(left), GroupKey::Unit(right)) => units.print_order(*left).cmp(&units.print_order(*right)),
+        (left, right) => left.cmp(right),
+    });
     groups.dedup();
     let print = |value: Option<MetricValue>| match (value, spec.definition.zero) {
         (Some(MetricValue::Count(count)), Zero::Blank) => Value::CountOrBlank(count),

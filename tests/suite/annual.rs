@@ -244,7 +244,7 @@ fn the_quarantine_names_each_bad_row_with_every_reason() {
         "I660: không đọc được ngày `31/02/2018`",
         "G1215: ô Cơ quan được giao để trống",
         "G1473: `Các đơn vị` không phải là tên một đơn vị",
-        "B2355: mã nhiệm vụ `KT-2018-01035` đã có ở dòng giống hệt: nhiem-vu-ubnd.xlsx 107",
+        "B2355: mã nhiệm vụ `KT-2018-01035` đã có ở dòng giống hệt: nhiem-vu-ubnd.xlsx, dòng 107",
     ] {
         assert!(rows.iter().any(|row| row.contains(reason)), "{reason} is not in {rows:#?}");
     }

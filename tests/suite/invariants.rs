@@ -2,16 +2,13 @@
 //!
 //! In: random small CSV exports. Out: equal sums, whatever is in them.
 
-use std::{collections::BTreeMap, fs};
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use dondoc::{
-    metrics::MetricValue,
-    pipeline::{self, Job, Outcome},
-    progress::Silent,
-    project::Project,
-};
+use dondoc::pipeline::Outcome;
 use proptest::prelude::*;
+
+use super::counts::{Counts, count};
 
 /// One row of a random export; days count from 01/12/2017.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +35,6 @@ fn date(day: u16) -> NaiveDate {
 }
 
 fn run(tasks: &[Task]) -> Outcome {
-    let folder = tempfile::tempdir().unwrap();
     let print = |day: Option<u16>| day.map(|day| date(day).format("%d/%m/%Y").to_string()).unwrap_or_default();
     let mut csv =
         "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Gia hạn đến,Ngày gia hạn,Ngày hoàn thành\n".to_owned();
@@ -47,89 +43,7 @@ fn run(tasks: &[Task]) -> Outcome {
         let dates = [print(task.given), print(task.deadline), print(to), print(on), print(task.done)].join(",");
         csv.push_str(&format!("N{},{},{dates}\n", task.id, task.unit));
     }
-    let write = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        // Tests lay out the folder that the program reads.
-        fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .open(&path)
-            .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
-            .unwrap();
-    };
-    write("tasks.csv", &csv);
-    write("dondoc.toml", PROJECT);
-    write("report-templates/reports/counts/report.md", TEMPLATE);
-    let project = Project::load(folder.path()).unwrap();
-    pipeline::run(&Job { project, formats: vec!["none".to_owned()], force_final: false }, &Silent).unwrap()
-}
-
-const PROJECT: &str = r#"
-[project]
-units = "kon-tum"
-year = 2018
-[report]
-template = "counts"
-file_name = "r"
-status = "draft"
-number = "1/BC"
-place = "Kon Tum"
-date = "2019-01-01"
-issuer = ["TỔ KIỂM TRA"]
-issuer_name = "Tổ Kiểm tra"
-authority = ["TỔ TRƯỞNG"]
-signer = "A"
-recipients = ["- Lưu: VT."]
-[as_of]
-end = "2018-12-31"
-[[input]]
-id = "all"
-file = "tasks.csv"
-mapping = "kon-tum-tracker"
-"#;
-
-const TEMPLATE: &str = r#"+++
-title = "Counts"
-kind = "BÁO CÁO"
-kind_name = "Báo cáo"
-subject = "Số liệu"
-appendix_numbering = "roman"
-[[table]]
-id = "given"
-title = "given"
-as_of = "end"
-group_by = "unit"
-[[table]]
-id = "open"
-title = "open"
-as_of = "end"
-membership = "open"
-[[table]]
-id = "during"
-title = "during"
-as_of = "end"
-membership = "open_during"
-[[table]]
-id = "carried"
-title = "carried"
-as_of = "end"
-membership = "carried_new"
-[[table]]
-id = "due"
-title = "due"
-as_of = "end"
-membership = "due"
-+++
-"#;
-
-fn count(outcome: &Outcome, table: &str, metric: &str) -> u64 {
-    let (_, metrics) = outcome.tables.iter().find(|(spec, _)| spec.id() == table).unwrap();
-    match metrics.total(metric).unwrap() {
-        MetricValue::Count(count) => count,
-        MetricValue::Rate(_) => panic!("{metric} is no count"),
-    }
+    Counts::csv(&csv).unwrap()
 }
 
 /// What the glossary says of one table, in plain Rust, over the rows that are accepted: (on_time, late, in_deadline, overdue).

@@ -8,12 +8,14 @@
 )]
 
 mod annual;
+mod counts;
 mod csv;
 mod docx;
 mod fixture;
 mod floors;
 mod invariants;
 mod messages;
+mod odd_exports;
 mod pdf;
 mod pdf_layout;
 mod pdf_text;

@@ -36,7 +36,7 @@ columns = [
 
 /// The sample with these few tasks and a list of overdue ones in its template.
 fn with_list() -> Workbench {
-    let rows: Vec<&[&str]> = TASKS.iter().map(|row| row.as_slice()).collect();
+    let rows: Vec<&[&str]> = TASKS.iter().map(<[&str; 6]>::as_slice).collect();
     Workbench::with_template().rows("nhiem-vu-ubnd.xlsx", &rows).edit(REPORT, "\n+++\n", OVERDUE)
 }
 

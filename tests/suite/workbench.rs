@@ -2,6 +2,7 @@
 //!
 //! In: edits. Out: what the program printed, how it ended, what it wrote.
 #![allow(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
@@ -16,7 +17,7 @@ use std::{
     process::Command,
 };
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Formula, Workbook};
 use tempfile::TempDir;
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data/kon-tum-2018");
@@ -96,14 +97,28 @@ impl Workbench {
 
     /// A workbook of one sheet with these rows of text.
     pub fn rows(self, file: &str, rows: &[&[&str]]) -> Self {
-        let mut workbook = Workbook::new();
-        let sheet = workbook.add_worksheet().set_name("Danh sách").unwrap();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
-                sheet.write_string(row, column, *cell).unwrap();
-            }
-        }
-        let bytes = workbook.save_to_buffer().unwrap();
+        self.sheets(file, &[("Danh sách", rows)])
+    }
+
+    /// A workbook of these sheets with their rows of text.
+    pub fn sheets(self, file: &str, sheets: &[(&str, &[&[&str]])]) -> Self {
+        self.write(file, workbook(sheets, |_| {}))
+    }
+
+    /// A workbook of one sheet, and a hidden one with the same rows.
+    pub fn hidden_sheet(self, file: &str, rows: &[&[&str]]) -> Self {
+        let bytes = workbook(&[("Danh sách", rows), ("Bản nháp", rows)], |workbook| {
+            workbook.worksheet_from_name("Bản nháp").unwrap().set_hidden(true);
+        });
+        self.write(file, bytes)
+    }
+
+    /// A workbook of one sheet with an error in one cell.
+    pub fn error_cell(self, file: &str, rows: &[&[&str]], (row, column): (u32, u16)) -> Self {
+        let bytes = workbook(&[("Danh sách", rows)], |workbook| {
+            let error = Formula::new("=NA()").set_result("#N/A");
+            workbook.worksheet_from_index(0).unwrap().write_formula(row, column, error).unwrap();
+        });
         self.write(file, bytes)
     }
 
@@ -139,6 +154,21 @@ impl Workbench {
         }
         files
     }
+}
+
+/// The bytes of a workbook of these sheets after a last change.
+fn workbook(sheets: &[(&str, &[&[&str]])], change: impl FnOnce(&mut Workbook)) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0..).zip(*rows) {
+            for (column, cell) in (0..).zip(*cells).filter(|(_, cell)| !cell.is_empty()) {
+                sheet.write_string(row, column, *cell).unwrap();
+            }
+        }
+    }
+    change(&mut workbook);
+    workbook.save_to_buffer().unwrap()
 }
 
 /// Runs the program in a folder.

@@ -17,13 +17,15 @@ mod title;
 mod width;
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Failure},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Block, Document, Status, Theme},
     ooxml::Package,
 };
 use notes::Notes;
 use page::Numbering;
 
+/// How messages name the reference document.
+const REFERENCE: &str = "report-templates/shared/reference.docx";
 const DOCUMENT: &str = "word/document.xml";
 const DOCUMENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 
@@ -40,8 +42,9 @@ const NAMESPACES: &[(&str, &str)] = &[
 /// final document still has a gap.
 pub fn render(document: &Document, theme: &Theme) -> Result<Vec<u8>, Failure> {
     refuse_gaps(document)?;
-    let mut package = Package::open(&theme.reference_docx)?;
-    style::check(&package)?;
+    let reference = |failure: Failure| failure.placed(|_| Some(Location::file(REFERENCE)));
+    let mut package = Package::open(&theme.reference_docx).map_err(reference)?;
+    style::check(&package).map_err(reference)?;
     let numbering = Numbering::add(&mut package, document.profile)?;
     let mut notes = Notes::new(document.footnotes.len());
     let body = body::part(document, &numbering, &mut notes)?;

@@ -36,6 +36,12 @@ fn what_is_no_project_is_told() {
 fn slips_of_toml_are_told_with_line_and_cure() {
     let slips = [
         ("year = 2018", "year =", 5, "thiếu giá trị, hoặc chữ chưa đặt trong dấu nháy kép \"…\""),
+        (
+            "date = \"2019-01-01\"",
+            "date = 01/01/2019",
+            13,
+            "số viết liền, ví dụ 1063; ngày đặt trong dấu nháy kép, ví dụ \"2019-01-01\"",
+        ),
         ("place = \"Kon Tum\"", "place = Kon Tum", 12, "thiếu giá trị, hoặc chữ chưa đặt trong dấu nháy kép \"…\""),
         ("place = \"Kon Tum\"", "place = \"Kon Tum", 12, "thiếu dấu nháy kép \" ở cuối chữ"),
         (
@@ -47,6 +53,7 @@ fn slips_of_toml_are_told_with_line_and_cure() {
         ("place = \"Kon Tum\"", "place \"Kon Tum\"", 12, "thiếu dấu = và giá trị sau tên mục"),
         ("place = \"Kon Tum\"", "nơi = \"Kon Tum\"", 12, "tên mục chỉ gồm chữ không dấu, chữ số, dấu - và _"),
         ("date = ", "place = \"Kon Tum\"\ndate = ", 13, "mục này đã có ở trên"),
+        ("year = 2018", "year = 2018\nyear = 2018", 6, "mục này đã có ở trên"),
         ("[as_of]", "[as_of", 33, "thiếu dấu ] ở cuối tên phần"),
         (
             "superior = [\"ỦY BAN NHÂN DÂN\", ",
@@ -213,26 +220,26 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     };
     bench("nul_dates = []\n[columns]\n").refused(
         "lỗi[unknown-key]: không có mục `nul_dates`\n  --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  \
-         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, fill_down, \
+         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, \
          null_dates, total_labels, vague_units, columns",
     );
     bench("null_dates = [\"1970-01-01\"]\n[columns]\n").refused(
-        "lỗi[invalid-value]: giá trị không hợp lệ: \"1970-01-01\"\n  \
-         --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  gợi ý: viết như: \"01/01/1970\"",
+        "lỗi[invalid-value]: giá trị không hợp lệ: [\"1970-01-01\"]\n  \
+         --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  gợi ý: viết như: [\"01/01/1970\"]",
     );
-    let english = bench("fill_down = [\"docment\"]\n[columns]\nlead_unt = [\"Đơn vị\"]\n")
-        .run(&["report", "ho-so", "--lang", "en"]);
+    let english =
+        bench("[columns]\ndocment = [\"Số\"]\nlead_unt = [\"Đơn vị\"]\n").run(&["report", "ho-so", "--lang", "en"]);
     let known = "task_id, assigner, document, document_date, content, field, lead_unit, assigned_on, deadline_original, \
                  deadline_latest, extended_on, completed_on, result_document, status_note, secrecy";
     assert_eq!(
         english.stderr,
         format!(
-            "error[unknown-key]: unknown key `lead_unt`\n  \
+            "error[unknown-key]: unknown key `docment`\n  \
+             --> ho-so/report-templates/mappings/rieng.toml, line 6, key columns.docment\n  \
+             hint: did you mean `document`?\n  hint: known keys: {known}\n\
+             error[unknown-key]: unknown key `lead_unt`\n  \
              --> ho-so/report-templates/mappings/rieng.toml, line 7, key columns.lead_unt\n  \
-             hint: did you mean `lead_unit`?\n  hint: known keys: {known}\n\
-             error[unknown-key]: unknown key `docment`\n  \
-             --> ho-so/report-templates/mappings/rieng.toml, line 5, key fill_down\n  \
-             hint: did you mean `document`?\n  hint: known keys: {known}\nnothing was written\n"
+             hint: did you mean `lead_unit`?\n  hint: known keys: {known}\nnothing was written\n"
         )
     );
     assert_eq!(english.status, 1);

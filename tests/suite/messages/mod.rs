@@ -3,6 +3,7 @@
 //! In: broken copies of the sample project. Out: one clear message each, with file, place and what to do.
 
 mod definitions;
+mod exports;
 mod files;
 mod places;
 mod registers;
@@ -17,10 +18,19 @@ use dondoc::diagnostic::Code;
 const DEFECTS: [Code; 3] = [Code::UnbalancedRows, Code::UnbalancedTable, Code::RenderFailed];
 
 #[test]
+fn the_guide_tells_every_code() {
+    let guide = include_str!("../../../docs/huong-dan.md");
+    for code in Code::ALL {
+        assert!(guide.contains(&format!("`{code}`")), "{code}");
+    }
+}
+
+#[test]
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("../report_faults.rs"),
         include_str!("definitions.rs"),
+        include_str!("exports.rs"),
         include_str!("files.rs"),
         include_str!("places.rs"),
         include_str!("registers.rs"),

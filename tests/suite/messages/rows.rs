@@ -1,1 +1,182 @@
-//! t
+//! Rows that cannot be accepted: a line each, never a stop; secret ones: a stop, never a word of them.
+
+use crate::{
+    read_back::sheets_of_xlsx,
+    workbench::{GOOD, HEADING, Workbench},
+};
+
+const TASKS: &str = "nhiem-vu-ubnd.xlsx";
+const WAITS: &str = "dòng này chờ trong dong-can-ra-soat.xlsx";
+
+/// The warnings of the sample, each with its cell.
+fn warnings_of_the_sample() -> String {
+    let place = "--> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách nhiệm vụ\", ô";
+    format!(
+        "cảnh báo[unparseable-date]: không đọc được ngày `31/02/2018`\n  {place} I660 (Thời hạn / Hạn xử lý)\n  \
+         gợi ý: đối chiếu với văn bản giao nhiệm vụ; {WAITS}\n\
+         cảnh báo[missing-value]: ô Cơ quan được giao để trống\n  {place} G1215 (Cơ quan được giao)\n  \
+         gợi ý: bổ sung trong tệp dữ liệu; {WAITS}\n\
+         cảnh báo[vague-unit]: `Các đơn vị` không phải là tên một đơn vị\n  {place} G1473 (Cơ quan được giao)\n  \
+         gợi ý: ghi rõ từng đơn vị được giao\n\
+         cảnh báo[duplicate-id]: mã nhiệm vụ `KT-2018-01035` đã có ở dòng giống hệt: nhiem-vu-ubnd.xlsx, dòng 107\n  \
+         {place} B2355 (Mã nhiệm vụ)\n  gợi ý: dòng đầu được tính, {WAITS}\n"
+    )
+}
+
+const TABLES_OF_THE_SAMPLE: &str = "\
+nhiem-vu-ubnd.xlsx: đọc 3.403 dòng: nhận 3.393, cần rà soát 4, bỏ qua 6
+nhiem-vu-chinh-phu.xlsx: đọc 175 dòng: nhận 175, cần rà soát 0, bỏ qua 0
+government (đến 22/12/2018): 173 nhiệm vụ = 161 đúng hạn + 2 quá hạn + 9 trong hạn + 1 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ
+government_late (đến 22/12/2018): 2 nhiệm vụ = 0 đúng hạn + 2 quá hạn + 0 trong hạn + 0 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ, 171 trạng thái khác
+government_overdue (đến 22/12/2018): 1 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 0 trong hạn + 1 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ, 172 trạng thái khác
+government_open_by_year (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
+government_open (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
+province_by_unit (đến 27/12/2018): 3.393 nhiệm vụ = 2.330 đúng hạn + 491 quá hạn + 544 trong hạn + 28 trễ hạn; ngoài bảng: 175 ngoài nguồn
+";
+
+#[test]
+fn every_bad_row_of_the_sample_is_told_and_waits() {
+    let bench = Workbench::new();
+    let checked = bench.run(&["check", "ho-so"]);
+    assert_eq!(checked.stderr, warnings_of_the_sample());
+    let end = "kiểm tra xong, không ghi tệp nào; dùng `dondoc report` để tạo báo cáo\n";
+    assert_eq!(checked.stdout, format!("{TABLES_OF_THE_SAMPLE}{end}"));
+    assert_eq!((checked.status, bench.results().len()), (0, 0));
+    let run = bench.report();
+    assert_eq!(run.stderr, warnings_of_the_sample());
+    assert!(run.stdout.starts_with(&format!("{TABLES_OF_THE_SAMPLE}đã ghi 9 tệp vào ho-so/out:\n")), "{}", run.stdout);
+    let sheets = sheets_of_xlsx(&bench.results()["dong-can-ra-soat.xlsx"]);
+    let rows: Vec<&[String]> = sheets[0].1.iter().map(|row| &row[..4]).collect();
+    let waiting: Vec<&[String]> = rows.into_iter().filter(|row| row[0] == TASKS).collect();
+    let facts: Vec<(&str, &str)> = waiting.iter().map(|row| (row[2].as_str(), row[3].as_str())).collect();
+    assert_eq!(
+        facts,
+        [
+            ("660", "I660: không đọc được ngày `31/02/2018`"),
+            ("1215", "G1215: ô Cơ quan được giao để trống"),
+            ("1473", "G1473: `Các đơn vị` không phải là tên một đơn vị"),
+            ("2355", "B2355: mã nhiệm vụ `KT-2018-01035` đã có ở dòng giống hệt: nhiem-vu-ubnd.xlsx, dòng 107"),
+        ]
+    );
+}
+
+#[test]
+fn too_many_bad_rows_leave_only_the_quarantine() {
+    let bench = Workbench::new().edit("dondoc.toml", "[as_of]", "[policy]\nmax_quarantined = 3\n\n[as_of]");
+    let run = bench.report();
+    let exceeded = "lỗi[too-many-quarantined]: có 4 dòng cần rà soát, vượt mức cho phép 3\n  \
+                    --> dondoc.toml, dòng 34, mục policy.max_quarantined\n  \
+                    gợi ý: xử lý các dòng trong dong-can-ra-soat.xlsx, hoặc nâng max_quarantined trong [policy]\n";
+    assert_eq!(run.stderr, format!("{}{exceeded}", warnings_of_the_sample()));
+    assert_eq!(run.status, 3);
+    assert_eq!(bench.results().into_keys().collect::<Vec<_>>(), ["dong-can-ra-soat.xlsx", "manifest.json"]);
+    let end = "đã ghi 2 tệp vào ho-so/out:\n  dong-can-ra-soat.xlsx\n  manifest.json\n";
+    assert_eq!(run.stdout, format!("{TABLES_OF_THE_SAMPLE}{end}"));
+}
+
+#[test]
+fn each_reason_of_a_row_is_told_with_its_cell() {
+    let rows: &[&[&str]] = &[
+        &HEADING,
+        &GOOD,
+        &["A2", "x", "", "5/1/18", "thường xuyên", "45"],
+        &["A3", "x", "Sở Y tế", "", "", ""],
+        &["A4", "x", "Sở Y tế", "05/01/2018", "", "04/01/2018"],
+        &["A5", "x", "Sở Y tế", "05/01/2018", "", ""],
+        &["A5", "y", "Sở Y tế", "05/01/2018", "", ""],
+        &["A6", "x", "Sở Y Tê", "05/01/2018", "", ""],
+    ];
+    let run = Workbench::new().rows(TASKS, rows).report();
+    let place = "--> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\", ô";
+    let date = format!("gợi ý: đối chiếu với văn bản giao nhiệm vụ; {WAITS}");
+    let empty = format!("gợi ý: bổ sung trong tệp dữ liệu; {WAITS}");
+    let conflict = "mã nhiệm vụ `A5` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, dòng 6";
+    let keep = "gợi ý: giữ lại dòng đúng trong tệp dữ liệu; không dòng nào được tính khi chưa rõ";
+    let expected = [
+        format!("cảnh báo[missing-value]: ô Cơ quan được giao để trống\n  {place} C3 (Cơ quan được giao)\n  {empty}"),
+        format!(
+            "cảnh báo[two-digit-year]: năm chỉ có hai chữ số: `5/1/18`\n  {place} D3 (Ngày giao)\n  \
+             gợi ý: sửa thành bốn chữ số, hoặc đặt two_digit_year = \"20xx\" trong [policy]"
+        ),
+        format!("cảnh báo[unparseable-date]: không đọc được ngày `thường xuyên`\n  {place} E3 (Hạn xử lý)\n  {date}"),
+        format!("cảnh báo[unparseable-date]: không đọc được ngày `45`\n  {place} F3 (Ngày hoàn thành)\n  {date}"),
+        format!("cảnh báo[missing-value]: ô Ngày giao để trống\n  {place} D4 (Ngày giao)\n  {empty}"),
+        format!("cảnh báo[conflicting-id]: {conflict}\n  {place} A6 (Mã nhiệm vụ)\n  {keep}"),
+        format!("cảnh báo[conflicting-id]: {conflict}\n  {place} A7 (Mã nhiệm vụ)\n  {keep}"),
+        format!(
+            "cảnh báo[dates-out-of-order]: 1 dòng có ngày hoàn thành trước ngày giao; dòng đầu ở đây\n  \
+             {place} F5 (Ngày hoàn thành)\n  gợi ý: vẫn được tính theo ngày đã ghi; kiểm tra nếu không phải do nhập sau"
+        ),
+        format!(
+            "cảnh báo[unregistered-unit]: đơn vị `Sở Y Tê` chưa có trong danh mục\n  {place} C8 (Cơ quan được giao)\n  \
+             gợi ý: có phải là `Sở Y tế`?\n  gợi ý: thêm cách viết này vào report-templates/units nếu đúng là đơn vị đó"
+        ),
+    ];
+    assert_eq!(run.stderr.trim_end(), expected.join("\n"));
+    assert!(
+        run.stdout.starts_with("nhiem-vu-ubnd.xlsx: đọc 7 dòng: nhận 3, cần rà soát 4, bỏ qua 0\n"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(run.status, 0);
+}
+
+#[test]
+fn other_sheets_are_read_or_named() {
+    let again = ["A1", "Việc khác", "Sở Y tế", "05/01/2018", "", ""];
+    let sheets: [(&str, &[&[&str]]); 3] = [
+        ("Quý I", &[&HEADING, &GOOD]),
+        ("Quý II", &[&HEADING, &again]),
+        ("Ghi chú", &[&["Số liệu", "Ngày giao", "Cơ quan được giao"], &["1", "2", "3"]]),
+    ];
+    let run = Workbench::new().sheets(TASKS, &sheets).run(&["check", "ho-so"]);
+    let keep = "gợi ý: giữ lại dòng đúng trong tệp dữ liệu; không dòng nào được tính khi chưa rõ";
+    assert_eq!(
+        run.stderr,
+        format!(
+            "cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, dòng 2\n  \
+             --> nhiem-vu-ubnd.xlsx, trang tính \"Quý I\", ô A2 (Mã nhiệm vụ)\n  {keep}\n\
+             cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, \"Quý I\", dòng 2\n  \
+             --> nhiem-vu-ubnd.xlsx, trang tính \"Quý II\", ô A2 (Mã nhiệm vụ)\n  {keep}\n\
+             cảnh báo[sheet-left-out]: trang tính này không được đọc: không có đủ các cột bắt buộc\n  \
+             --> nhiem-vu-ubnd.xlsx, trang tính \"Ghi chú\"\n  \
+             gợi ý: nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác\n"
+        )
+    );
+    assert_eq!(run.status, 0);
+}
+
+#[test]
+fn an_export_without_ids_is_noticed() {
+    let run = Workbench::new().rows(TASKS, &[&HEADING[1..], &GOOD[1..]]).report();
+    assert_eq!(
+        run.stderr,
+        "lưu ý[no-ids]: tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng\n  --> nhiem-vu-ubnd.xlsx\n  \
+         gợi ý: xuất kèm cột mã nhiệm vụ nếu phần mềm cho phép\n"
+    );
+}
+
+#[test]
+fn secret_rows_stop_the_run_and_appear_nowhere() {
+    let mut heading = HEADING.to_vec();
+    heading.push("Độ mật");
+    let row = |id: &'static str, mark: &'static str| {
+        vec![id, "Nội dung kín đáo", "Sở Y tế", "05/01/2018", "31/02/2018", "", mark]
+    };
+    let rows = [heading, row("K1", "Mật"), row("K2", "Thường"), row("K3", "TỐI MẬT"), row("K3", "Tuyệt mật")];
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let bench = Workbench::new().rows(TASKS, &rows);
+    let told = |cell: &str| {
+        format!(
+            "lỗi[secret-row]: dòng có dấu chỉ độ mật; dừng lại, không in nội dung\n  \
+             --> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\", ô {cell} (Độ mật)\n  \
+             gợi ý: xóa dòng này khỏi tệp: tài liệu mật không đưa vào báo cáo điện tử"
+        )
+    };
+    bench.refused(&[told("G2"), told("G4"), told("G5")].join("\n"));
+    for command in ["report", "check"] {
+        let run = bench.run(&[command, "ho-so"]);
+        assert!(!format!("{}{}", run.stdout, run.stderr).contains("kín đáo"));
+        assert_eq!(run.status, 1);
+    }
+}

@@ -1,1 +1,68 @@
-//! t
+//! Wrong usage, and the commands that only tell.
+
+use dondoc::{diagnostic::Code, metrics::METRICS, policy::POLICIES, schema::FIELDS};
+
+use crate::workbench::{Workbench, run};
+
+#[test]
+fn wrong_usage_is_told_in_the_language_of_the_user() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = "  gợi ý: xem `dondoc --help`; thường dùng: dondoc report THƯ-MỤC-HỒ-SƠ\n";
+    let cases: [(&[&str], &str); 7] = [
+        (&[], "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, list, explain\n"),
+        (&["reprot", "ho-so"], "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, list, explain\n"),
+        (&["report"], "lỗi: thiếu <HỒ-SƠ>\n"),
+        (&["report", "ho-so", "thua"], "lỗi: không hiểu `thua`\n"),
+        (&["report", "ho-so", "--fnal"], "lỗi: không hiểu `--fnal`\n"),
+        (&["report", "ho-so", "--formats", "pdg"], "lỗi: không hiểu `pdg`\n  gợi ý: dùng một trong: pdf, docx, xlsx\n"),
+        (&["report", "ho-so", "--out"], "lỗi: thiếu --out <THƯ-MỤC>\n"),
+    ];
+    for (arguments, expected) in cases {
+        let run = run(folder.path(), arguments);
+        assert_eq!(run.stderr, format!("{expected}{help}"));
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    }
+    let english = run(folder.path(), &["reprot", "--lang", "en"]);
+    assert_eq!(
+        english.stderr,
+        "error: there is no command `reprot`\n  hint: one of: report, check, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
+    );
+    assert_eq!(english.status, 2);
+    let help = run(folder.path(), &["--help"]);
+    assert_eq!((help.status, help.stderr.as_str()), (0, ""));
+    assert!(help.stdout.contains("Tạo báo cáo của một hồ sơ"));
+}
+
+#[test]
+fn explain_tells_every_id_of_the_lists() {
+    let folder = tempfile::tempdir().unwrap();
+    let unknown = run(folder.path(), &["explain", "khong-co"]);
+    assert_eq!(unknown.stderr, "không có mục giải thích cho `khong-co`; xem `dondoc list`\n");
+    assert_eq!((unknown.status, unknown.stdout.as_str()), (2, ""));
+    let code = run(folder.path(), &["explain", "vague-unit"]);
+    assert_eq!(
+        code.stdout,
+        "mã thông báo vague-unit\n  `…` không phải là tên một đơn vị\n  ghi rõ từng đơn vị được giao\n"
+    );
+    let rate = run(folder.path(), &["explain", "on_time_rate", "--lang", "en"]);
+    assert_eq!(rate.stdout, "metric on_time_rate\n  On time over done.\n  on_time_rate = on_time / done\n");
+    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_unit"] {
+        assert_eq!(run(folder.path(), &["explain", id]).status, 0, "{id}");
+    }
+}
+
+#[test]
+fn list_tells_all_there_is() {
+    let bench = Workbench::new();
+    let run = bench.run(&["list"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let titles: Vec<&str> = run.stdout.lines().filter(|line| !line.starts_with("  ")).collect();
+    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, danh mục đơn vị, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mã thông báo";
+    assert_eq!(titles.join(", "), expected);
+    let ids: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
+    let known = METRICS.iter().map(|metric| metric.id).chain(FIELDS.iter().map(|field| field.id));
+    let known = known.chain(POLICIES.iter().map(|policy| policy.id)).chain(Code::ALL.iter().map(|code| code.id()));
+    for id in known.chain(["annual", "kon-tum-tracker", "kon-tum", "pdf", "docx", "xlsx"]) {
+        assert!(ids.contains(&id), "{id} is not listed");
+    }
+}

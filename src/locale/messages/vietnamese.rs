@@ -1,35 +1,13 @@
-//! What each diagnostic says, why, and what to do: the message catalogue in Vietnamese and English.
+//! The message catalogue in Vietnamese: one entry for each code.
 //!
-//! In: nothing. Out: [`text`], one [`MessageText`] for each code and language. `{name}` is filled from the details of the
-//! diagnostic. A catalogue: one entry for each code.
+//! In: a code. Out: its words, with `{name}` where the details of the diagnostic go.
 
-use super::Lang;
+use super::{MessageText, say};
 use crate::diagnostic::Code;
 
-/// The words of one code in one language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MessageText {
-    /// What is wrong.
-    pub summary: &'static str,
-    /// What to do; a line whose placeholder is empty is left out.
-    pub hint: &'static str,
-}
-
-const fn say(summary: &'static str, hint: &'static str) -> MessageText {
-    MessageText { summary, hint }
-}
-
 /// The words of a code.
-#[must_use]
-pub fn text(code: Code, lang: Lang) -> MessageText {
-    match lang {
-        Lang::Vi => vietnamese(code),
-        Lang::En => english(code),
-    }
-}
-
 #[expect(clippy::too_many_lines, reason = "a catalogue")]
-fn vietnamese(code: Code) -> MessageText {
+pub fn text(code: Code) -> MessageText {
     match code {
         Code::FolderNotFound => say(
             "không tìm thấy thư mục này",
@@ -86,6 +64,51 @@ fn vietnamese(code: Code) -> MessageText {
         Code::SheetLeftOut => say(
             "trang tính này không được đọc: không có đủ các cột bắt buộc",
             "nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác",
+        ),
+        Code::HiddenSheet => say(
+            "trang tính ẩn này không được đọc",
+            "nếu cần đọc, bỏ ẩn trong Excel hoặc ghi rõ sheet = \"…\" trong dondoc.toml",
+        ),
+        Code::AmbiguousSheets => say(
+            "có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: {sheets}",
+            "ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",
+        ),
+        Code::AmbiguousColumn => say(
+            "nhiều cột cùng tên `{label}`: {columns}",
+            "đặt tên khác nhau cho các cột, hoặc ghi \"nhóm / cột\" trong mẫu nhận dạng để chọn đúng cột",
+        ),
+        Code::UnreadColumns => {
+            say("các cột không được đọc: {columns}", "nếu cột nào cần dùng, thêm tên cột vào mẫu nhận dạng (mapping)")
+        }
+        Code::HeadingChanged => say(
+            "dòng tiêu đề lặp lại có thứ tự cột khác với dòng tiêu đề đầu",
+            "tách phần này sang trang tính khác, hoặc xếp lại các cột cho giống phần trên",
+        ),
+        Code::UnclosedQuote => say(
+            "dấu nháy kép mở ở đây mà không đóng, nên không phân biệt được các dòng sau",
+            "sửa dấu nháy trong tệp, hoặc mở bằng Excel rồi lưu lại",
+        ),
+        Code::RaggedRow => say(
+            "dòng có {found} ô trong khi tiêu đề có {wanted} cột",
+            "có thể thừa, thiếu dấu phân cách; sửa dòng này trong tệp dữ liệu",
+        ),
+        Code::ImplausibleYear => {
+            say("năm không hợp lý: `{value}`", "kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx")
+        }
+        Code::ErrorCell => {
+            say("ô {field} có lỗi hoặc công thức chưa tính: `{value}`", "mở tệp bằng Excel, sửa công thức rồi lưu lại")
+        }
+        Code::SeveralUnits => say(
+            "một ô có nhiều đơn vị: `{value}`",
+            "phiên bản này chưa tách nhiệm vụ giao nhiều đơn vị; ghi mỗi đơn vị một dòng với mã riêng",
+        ),
+        Code::MissingIds => say(
+            "{rows} dòng không có mã nhiệm vụ nên không kiểm tra được trùng lặp; dòng đầu ở đây",
+            "bổ sung mã nhiệm vụ trong tệp dữ liệu",
+        ),
+        Code::ShorterExtension => say(
+            "{rows} dòng có hạn gia hạn sớm hơn hạn ban đầu; dòng đầu ở đây",
+            "vẫn được tính theo hạn gia hạn; kiểm tra lại hai ngày",
         ),
         Code::NoHeading => say(
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",
@@ -226,206 +249,6 @@ fn vietnamese(code: Code) -> MessageText {
         Code::OutputLocked => {
             say("tệp kết quả đang mở ở chương trình khác", "đóng tệp (Word, Excel, trình xem PDF) rồi chạy lại")
         }
-        Code::OutputFailed => say("không ghi được tệp: {reason}", "kiểm tra quyền ghi và dung lượng ổ đĩa"),
-    }
-}
-
-#[expect(clippy::too_many_lines, reason = "a catalogue")]
-fn english(code: Code) -> MessageText {
-    match code {
-        Code::FolderNotFound => say(
-            "there is no such folder",
-            "check the path; put it in quotes if it has spaces, such as: dondoc report \"D:/Báo cáo năm 2018\"",
-        ),
-        Code::ProjectNotFound => say(
-            "this is no report project: it has no dondoc.toml",
-            "rename `{nearest}` to `dondoc.toml`\nrun again with a folder that has one, such as: dondoc report sample-data/kon-tum-2018",
-        ),
-        Code::InvalidToml => say("malformed: {reason}", "mend this line and run again"),
-        Code::UnknownKey => say("unknown key `{key}`", "did you mean `{nearest}`?\nknown keys: {known}"),
-        Code::MissingKey => say("the key `{key}` is missing", "add `{key}` to the section that starts at this line"),
-        Code::InvalidValue => say("invalid value: {value}", "write it like: {example}"),
-        Code::UnknownChoice => say("there is no choice `{value}`", "did you mean `{nearest}`?\nchoices: {known}"),
-        Code::RepeatedId => say("the id `{id}` is used above", "give each part an id of its own"),
-        Code::UnknownDefinition => {
-            say("there is no `{id}` in report-templates/{kind}", "did you mean `{nearest}`?\nthere are: {known}")
-        }
-        Code::UnknownAsOf => say(
-            "table `{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
-            "did you mean `{nearest}`?\nadd it to [as_of] in dondoc.toml, such as: {name} = \"2018-12-27T15:30\"",
-        ),
-        Code::UnknownColumn => say(
-            "table `{table}` has a column that does not exist: `{name}`",
-            "did you mean `{nearest}`?\nknown columns: {known}",
-        ),
-        Code::UnknownSource => say(
-            "table `{table}` uses undeclared data: `{name}`",
-            "did you mean `{nearest}`?\nids declared in dondoc.toml: {known}",
-        ),
-        Code::AmbiguousSpelling => say(
-            "the spelling `{spelling}` belongs to two units: {first} and {second}",
-            "leave each spelling with one unit of the registry",
-        ),
-        Code::FileNotFound => {
-            say("file not found", "did you mean `{nearest}`?\ncheck its name in dondoc.toml and in the project folder")
-        }
-        Code::FileUnreadable => {
-            say("cannot read the file: {reason}", "check the permissions of the file and its path in dondoc.toml")
-        }
-        Code::UnknownFileKind => {
-            say("files of this kind cannot be read", "known extensions: {known}\nopen the file and save it as .xlsx")
-        }
-        Code::DamagedFile => say(
-            "the file is damaged or of another kind",
-            "try to open it in Excel or Word; if it opens, save it with the right extension, if not, export it again",
-        ),
-        Code::PasswordProtected => say("the file has a password", "open it in Excel, remove the password and save it"),
-        Code::NotUnicode => say(
-            "the file is no Unicode text (UTF-8)",
-            "save it as UTF-8: in Excel as \"CSV UTF-8\", in Notepad with the encoding \"UTF-8\"",
-        ),
-        Code::SheetNotFound => say("there is no sheet `{sheet}`", "sheets of the file: {known}"),
-        Code::SheetLeftOut => say(
-            "this sheet was not read: it has not all required columns",
-            "if it holds tasks, give its columns the headings of the other sheets",
-        ),
-        Code::NoHeading => say(
-            "no heading found in the first {rows} rows of the file",
-            "these columns are needed: {wanted}; check the file, or name another mapping in dondoc.toml",
-        ),
-        Code::MissingColumn => {
-            say("the required column `{label}` is missing", "it may be called: {labels}\ncolumns of the file: {seen}")
-        }
-        Code::UnparseableDate => say(
-            "cannot read `{value}` as a date",
-            "compare with the document that gave the task; the row waits in dong-can-ra-soat.xlsx",
-        ),
-        Code::TwoDigitYear => say(
-            "the year has two digits only: `{value}`",
-            "write four digits, or set two_digit_year = \"20xx\" in [policy]",
-        ),
-        Code::MissingValue => {
-            say("the cell {field} is empty", "fill it in the export; the row waits in dong-can-ra-soat.xlsx")
-        }
-        Code::VagueUnit => say("`{value}` names no unit", "name each unit that the task is given to"),
-        Code::UnregisteredUnit => say(
-            "the registry does not know the unit `{value}`",
-            "did you mean `{nearest}`?\nadd the spelling to report-templates/units if it is that unit",
-        ),
-        Code::DuplicateId => say(
-            "the task id `{value}` stands in an equal row before: {first_file}, row {first_row}",
-            "the first row counts; this one waits in dong-can-ra-soat.xlsx",
-        ),
-        Code::ConflictingId => say(
-            "the task id `{value}` stands in rows that differ; the first: {first_file}, row {first_row}",
-            "keep the right row in the export; none of them counts until then",
-        ),
-        Code::DatesOutOfOrder => say(
-            "{rows} rows were done before they were given; the first is here",
-            "they count by the dates as written; check them unless they were entered late",
-        ),
-        Code::SecretRow => say(
-            "the row bears a secrecy mark; stopped, its text is not printed",
-            "delete the row from the file: secret documents have no place in an electronic report",
-        ),
-        Code::NoIds => say(
-            "the file has no column of task ids, so duplicate rows cannot be found",
-            "export the task ids too if the system can",
-        ),
-        Code::MissingUnit => say("this row names no unit", "name the unit, or delete the row"),
-        Code::RepeatedUnit => say("the unit `{value}` stands in row {first_row} already", "make one row of the two"),
-        Code::UnitsNotInRegister => {
-            say("the register lacks {count} scored units: {units}", "add a row for each, even for one without any X")
-        }
-        Code::TotalDiffers => say(
-            "the total row says {written}, the marks X count {counted}",
-            "mend the total row, or check the marks; the report prints what was counted",
-        ),
-        Code::InvalidMark => say("`{value}` is no X", "write X for yes, leave it empty for no"),
-        Code::UnbalancedRows => say(
-            "rows do not add up: {read} read, {accepted} accepted, {quarantined} quarantined, {skipped} skipped",
-            "this is a defect of the program; send the file and this message to its makers",
-        ),
-        Code::UnbalancedTable => say(
-            "table `{table}` does not add up at {what}: {whole} in all, {parts} as the sum of its parts",
-            "this is a defect of the program; send this message to its makers",
-        ),
-        Code::EmptyTable => say(
-            "table `{table}` counts no task though its inputs hold {rows} accepted rows: period {from} to {to}, as of {as_of}",
-            "check year in [project] and the instants in [as_of] of dondoc.toml, above all after copying a project",
-        ),
-        Code::TooManyQuarantined => say(
-            "{rows} rows wait in quarantine, more than the {limit} allowed",
-            "mend the rows in dong-can-ra-soat.xlsx, or raise max_quarantined in [policy]",
-        ),
-        Code::TemplateSyntax => say("the report template is malformed: {reason}", "mend this line of the template"),
-        Code::UnknownVariable => {
-            say("the report template uses the unknown name `{name}`", "did you mean `{nearest}`?\nknown names: {known}")
-        }
-        Code::UnknownTable => say(
-            "the report template uses the undeclared table `{name}`",
-            "did you mean `{nearest}`?\ndeclared tables: {known}",
-        ),
-        Code::UnknownFunction => say(
-            "the report template uses an unknown filter or function: `{name}`",
-            "did you mean `{nearest}`?\nknown filters and functions: {known}",
-        ),
-        Code::UnfitValue => say(
-            "the value of `{tag}` has no place here: {reason}",
-            "mend the value in the file of figures, or this line of the template",
-        ),
-        Code::MissingFigure => say(
-            "the report needs the figure `{name}`, which nobody has typed",
-            "did you mean `{nearest}`?\nadd `{key} = …` to [{section}] in {file}\nname the file of figures in [report] of dondoc.toml, such as: {example}",
-        ),
-        Code::DecimalFigure => say(
-            "the figure is written {value}, which is a decimal fraction",
-            "if the point parts thousands, write {digits}; a rate stands in quotes, such as: \"83,1\"",
-        ),
-        Code::MissingRemark => say(
-            "the remark `{part}` is missing",
-            "write it in the file of remarks, below a line `## {part}`; a draft prints a marked gap",
-        ),
-        Code::RepeatedRemark => {
-            say("the remark `{part}` stands at line {first_line} already", "make one part of the two, or rename one")
-        }
-        Code::UnusedRemark => say(
-            "the remark `{part}` is not printed: this time the report template asks for no part of that name",
-            "did you mean `{nearest}`?\nparts that are used: {known}",
-        ),
-        Code::StrayRemark => say(
-            "the text that starts here is not printed: it stands above the first line `## `",
-            "move it below a line `## title of the part`, or delete it",
-        ),
-        Code::AppendixInRemark => say(
-            "the line `# {title}` opens an appendix, which remarks cannot do",
-            "write `## {title}` for a part, `### {title}` for a heading within one; without # if it is plain text",
-        ),
-        Code::MissingNumber => say(
-            "a final report needs its number: \"{value}\"",
-            "write the number, then the notation, such as: number = \"28/BC-TKTra\"; until then leave status = \"draft\"",
-        ),
-        Code::BrokenFootnote => say(
-            "footnote `[^{label}]`: {reason}",
-            "each footnote needs a mark [^{label}] in the text and exactly one line [^{label}]: text",
-        ),
-        Code::MissingStyle => say(
-            "reference.docx has no style `{style}`",
-            "add the style to the file, or remove the file to use the one that comes with the program",
-        ),
-        Code::MissingGlyph => {
-            say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")
-        }
-        Code::RenderFailed => {
-            say("cannot make the result: {reason}", "this is a defect of the program; send this message to its makers")
-        }
-        Code::EarlierFiles => say(
-            "the folder still holds files of an earlier run, which do not belong to these results: {files}",
-            "delete them if you do not need them, or run again so that all files are written",
-        ),
-        Code::OutputLocked => {
-            say("the result file is open in another program", "close it (Word, Excel, a PDF viewer) and run again")
-        }
-        Code::OutputFailed => say("cannot write the file: {reason}", "check the permissions and the space on the disk"),
+        Code::OutputFailed => say("không ghi được tệp: {reason}", "kiểm tra đường dẫn, quyền ghi và dung lượng ổ đĩa"),
     }
 }

@@ -1,0 +1,255 @@
+//! The message catalogue in English: one entry for each code.
+//!
+//! In: a code. Out: its words, with `{name}` where the details of the diagnostic go.
+
+use super::{MessageText, say};
+use crate::diagnostic::Code;
+
+/// The words of a code.
+#[expect(clippy::too_many_lines, reason = "a catalogue")]
+pub fn text(code: Code) -> MessageText {
+    match code {
+        Code::FolderNotFound => say(
+            "there is no such folder",
+            "check the path; put it in quotes if it has spaces, such as: dondoc report \"D:/Báo cáo năm 2018\"",
+        ),
+        Code::ProjectNotFound => say(
+            "this is no report project: it has no dondoc.toml",
+            "rename `{nearest}` to `dondoc.toml`\nrun again with a folder that has one, such as: dondoc report sample-data/kon-tum-2018",
+        ),
+        Code::InvalidToml => say("malformed: {reason}", "mend this line and run again"),
+        Code::UnknownKey => say("unknown key `{key}`", "did you mean `{nearest}`?\nknown keys: {known}"),
+        Code::MissingKey => say("the key `{key}` is missing", "add `{key}` to the section that starts at this line"),
+        Code::InvalidValue => say("invalid value: {value}", "write it like: {example}"),
+        Code::UnknownChoice => say("there is no choice `{value}`", "did you mean `{nearest}`?\nchoices: {known}"),
+        Code::RepeatedId => say("the id `{id}` is used above", "give each part an id of its own"),
+        Code::UnknownDefinition => {
+            say("there is no `{id}` in report-templates/{kind}", "did you mean `{nearest}`?\nthere are: {known}")
+        }
+        Code::UnknownAsOf => say(
+            "table `{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
+            "did you mean `{nearest}`?\nadd it to [as_of] in dondoc.toml, such as: {name} = \"2018-12-27T15:30\"",
+        ),
+        Code::UnknownColumn => say(
+            "table `{table}` has a column that does not exist: `{name}`",
+            "did you mean `{nearest}`?\nknown columns: {known}",
+        ),
+        Code::UnknownSource => say(
+            "table `{table}` uses undeclared data: `{name}`",
+            "did you mean `{nearest}`?\nids declared in dondoc.toml: {known}",
+        ),
+        Code::AmbiguousSpelling => say(
+            "the spelling `{spelling}` belongs to two units: {first} and {second}",
+            "leave each spelling with one unit of the registry",
+        ),
+        Code::FileNotFound => {
+            say("file not found", "did you mean `{nearest}`?\ncheck its name in dondoc.toml and in the project folder")
+        }
+        Code::FileUnreadable => {
+            say("cannot read the file: {reason}", "check the permissions of the file and its path in dondoc.toml")
+        }
+        Code::UnknownFileKind => {
+            say("files of this kind cannot be read", "known extensions: {known}\nopen the file and save it as .xlsx")
+        }
+        Code::DamagedFile => say(
+            "the file is damaged or of another kind",
+            "try to open it in Excel or Word; if it opens, save it with the right extension, if not, export it again",
+        ),
+        Code::PasswordProtected => say("the file has a password", "open it in Excel, remove the password and save it"),
+        Code::NotUnicode => say(
+            "the file is no Unicode text (UTF-8)",
+            "save it as UTF-8: in Excel as \"CSV UTF-8\", in Notepad with the encoding \"UTF-8\"",
+        ),
+        Code::SheetNotFound => say("there is no sheet `{sheet}`", "sheets of the file: {known}"),
+        Code::SheetLeftOut => say(
+            "this sheet was not read: it has not all required columns",
+            "if it holds tasks, give its columns the headings of the other sheets",
+        ),
+        Code::HiddenSheet => say(
+            "this hidden sheet was not read",
+            "to read it, unhide it in Excel or name it with sheet = \"…\" in dondoc.toml",
+        ),
+        Code::AmbiguousSheets => say(
+            "several sheets have the same heading and no task ids: {sheets}",
+            "name the sheet to read in [[input]] of dondoc.toml, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",
+        ),
+        Code::AmbiguousColumn => say(
+            "several columns are named `{label}`: {columns}",
+            "give the columns different names, or write \"group / column\" in the mapping to choose the right one",
+        ),
+        Code::UnreadColumns => {
+            say("these columns were not read: {columns}", "if one of them is needed, add its heading to the mapping")
+        }
+        Code::HeadingChanged => say(
+            "the repeated heading has its columns in another order than the first",
+            "move this part to a sheet of its own, or put its columns in the same order",
+        ),
+        Code::UnclosedQuote => say(
+            "a quotation mark opens here and never closes, so the rows below cannot be told apart",
+            "mend the quotation mark, or open the file in Excel and save it again",
+        ),
+        Code::RaggedRow => say(
+            "the row has {found} cells while the heading has {wanted} columns",
+            "a separator may be missing or too many; mend the row in the export",
+        ),
+        Code::ImplausibleYear => {
+            say("implausible year: `{value}`", "check the year; the row waits in dong-can-ra-soat.xlsx")
+        }
+        Code::ErrorCell => say(
+            "the cell {field} holds an error or a formula without a value: `{value}`",
+            "open the file in Excel, mend the formula and save it again",
+        ),
+        Code::SeveralUnits => say(
+            "one cell names several units: `{value}`",
+            "this version does not split joint tasks yet; write one row for each unit with an id of its own",
+        ),
+        Code::MissingIds => say(
+            "{rows} rows have no task id, so duplicates among them cannot be found; the first is here",
+            "fill in the task ids in the export",
+        ),
+        Code::ShorterExtension => say(
+            "{rows} rows have an extension before their first deadline; the first is here",
+            "they count by the extension; check both dates",
+        ),
+        Code::NoHeading => say(
+            "no heading found in the first {rows} rows of the file",
+            "these columns are needed: {wanted}; check the file, or name another mapping in dondoc.toml",
+        ),
+        Code::MissingColumn => {
+            say("the required column `{label}` is missing", "it may be called: {labels}\ncolumns of the file: {seen}")
+        }
+        Code::UnparseableDate => say(
+            "cannot read `{value}` as a date",
+            "compare with the document that gave the task; the row waits in dong-can-ra-soat.xlsx",
+        ),
+        Code::TwoDigitYear => say(
+            "the year has two digits only: `{value}`",
+            "write four digits, or set two_digit_year = \"20xx\" in [policy]",
+        ),
+        Code::MissingValue => {
+            say("the cell {field} is empty", "fill it in the export; the row waits in dong-can-ra-soat.xlsx")
+        }
+        Code::VagueUnit => say("`{value}` names no unit", "name each unit that the task is given to"),
+        Code::UnregisteredUnit => say(
+            "the registry does not know the unit `{value}`",
+            "did you mean `{nearest}`?\nadd the spelling to report-templates/units if it is that unit",
+        ),
+        Code::DuplicateId => say(
+            "the task id `{value}` stands in an equal row before: {first_file}, row {first_row}",
+            "the first row counts; this one waits in dong-can-ra-soat.xlsx",
+        ),
+        Code::ConflictingId => say(
+            "the task id `{value}` stands in rows that differ; the first: {first_file}, row {first_row}",
+            "keep the right row in the export; none of them counts until then",
+        ),
+        Code::DatesOutOfOrder => say(
+            "{rows} rows were done before they were given; the first is here",
+            "they count by the dates as written; check them unless they were entered late",
+        ),
+        Code::SecretRow => say(
+            "the row bears a secrecy mark; stopped, its text is not printed",
+            "delete the row from the file: secret documents have no place in an electronic report",
+        ),
+        Code::NoIds => say(
+            "the file has no column of task ids, so duplicate rows cannot be found",
+            "export the task ids too if the system can",
+        ),
+        Code::MissingUnit => say("this row names no unit", "name the unit, or delete the row"),
+        Code::RepeatedUnit => say("the unit `{value}` stands in row {first_row} already", "make one row of the two"),
+        Code::UnitsNotInRegister => {
+            say("the register lacks {count} scored units: {units}", "add a row for each, even for one without any X")
+        }
+        Code::TotalDiffers => say(
+            "the total row says {written}, the marks X count {counted}",
+            "mend the total row, or check the marks; the report prints what was counted",
+        ),
+        Code::InvalidMark => say("`{value}` is no X", "write X for yes, leave it empty for no"),
+        Code::UnbalancedRows => say(
+            "rows do not add up: {read} read, {accepted} accepted, {quarantined} quarantined, {skipped} skipped",
+            "this is a defect of the program; send the file and this message to its makers",
+        ),
+        Code::UnbalancedTable => say(
+            "table `{table}` does not add up at {what}: {whole} in all, {parts} as the sum of its parts",
+            "this is a defect of the program; send this message to its makers",
+        ),
+        Code::EmptyTable => say(
+            "table `{table}` counts no task though its inputs hold {rows} accepted rows: period {from} to {to}, as of {as_of}",
+            "check year in [project] and the instants in [as_of] of dondoc.toml, above all after copying a project",
+        ),
+        Code::TooManyQuarantined => say(
+            "{rows} rows wait in quarantine, more than the {limit} allowed",
+            "mend the rows in dong-can-ra-soat.xlsx, or raise max_quarantined in [policy]",
+        ),
+        Code::TemplateSyntax => say("the report template is malformed: {reason}", "mend this line of the template"),
+        Code::UnknownVariable => {
+            say("the report template uses the unknown name `{name}`", "did you mean `{nearest}`?\nknown names: {known}")
+        }
+        Code::UnknownTable => say(
+            "the report template uses the undeclared table `{name}`",
+            "did you mean `{nearest}`?\ndeclared tables: {known}",
+        ),
+        Code::UnknownFunction => say(
+            "the report template uses an unknown filter or function: `{name}`",
+            "did you mean `{nearest}`?\nknown filters and functions: {known}",
+        ),
+        Code::UnfitValue => say(
+            "the value of `{tag}` has no place here: {reason}",
+            "mend the value in the file of figures, or this line of the template",
+        ),
+        Code::MissingFigure => say(
+            "the report needs the figure `{name}`, which nobody has typed",
+            "did you mean `{nearest}`?\nadd `{key} = …` to [{section}] in {file}\nname the file of figures in [report] of dondoc.toml, such as: {example}",
+        ),
+        Code::DecimalFigure => say(
+            "the figure is written {value}, which is a decimal fraction",
+            "if the point parts thousands, write {digits}; a rate stands in quotes, such as: \"83,1\"",
+        ),
+        Code::MissingRemark => say(
+            "the remark `{part}` is missing",
+            "write it in the file of remarks, below a line `## {part}`; a draft prints a marked gap",
+        ),
+        Code::RepeatedRemark => {
+            say("the remark `{part}` stands at line {first_line} already", "make one part of the two, or rename one")
+        }
+        Code::UnusedRemark => say(
+            "the remark `{part}` is not printed: this time the report template asks for no part of that name",
+            "did you mean `{nearest}`?\nparts that are used: {known}",
+        ),
+        Code::StrayRemark => say(
+            "the text that starts here is not printed: it stands above the first line `## `",
+            "move it below a line `## title of the part`, or delete it",
+        ),
+        Code::AppendixInRemark => say(
+            "the line `# {title}` opens an appendix, which remarks cannot do",
+            "write `## {title}` for a part, `### {title}` for a heading within one; without # if it is plain text",
+        ),
+        Code::MissingNumber => say(
+            "a final report needs its number: \"{value}\"",
+            "write the number, then the notation, such as: number = \"28/BC-TKTra\"; until then leave status = \"draft\"",
+        ),
+        Code::BrokenFootnote => say(
+            "footnote `[^{label}]`: {reason}",
+            "each footnote needs a mark [^{label}] in the text and exactly one line [^{label}]: text",
+        ),
+        Code::MissingStyle => say(
+            "reference.docx has no style `{style}`",
+            "add the style to the file, or remove the file to use the one that comes with the program",
+        ),
+        Code::MissingGlyph => {
+            say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")
+        }
+        Code::RenderFailed => {
+            say("cannot make the result: {reason}", "this is a defect of the program; send this message to its makers")
+        }
+        Code::EarlierFiles => say(
+            "the folder still holds files of an earlier run, which do not belong to these results: {files}",
+            "delete them if you do not need them, or run again so that all files are written",
+        ),
+        Code::OutputLocked => {
+            say("the result file is open in another program", "close it (Word, Excel, a PDF viewer) and run again")
+        }
+        Code::OutputFailed => {
+            say("cannot write the file: {reason}", "check the path, the permissions and the space on the disk")
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Exports that cannot be trusted as they are: what cannot be told apart is refused, what is odd is named.
+
+use crate::workbench::{GOOD, HEADING, Workbench};
+
+const TASKS: &str = "nhiem-vu-ubnd.xlsx";
+const SHEET: &str = "nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\"";
+
+/// What `check` says of an export with these rows below the usual heading.
+#[track_caller]
+fn said_of(rows: &[&[&str]], wanted: &str) {
+    let rows: Vec<&[&str]> = std::iter::once(&HEADING[..]).chain(rows.iter().copied()).collect();
+    let run = Workbench::small().rows(TASKS, &rows).run(&["check", "ho-so"]);
+    assert_eq!(run.stderr, format!("{wanted}\n"));
+    assert_eq!(run.status, 0);
+}
+
+#[test]
+fn sheets_that_are_not_read_are_named() {
+    let bench = Workbench::small().sheets(TASKS, &[("Tháng 1", &[&HEADING, &GOOD]), ("Ghi chú", &[&["Người lập: A"]])]);
+    assert_eq!(
+        bench.run(&["check", "ho-so"]).stderr,
+        "cảnh báo[sheet-left-out]: trang tính này không được đọc: không có đủ các cột bắt buộc\n  \
+         --> nhiem-vu-ubnd.xlsx, trang tính \"Ghi chú\"\n  \
+         gợi ý: nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác\n"
+    );
+    let bench = Workbench::small().hidden_sheet(TASKS, &[&HEADING, &GOOD]);
+    assert_eq!(
+        bench.run(&["check", "ho-so"]).stderr,
+        "cảnh báo[hidden-sheet]: trang tính ẩn này không được đọc\n  \
+         --> nhiem-vu-ubnd.xlsx, trang tính \"Bản nháp\"\n  \
+         gợi ý: nếu cần đọc, bỏ ẩn trong Excel hoặc ghi rõ sheet = \"…\" trong dondoc.toml\n"
+    );
+}
+
+#[test]
+fn sheets_that_may_repeat_each_other_are_refused() {
+    let rows: &[&[&str]] = &[&HEADING[1..], &GOOD[1..]];
+    Workbench::small().sheets(TASKS, &[("Một", rows), ("Hai", rows)]).refused(
+        "lỗi[ambiguous-sheets]: có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: Một, Hai\n  \
+         --> nhiem-vu-ubnd.xlsx\n  gợi ý: ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"Một\", vì không thể biết các dòng có \
+         trùng nhau không",
+    );
+}
+
+#[test]
+fn columns_that_cannot_be_told_apart_are_refused() {
+    let heading = [HEADING[0], HEADING[1], HEADING[2], HEADING[3], HEADING[4], HEADING[5], HEADING[5]];
+    Workbench::small().rows(TASKS, &[&heading]).refused(&format!(
+        "lỗi[ambiguous-column]: nhiều cột cùng tên `Ngày hoàn thành`: F, G\n  --> {SHEET}\n  \
+         gợi ý: đặt tên khác nhau cho các cột, hoặc ghi \"nhóm / cột\" trong mẫu nhận dạng để chọn đúng cột"
+    ));
+    let swapped = [HEADING[0], HEADING[1], HEADING[2], HEADING[3], HEADING[5], HEADING[4]];
+    Workbench::small().rows(TASKS, &[&HEADING, &GOOD, &swapped]).refused(&format!(
+        "lỗi[heading-changed]: dòng tiêu đề lặp lại có thứ tự cột khác với dòng tiêu đề đầu\n  --> {SHEET}, dòng 3\n  \
+         gợi ý: tách phần này sang trang tính khác, hoặc xếp lại các cột cho giống phần trên"
+    ));
+}
+
+#[test]
+fn columns_that_are_not_read_are_named() {
+    let heading = [HEADING[0], HEADING[1], HEADING[2], HEADING[3], HEADING[4], HEADING[5], "Hạn sau gia hạn", "Màu"];
+    let run = Workbench::small().rows(TASKS, &[&heading, &GOOD]).run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        format!(
+            "cảnh báo[unread-columns]: các cột không được đọc: Hạn sau gia hạn | Màu\n  --> {SHEET}\n  \
+             gợi ý: nếu cột nào cần dùng, thêm tên cột vào mẫu nhận dạng (mapping)\n"
+        )
+    );
+}
+
+#[test]
+fn cells_that_cannot_be_trusted_wait() {
+    said_of(
+        &[&["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/3018"], &["A2", "Việc", "Sở Y tế; Sở Nội vụ", "05/01/2018"]],
+        &format!(
+            "cảnh báo[implausible-year]: năm không hợp lý: `31/01/3018`\n  --> {SHEET}, ô E2 (Hạn xử lý)\n  \
+             gợi ý: kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx\n\
+             cảnh báo[several-units]: một ô có nhiều đơn vị: `Sở Y tế; Sở Nội vụ`\n  --> {SHEET}, ô C3 (Cơ quan được giao)\n  \
+             gợi ý: phiên bản này chưa tách nhiệm vụ giao nhiều đơn vị; ghi mỗi đơn vị một dòng với mã riêng"
+        ),
+    );
+    let run = Workbench::small().error_cell(TASKS, &[&HEADING, &GOOD], (1, 4)).run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        format!(
+            "cảnh báo[error-cell]: ô Hạn xử lý có lỗi hoặc công thức chưa tính: `#N/A`\n  --> {SHEET}, ô E2 (Hạn xử lý)\n  \
+             gợi ý: mở tệp bằng Excel, sửa công thức rồi lưu lại\n"
+        )
+    );
+}
+
+#[test]
+fn rows_that_are_odd_but_count_are_told_once() {
+    said_of(
+        &[&GOOD, &["", "Việc không mã", "Sở Y tế", "05/01/2018"]],
+        &format!(
+            "cảnh báo[missing-ids]: 1 dòng không có mã nhiệm vụ nên không kiểm tra được trùng lặp; dòng đầu ở đây\n  \
+             --> {SHEET}, ô A3 (Mã nhiệm vụ)\n  gợi ý: bổ sung mã nhiệm vụ trong tệp dữ liệu"
+        ),
+    );
+    let heading = [HEADING[0], HEADING[1], HEADING[2], HEADING[3], HEADING[4], HEADING[5], "Gia hạn đến"];
+    let row = ["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "", "20/01/2018"];
+    let run = Workbench::small().rows(TASKS, &[&heading, &row]).run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        format!(
+            "cảnh báo[shorter-extension]: 1 dòng có hạn gia hạn sớm hơn hạn ban đầu; dòng đầu ở đây\n  \
+             --> {SHEET}, ô G2 (Gia hạn đến)\n  gợi ý: vẫn được tính theo hạn gia hạn; kiểm tra lại hai ngày\n"
+        )
+    );
+}
+
+#[test]
+fn text_tables_that_lost_their_shape_are_told() {
+    let heading = HEADING.join(",");
+    let bench = |rows: &str| {
+        let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv");
+        bench.write("xuat.csv", format!("{heading}\n{rows}"))
+    };
+    bench("A1,\"Việc,Sở Y tế,05/01/2018,,\nA2,Việc,Sở Y tế,05/01/2018,,\n").refused(
+        "lỗi[unclosed-quote]: dấu nháy kép mở ở đây mà không đóng, nên không phân biệt được các dòng sau\n  \
+         --> xuat.csv, dòng 2\n  gợi ý: sửa dấu nháy trong tệp, hoặc mở bằng Excel rồi lưu lại",
+    );
+    let run = bench("A1,Việc,Sở Y tế,05/01/2018,31/01/2018\n").run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        "cảnh báo[ragged-row]: dòng có 5 ô trong khi tiêu đề có 6 cột\n  --> xuat.csv, dòng 2\n  \
+         gợi ý: có thể thừa, thiếu dấu phân cách; sửa dòng này trong tệp dữ liệu\n"
+    );
+}
