@@ -146,17 +146,21 @@ fn group_of(name: Value, table: &MetricTable, group: &GroupKey) -> Value {
 fn shapes(tree: &Map<String, Value>) -> Map<String, Value> {
     let group = group_of(Value::Null, &MetricTable::default(), &GroupKey::All);
     let task = Value::Object(task_fields().map(|field| (field.to_owned(), Value::Null)).collect());
-    let mut shapes = tree.clone();
-    let mut each = |part: &str, shape: &dyn Fn(&mut Map<String, Value>)| {
-        let tables = shapes.get_mut(part).and_then(Value::as_object_mut).into_iter().flatten();
-        tables.filter_map(|(_, table)| table.as_object_mut()).for_each(shape);
+    let list = json!({ "tasks": [task], "documents": [{ "document": null, "tasks": [task] }] });
+    let shape = |part: &str, value: &Value| -> Value {
+        let Some(tables) = value.as_object().filter(|_| matches!(part, "tables" | "lists")) else {
+            return value.clone();
+        };
+        let of_table = |(id, table): (&String, &Value)| {
+            let mut shaped = if part == "lists" { list.clone() } else { table.clone() };
+            if let Some(groups) = shaped.get_mut("groups") {
+                *groups = json!([group]);
+            }
+            (id.clone(), shaped)
+        };
+        Value::Object(tables.iter().map(of_table).collect())
     };
-    each("tables", &|table| drop(table.insert("groups".to_owned(), json!([group]))));
-    each("lists", &|list| {
-        list.insert("tasks".to_owned(), json!([task]));
-        list.insert("documents".to_owned(), json!([{ "document": null, "tasks": [task] }]));
-    });
-    shapes
+    tree.iter().map(|(part, value)| (part.clone(), shape(part, value))).collect()
 }
 
 fn value(metric: MetricValue) -> Value {

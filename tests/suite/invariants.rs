@@ -82,6 +82,7 @@ proptest! {
         prop_assert_eq!(count(&outcome, "given", "in_deadline"), in_deadline);
         prop_assert_eq!(count(&outcome, "given", "overdue"), overdue);
         prop_assert_eq!(count(&outcome, "given", "assigned"), on_time + late + in_deadline + overdue);
+        prop_assert_eq!(count(&outcome, "overdue", "assigned"), overdue);
         prop_assert_eq!(count(&outcome, "open", "done"), 0);
         // A task given in the period but done before it starts is new in it, yet never open during it.
         prop_assert!(count(&outcome, "during", "assigned") <= count(&outcome, "carried", "assigned"));
