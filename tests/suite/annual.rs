@@ -37,7 +37,8 @@ fn outcome() -> &'static [OutputFile] {
     FILES.get_or_init(|| run().files)
 }
 
-fn file(name: &str) -> &'static [u8] {
+/// The bytes of a rendered file.
+pub fn file(name: &str) -> &'static [u8] {
     let found = outcome().iter().find(|file| file.name == name);
     &found.unwrap_or_else(|| panic!("{name} is missing")).bytes
 }

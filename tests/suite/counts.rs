@@ -155,5 +155,10 @@ id = "due"
 title = "due"
 as_of = "end"
 membership = "due"
+[[table]]
+id = "overdue"
+title = "overdue"
+as_of = "end"
+statuses = ["overdue"]
 +++
 "#;

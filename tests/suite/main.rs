@@ -11,6 +11,7 @@ mod annual;
 mod counts;
 mod csv;
 mod docx;
+mod dumps;
 mod fixture;
 mod floors;
 mod invariants;
