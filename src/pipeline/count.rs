@@ -1,0 +1,116 @@
+//! Streams the tasks through classification and counting, batch by batch.
+//!
+//! In: the sources, the tables of the template. Out: [`Counted`]: what the tables are filled with, every sum checked.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    classify::{self, ClassifiedTasks, Disposition},
+    diagnostic::{Code, Diagnostic, Failure},
+    ingest::RawTable,
+    ledger::Ledger,
+    locale::vietnamese,
+    metrics::{self, MetricTable},
+    normalize::{self, Closing, Registry, Source},
+    project::Project,
+    report::{TableData, Template},
+    schema::FIELDS,
+    table_spec::{GroupBy, Membership, TableKind, TableSpec},
+};
+
+/// Everything that is known of the tasks once all are read.
+pub struct Counted {
+    /// What fills the tables.
+    pub data: TableData,
+    /// Tables of tasks with their metrics, in the order of the template.
+    pub tables: Vec<(TableSpec, MetricTable)>,
+    /// Each task with what became of it: the bytes of `tables/tasks.csv`.
+    pub ledger: Vec<u8>,
+    /// What became of the rows.
+    pub closing: Closing,
+    /// What tables and registers make one wonder about.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Counts all tasks and reads the registers.
+///
+/// # Errors
+/// Those of the stages, and `unbalanced-table` for each sum that does not hold.
+pub fn count(
+    project: &Project,
+    registry: &Registry,
+    template: &Template,
+    sources: &[Source],
+    registers: &[RawTable],
+) -> Result<Counted, Failure> {
+    let (mut data, ledger, closing) = stream(project, registry, template, sources)?;
+    let mut warnings = Vec::new();
+    for (section, table) in project.registers.iter().zip(registers) {
+        let (register, found) = normalize::read_register(section, table, registry, &closing.units)?;
+        data.registers.insert(section.id.clone(), register);
+        warnings.extend(found);
+    }
+    let of_tasks = |spec: &TableSpec| Some((spec.clone(), data.metrics.get(spec.id())?.clone()));
+    let tables: Vec<_> = template.tables.iter().filter_map(of_tasks).collect();
+    for (spec, metrics) in &tables {
+        metrics.check(spec.id(), closing.reconciliation.accepted())?;
+    }
+    warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
+    Ok(Counted { data, tables, ledger, closing, warnings })
+}
+
+/// Every batch through every table.
+fn stream(
+    project: &Project,
+    registry: &Registry,
+    template: &Template,
+    sources: &[Source],
+) -> Result<(TableData, Vec<u8>, Closing), Failure> {
+    let ids: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
+    let specs: Vec<TableSpec> =
+        template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
+    let mut data = TableData::default();
+    let mut ledger = Ledger::new(sources, &specs)?;
+    for spec in &specs {
+        data.metrics.insert(spec.id().to_owned(), MetricTable::default());
+    }
+    let mut tasks = normalize::normalize(sources, registry, project.policy, project.period, &fields_read(&specs));
+    while let Some(batch) = tasks.next_batch()? {
+        let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
+        let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;
+        for (spec, tasks) in specs.iter().zip(&classified) {
+            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec)?);
+            if spec.definition.kind == TableKind::List {
+                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks)?);
+            }
+        }
+        ledger.append(&batch, &classified, tasks.units())?;
+    }
+    Ok((data, ledger.finish()?, tasks.close()?))
+}
+
+/// Lists show texts that nothing else reads: with a list all fields are decoded, without one only what is counted.
+fn fields_read(specs: &[TableSpec]) -> BTreeSet<&'static str> {
+    let has_list = specs.iter().any(|spec| spec.definition.kind == TableKind::List);
+    FIELDS.iter().filter(|_| has_list).map(|field| field.id).collect()
+}
+
+/// A table without tasks though its inputs have some: most often the year or the as-of of another project. What asks for certain
+/// tasks only may rightly find none, such as a list of overdue ones, or of what is still open.
+fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Option<Diagnostic> {
+    let tasks = |disposition| metrics.dispositions().get(&disposition).copied().unwrap_or_default();
+    let rows: u64 = metrics.dispositions().values().sum::<u64>() - tasks(Disposition::Filtered);
+    let definition = &spec.definition;
+    let by_as_of = tasks(Disposition::NotYetGiven) == rows;
+    let may_be_empty = !definition.statuses.is_empty()
+        || definition.group_by == GroupBy::Year
+        || definition.membership == Membership::Open;
+    if tasks(Disposition::Counted) > 0 || rows == 0 || (may_be_empty && !by_as_of) {
+        return None;
+    }
+    let key = if by_as_of { format!("as_of.{}", definition.as_of) } else { "project.year".to_owned() };
+    let found = Diagnostic::warning(Code::EmptyTable).at(project.file.at_key(&key)).with("table", spec.id());
+    let found = found.with("rows", vietnamese::count(rows)).with("from", vietnamese::short_date(spec.period.from()));
+    let found = found.with("to", vietnamese::short_date(spec.period.to()));
+    Some(found.with("as_of", vietnamese::short_date(spec.as_of.date)))
+}

@@ -1,0 +1,85 @@
+//! The pipeline on one screen: a project goes in, rendered files come out. Every stage is one call.
+//!
+//! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
+
+mod count;
+mod deliver;
+mod open;
+
+use count::Counted;
+
+use crate::{
+    diagnostic::{Code, Diagnostic, Failure},
+    document::Status,
+    metrics::MetricTable,
+    normalize::{Closing, Registry},
+    output::OutputFile,
+    progress::{Progress, Step},
+    project::Project,
+    render::RENDERERS,
+    report::{self, Template},
+    table_spec::TableSpec,
+};
+
+/// Name of the workbook of rows that wait.
+pub const QUARANTINE: &str = "dong-can-ra-soat.xlsx";
+
+/// What to make of a project.
+pub struct Job {
+    /// The project.
+    pub project: Project,
+    /// Ids of the formats to render; all of them when empty.
+    pub formats: Vec<String>,
+    /// Whether gaps are errors, whatever the project says.
+    pub force_final: bool,
+}
+
+/// Everything that a run brought about.
+pub struct Outcome {
+    /// The files, in the order in which they are listed.
+    pub files: Vec<OutputFile>,
+    /// Names that a report may have, whatever was rendered this time.
+    pub report_names: Vec<String>,
+    /// Warnings and notices; none of them stopped the run.
+    pub notices: Vec<Diagnostic>,
+    /// What became of the rows.
+    pub closing: Closing,
+    /// Tables with their metrics, in the order of the template.
+    pub tables: Vec<(TableSpec, MetricTable)>,
+    /// Set when a threshold of dondoc.toml is exceeded: only the quarantine is in `files`.
+    pub exceeded: Option<Diagnostic>,
+}
+
+/// Runs every stage but the writing.
+///
+/// # Errors
+/// Each stage collects its errors; the first stage that has any ends the run.
+pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
+    let project = &job.project;
+    let status = if job.force_final { Status::Final } else { project.report.status };
+    report::check_number(project, status)?;
+    let assets = project.assets();
+    let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
+    let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
+    let (sources, sheets_of_sources) = open::sources(project, &assets, &registry, progress)?;
+    let (registers, sheets_of_registers) = open::registers(project)?;
+
+    progress.step(Step::Counting);
+    let mut counted = count::count(project, &registry, &template, &sources, &registers)?;
+    let report = report::compose(project, &template, &counted.data, &counted.closing.units, status)?;
+
+    let exceeded = exceeded(project, &counted.closing);
+    let files = deliver::deliver(job, &template, &sources, &mut counted, &report, exceeded.is_some(), progress)?;
+    let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
+    let left_out = [sheets_of_sources, sheets_of_registers].concat();
+    let Counted { closing, tables, warnings, .. } = counted;
+    let notices = [left_out, closing.notices.clone(), warnings, report.notices].concat();
+    Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
+}
+
+/// The threshold of quarantined rows, when it is exceeded.
+fn exceeded(project: &Project, closing: &Closing) -> Option<Diagnostic> {
+    let (rows, limit) = (closing.reconciliation.quarantined(), project.policy.max_quarantined?);
+    let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
+    (rows > limit).then(|| found.with("rows", rows).with("limit", limit))
+}

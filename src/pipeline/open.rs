@@ -1,0 +1,107 @@
+//! Opens what a project reads: task exports with their mappings, and registers.
+//!
+//! In: the project, the definitions, the registry. Out: [`Source`]s and raw tables, with the sheets that were left out. Everything that
+//! cannot be opened is told at once.
+
+use crate::{
+    assets::Assets,
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    ingest::{self, RawTable},
+    normalize::{self, Constants, Mapping, Registry, Source},
+    progress::{Progress, Step},
+    project::{InputSection, Project, RegisterSection},
+};
+
+/// Opens every export, with the sheets that were left out.
+///
+/// # Errors
+/// What mappings, units and files have wrong, all inputs at once; `ambiguous-sheets` where rows might count twice.
+pub fn sources(
+    project: &Project,
+    assets: &Assets,
+    registry: &Registry,
+    progress: &dyn Progress,
+) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
+    let open = |(index, input): (usize, &InputSection)| {
+        progress.step(Step::Reading(&input.file));
+        source(project, assets, registry, index, input)
+    };
+    let opened = gather(project.inputs.iter().enumerate().map(open))?;
+    let (sources, left_out): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
+    Ok((sources.into_iter().flatten().collect(), left_out.into_iter().flatten().collect()))
+}
+
+/// Opens one export: a source for each of its sheets.
+fn source(
+    project: &Project,
+    assets: &Assets,
+    registry: &Registry,
+    index: usize,
+    input: &InputSection,
+) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
+    let place = |key: &str| project.file.at_key(&format!("input[{index}].{key}"));
+    let mapping = Mapping::load(assets, &input.mapping, place("mapping"))?;
+    let unit = input.default_unit.as_ref().map(|spelt| {
+        let unknown = || {
+            let nearest = registry.nearest_name(spelt).unwrap_or_default();
+            let found = Diagnostic::error(Code::UnregisteredUnit).at(place("default_unit"));
+            found.with("value", spelt).with("nearest", nearest)
+        };
+        registry.find(spelt).and_then(|index| u32::try_from(index).ok()).ok_or_else(unknown)
+    });
+    let unit = unit.transpose()?;
+    let constants: Vec<&str> = unit.iter().map(|_| "lead_unit").collect();
+    let path = project.folder.join(&input.file);
+    let found = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
+    let constants = Constants { unit, assigner: input.assigner.clone() };
+    Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
+    let opened = |table| Source { id: input.id.clone(), table, mapping: mapping.clone(), constants: constants.clone() };
+    Ok((found.tables.into_iter().map(opened).collect(), found.left_out))
+}
+
+/// Sheets whose rows may repeat each other: without ids nobody can tell.
+fn ambiguous_sheets(tables: &[RawTable]) -> Option<Diagnostic> {
+    let first = tables.first().filter(|_| tables.len() > 1)?;
+    let sheets: Vec<&str> = tables.iter().filter_map(RawTable::sheet).collect();
+    let without_ids = tables.iter().any(|table| table.heading().column("task_id").is_none());
+    let found = Diagnostic::error(Code::AmbiguousSheets).at(Location::file(first.file()));
+    let found = found.with("sheets", sheets.join(", ")).with("first", first.sheet().unwrap_or_default());
+    without_ids.then_some(found)
+}
+
+/// Opens every register, with the sheets that were left out.
+///
+/// # Errors
+/// What the files have wrong, all registers at once; `ambiguous-sheets` where a workbook has several sheets of that heading.
+pub fn registers(project: &Project) -> Result<(Vec<RawTable>, Vec<Diagnostic>), Failure> {
+    let opened = gather(project.registers.iter().map(|section| register(project, section)))?;
+    let (tables, left_out): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
+    Ok((tables.into_iter().flatten().collect(), left_out.into_iter().flatten().collect()))
+}
+
+/// Opens one register; a register has no ids, so only one sheet can be it.
+fn register(project: &Project, section: &RegisterSection) -> Result<(Vec<RawTable>, Vec<Diagnostic>), Failure> {
+    let wanted = normalize::register_headings(section);
+    let path = project.folder.join(&section.file);
+    let found = ingest::ingest(&path, &section.file, section.sheet.as_deref(), &wanted)?;
+    Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
+    Ok((found.tables, found.left_out))
+}
+
+/// All values, or all failures as one.
+fn gather<T>(results: impl Iterator<Item = Result<T, Failure>>) -> Result<Vec<T>, Failure> {
+    let mut values = Vec::new();
+    let mut failure: Option<Failure> = None;
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(other) => {
+                failure = Some(match failure {
+                    Some(failure) => failure.and(other),
+                    None => other,
+                });
+            }
+        }
+    }
+    failure.map_or(Ok(values), Err)
+}
