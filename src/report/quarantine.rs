@@ -10,9 +10,13 @@ use crate::{
     normalize::{Closing, QuarantinedRow, Skip, Source},
 };
 
-/// Columns before those of the export: (id, heading, width).
+/// Columns before those of the export: (id, heading, width in letters).
 const COLUMNS: [(&str, &str, f32); 4] =
-    [("file", "Tệp", 2.0), ("sheet", "Trang tính", 2.0), ("row", "Dòng", 0.7), ("reasons", "Lý do", 5.0)];
+    [("file", "Tệp", 18.0), ("sheet", "Trang tính", 14.0), ("row", "Dòng", 8.0), ("reasons", "Lý do", 44.0)];
+
+/// Letters in the narrowest and the widest column of the export.
+const NARROWEST: usize = 10;
+const WIDEST: usize = 44;
 
 /// The tables of the quarantine workbook: for each source its waiting rows, if any, and the rows that were skipped as no
 /// tasks, so that nobody has to take that on trust. When nothing waits anywhere, a table says so. Always Vietnamese, as every
@@ -62,7 +66,12 @@ fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Resu
         label.cloned().unwrap_or_else(|| column_letters(column))
     };
     let fixed = COLUMNS.iter().map(|(id, heading, width)| ((*id).to_owned(), (*heading).to_owned(), *width));
-    let found = (0..width).map(|column| (column_letters(column), heading(column), 2.0));
+    // A column is as wide as its longest text, within what a person can still read.
+    let share = |column: usize| {
+        let texts = raw.iter().filter_map(|texts| texts.get(column)).map(|text| text.chars().count());
+        texts.max().unwrap_or_default().clamp(NARROWEST, WIDEST) as f32
+    };
+    let found = (0..width).map(|column| (column_letters(column), heading(column), share(column)));
     let (mut columns, mut head) = (Vec::new(), Vec::new());
     for (id, text, width) in fixed.chain(found) {
         columns.push(Column { id, width, align: Align::Left });
@@ -74,7 +83,7 @@ fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Resu
         let place = [
             text(source.table.file().to_owned()),
             text(source.table.sheet().unwrap_or_default().to_owned()),
-            Cell::new(Value::Count(u64::from(source.table.row_number(*place)))),
+            text(source.table.row_number(*place).to_string()),
             text(reason.clone()),
         ];
         let cells = place.into_iter().chain(texts.into_iter().map(text));
