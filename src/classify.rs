@@ -1,7 +1,7 @@
 //! Stage 3: each accepted task gets one disposition and, when counted, exactly one status, for each table.
 //!
 //! In: a task batch, a [`TableSpec`] and the policies. Out: [`ClassifiedTasks`]: the batch with `deadline` (date, after
-//! policy), `has_deadline` (bool), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
+//! policy), `has_deadline` (bool), `due_today` (bool, due on the as-of), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
 //! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
 
 use chrono::NaiveDate;
@@ -102,7 +102,8 @@ fn with_columns(
     let days_late = when(late).then((day_number(end) - day_number(col("deadline"))).cast(DataType::Int32));
     let frame = batch.frame.clone().lazy();
     let frame = frame.with_columns([deadline(spec, policy).alias("deadline")]);
-    let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline")]);
+    let due_today = col("deadline").is_not_null().and(col("deadline").eq(as_of.clone()));
+    let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline"), due_today.alias("due_today")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
     // The status of every task first: it decides which of those in the figures the table keeps.
     let frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
@@ -133,8 +134,7 @@ fn deadline(spec: &TableSpec, policy: &Policy) -> Expr {
 }
 
 fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
-    let wanted = &spec.definition.sources;
-    let read = sources.iter().zip(0u32..).filter(|(id, _)| wanted.is_empty() || wanted.contains(id));
+    let read = sources.iter().zip(0u32..).filter(|(id, _)| spec.reads(id));
     let from_wanted_input = read.fold(lit(false), |any, (_, index)| any.or(col("source").eq(lit(index))));
     let excluded = match policy.no_deadline {
         NoDeadlinePolicy::Counted => lit(false),

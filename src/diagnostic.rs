@@ -95,6 +95,9 @@ codes! {
     UnbalancedRows = "unbalanced-rows",
     UnbalancedTable = "unbalanced-table",
     EmptyTable = "empty-table",
+    NoneAccepted = "none-accepted",
+    UnfilledColumn = "unfilled-column",
+    AsOfAfterReport = "as-of-after-report",
     TooManyQuarantined = "too-many-quarantined",
     // report templates
     TemplateSyntax = "template-syntax",

@@ -25,7 +25,6 @@ pub mod value;
 pub mod assets;
 pub mod document;
 pub mod policy;
-pub mod progress;
 pub mod project;
 pub mod schema;
 pub mod table_spec;
@@ -50,5 +49,6 @@ pub mod render;
 pub mod manifest;
 pub mod output;
 pub mod pipeline;
+pub mod progress;
 
 pub mod cli;

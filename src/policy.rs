@@ -113,8 +113,8 @@ pub const POLICIES: &[PolicyText] = &[
         id: "max_quarantined",
         values: "(none), 0, 1, 2, …",
         meaning: (
-            "Số dòng cần rà soát tối đa; vượt quá thì dừng với mã thoát 3, chỉ ghi tệp dòng cần rà soát.",
-            "More quarantined rows than this stop the run with exit status 3; only the quarantine is written.",
+            "Số dòng cần rà soát tối đa; vượt quá thì dừng với mã thoát 3, chỉ ghi tệp dòng cần rà soát và manifest.json.",
+            "More quarantined rows than this stop the run with exit status 3; only the quarantine and the manifest are written.",
         ),
     },
 ];

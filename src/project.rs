@@ -112,13 +112,13 @@ pub struct InputSection {
     pub id: String,
     /// Path below the project folder.
     pub file: String,
-    /// Sheet; by default the first that has the heading.
+    /// Sheet; by default every visible one that has the required columns.
     pub sheet: Option<String>,
     /// Id of the mapping.
     pub mapping: String,
     /// Unit of every row, where the export has no unit column.
     pub default_unit: Option<String>,
-    /// Assigner of every row, where the export has no such column.
+    /// Assigner of every row that names none.
     pub assigner: Option<String>,
 }
 
@@ -130,7 +130,7 @@ pub struct RegisterSection {
     pub id: String,
     /// Path below the project folder.
     pub file: String,
-    /// Sheet; by default the first that has the heading.
+    /// Sheet; by default the one visible sheet that has the headings.
     pub sheet: Option<String>,
     /// Heading of the unit column.
     pub unit: String,

@@ -210,4 +210,10 @@ impl TableSpec {
     pub fn id(&self) -> &str {
         &self.definition.id
     }
+
+    /// Whether the table reads the input with this id; without any named it reads all.
+    #[must_use]
+    pub fn reads(&self, source: &str) -> bool {
+        self.definition.sources.is_empty() || self.definition.sources.iter().any(|wanted| wanted == source)
+    }
 }

@@ -1,12 +1,12 @@
 //! Scalars that every stage shares: units, periods, instants and ratios.
 //!
-//! In: plain values. Out: types that cannot hold a wrong one (a period that ends before it starts, a ratio without a whole).
+//! In: plain values. Out: types that say what they mean; a period cannot end before it starts.
 
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-/// The stable id of a unit: ours, never an official code, never reused (`sdt-kon-tum` and the like).
+/// The stable id of a unit: ours, never an official code, never reused (`kt-so-y-te` and the like).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(pub String);
 

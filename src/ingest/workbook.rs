@@ -186,7 +186,8 @@ fn raw(data: &Data) -> RawCell<'_> {
         Data::String(text) if text.trim().is_empty() => RawCell::Empty,
         Data::String(text) | Data::DurationIso(text) => RawCell::Text(text),
         Data::Float(number) => RawCell::Number(*number),
-        Data::Int(number) => RawCell::Other(number.to_string()),
+        // Numbers that the old format stores as integers; all of them are exact as a float.
+        Data::Int(number) => RawCell::Number(*number as f64),
         Data::Bool(flag) => RawCell::Other(flag.to_string()),
         // A zero that is shown as a date is an empty date.
         Data::DateTime(moment) if moment.as_f64() == 0.0 => RawCell::Empty,

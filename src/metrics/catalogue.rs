@@ -83,9 +83,17 @@ pub const METRICS: &[Metric] = &[
         meaning: ("Nhiệm vụ không quy định hạn.", "Tasks without a deadline."),
     },
     Metric {
-        id: "open_with_deadline",
-        kind: MetricKind::Count(|| is(Status::InDeadline).and(col("has_deadline"))),
-        meaning: ("Chưa hoàn thành, có hạn và còn trong hạn.", "Open, with a deadline that has not passed."),
+        id: "open_due_later",
+        kind: MetricKind::Count(|| is(Status::InDeadline).and(col("has_deadline")).and(col("due_today").not())),
+        meaning: ("Chưa hoàn thành, còn trong hạn, hạn sau thời điểm chốt.", "Open, with a deadline after the as-of."),
+    },
+    Metric {
+        id: "open_due_today",
+        kind: MetricKind::Count(|| is(Status::InDeadline).and(col("due_today"))),
+        meaning: (
+            "Chưa hoàn thành, đến hạn đúng ngày chốt số liệu (vẫn là trong hạn).",
+            "Open, due on the very day of the as-of: still in deadline.",
+        ),
     },
     Metric {
         id: "open_no_deadline",

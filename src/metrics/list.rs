@@ -46,7 +46,11 @@ impl TaskList {
     /// Adds the tasks of another batch and keeps the order.
     pub fn merge(&mut self, other: Self) {
         self.tasks.extend(other.tasks);
-        self.tasks.sort_by(|left, right| sort_key(left).cmp(&sort_key(right)));
+        let rest = |task: &ListedTask| (task.texts.clone(), task.dates.clone());
+        self.tasks.sort_by(|left, right| {
+            // Where that leaves a choice, everything else decides, so that the order of the file never does.
+            sort_key(left).cmp(&sort_key(right)).then_with(|| rest(left).cmp(&rest(right)))
+        });
     }
 }
 

@@ -66,6 +66,14 @@ impl<'a> UnitDecoder<'a> {
         self.registry.nearest_name(spelt)
     }
 
+    /// Whether a cell lists units: by a mark that no name has, or by one that parts registered names.
+    fn names_several(&self, spelt: &str) -> bool {
+        let spelt = spelt.replace(" và ", ",");
+        let parts: Vec<&str> = spelt.split([',', '/', '+']).filter(|part| !part.trim().is_empty()).collect();
+        let all_known = parts.len() > 1 && parts.iter().all(|part| self.registry.find(part).is_some());
+        all_known || spelt.contains([';', '\n', '•'])
+    }
+
     fn decode(&mut self, spelt: &str, mapping: &Mapping) -> Result<u32, Code> {
         if let Some(known) = self.cache.get(spelt) {
             return *known;
@@ -74,7 +82,7 @@ impl<'a> UnitDecoder<'a> {
         let code = match self.registry.find(spelt) {
             _ if key.is_empty() => Err(Code::MissingValue),
             None if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
-            None if spelt.contains([';', '\n', '•']) => Err(Code::SeveralUnits),
+            None if self.names_several(spelt) => Err(Code::SeveralUnits),
             Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
             None if self.policy.unregistered_unit == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
             None => Ok(self.units.add_unregistered(spelt)),
@@ -84,7 +92,7 @@ impl<'a> UnitDecoder<'a> {
     }
 }
 
-/// What fills the rows of a field where the sheet has no column for it.
+/// What fills the rows of a field where the sheet has no column for it; the assigner also fills empty cells.
 #[derive(Debug, Clone, Default)]
 pub struct Constants {
     /// Code of the unit.
@@ -130,8 +138,7 @@ impl ColumnBuilder {
         let result = match &mut self.values {
             Values::Text(values) => {
                 values.push(text_value(self.field.id, &cell, constants));
-                let broken = self.field.id == "task_id" && matches!(cell, RawCell::Other(_));
-                if broken { Err(Code::ErrorCell) } else { Ok(()) }
+                if matches!(cell, RawCell::Other(_)) { Err(Code::ErrorCell) } else { Ok(()) }
             }
             Values::Date(values) => {
                 let date = dates::decode(&cell, date_rule);

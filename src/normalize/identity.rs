@@ -97,5 +97,7 @@ fn values(source: &Source, units: &UnitDecoder<'_>, place: u64) -> Vec<String> {
         },
         _ => spelling::tidy(&cell.text()),
     };
-    mapped.map(|(field, column)| value(field.kind, &rows.cell(column))).collect()
+    let values = mapped.map(|(field, column)| value(field.kind, &rows.cell(column)));
+    // A row that lost or gained a separator is not the same as a whole one, whatever its cells seem to say.
+    values.chain([rows.width().to_string()]).collect()
 }

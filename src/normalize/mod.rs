@@ -150,7 +150,8 @@ pub fn normalize<'a>(
 const SEQUENCE: [&str; 5] = ["STT", "TT", "Số TT", "Số thứ tự", "Stt"];
 
 /// Words of headings that change what a task counts as; a column that has one should not stay unread unnoticed.
-const TELLING_WORDS: [&str; 6] = ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi"];
+const TELLING_WORDS: [&str; 9] =
+    ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi", "đơn vị", "cơ quan", "chủ trì"];
 
 /// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
 fn unread_columns(source: &Source) -> Option<Diagnostic> {

@@ -6,16 +6,17 @@ use std::collections::BTreeSet;
 
 use crate::{
     classify::{self, ClassifiedTasks, Disposition},
-    diagnostic::{Code, Diagnostic, Failure},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::RawTable,
     ledger::Ledger,
     locale::vietnamese,
     metrics::{self, MetricTable},
-    normalize::{self, Closing, Registry, Source},
+    normalize::{self, Closing, Registry, Source, SourceCounts},
     project::Project,
     report::{TableData, Template},
-    schema::FIELDS,
-    table_spec::{GroupBy, Membership, TableKind, TableSpec},
+    schema::{FIELDS, field},
+    table_spec::{ColumnDefinition, GroupBy, Membership, TableKind, TableSpec},
+    value::AsOf,
 };
 
 /// Everything that is known of the tasks once all are read.
@@ -55,7 +56,10 @@ pub fn count(
     for (spec, metrics) in &tables {
         metrics.check(spec.id(), closing.reconciliation.accepted())?;
     }
+    warnings.extend(closing.reconciliation.sources().iter().filter_map(none_accepted));
     warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
+    warnings.extend(tables.iter().flat_map(|(spec, _)| unfilled_columns(spec, sources)));
+    warnings.extend(late_instants(project));
     Ok(Counted { data, tables, ledger, closing, warnings })
 }
 
@@ -113,4 +117,41 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
     let found = found.with("rows", vietnamese::count(rows)).with("from", vietnamese::short_date(spec.period.from()));
     let found = found.with("to", vietnamese::short_date(spec.period.to()));
     Some(found.with("as_of", vietnamese::short_date(spec.as_of.date)))
+}
+
+/// An export of which no row was accepted: every figure made from it is zero.
+fn none_accepted(counts: &SourceCounts) -> Option<Diagnostic> {
+    let place = Location { sheet: counts.sheet.clone(), ..Location::file(counts.file.as_str()) };
+    let found = Diagnostic::warning(Code::NoneAccepted).at(place).with("rows", vietnamese::count(counts.quarantined));
+    (counts.accepted == 0 && counts.quarantined > 0).then_some(found)
+}
+
+/// Columns of a list that none of its inputs fills.
+fn unfilled_columns(spec: &TableSpec, sources: &[Source]) -> Vec<Diagnostic> {
+    let read: Vec<&Source> = sources.iter().filter(|source| spec.reads(&source.id)).collect();
+    let has = |source: &&Source, field: &str| {
+        let by_constant = field == "assigner" && source.constants.assigner.is_some();
+        by_constant || source.table.heading().column(field).is_some()
+    };
+    let is_list = spec.definition.kind == TableKind::List && !read.is_empty();
+    let columns = spec.definition.columns.iter().filter(|column| is_list && field(&column.id).is_some());
+    let unfilled = columns.filter(|column| !read.iter().any(|source| has(source, &column.id)));
+    let tell = |column: &ColumnDefinition| {
+        let found = Diagnostic::warning(Code::UnfilledColumn);
+        let place = read.first().map(|source| Location::file(source.table.file())).unwrap_or_default();
+        found.at(place).with("table", spec.id()).with("column", &column.heading)
+    };
+    unfilled.map(tell).collect()
+}
+
+/// Instants after the date of the document: nobody can know them when it is signed.
+fn late_instants(project: &Project) -> Vec<Diagnostic> {
+    let late = project.as_of.iter().filter(|(_, as_of)| as_of.date > project.date);
+    let tell = |(name, as_of): (&String, &AsOf)| {
+        let place = project.file.at_key(&format!("as_of.{name}"));
+        let found = Diagnostic::warning(Code::AsOfAfterReport).at(place).with("name", name);
+        let found = found.with("as_of", vietnamese::short_date(as_of.date));
+        found.with("date", vietnamese::short_date(project.date))
+    };
+    late.map(tell).collect()
 }

@@ -46,7 +46,7 @@ pub struct Outcome {
     pub closing: Closing,
     /// Tables with their metrics, in the order of the template.
     pub tables: Vec<(TableSpec, MetricTable)>,
-    /// Set when a threshold of dondoc.toml is exceeded: only the quarantine is in `files`.
+    /// Set when a threshold of dondoc.toml is exceeded: only the quarantine and the manifest are in `files`.
     pub exceeded: Option<Diagnostic>,
 }
 

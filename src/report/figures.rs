@@ -133,6 +133,8 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
     });
     values.insert("groups".to_owned(), groups.collect());
     values.insert("as_of".to_owned(), json!(spec.as_of.iso()));
+    // Tasks of the period are counted up to here: its end, or the as-of where that comes first.
+    values.insert("until".to_owned(), json!(spec.as_of.date.min(spec.period.to())));
     Value::Object(values)
 }
 

@@ -134,6 +134,7 @@ fn the_docx_holds_the_golden_tables() {
 #[test]
 fn the_xlsx_holds_the_golden_tables() {
     let sheets = sheets_of_xlsx(file("bao-cao-nam-2018.xlsx"));
+    assert_eq!(sheets.len(), 1 + APPENDICES.len());
     for ((golden_name, id), (name, rows)) in APPENDICES.iter().zip(sheets.into_iter().skip(1)) {
         let wanted = golden(golden_name);
         let first = rows.iter().position(|row| row[0] == "1").unwrap();
@@ -155,6 +156,7 @@ fn the_pdf_holds_the_golden_tables() {
             let line = words(&cells.join(" "));
             let at = rest.find(&line).unwrap_or_else(|| panic!("{id}: `{line}` is not in `{rest}`"));
             rest = &rest[at + line.len()..];
+            assert!(!rest.starts_with(|letter: char| letter.is_alphanumeric()), "{id}: more follows `{line}`");
         }
     }
 }
@@ -188,13 +190,37 @@ fn every_number_of_the_text_is_there_in_pdf_and_docx() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+#[test]
+fn the_computed_sentences_have_each_number_in_its_place() {
+    let golden: toml::Table = sample_texts::read("tests/golden/2018-text.toml").parse().unwrap();
+    let pdf = words(&pages_text(file("bao-cao-nam-2018.pdf")).join("\n"));
+    let docx = words(&text_of_docx(file("bao-cao-nam-2018.docx")));
+    let sentences = golden["sentence"].as_array().unwrap();
+    assert_eq!(sentences.len(), 8);
+    for sentence in sentences.iter().map(|sentence| sentence["text"].as_str().unwrap()) {
+        assert!(docx.contains(sentence), "{sentence} is not in the DOCX");
+        // A page may end within the sentence; its number then stands between two words.
+        assert!(pdf.contains(sentence) || broken_by_a_page(&pdf, sentence), "{sentence} is not in the PDF");
+    }
+}
+
+/// Whether the sentence stands in the text with a page's end in between: both parts do, and no word of it is missing.
+fn broken_by_a_page(text: &str, sentence: &str) -> bool {
+    let spaces = sentence.match_indices(' ').map(|(at, _)| at);
+    spaces.into_iter().any(|at| {
+        at > 20 && at + 20 < sentence.len() && text.contains(&sentence[..at]) && text.contains(&sentence[at..])
+    })
+}
+
 /// Whether the number stands as a number of its own within 150 letters of its context.
 fn stands_near(body: &str, number: &str, context: &str) -> bool {
     let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     body.match_indices(number).any(|(at, _)| {
         let (before, after) = (&body[..at], &body[at + number.len()..]);
-        let goes_on = is_digit(after.chars().next()) || after.starts_with('.') && is_digit(after.chars().nth(1));
-        let whole = !goes_on && !is_digit(before.chars().next_back());
+        let goes_on = is_digit(after.chars().next()) || after.starts_with(['.', '/']) && is_digit(after.chars().nth(1));
+        let (last, last_but_one) = (before.chars().next_back(), before.chars().rev().nth(1));
+        let is_tail = is_digit(last) || matches!(last, Some('.' | '/')) && is_digit(last_but_one);
+        let whole = !goes_on && !is_tail;
         let before: String = before.chars().rev().take(150).collect::<Vec<_>>().into_iter().rev().collect();
         let after: String = after.chars().take(150).collect();
         whole && (before.contains(context) || after.contains(context))
@@ -235,6 +261,21 @@ fn any_figure_of_appendix_02_is_recounted_from_the_ledger() {
             assert_eq!(counted, cell.parse::<u64>().unwrap(), "{} {status}", row[1]);
         }
     }
+}
+
+#[test]
+fn the_formula_of_the_guide_counts_in_the_right_columns() {
+    let ledger = csv(file("tables/tasks.csv"));
+    let letters = |name: &str| {
+        let column = ledger[0].iter().position(|heading| heading == name).unwrap();
+        dondoc::ingest::column_letters(column)
+    };
+    let (unit, disposition, status) =
+        (letters("unit"), letters("province_by_unit.disposition"), letters("province_by_unit.status"));
+    let formula = format!(
+        "=COUNTIFS({unit}:{unit};\"Sở Tài chính\";{disposition}:{disposition};\"counted\";{status}:{status};\"late\")"
+    );
+    assert!(sample_texts::read("docs/huong-dan.md").contains(&formula), "{formula}");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod annual;
+mod annual_edges;
 mod counts;
 mod csv;
 mod docx;

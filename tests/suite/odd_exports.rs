@@ -243,3 +243,21 @@ fn an_unregistered_unit_met_only_in_quarantine_has_no_row() {
     let text = String::from_utf8(table.bytes.clone()).unwrap();
     assert!(text.contains("Sở Mới") && !text.contains("Sở Lạ"), "{text}");
 }
+
+#[test]
+fn registered_units_behind_commas_are_several() {
+    let heading = HEADING.join(",");
+    let outcome = Counts::csv(&format!(
+        "{heading}\nA,\"Sở Y tế, Sở Nội vụ\",01/02/2018,,\nB,Sở Y tế và Sở Nội vụ,01/02/2018,,\nC,\"Sở Văn hóa, Thể thao và Du lịch\",01/02/2018,,\n"
+    ))
+    .unwrap();
+    assert_eq!(quarantined(&outcome), [[Code::SeveralUnits], [Code::SeveralUnits]]);
+    assert_eq!(count(&outcome, "given", "assigned"), 1);
+}
+
+#[test]
+fn a_broken_row_is_no_copy_of_a_whole_one() {
+    let heading = HEADING.join(",");
+    let outcome = Counts::csv(&format!("{heading}\nA,Sở Y tế,01/02/2018\nA,Sở Y tế,01/02/2018,,\n")).unwrap();
+    assert_eq!(quarantined(&outcome), [vec![Code::RaggedRow, Code::ConflictingId], vec![Code::ConflictingId]]);
+}

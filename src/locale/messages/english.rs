@@ -172,6 +172,18 @@ pub fn text(code: Code) -> MessageText {
             "table `{table}` does not add up at {what}: {whole} in all, {parts} as the sum of its parts",
             "this is a defect of the program; send this message to its makers",
         ),
+        Code::NoneAccepted => say(
+            "no row of the file was accepted: all {rows} wait in quarantine, so every figure made from it is 0",
+            "mend the rows in the export before you use the report",
+        ),
+        Code::UnfilledColumn => say(
+            "column `{column}` of table `{table}` stays empty: none of its inputs has it",
+            "add the column to the export, its heading to the mapping, or take it out of the report template",
+        ),
+        Code::AsOfAfterReport => say(
+            "the as-of `{name}` ({as_of}) lies after the date of the document ({date})",
+            "check [as_of] and date in [report] of dondoc.toml",
+        ),
         Code::EmptyTable => say(
             "table `{table}` counts no task though its inputs hold {rows} accepted rows: period {from} to {to}, as of {as_of}",
             "check year in [project] and the instants in [as_of] of dondoc.toml, above all after copying a project",

@@ -172,6 +172,18 @@ pub fn text(code: Code) -> MessageText {
             "bảng `{table}` không khớp ở {what}: tổng {whole}, các phần cộng lại {parts}",
             "đây là lỗi của chương trình; gửi thông báo này cho nhóm phát triển",
         ),
+        Code::NoneAccepted => say(
+            "không dòng nào của tệp được nhận: cả {rows} dòng đều cần rà soát, nên mọi con số lấy từ tệp này là 0",
+            "sửa các dòng trong tệp dữ liệu trước khi dùng báo cáo",
+        ),
+        Code::UnfilledColumn => say(
+            "cột `{column}` của bảng `{table}` để trống: không tệp dữ liệu nào của bảng có cột này",
+            "thêm cột vào tệp dữ liệu, thêm tên cột vào mẫu nhận dạng, hoặc bỏ cột khỏi mẫu báo cáo",
+        ),
+        Code::AsOfAfterReport => say(
+            "thời điểm chốt số liệu `{name}` ({as_of}) sau ngày của văn bản ({date})",
+            "kiểm tra [as_of] và date trong [report] của dondoc.toml",
+        ),
         Code::EmptyTable => say(
             "bảng `{table}` không có nhiệm vụ nào dù dữ liệu của nó có {rows} dòng hợp lệ: kỳ từ {from} đến {to}, chốt {as_of}",
             "kiểm tra year trong [project] và các thời điểm trong [as_of] của dondoc.toml, nhất là khi chép từ hồ sơ năm trước",

@@ -72,7 +72,11 @@ fn columns_that_are_not_read_are_named() {
 #[test]
 fn cells_that_cannot_be_trusted_wait() {
     said_of(
-        &[&["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/3018"], &["A2", "Việc", "Sở Y tế; Sở Nội vụ", "05/01/2018"]],
+        &[
+            &["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/3018"],
+            &["A2", "Việc", "Sở Y tế; Sở Nội vụ", "05/01/2018"],
+            &["A3", "Việc", "Sở Y tế", "05/01/2018"],
+        ],
         &format!(
             "cảnh báo[implausible-year]: năm không hợp lý: `31/01/3018`\n  --> {SHEET}, ô E2 (Hạn xử lý)\n  \
              gợi ý: kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx\n\
@@ -80,7 +84,8 @@ fn cells_that_cannot_be_trusted_wait() {
              gợi ý: phiên bản này chưa tách nhiệm vụ giao nhiều đơn vị; ghi mỗi đơn vị một dòng với mã riêng"
         ),
     );
-    let run = Workbench::small().error_cell(TASKS, &[&HEADING, &GOOD], (1, 4)).run(&["check", "ho-so"]);
+    let good = ["A2", "Việc", "Sở Y tế", "05/01/2018"];
+    let run = Workbench::small().error_cell(TASKS, &[&HEADING, &GOOD, &good], (1, 4)).run(&["check", "ho-so"]);
     assert_eq!(
         run.stderr,
         format!(
@@ -126,6 +131,29 @@ fn text_tables_that_lost_their_shape_are_told() {
     assert_eq!(
         run.stderr,
         "cảnh báo[ragged-row]: dòng có 5 ô trong khi tiêu đề có 6 cột\n  --> xuat.csv, dòng 2\n  \
-         gợi ý: có thể thừa, thiếu dấu phân cách; sửa dòng này trong tệp dữ liệu\n"
+         gợi ý: có thể thừa, thiếu dấu phân cách; sửa dòng này trong tệp dữ liệu\n\
+         cảnh báo[none-accepted]: không dòng nào của tệp được nhận: cả 1 dòng đều cần rà soát, nên mọi con số lấy từ tệp này là 0\n  \
+         --> xuat.csv\n  gợi ý: sửa các dòng trong tệp dữ liệu trước khi dùng báo cáo\n"
+    );
+}
+
+#[test]
+fn columns_and_instants_that_make_a_report_say_little_are_told() {
+    let heading = ["Mã nhiệm vụ", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"];
+    let bench =
+        Workbench::small().rows("nhiem-vu-chinh-phu.xlsx", &[&heading, &["G1", "05/01/2018", "31/01/2018", ""]]);
+    let unfilled = |column: &str| {
+        format!(
+            "cảnh báo[unfilled-column]: cột `{column}` của bảng `government_open` để trống: không tệp dữ liệu nào của bảng có cột này\n  \
+             --> nhiem-vu-chinh-phu.xlsx\n  gợi ý: thêm cột vào tệp dữ liệu, thêm tên cột vào mẫu nhận dạng, hoặc bỏ cột khỏi mẫu báo cáo\n"
+        )
+    };
+    let columns = ["Số, ký hiệu", "Trích yếu hoặc nhiệm vụ theo dõi", "Diễn giải trạng thái"].map(unfilled).concat();
+    assert_eq!(bench.run(&["check", "ho-so"]).stderr, columns);
+    let late = Workbench::small().edit("dondoc.toml", "report = \"2019-01-01\"", "report = \"2019-01-11\"");
+    assert_eq!(
+        late.run(&["check", "ho-so"]).stderr,
+        "cảnh báo[as-of-after-report]: thời điểm chốt số liệu `report` (11/01/2019) sau ngày của văn bản (01/01/2019)\n  \
+         --> dondoc.toml, dòng 36, mục as_of.report\n  gợi ý: kiểm tra [as_of] và date trong [report] của dondoc.toml\n"
     );
 }

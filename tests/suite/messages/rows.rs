@@ -125,8 +125,8 @@ fn each_reason_of_a_row_is_told_with_its_cell() {
 fn other_sheets_are_read_or_named() {
     let again = ["A1", "Việc khác", "Sở Y tế", "05/01/2018", "", ""];
     let sheets: [(&str, &[&[&str]]); 3] = [
-        ("Quý I", &[&HEADING, &GOOD]),
-        ("Quý II", &[&HEADING, &again]),
+        ("Quý I", &[&HEADING, &GOOD, &["A2", "Việc", "Sở Y tế", "05/01/2018"]]),
+        ("Quý II", &[&HEADING, &again, &["A3", "Việc", "Sở Y tế", "05/01/2018"]]),
         ("Ghi chú", &[&["Số liệu", "Ngày giao", "Cơ quan được giao"], &["1", "2", "3"]]),
     ];
     let run = Workbench::new().sheets(TASKS, &sheets).run(&["check", "ho-so"]);
