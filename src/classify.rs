@@ -72,7 +72,7 @@ pub struct ClassifiedTasks {
 /// Classifies one batch for one table. `sources` are the ids of the inputs, in the order of the `source` column.
 ///
 /// # Errors
-/// `render-failed` when Polars refuses an expression: a defect of the program.
+/// `internal-error` when Polars refuses an expression: a defect of the program.
 pub fn classify(
     batch: &TaskBatch,
     spec: &TableSpec,
@@ -81,7 +81,7 @@ pub fn classify(
 ) -> Result<ClassifiedTasks, Failure> {
     with_columns(batch, spec, policy, sources)
         .map(|frame| ClassifiedTasks { frame })
-        .map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
+        .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
 }
 
 fn with_columns(

@@ -49,6 +49,7 @@ codes! {
     UnknownDefinition = "unknown-definition",
     UnknownAsOf = "unknown-as-of",
     UnknownColumn = "unknown-column",
+    UnfitKey = "unfit-key",
     UnknownSource = "unknown-source",
     AmbiguousSpelling = "ambiguous-spelling",
     // files
@@ -117,7 +118,7 @@ codes! {
     // output
     MissingGlyph = "missing-glyph",
     MissingStyle = "missing-style",
-    RenderFailed = "render-failed",
+    InternalError = "internal-error",
     EarlierFiles = "earlier-files",
     OutputLocked = "output-locked",
     OutputFailed = "output-failed",

@@ -42,7 +42,7 @@ impl<'a> Ledger<'a> {
     /// with byte order mark, since it is opened in Excel.
     ///
     /// # Errors
-    /// `render-failed` when the writer refuses a record: a defect of the program.
+    /// `internal-error` when the writer refuses a record: a defect of the program.
     pub fn new(sources: &'a [Source], tables: &[TableSpec]) -> Result<Self, Failure> {
         let of_tables = tables
             .iter()
@@ -56,7 +56,7 @@ impl<'a> Ledger<'a> {
     /// Adds a batch with its classification for each table, in the order of the tables.
     ///
     /// # Errors
-    /// `render-failed` when a column is missing: a defect of the program.
+    /// `internal-error` when a column is missing: a defect of the program.
     pub fn append(
         &mut self,
         batch: &TaskBatch,
@@ -110,14 +110,14 @@ impl<'a> Ledger<'a> {
     /// The bytes of the file.
     ///
     /// # Errors
-    /// `render-failed` when the writer cannot be closed: a defect of the program.
+    /// `internal-error` when the writer cannot be closed: a defect of the program.
     pub fn finish(self) -> Result<Vec<u8>, Failure> {
         self.writer.into_inner().map_err(|error| failed(&error.to_string()))
     }
 }
 
 fn failed(reason: &dyn std::fmt::Display) -> Failure {
-    Diagnostic::error(Code::RenderFailed).with("reason", reason).into()
+    Diagnostic::error(Code::InternalError).with("reason", reason).into()
 }
 
 /// A value as CSV holds it: dates in ISO form, null as nothing.

@@ -54,7 +54,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
         "outputs": outputs.collect::<Vec<_>>(),
     });
     let mut bytes = serde_json::to_vec_pretty(&manifest)
-        .map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error))?;
+        .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error))?;
     bytes.push(b'\n');
     Ok(OutputFile { name: "manifest.json".to_owned(), bytes })
 }

@@ -28,7 +28,7 @@ pub struct Field {
     pub meaning: (&'static str, &'static str),
 }
 
-/// Every field that an export may fill, in the order in which `tasks.csv` and `dondoc list` show them.
+/// Every field that an export may fill, in the order in which mappings bind them and `dondoc list` shows them.
 pub const FIELDS: &[Field] = &[
     Field {
         id: "task_id",

@@ -63,9 +63,9 @@ fn sort_key(task: &ListedTask) -> (i32, Option<NaiveDate>, Option<&String>, Opti
 /// The tasks of one batch that a list shows.
 ///
 /// # Errors
-/// `render-failed` when Polars refuses an expression: a defect of the program.
+/// `internal-error` when Polars refuses an expression: a defect of the program.
 pub fn select(tasks: &ClassifiedTasks) -> Result<TaskList, Failure> {
-    collect(tasks).map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
+    collect(tasks).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
 }
 
 fn collect(tasks: &ClassifiedTasks) -> Result<TaskList, PolarsError> {

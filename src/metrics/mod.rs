@@ -123,9 +123,9 @@ impl MetricTable {
 /// Counts the tasks of one batch for one table.
 ///
 /// # Errors
-/// `render-failed` when Polars refuses an expression: a defect of the program.
+/// `internal-error` when Polars refuses an expression: a defect of the program.
 pub fn measure(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<MetricTable, Failure> {
-    aggregate(tasks, spec).map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error).into())
+    aggregate(tasks, spec).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
 }
 
 fn aggregate(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<MetricTable, PolarsError> {

@@ -52,7 +52,7 @@ impl<'a> Normalized<'a> {
     /// The next accepted tasks; `None` after the last.
     ///
     /// # Errors
-    /// `secret-row` for each row with a secrecy mark, `heading-changed` for a heading in another order; `render-failed` when Polars cannot build the frame.
+    /// `secret-row` for each row with a secrecy mark, `heading-changed` for a heading in another order; `internal-error` when Polars cannot build the frame.
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
         let sources = self.sources;
         while let Some(source) = sources.get(self.current) {
@@ -245,5 +245,5 @@ fn ragged(source: &Source, rows: &dyn Rows) -> Option<Diagnostic> {
 }
 
 fn frame_failure(error: &PolarsError) -> Failure {
-    Diagnostic::error(Code::RenderFailed).with("reason", error).into()
+    Diagnostic::error(Code::InternalError).with("reason", error).into()
 }

@@ -143,10 +143,10 @@ impl Package {
             .unix_permissions(0o644);
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, bytes) in &self.parts {
-            archive.start_file(name, options).map_err(|error| failure(Code::RenderFailed, name, error))?;
-            archive.write_all(bytes).map_err(|error| failure(Code::RenderFailed, name, error))?;
+            archive.start_file(name, options).map_err(|error| failure(Code::InternalError, name, error))?;
+            archive.write_all(bytes).map_err(|error| failure(Code::InternalError, name, error))?;
         }
-        archive.finish().map(Cursor::into_inner).map_err(|error| failure(Code::RenderFailed, "zip", error))
+        archive.finish().map(Cursor::into_inner).map_err(|error| failure(Code::InternalError, "zip", error))
     }
 }
 
@@ -201,7 +201,7 @@ fn with_entry(
     }
     match written {
         Ok(()) => Ok(writer.into_inner()),
-        Err(error) => Err(failure(Code::RenderFailed, part, error)),
+        Err(error) => Err(failure(Code::InternalError, part, error)),
     }
 }
 

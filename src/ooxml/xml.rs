@@ -32,7 +32,7 @@ impl Xml {
         xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         xml.element(root, attributes, content);
         match xml.failed {
-            Some(error) => Err(failure(Code::RenderFailed, root, error)),
+            Some(error) => Err(failure(Code::InternalError, root, error)),
             None => Ok(xml.writer.into_inner()),
         }
     }

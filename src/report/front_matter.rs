@@ -11,7 +11,7 @@ use crate::{
     project::{Project, RegisterSection, unusable_ids},
     schema::{FIELDS, FieldKind},
     spelling,
-    table_spec::{GroupBy, TableDefinition, TableKind, TableSpec},
+    table_spec::{GroupBy, Membership, TableDefinition, TableKind, TableSpec},
 };
 
 /// A report template with its tables resolved against a project.
@@ -136,6 +136,10 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
         errors.push(tell(Code::UnknownAsOf, "as_of", &table.as_of, &instants));
     }
     let inputs: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
+    errors.extend(unfit_keys(table).into_iter().map(|key| {
+        let found = Diagnostic::error(Code::UnfitKey).at(at(key));
+        found.with("table", &table.id).with("key", key)
+    }));
     let missing = table.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
     errors.extend(missing.map(|id| tell(Code::UnknownSource, "sources", id, &inputs)));
     let register = project.registers.iter().find(|section| Some(&section.id) == table.register.as_ref());
@@ -154,6 +158,20 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
         unknown.map(|(index, column)| tell(Code::UnknownColumn, &format!("columns[{index}].id"), &column.id, &known)),
     );
     errors
+}
+
+/// Keys that a table of this kind would not heed: whoever wrote them expects something of them.
+fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
+    let (list, register) = (table.kind == TableKind::List, table.kind == TableKind::Register);
+    let keys = [
+        ("total", list && table.total.is_some()),
+        ("group_by", (list || register) && table.group_by != GroupBy::All),
+        ("sources", register && !table.sources.is_empty()),
+        ("statuses", register && !table.statuses.is_empty()),
+        ("membership", register && table.membership != Membership::Given),
+        ("register", !register && table.register.is_some()),
+    ];
+    keys.into_iter().filter(|(_, unfit)| *unfit).map(|(key, _)| key).collect()
 }
 
 /// What may stand in a column of this table: only what it can fill.

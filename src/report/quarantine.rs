@@ -23,7 +23,7 @@ const WIDEST: usize = 44;
 /// output is.
 ///
 /// # Errors
-/// `render-failed` when the parts do not fit one grid: a defect of the program.
+/// `internal-error` when the parts do not fit one grid: a defect of the program.
 pub fn quarantine_tables(sources: &[Source], closing: &Closing) -> Result<Vec<Table>, Failure> {
     let mut tables = Vec::new();
     if let (true, Some(source)) = (closing.quarantine.is_empty(), sources.first()) {
@@ -90,7 +90,7 @@ fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Resu
         Row { kind: RowKind::Body, cells: cells.chain(std::iter::repeat_n(Cell::new(Value::Blank), padding)).collect() }
     });
     let table = Table::new(id, title, columns, vec![head], rows.collect());
-    table.map_err(|error| Diagnostic::error(Code::RenderFailed).with("reason", error.part).into())
+    table.map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error.part).into())
 }
 
 /// Every reason on a line of its own, with the cell it speaks of.

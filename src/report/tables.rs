@@ -18,7 +18,7 @@ const RATE_DIGITS: u32 = 1;
 /// Builds the table of a specification that has columns.
 ///
 /// # Errors
-/// `render-failed` when the parts do not fit one grid: a defect of the program.
+/// `internal-error` when the parts do not fit one grid: a defect of the program.
 pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Table, Failure> {
     let rows = match spec.definition.kind {
         TableKind::Groups => group_rows(spec, data.metrics.get(spec.id()), units),
@@ -32,7 +32,7 @@ pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Tab
     });
     let table = Table::new(spec.id(), &spec.definition.title, columns.collect(), head(&spec.definition.columns), rows);
     table.map_err(|error| {
-        Diagnostic::error(Code::RenderFailed).with("reason", format!("{}: {}", spec.id(), error.part)).into()
+        Diagnostic::error(Code::InternalError).with("reason", format!("{}: {}", spec.id(), error.part)).into()
     })
 }
 

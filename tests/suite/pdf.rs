@@ -132,7 +132,7 @@ fn a_file_that_is_no_font_is_an_error() {
     theme.fonts.italic = b"not a font".to_vec().into();
     let failure = pdf::render(&fixture::empty(), &theme).unwrap_err();
     let codes: Vec<Code> = failure.diagnostics().map(|finding| finding.code).collect();
-    assert_eq!(codes, [Code::RenderFailed]);
+    assert_eq!(codes, [Code::InternalError]);
 }
 
 #[test]

@@ -110,6 +110,20 @@ fn columns_that_a_table_cannot_fill_are_refused() {
 }
 
 #[test]
+fn keys_that_a_kind_of_table_does_not_heed_are_refused() {
+    let bench = with_list().edit(
+        REPORT,
+        "statuses = [\"overdue\"]\ncolumns",
+        "statuses = [\"overdue\"]\ntotal = \"Cộng\"\ncolumns",
+    );
+    bench.refused(
+        "lỗi[unfit-key]: bảng `overdue_list` thuộc loại không dùng mục `total`\n  \
+         --> ho-so/report-templates/reports/annual/report.md, dòng 97, mục table[7].total\n  \
+         gợi ý: bỏ mục này, hoặc đổi kind của bảng",
+    );
+}
+
+#[test]
 fn an_appendix_without_an_id_counts() {
     let bench = Workbench::with_template().edit(
         REPORT,

@@ -30,6 +30,10 @@ pub fn text(code: Code) -> MessageText {
             "table `{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
             "did you mean `{nearest}`?\nadd it to [as_of] in dondoc.toml, such as: {name} = \"2018-12-27T15:30\"",
         ),
+        Code::UnfitKey => say(
+            "table `{table}` is of a kind that does not use `{key}`",
+            "take the key out, or change the kind of the table",
+        ),
         Code::UnknownColumn => say(
             "table `{table}` has a column that does not exist: `{name}`",
             "did you mean `{nearest}`?\nknown columns: {known}",
@@ -250,7 +254,7 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingGlyph => {
             say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")
         }
-        Code::RenderFailed => {
+        Code::InternalError => {
             say("cannot make the result: {reason}", "this is a defect of the program; send this message to its makers")
         }
         Code::EarlierFiles => say(

@@ -30,6 +30,7 @@ pub fn text(code: Code) -> MessageText {
             "bảng `{table}` cần thời điểm chốt số liệu `{name}` nhưng dondoc.toml không khai báo",
             "có phải là `{nearest}`?\nthêm vào phần [as_of] của dondoc.toml, ví dụ: {name} = \"2018-12-27T15:30\"",
         ),
+        Code::UnfitKey => say("bảng `{table}` thuộc loại không dùng mục `{key}`", "bỏ mục này, hoặc đổi kind của bảng"),
         Code::UnknownColumn => {
             say("bảng `{table}` dùng cột không có: `{name}`", "có phải là `{nearest}`?\ncác cột dùng được: {known}")
         }
@@ -250,7 +251,7 @@ pub fn text(code: Code) -> MessageText {
             "phông chữ không có ký tự `{character}` ({code})",
             "thay ký tự này trong dữ liệu hoặc trong phần nhận xét",
         ),
-        Code::RenderFailed => say(
+        Code::InternalError => say(
             "không tạo được kết quả: {reason}",
             "đây là lỗi của chương trình; gửi thông báo này cho nhóm phát triển",
         ),

@@ -104,5 +104,5 @@ fn bytes(file: &mut Document) -> Result<Vec<u8>, Failure> {
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Failure {
-    Diagnostic::error(Code::RenderFailed).with("reason", error).into()
+    Diagnostic::error(Code::InternalError).with("reason", error).into()
 }

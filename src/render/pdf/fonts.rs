@@ -52,7 +52,7 @@ impl Fonts {
                 Some(font) if !registered.is_empty() => embedded.push((face, font)),
                 _ => {
                     let reason = format!("font {}", face.name());
-                    findings.push(Diagnostic::error(Code::RenderFailed).with("reason", reason));
+                    findings.push(Diagnostic::error(Code::InternalError).with("reason", reason));
                 }
             }
         }

@@ -99,7 +99,7 @@ fn write(metadata: &Metadata, sheets: impl FnOnce(&mut Workbook) -> Result<(), X
             .set_creation_datetime(&created),
     );
     let bytes = sheets(&mut workbook).and_then(|()| workbook.save_to_buffer());
-    bytes.map_err(|error| Diagnostic::error(Code::RenderFailed).with("part", "xlsx").with("reason", error).into())
+    bytes.map_err(|error| Diagnostic::error(Code::InternalError).with("part", "xlsx").with("reason", error).into())
 }
 
 /// The lines between the previous table and this one, and those after the last table: a sheet says what its page says.

@@ -15,7 +15,7 @@ mod usage;
 use dondoc::diagnostic::Code;
 
 /// What only a defect of the program can bring about, never a user.
-const DEFECTS: [Code; 3] = [Code::UnbalancedRows, Code::UnbalancedTable, Code::RenderFailed];
+const DEFECTS: [Code; 3] = [Code::UnbalancedRows, Code::UnbalancedTable, Code::InternalError];
 
 #[test]
 fn the_guide_tells_every_code() {
