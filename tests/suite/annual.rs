@@ -16,7 +16,7 @@ use dondoc::{
 };
 
 use super::{
-    pdf_text::{pages_text, words},
+    pdf_text::{PlacedWord, pages_text, pages_words, words},
     read_back::{sheets_of_xlsx, tables_of_docx, text_of_docx},
     sample_texts::{self, fold},
 };
@@ -159,6 +159,41 @@ fn the_pdf_holds_the_golden_tables() {
             assert!(!rest.starts_with(|letter: char| letter.is_alphanumeric()), "{id}: more follows `{line}`");
         }
     }
+}
+
+/// Centre of each figure column of Phụ lục 02, from a word of its heading: total, on time, late, in deadline, overdue.
+fn figure_columns(words: &[PlacedWord]) -> [f32; 5] {
+    ["Tổng", "Đúng", "Quá", "Trong", "Trễ"].map(|heading| {
+        let word = words.iter().find(|word| word.text == heading).unwrap();
+        (word.x.0 + word.x.1) / 2.0
+    })
+}
+
+#[test]
+fn each_figure_of_appendix_02_stands_below_its_heading_in_the_pdf() {
+    let pages = pages_words(file("bao-cao-nam-2018.pdf"));
+    let is_appendix = |words: &&Vec<PlacedWord>| {
+        words.windows(3).any(|words| words.iter().map(|word| word.text.as_str()).eq(["PHỤ", "LỤC", "02"]))
+    };
+    let page = pages.iter().find(is_appendix).unwrap();
+    let columns = figure_columns(page);
+    let mut figures = 0;
+    for row in golden("02-units") {
+        let is_name = |words: &&[PlacedWord]| words.iter().map(|word| word.text.as_str()).eq(row[1].split(' '));
+        // The last one: "Tổng số" also opens a heading.
+        let line = page.windows(row[1].split(' ').count()).rfind(is_name);
+        let baseline = line.and_then(|words| words.last()).unwrap_or_else(|| panic!("{} has no line", row[1])).y;
+        for (cell, column) in row[2..].iter().zip(columns) {
+            let near = |word: &&PlacedWord| {
+                (word.y - baseline).abs() < 1.0 && ((word.x.0 + word.x.1) / 2.0 - column).abs() < 12.0
+            };
+            let found: Vec<&str> = page.iter().filter(near).map(|word| word.text.as_str()).collect();
+            let wanted = if cell == "0" { String::new() } else { printed(cell) };
+            assert_eq!(found.concat(), wanted, "{}", row[1]);
+            figures += 1;
+        }
+    }
+    assert_eq!(figures, 31 * 5);
 }
 
 /// A golden cell as the report prints it: thousands with a dot.

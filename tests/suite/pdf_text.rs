@@ -26,6 +26,22 @@ pub fn pages_text(bytes: &[u8]) -> Vec<String> {
     file.page_iter().map(|page| page_text(&file, page)).collect()
 }
 
+/// A word where it stands: points from the left edge and the foot of the page.
+#[derive(Debug, Clone)]
+pub struct PlacedWord {
+    pub text: String,
+    /// Left end, right end.
+    pub x: (f32, f32),
+    /// Baseline.
+    pub y: f32,
+}
+
+/// The words of each page where they stand.
+pub fn pages_words(bytes: &[u8]) -> Vec<Vec<PlacedWord>> {
+    let file = Document::load_mem(bytes).expect("a PDF");
+    file.page_iter().map(|page| read_page(&file, page).words).collect()
+}
+
 /// All words of a text in one line each separated by one space: for comparing, whatever the line breaks.
 pub fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -39,6 +55,7 @@ struct Font {
 #[derive(Default)]
 struct Reader {
     text: String,
+    words: Vec<PlacedWord>,
     font: Vec<u8>,
     size: f32,
     /// Start of the current line of the text object, and the pen.
@@ -50,6 +67,10 @@ struct Reader {
 }
 
 fn page_text(file: &Document, page: lopdf::ObjectId) -> String {
+    read_page(file, page).text
+}
+
+fn read_page(file: &Document, page: lopdf::ObjectId) -> Reader {
     let fonts: BTreeMap<Vec<u8>, Font> = file
         .get_page_fonts(page)
         .expect("fonts")
@@ -61,7 +82,7 @@ fn page_text(file: &Document, page: lopdf::ObjectId) -> String {
     for operation in &content.operations {
         reader.step(operation, &fonts);
     }
-    reader.text
+    reader
 }
 
 impl Reader {
@@ -122,9 +143,20 @@ impl Reader {
                 self.text.push(' ');
             }
         }
+        let starts_word = self.text.is_empty() || self.text.ends_with([' ', '\n']);
+        let start = self.pen;
         self.text.push_str(characters);
         self.pen.0 += font.widths.get(&code).copied().unwrap_or(1000.0) / 1000.0 * self.size;
         self.end = Some(self.pen);
+        if characters.trim().is_empty() {
+            return;
+        }
+        if starts_word {
+            self.words.push(PlacedWord { text: String::new(), x: (start.0, start.0), y: start.1 });
+        }
+        let word = self.words.last_mut().expect("a word has begun");
+        word.text.push_str(characters);
+        word.x.1 = self.pen.0;
     }
 }
 
