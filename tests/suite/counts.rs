@@ -141,6 +141,12 @@ title = "open"
 as_of = "end"
 membership = "open"
 [[table]]
+id = "listed"
+title = "listed"
+kind = "list"
+as_of = "end"
+columns = [{ id = "task_id", heading = "id" }, { id = "unit", heading = "unit" }, { id = "deadline", heading = "deadline" }]
+[[table]]
 id = "during"
 title = "during"
 as_of = "end"
