@@ -52,7 +52,8 @@ impl<'a> Normalized<'a> {
     /// The next accepted tasks; `None` after the last.
     ///
     /// # Errors
-    /// `secret-row` for each row with a secrecy mark, `heading-changed` for a heading in another order; `internal-error` when Polars cannot build the frame.
+    /// `secret-row` for each row with a secrecy mark, `heading-changed` for a heading in another order; `internal-error` when
+    /// Polars cannot build the frame.
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
         let sources = self.sources;
         while let Some(source) = sources.get(self.current) {
@@ -218,10 +219,9 @@ impl<'a> Normalized<'a> {
     fn told_oddities(&self) -> Vec<Diagnostic> {
         let tell = |((index, code), (field, first, rows)): (&(usize, Code), &(&str, u64, usize))| {
             let source = self.sources.get(*index)?;
-            let column = source.table.heading().column(field);
             // Without a column of ids there is a notice of its own.
-            column.filter(|_| *code != Code::MissingIds || *rows > 0)?;
-            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
+            let column = source.table.heading().column(field)?;
+            Some(Diagnostic::warning(*code).at(source.table.locate(*first, Some(column))).with("rows", rows))
         };
         self.odd.iter().filter_map(tell).collect()
     }
