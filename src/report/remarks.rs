@@ -63,7 +63,15 @@ pub fn repeated(file: &TextFile, parts: &[Remark]) -> Vec<Diagnostic> {
 pub fn appendices(file: &TextFile) -> Vec<Diagnostic> {
     let opens =
         |line: &str| line.strip_prefix('#').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']));
-    let headings = (1..).zip(file.text.lines()).filter(|(_, line)| opens(line.trim_start()));
+    // Words above a line of equals signs are a heading of the first order too.
+    let underlined = |below: Option<&&str>| {
+        below.is_some_and(|below| !below.trim().is_empty() && below.trim().chars().all(|letter| letter == '='))
+    };
+    let lines: Vec<&str> = file.text.lines().collect();
+    let is_heading = |(line, text): &(usize, &str)| {
+        opens(text.trim_start()) || !text.trim().is_empty() && underlined(lines.get(*line))
+    };
+    let headings = (1..).zip(lines.iter().copied()).filter(is_heading);
     let tell = |(line, text): (usize, &str)| {
         let title = text.trim_start().trim_start_matches('#').trim();
         Diagnostic::error(Code::AppendixInRemark).at(file.at_line(line)).with("title", title)

@@ -155,9 +155,18 @@ fn an_appendix_that_a_condition_leaves_out_shifts_no_label() {
 #[test]
 fn remarks_open_no_appendix() {
     Workbench::small().edit(REMARKS, "## Hạn chế", "# Phần hai\n\n## Hạn chế").refused(
-        "lỗi[appendix-in-remark]: dòng `# Phần hai` mở một phụ lục mới, không dùng được trong tệp nhận xét\n  \
+        "lỗi[appendix-in-remark]: tiêu đề `Phần hai` mở một phụ lục mới, không dùng được trong tệp nhận xét\n  \
          --> nhan-xet.md, dòng 23\n  \
-         gợi ý: viết `## Phần hai` nếu là tên phần, `### Phần hai` nếu là đề mục bên trong; bỏ dấu # nếu là lời văn",
+         gợi ý: viết `## Phần hai` nếu là tên phần, `### Phần hai` nếu là đề mục bên trong; bỏ dấu # hoặc hàng dấu = nếu là lời văn",
+    );
+}
+
+#[test]
+fn remarks_open_no_appendix_by_underlining_either() {
+    Workbench::small().edit(REMARKS, "## Hạn chế", "Phần hai\n===\n\n## Hạn chế").refused(
+        "lỗi[appendix-in-remark]: tiêu đề `Phần hai` mở một phụ lục mới, không dùng được trong tệp nhận xét\n  \
+         --> nhan-xet.md, dòng 23\n  \
+         gợi ý: viết `## Phần hai` nếu là tên phần, `### Phần hai` nếu là đề mục bên trong; bỏ dấu # hoặc hàng dấu = nếu là lời văn",
     );
 }
 

@@ -236,8 +236,8 @@ pub fn text(code: Code) -> MessageText {
             "move it below a line `## title of the part`, or delete it",
         ),
         Code::AppendixInRemark => say(
-            "the line `# {title}` opens an appendix, which remarks cannot do",
-            "write `## {title}` for a part, `### {title}` for a heading within one; without # if it is plain text",
+            "the heading `{title}` opens an appendix, which remarks cannot do",
+            "write `## {title}` for a part, `### {title}` for a heading within one; without # or the line of = if it is plain text",
         ),
         Code::MissingNumber => say(
             "a final report needs its number: \"{value}\"",

@@ -233,8 +233,8 @@ pub fn text(code: Code) -> MessageText {
             "chuyển vào dưới một dòng `## Tên phần`, hoặc xóa đi",
         ),
         Code::AppendixInRemark => say(
-            "dòng `# {title}` mở một phụ lục mới, không dùng được trong tệp nhận xét",
-            "viết `## {title}` nếu là tên phần, `### {title}` nếu là đề mục bên trong; bỏ dấu # nếu là lời văn",
+            "tiêu đề `{title}` mở một phụ lục mới, không dùng được trong tệp nhận xét",
+            "viết `## {title}` nếu là tên phần, `### {title}` nếu là đề mục bên trong; bỏ dấu # hoặc hàng dấu = nếu là lời văn",
         ),
         Code::MissingNumber => say(
             "báo cáo chính thức chưa có số văn bản: \"{value}\"",
