@@ -106,4 +106,18 @@ proptest! {
         let reversed = run(&tasks.iter().rev().cloned().collect::<Vec<_>>());
         prop_assert_eq!(printed(&outcome), printed(&reversed));
     }
+
+    #[test]
+    fn whatever_stands_below_the_heading_is_accounted_for(lines in proptest::collection::vec("[^\\PC]{0,40}|[A-Z0-9,;/ \"]{0,40}", 0..30)) {
+        let heading = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành";
+        if let Ok(outcome) = Counts::csv(&format!("{heading}\n{}", lines.join("\n"))) {
+            let counts = &outcome.closing.reconciliation.sources()[0];
+            let waiting = outcome.closing.quarantine.len() as u64;
+            prop_assert_eq!(counts.quarantined, waiting);
+            prop_assert_eq!(counts.read, counts.accepted + waiting + counts.skipped_total());
+            // A quoted cell may hold line breaks: there are never more rows than lines.
+            let breaks = lines.join("\n").matches(['\n', '\r']).count();
+            prop_assert!(counts.read <= breaks as u64 + 1);
+        }
+    }
 }
