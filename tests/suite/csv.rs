@@ -1,11 +1,4 @@
 //! The CSV twin holds machine values.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use dondoc::render::csv;
 

@@ -1,11 +1,4 @@
 //! What a person finds in a rendered Word file, and what Word wants of it.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use dondoc::{
     diagnostic::Code,
@@ -16,8 +9,9 @@ use dondoc::{
 use roxmltree::{Document, Node};
 
 use crate::{
+    fixture::theme,
     read_back::{is, part, tables_of_docx, text_of_docx, value},
-    small_report::{document, open_tasks, theme},
+    small_report::{document, open_tasks},
 };
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

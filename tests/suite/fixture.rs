@@ -3,13 +3,6 @@
 //!
 //! In: the text and tables under `fixture/`. Out: [`report`], and [`empty`] for documents of one's own. In the text a line
 //! is a block; `#`, `##`, `###` open headings, `^n^` calls a footnote, `_words_` are italic, `[n]` opens a footnote.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use chrono::NaiveDate;
 use dondoc::document::{
@@ -28,7 +21,7 @@ macro_rules! font {
     };
 }
 
-/// The fonts of the repository; no reference document.
+/// Fonts and reference document of the repository.
 pub fn theme() -> Theme {
     let fonts = FontFiles {
         regular: font!("Regular"),
@@ -36,7 +29,8 @@ pub fn theme() -> Theme {
         italic: font!("Italic"),
         bold_italic: font!("BoldItalic"),
     };
-    Theme { fonts, reference_docx: Vec::new().into() }
+    let reference_docx = include_bytes!("../../report-templates/shared/reference.docx").as_slice().into();
+    Theme { fonts, reference_docx }
 }
 
 /// The whole report.

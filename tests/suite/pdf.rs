@@ -1,11 +1,4 @@
 //! The PDF renderer: what it writes can be read back, is the same twice, and refuses what it cannot print.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use dondoc::{
     diagnostic::Code,

@@ -1,11 +1,4 @@
 //! The layout of PDF pages, measured in points before anything is painted.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use dondoc::{
     document::{Align, Block, Cell, Document, Orientation, Profile, Recipient, Row, RowKind, Table, Value},

@@ -3,13 +3,6 @@
 //! In: the bytes of a PDF with embedded CID fonts. Out: for each page its words in reading order (the order in which they
 //! were drawn), words separated by spaces, lines by line breaks. Glyphs become characters only through `/ToUnicode`, as in
 //! any viewer.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use std::collections::BTreeMap;
 

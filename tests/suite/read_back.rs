@@ -1,13 +1,6 @@
 //! Readers of rendered files: what a person finds in them, as plain text.
 //!
 //! They read with other crates than those that wrote, so that a figure can be compared across formats.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use std::io::{Cursor, Read};
 

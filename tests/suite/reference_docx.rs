@@ -2,13 +2,6 @@
 //!
 //! `UPDATE_REFERENCE=1 cargo test --test suite reference_docx` writes it anew. An office changes its own copy in Word; this
 //! list is only how ours is kept reviewable. Sizes are the "L" preset of the layout law: 13, 14 and 14 pt.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use std::path::{Path, PathBuf};
 

@@ -1,11 +1,6 @@
 //! The hand-written inputs of the sample project and the registry: complete, consistent, and true to the printed report.
 //!
 //! In: so-lieu-khac.toml, nhan-xet.md, report-templates/units/kon-tum.toml, tests/golden/. Out: equal names and numbers.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,11 +1,6 @@
 //! The sample workbooks say what the real report says: recounted from their rows alone, without the engine's pipeline.
 //!
 //! In: sample-data/kon-tum-2018/*.xlsx, the registry, tests/golden/. Out: equal counts, an equal list, the promised edges.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

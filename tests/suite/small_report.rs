@@ -1,31 +1,13 @@
 //! A small report with one of everything that a renderer must be able to say.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
-
-use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use dondoc::{
     document::{
-        Align, Appendix, Block, Cell, Closing, Column, Document, FontFiles, HeadCell, Inline, Letterhead, Metadata,
-        Orientation, Profile, Recipient, Row, RowKind, Status, Table, TextStyle, Theme, Value,
+        Align, Appendix, Block, Cell, Closing, Column, Document, HeadCell, Inline, Letterhead, Metadata, Orientation,
+        Profile, Recipient, Row, RowKind, Status, Table, TextStyle, Value,
     },
     value::Ratio,
 };
-
-/// A theme with the shipped reference document and no fonts.
-pub fn theme() -> Theme {
-    let none = || Cow::Borrowed(&[][..]);
-    Theme {
-        fonts: FontFiles { regular: none(), bold: none(), italic: none(), bold_italic: none() },
-        reference_docx: Cow::Borrowed(include_bytes!("../../report-templates/shared/reference.docx")),
-    }
-}
 
 pub fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()

@@ -1,14 +1,6 @@
 //! A copy of the sample project that a test may break, and the program run on it as a user would.
 //!
 //! In: edits. Out: what the program printed, how it ended, what it wrote.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use std::{
     collections::BTreeMap,
@@ -82,6 +74,7 @@ impl Workbench {
     pub fn write(self, file: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.project().join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
+        #[expect(clippy::disallowed_methods, reason = "a test lays out what the program reads")]
         fs::write(path, content).unwrap();
         self
     }

@@ -1,11 +1,4 @@
 //! What a person and a program find in a rendered workbook.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "helpers of tests: a wrong file should stop them at once"
-)]
 
 use std::io::Cursor;
 
@@ -16,8 +9,9 @@ use dondoc::{
 };
 
 use crate::{
+    fixture::theme,
     read_back::{part, sheets_of_xlsx},
-    small_report::{date, document, open_tasks, theme, units},
+    small_report::{date, document, open_tasks, units},
 };
 
 fn rendered() -> Vec<u8> {
