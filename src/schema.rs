@@ -143,8 +143,8 @@ pub const FIELDS: &[Field] = &[
         name: "Độ mật",
         required: false,
         meaning: (
-            "Độ mật; có dòng Mật, Tối mật hoặc Tuyệt mật thì dừng, không in nội dung.",
-            "Secrecy; a row marked Mật, Tối mật or Tuyệt mật stops the run and is never printed.",
+            "Độ mật; ghi bất cứ dấu gì (trừ Thường, Không, Không mật, Bình thường) thì dừng, không in nội dung.",
+            "Secrecy; any mark (but Thường, Không, Không mật, Bình thường) stops the run and is never printed.",
         ),
     },
 ];
