@@ -134,3 +134,21 @@ fn a_gap_is_marked() {
     document.body = vec![Block::Gap("nhận xét của người viết".to_owned())];
     assert!(read_back(&document)[0].contains("[nhận xét của người viết]"));
 }
+
+/// The vowels of Vietnamese without tone, and the five tone marks as combining characters.
+const VOWELS: &str = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY";
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+#[test]
+fn every_vietnamese_letter_prints_and_extracts_in_both_unicode_forms() {
+    let toned = VOWELS.chars().flat_map(|vowel| TONES.map(|tone| format!("{vowel}{tone}")));
+    let letters: String = toned.chain([format!("{VOWELS}đĐ")]).collect();
+    let composed: String = letters.nfc().collect();
+    assert_eq!(composed.chars().count(), 24 * 5 + 24 + 2);
+    for form in [composed.clone(), letters.nfd().collect()] {
+        let mut document = fixture::empty();
+        document.body = vec![Block::Paragraph(vec![Inline::plain(form)])];
+        let text = read_back(&document).concat().replace(' ', "");
+        assert!(text.contains(&composed), "{text}");
+    }
+}
