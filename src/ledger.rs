@@ -3,7 +3,7 @@
 //! In: task batches and their classification for each table. Out: the bytes of `tables/tasks.csv`, from which any printed
 //! figure can be recounted.
 
-use polars::prelude::{AnyValue, Column, DataFrame, PolarsError};
+use polars::prelude::{AnyValue, Column, DataFrame, PolarsError, UInt8Chunked, UInt32Chunked, UInt64Chunked};
 use simd_csv::{Writer, WriterBuilder};
 
 use crate::{
@@ -63,45 +63,36 @@ impl<'a> Ledger<'a> {
         classified: &[ClassifiedTasks],
         units: &UnitList,
     ) -> Result<(), Failure> {
+        let columns = Columns::of(&batch.frame, classified).map_err(|error| failed(&error))?;
         for row in 0..batch.frame.height() {
-            let line = self.line(&batch.frame, classified, units, row).map_err(|error| failed(&error))?;
+            let line = self.line(&columns, units, row).map_err(|error| failed(&error))?;
             self.writer.write_record(line).map_err(|error| failed(&error))?;
         }
         Ok(())
     }
 
-    fn line(
-        &self,
-        frame: &DataFrame,
-        classified: &[ClassifiedTasks],
-        units: &UnitList,
-        row: usize,
-    ) -> Result<Vec<String>, PolarsError> {
-        let text = |column: &str| frame.column(column).and_then(|column| printed(column, row));
-        let source = frame.column("source")?.u32()?.get(row).unwrap_or_default();
-        let place = frame.column("place")?.u64()?.get(row).unwrap_or_default();
-        let unit = frame.column("lead_unit")?.u32()?.get(row).and_then(|code| units.get(code));
-        let mut line = Vec::with_capacity(BASE.len() + 3 * classified.len());
-        if let Some(source) = self.sources.get(source as usize) {
+    fn line(&self, columns: &Columns<'_>, units: &UnitList, row: usize) -> Result<Vec<String>, PolarsError> {
+        let place = columns.place.get(row).unwrap_or_default();
+        let unit = columns.unit.get(row).and_then(|code| units.get(code));
+        let mut line = Vec::with_capacity(BASE.len() + 3 * columns.tables.len());
+        if let Some(source) = columns.source.get(row).and_then(|index| self.sources.get(index as usize)) {
             line.push(source.id.clone());
             line.push(source.table.file().to_owned());
             line.push(source.table.sheet().unwrap_or_default().to_owned());
             line.push(source.table.row_number(place).to_string());
         }
-        line.push(text("task_id")?);
+        line.push(printed(columns.id, row)?);
         line.push(unit.map(|(id, _)| id.to_string()).unwrap_or_default());
         line.push(unit.map(|(_, name)| name.to_owned()).unwrap_or_default());
-        for column in BASE.into_iter().skip(line.len()) {
-            line.push(text(column)?);
+        for column in &columns.others {
+            line.push(printed(column, row)?);
         }
-        for tasks in classified {
-            let number = |column: &str| tasks.frame.column(column).and_then(|column| Ok(column.u8()?.get(row)));
-            let disposition = number("disposition")?;
-            let status = number("status")?;
+        for (disposition, deadline, status) in &columns.tables {
+            let (disposition, status) = (disposition.get(row), status.get(row));
             let disposition = Disposition::ALL.into_iter().find(|known| Some(known.code()) == disposition);
             let status = Status::ALL.into_iter().find(|known| Some(status_code(*known)) == status);
             line.push(disposition.map(Disposition::id).unwrap_or_default().to_owned());
-            line.push(printed(tasks.frame.column("deadline")?, row)?);
+            line.push(printed(deadline, row)?);
             line.push(status.map(Status::id).unwrap_or_default().to_owned());
         }
         Ok(line)
@@ -113,6 +104,36 @@ impl<'a> Ledger<'a> {
     /// `internal-error` when the writer cannot be closed: a defect of the program.
     pub fn finish(self) -> Result<Vec<u8>, Failure> {
         self.writer.into_inner().map_err(|error| failed(&error.to_string()))
+    }
+}
+
+/// The columns of one batch that the ledger prints, looked up once for all its rows.
+struct Columns<'b> {
+    source: &'b UInt32Chunked,
+    place: &'b UInt64Chunked,
+    id: &'b Column,
+    unit: &'b UInt32Chunked,
+    /// Those of [`BASE`] behind the unit.
+    others: Vec<&'b Column>,
+    /// Disposition, deadline and status in each table.
+    tables: Vec<(&'b UInt8Chunked, &'b Column, &'b UInt8Chunked)>,
+}
+
+impl<'b> Columns<'b> {
+    fn of(frame: &'b DataFrame, classified: &'b [ClassifiedTasks]) -> Result<Self, PolarsError> {
+        let behind_unit = BASE.iter().skip_while(|name| **name != "unit").skip(1);
+        let of_table = |tasks: &'b ClassifiedTasks| {
+            let column = |name: &str| tasks.frame.column(name);
+            Ok((column("disposition")?.u8()?, column("deadline")?, column("status")?.u8()?))
+        };
+        Ok(Self {
+            source: frame.column("source")?.u32()?,
+            place: frame.column("place")?.u64()?,
+            id: frame.column("task_id")?,
+            unit: frame.column("lead_unit")?.u32()?,
+            others: behind_unit.map(|name| frame.column(name)).collect::<Result<_, _>>()?,
+            tables: classified.iter().map(of_table).collect::<Result<_, PolarsError>>()?,
+        })
     }
 }
 

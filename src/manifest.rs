@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    assets::unreadable,
+    assets::{Asset, unreadable},
     classify::Disposition,
     diagnostic::{Code, Diagnostic, Failure},
     metrics::{METRICS, MetricTable, MetricValue},
@@ -38,7 +38,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     let manifest = json!({
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "inputs": inputs(facts.project)?,
-        "definitions": definitions(facts.project),
+        "definitions": definitions(facts.project)?,
         "policy": facts.project.policy,
         "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
             "input": counts.source,
@@ -73,18 +73,20 @@ fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
 }
 
 /// The registry, the mappings, the template and the Word styles, each from the program or from the project's own folder.
-fn definitions(project: &Project) -> Vec<Value> {
+fn definitions(project: &Project) -> Result<Vec<Value>, Failure> {
     let assets = project.assets();
     let mappings = project.inputs.iter().map(|input| format!("mappings/{}.toml", input.mapping));
     let units = format!("units/{}.toml", project.units);
     let template = format!("reports/{}/report.md", project.report.template);
     let paths: BTreeSet<String> = mappings.chain([units, template, "shared/reference.docx".to_owned()]).collect();
     let entry = |path: &String| {
-        let (bytes, own) = assets.bytes(path)?;
-        let from = if own { "project" } else { "program" };
-        Some(json!({ "file": format!("report-templates/{path}"), "from": from, "sha256": digest(&bytes) }))
+        let told = |asset: Asset| {
+            let from = if asset.is_own { "project" } else { "program" };
+            json!({ "file": format!("report-templates/{path}"), "from": from, "sha256": digest(&asset.bytes) })
+        };
+        Ok(assets.find(path)?.map(told))
     };
-    paths.iter().filter_map(entry).collect()
+    paths.iter().filter_map(|path| entry(path).transpose()).collect()
 }
 
 fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {

@@ -22,6 +22,17 @@ const FONT_OPENINGS: [&[u8]; 3] = [b"\x00\x01\x00\x00", b"OTTO", b"true"];
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates");
 
+/// One file of `report-templates/`.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// The name under which messages speak of it.
+    pub name: String,
+    /// Its content.
+    pub bytes: Cow<'static, [u8]>,
+    /// Whether it comes from the user's folder.
+    pub is_own: bool,
+}
+
 /// The embedded files with a user's folder laid over them.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
@@ -48,35 +59,35 @@ impl Assets {
         ids
     }
 
-    /// The bytes of one file, and whether they come from the user's folder.
-    #[must_use]
-    pub fn bytes(&self, path: &str) -> Option<(Cow<'static, [u8]>, bool)> {
-        let overlaid = self.overlay.as_ref().and_then(|folder| std::fs::read(folder.join(path)).ok());
-        let embedded = || EMBEDDED.get_file(path).map(|file| (Cow::Borrowed(file.contents()), false));
-        overlaid.map(|bytes| (Cow::Owned(bytes), true)).or_else(embedded)
-    }
-
-    /// The bytes of one file, and the name under which messages speak of it.
-    fn read(&self, path: &str) -> Option<(String, Cow<'static, [u8]>)> {
-        let (bytes, overlaid) = self.bytes(path)?;
-        let folder = self.overlay.as_ref().filter(|_| overlaid);
-        let own = folder.map(|folder| folder.join(path).display().to_string());
-        Some((own.unwrap_or_else(|| format!("report-templates/{path}")), bytes))
+    /// The file at a path below `report-templates/`; `None` when there is none.
+    ///
+    /// # Errors
+    /// `file-unreadable` when the user's folder has the file but it cannot be read: the program's own must not stand in unseen.
+    pub fn find(&self, path: &str) -> Result<Option<Asset>, Failure> {
+        let Some(own) = self.overlay.as_ref().map(|folder| folder.join(path)).filter(|own| own.exists()) else {
+            let asset = |bytes| Asset { name: format!("report-templates/{path}"), bytes, is_own: false };
+            return Ok(EMBEDDED.get_file(path).map(|file| asset(Cow::Borrowed(file.contents()))));
+        };
+        let name = own.display().to_string();
+        match std::fs::read(&own) {
+            Ok(bytes) => Ok(Some(Asset { name, bytes: Cow::Owned(bytes), is_own: true })),
+            Err(error) => Err(unreadable(&own, &name, &error)),
+        }
     }
 
     /// The text of definition `id` of a kind (`path` is its file below `report-templates/`).
     ///
     /// # Errors
-    /// `unknown-definition` with the nearest known id; `not-unicode` when it is not UTF-8.
+    /// `unknown-definition` with the nearest known id; `file-unreadable`; `not-unicode` when it is not UTF-8.
     pub fn definition(&self, kind: &'static str, id: &str, path: &str, asked: Location) -> Result<TextFile, Failure> {
-        let Some((name, bytes)) = self.read(path) else {
+        let Some(asset) = self.find(path)? else {
             let known = self.ids(kind);
             let nearest = spelling::nearest(id, known.iter().map(String::as_str)).unwrap_or_default().to_owned();
             let missing = Diagnostic::error(Code::UnknownDefinition).at(asked);
             let missing = missing.with("kind", kind).with("id", id).with("known", known.join(", "));
             return Err(missing.with("nearest", nearest).into());
         };
-        TextFile::decode(name, bytes.into_owned())
+        TextFile::decode(asset.name, asset.bytes.into_owned())
     }
 
     /// Fonts and reference document of the office.
@@ -87,9 +98,9 @@ impl Assets {
     pub fn theme(&self) -> Result<Theme, Failure> {
         let bytes = |path: &str, openings: &[&[u8]]| {
             let told = |code: Code, name: &str| Failure::from(Diagnostic::error(code).at(Location::file(name)));
-            let (name, bytes) = self.read(path).ok_or_else(|| told(Code::FileNotFound, path))?;
-            let is_such = openings.iter().any(|opening| bytes.starts_with(opening));
-            if is_such { Ok(bytes) } else { Err(told(Code::DamagedFile, &name)) }
+            let asset = self.find(path)?.ok_or_else(|| told(Code::FileNotFound, path))?;
+            let is_such = openings.iter().any(|opening| asset.bytes.starts_with(opening));
+            if is_such { Ok(asset.bytes) } else { Err(told(Code::DamagedFile, &asset.name)) }
         };
         let font = |style: &str| bytes(&format!("shared/fonts/LiberationSerif-{style}.ttf"), &FONT_OPENINGS);
         Ok(Theme {

@@ -2,7 +2,7 @@
 //! nothing is dropped.
 //!
 //! In: a path and the headings that are wanted. Out: a handle, not a copy: one pass over the rows as often as needed, and
-//! the raw text of any row by its place. Each file kind is one entry of [`READERS`].
+//! the raw text of any row by its place. Each file kind is one entry of `READERS`.
 
 mod cell;
 mod csv;

@@ -46,10 +46,10 @@ impl TaskList {
     /// Adds the tasks of another batch and keeps the order.
     pub fn merge(&mut self, other: Self) {
         self.tasks.extend(other.tasks);
-        let rest = |task: &ListedTask| (task.texts.clone(), task.dates.clone());
         self.tasks.sort_by(|left, right| {
-            // Where that leaves a choice, everything else decides, so that the order of the file never does.
-            sort_key(left).cmp(&sort_key(right)).then_with(|| rest(left).cmp(&rest(right)))
+            // Where that leaves a choice, everything else decides, so that the order of the file does not.
+            let others = (&left.texts, &left.dates, left.unit).cmp(&(&right.texts, &right.dates, right.unit));
+            sort_key(left).cmp(&sort_key(right)).then(others)
         });
     }
 }

@@ -5,7 +5,25 @@
 
 use chrono::NaiveDate;
 
+use super::mapping::Mapping;
 use crate::{diagnostic::Code, ingest::RawCell, policy::TwoDigitYearPolicy, value::Period};
+
+/// How dates are read, whatever the export.
+#[derive(Debug, Clone, Copy)]
+pub struct DateSettings {
+    /// What a two-digit year means.
+    pub two_digit_year: TwoDigitYearPolicy,
+    /// Days that a task of the period can have.
+    pub plausible: Period,
+}
+
+impl DateSettings {
+    /// The same for one export.
+    pub fn of(self, mapping: &Mapping) -> DateRule<'_> {
+        let Self { two_digit_year, plausible } = self;
+        DateRule { null_dates: &mapping.null_dates, two_digit_year, plausible }
+    }
+}
 
 /// How dates of one export are read.
 #[derive(Debug, Clone, Copy)]

@@ -1,24 +1,25 @@
 //! One pass over the rows of a source fills typed columns.
 //!
-//! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row. Each spelling of a unit
-//! is resolved once.
+//! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row.
+//! Each spelling of a unit is resolved once.
 
 use std::collections::BTreeMap;
 
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
 
 use super::{
-    dates::{self, DateRule},
+    Source,
+    dates::{self, DateSettings},
     mapping::Mapping,
     registry::{Registry, UnitList},
 };
 use crate::{
     diagnostic::Code,
     ingest::{RawCell, Rows},
-    policy::{Policy, UnregisteredPolicy},
+    policy::UnregisteredPolicy,
     schema::{Field, FieldKind},
     spelling,
-    value::{Period, epoch_days},
+    value::epoch_days,
 };
 
 /// Why a cell cannot be accepted.
@@ -37,8 +38,7 @@ pub struct Problem {
 /// Resolves unit spellings, each once.
 pub struct UnitDecoder<'a> {
     registry: &'a Registry,
-    policy: Policy,
-    plausible: Period,
+    policy: UnregisteredPolicy,
     cache: BTreeMap<String, Result<u32, Code>>,
     /// Every unit met.
     pub units: UnitList,
@@ -46,19 +46,8 @@ pub struct UnitDecoder<'a> {
 
 impl<'a> UnitDecoder<'a> {
     /// A decoder that has met no spelling yet.
-    pub fn new(registry: &'a Registry, policy: Policy, plausible: Period) -> Self {
-        Self { registry, policy, plausible, cache: BTreeMap::new(), units: UnitList::of(registry) }
-    }
-
-    /// How dates of an export are read.
-    pub fn date_rule<'m>(&self, mapping: &'m Mapping) -> DateRule<'m> {
-        let two_digit_year = self.policy.two_digit_year;
-        DateRule { null_dates: &mapping.null_dates, two_digit_year, plausible: self.plausible }
-    }
-
-    /// The registry.
-    pub fn registry(&self) -> &'a Registry {
-        self.registry
+    pub fn new(registry: &'a Registry, policy: UnregisteredPolicy) -> Self {
+        Self { registry, policy, cache: BTreeMap::new(), units: UnitList::of(registry) }
     }
 
     /// The name of the nearest registered unit, to be proposed.
@@ -84,7 +73,7 @@ impl<'a> UnitDecoder<'a> {
             None if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
             None if self.names_several(spelt) => Err(Code::SeveralUnits),
             Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
-            None if self.policy.unregistered_unit == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
+            None if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
             None => Ok(self.units.add_unregistered(spelt)),
         };
         self.cache.insert(spelt.to_owned(), code);
@@ -129,11 +118,11 @@ impl ColumnBuilder {
     pub fn push(
         &mut self,
         row: &dyn Rows,
-        mapping: &Mapping,
-        constants: &Constants,
+        source: &Source,
+        dates: DateSettings,
         units: &mut UnitDecoder<'_>,
     ) -> Option<Problem> {
-        let date_rule = units.date_rule(mapping);
+        let constants = &source.constants;
         let cell = self.column.map_or(RawCell::Empty, |column| row.cell(column));
         let result = match &mut self.values {
             Values::Text(values) => {
@@ -141,7 +130,7 @@ impl ColumnBuilder {
                 if matches!(cell, RawCell::Other(_)) { Err(Code::ErrorCell) } else { Ok(()) }
             }
             Values::Date(values) => {
-                let date = dates::decode(&cell, date_rule);
+                let date = dates::decode(&cell, dates.of(&source.mapping));
                 values.push(date.ok().flatten().map(epoch_days));
                 let missing = self.field.id == "assigned_on" && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
@@ -152,7 +141,7 @@ impl ColumnBuilder {
                     (RawCell::Empty, None, Some(unit)) => Ok(unit),
                     (RawCell::Empty, ..) => Err(Code::MissingValue),
                     (RawCell::Other(_), ..) => Err(Code::ErrorCell),
-                    (cell, ..) => units.decode(&cell.text(), mapping),
+                    (cell, ..) => units.decode(&cell.text(), &source.mapping),
                 };
                 values.push(code.ok());
                 code.map(|_| ())

@@ -8,7 +8,11 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use super::{Source, dates, decode::UnitDecoder};
+use super::{
+    Source,
+    dates::{self, DateSettings},
+    registry::Registry,
+};
 use crate::{
     diagnostic::Code,
     ingest::{RawCell, Rows},
@@ -29,7 +33,7 @@ pub struct Clash {
 
 /// The rows that clash, by (source, place).
 #[must_use]
-pub fn clashes(sources: &[Source], units: &UnitDecoder<'_>) -> BTreeMap<(usize, u64), Clash> {
+pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings) -> BTreeMap<(usize, u64), Clash> {
     let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let Some(column) = source.table.heading().column("task_id") else { continue };
@@ -51,13 +55,18 @@ pub fn clashes(sources: &[Source], units: &UnitDecoder<'_>) -> BTreeMap<(usize, 
             suspects.entry((scope, spelling::key(&id_at(source, *place)))).or_default().push((*index, *place));
         }
     }
-    suspects.into_values().flat_map(|rows| resolve(sources, units, rows)).collect()
+    suspects.into_values().flat_map(|rows| resolve(sources, registry, dates, rows)).collect()
 }
 
-fn resolve(sources: &[Source], units: &UnitDecoder<'_>, mut rows: Vec<(usize, u64)>) -> Vec<((usize, u64), Clash)> {
+fn resolve(
+    sources: &[Source],
+    registry: &Registry,
+    dates: DateSettings,
+    mut rows: Vec<(usize, u64)>,
+) -> Vec<((usize, u64), Clash)> {
     rows.sort_unstable();
     let values: Vec<_> =
-        rows.iter().filter_map(|(index, place)| Some(values(sources.get(*index)?, units, *place))).collect();
+        rows.iter().filter_map(|(index, place)| Some(values(sources.get(*index)?, registry, dates, *place))).collect();
     let equal = values.windows(2).all(|pair| matches!(pair, [left, right] if left == right));
     let code = if equal { Code::DuplicateId } else { Code::ConflictingId };
     let Some(first) = rows.first().copied().filter(|_| rows.len() > 1) else { return Vec::new() };
@@ -85,13 +94,13 @@ fn id_at(source: &Source, place: u64) -> String {
 
 /// The decoded values of all mapped fields of a row: a date is the same day whether it is typed or real, a unit the same
 /// however it is spelt.
-fn values(source: &Source, units: &UnitDecoder<'_>, place: u64) -> Vec<String> {
-    let rule = units.date_rule(&source.mapping);
+fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64) -> Vec<String> {
+    let rule = dates.of(&source.mapping);
     let Some(rows) = at(source, place) else { return Vec::new() };
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
     let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
         (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
-        (FieldKind::Unit, _) => match units.registry().find(&cell.text()) {
+        (FieldKind::Unit, _) => match registry.find(&cell.text()) {
             Some(unit) => unit.to_string(),
             None => spelling::key(&cell.text()),
         },

@@ -26,6 +26,7 @@ pub use register::{Register, RegisterRow, read_register, register_headings};
 pub use registry::{LevelGroup, Registry, Unit, UnitList};
 pub use skip::Skip;
 
+use dates::DateSettings;
 use decode::UnitDecoder;
 use identity::Clash;
 use stream::Walk;
@@ -99,6 +100,7 @@ pub struct Normalized<'a> {
     sources: &'a [Source],
     fields: BTreeSet<&'static str>,
     units: UnitDecoder<'a>,
+    dates: DateSettings,
     clashes: BTreeMap<(usize, u64), Clash>,
     current: usize,
     walk: Option<Walk<'a>>,
@@ -128,12 +130,13 @@ pub fn normalize<'a>(
     let notices = without_ids.map(|source| Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file())));
     let needed =
         FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
-    let units = UnitDecoder::new(registry, policy, plausible(period));
+    let dates = DateSettings { two_digit_year: policy.two_digit_year, plausible: plausible(period) };
     Normalized {
         sources,
         fields: needed.chain(fields.iter().copied()).collect(),
-        clashes: identity::clashes(sources, &units),
-        units,
+        units: UnitDecoder::new(registry, policy.unregistered_unit),
+        dates,
+        clashes: identity::clashes(sources, registry, dates),
         current: 0,
         walk: None,
         quarantine: Vec::new(),

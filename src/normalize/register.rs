@@ -61,8 +61,9 @@ pub fn register_headings(section: &RegisterSection) -> Vec<Wanted> {
     std::iter::once(unit).chain(facts).collect()
 }
 
-/// Reads a register down to its total row; what stands below is signatures and notes. Besides it come warnings: `total-differs` for
-/// each number of the total row that is not the count of the marks above it, and `units-not-in-register` for scored units without a row.
+/// Reads a register. Below a total row stand signatures and notes, but a row of a registered unit counts there too: groups of units
+/// may have totals of their own. Besides the register come warnings: `total-differs` for each number of the last total row that is not
+/// the count of the marks above it, and `units-not-in-register` for scored units without a row.
 ///
 /// # Errors
 /// `invalid-mark` for each mark that is neither X nor empty, `missing-unit` for each row without a unit, `unregistered-unit` for
@@ -77,13 +78,14 @@ pub fn read_register(
     let (register, places, errors) = Default::default();
     let mut reader = Reader { section, table, registry, units, unit_column, register, places, errors };
     let mut rows = table.rows();
-    let mut notices = Vec::new();
+    let (mut notices, mut below_total) = (Vec::new(), false);
     while rows.advance() {
         if reader.is_total(rows.as_ref()) {
             notices = reader.differing_totals(rows.as_ref());
-            break;
+            below_total = true;
+        } else if !below_total || reader.names_a_unit(rows.as_ref()) {
+            reader.take(rows.as_ref());
         }
-        reader.take(rows.as_ref());
     }
     notices.extend(reader.missing_units());
     Failure::unless_empty(reader.errors, (reader.register, notices))
@@ -115,6 +117,10 @@ impl Reader<'_> {
             .iter()
             .flatten()
             .any(|column| totals.contains(&spelling::key(&row.cell(*column).text())))
+    }
+
+    fn names_a_unit(&self, row: &dyn Rows) -> bool {
+        self.registry.find(&self.text(row, self.unit_column)).is_some()
     }
 
     /// One row for one unit.

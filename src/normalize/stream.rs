@@ -113,8 +113,8 @@ impl<'a> Normalized<'a> {
             if self.is_skipped(source, rows, &mut walk.filter) {
                 continue;
             }
-            let units = &mut self.units;
-            let push = |builder: &mut ColumnBuilder| builder.push(rows, &source.mapping, &source.constants, units);
+            let (units, dates) = (&mut self.units, self.dates);
+            let push = |builder: &mut ColumnBuilder| builder.push(rows, source, dates, units);
             let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
             if self.units.units.unregistered().len() > self.unregistered_at.len() {
                 let column = source.table.heading().column("lead_unit");

@@ -1,7 +1,7 @@
 //! The template engine: Tera with the filters and functions of reports, and every name checked beforehand.
 //!
-//! In: a template and [`Figures`]. Out: Markdown, in which values from data are escaped and tables, gaps and remarks stand as
-//! [`Marker`]s. Tera takes an unknown name inside `{% if %}` for false; therefore names are checked before rendering.
+//! In: a template and [`Figures`]. Out: Markdown, in which values from data are escaped and tables and gaps stand between
+//! [`MARKER`]s. Tera takes an unknown name inside `{% if %}` for false; therefore names are checked before rendering.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -311,6 +311,26 @@ fn a_register_ends_at_its_total_and_a_note_is_no_total() {
 }
 
 #[test]
+fn totals_of_groups_within_a_register_lose_no_unit() {
+    let bench = Workbench::small().rows(
+        "theo-doi-quy-che.xlsx",
+        &[
+            &["TT", "Cơ quan được giao", "Đã gửi Báo cáo năm", "Đã ban hành Quy chế theo dõi tại đơn vị", "Ghi chú"],
+            &["1", "Sở Y tế", "X", "X", ""],
+            &["", "Cộng", "1", "1", ""],
+            &["1", "UBND huyện Đắk Hà", "X", "", ""],
+            &["", "Tổng cộng", "2", "1", ""],
+            &["", "Người lập biểu", "", "", ""],
+        ],
+    );
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("total-differs"), "{}", run.stderr);
+    let table = text(&bench, "tables/compliance.csv");
+    assert!(table.contains("UBND huyện Đắk Hà,X,,") && table.contains(",Tổng số,2,1,"), "{table}");
+}
+
+#[test]
 fn a_register_that_contradicts_itself_or_lacks_units_is_told() {
     let run = register(["3", "2"]).report();
     assert_eq!(run.status, 0, "{}", run.stderr);

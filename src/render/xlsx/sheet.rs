@@ -14,8 +14,9 @@ const MM_PER_INCH: f64 = 25.4;
 /// Left, right, top, bottom: the margins of the report.
 const MARGINS_MM: [f64; 4] = [30.0, 15.0, 20.0, 20.0];
 const HEADER_MM: f64 = 10.0;
-/// A cell holds no more; longer text is cut.
+/// A cell holds no more; longer text is cut, and says so.
 const LONGEST_TEXT: usize = 32_767;
+const CUT: &str = " … (còn nữa)";
 /// Excel knows no earlier dates; they stand as text.
 const FIRST_YEAR: i32 = 1900;
 
@@ -169,7 +170,7 @@ fn value(
     match value {
         Value::Blank => worksheet.write_blank(row, column, format)?,
         Value::Text(text) => {
-            let text: String = text.chars().take(LONGEST_TEXT).collect();
+            let text = fitting(text);
             worksheet.write_string_with_format(row, column, text, format)?
         }
         // Counts of tasks are far below 2^53, where a float would begin to round.
@@ -190,6 +191,15 @@ fn value(
         Value::Date(_) | Value::Mark => worksheet.write_string_with_format(row, column, value.printed(), format)?,
     };
     Ok(())
+}
+
+/// The text as far as a cell can hold it.
+fn fitting(text: &str) -> String {
+    if text.chars().count() <= LONGEST_TEXT {
+        return text.to_owned();
+    }
+    let kept = text.chars().take(LONGEST_TEXT - CUT.chars().count());
+    kept.chain(CUT.chars()).collect()
 }
 
 /// The body rows (first, last) that a total cell is the sum of; none when it is no such sum.

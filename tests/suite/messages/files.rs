@@ -57,6 +57,15 @@ fn a_folder_in_place_of_a_file_is_told() {
 }
 
 #[test]
+fn an_own_definition_that_cannot_be_read_is_told_and_not_replaced_unseen() {
+    let own = "report-templates/units/kon-tum.toml";
+    Workbench::small().write(&format!("{own}/x"), "").refused(&format!(
+        "lỗi[file-unreadable]: không đọc được tệp: đây là một thư mục, không phải tệp\n  --> ho-so/{own}\n  \
+         gợi ý: kiểm tra quyền truy cập tệp và đường dẫn ghi trong dondoc.toml"
+    ));
+}
+
+#[test]
 fn a_workbook_with_a_password_is_told() {
     Workbench::new().write(TASKS, encrypted()).refused(
         "lỗi[password-protected]: tệp có mật khẩu\n  --> nhiem-vu-ubnd.xlsx\n  gợi ý: mở bằng Excel, bỏ mật khẩu rồi lưu lại",
