@@ -3,7 +3,7 @@
 //! In: text as people typed it. Out: a key that folds Unicode form, case, spaces, punctuation and the place of tone marks
 //! (`hoà`/`hòa`), but never letters: `Đắk` and `Đăk` stay apart.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
 
 /// The five tone marks of Vietnamese, as combining characters: grave, acute, tilde, hook, dot below.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
@@ -30,8 +30,21 @@ pub fn key(text: &str) -> String {
 /// Text in NFC without space at the ends and with single spaces inside; line breaks stay.
 #[must_use]
 pub fn tidy(text: &str) -> String {
+    // Most cells are tidy already; this is asked of every cell of an export.
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").nfc().collect()
+}
+
+fn is_tidy(text: &str) -> bool {
+    let plain_spaces = text.chars().all(|letter| letter == ' ' || !letter.is_whitespace());
+    plain_spaces
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// The candidate nearest to `typed`, if any is near enough to be a slip of the hand.
@@ -60,6 +73,12 @@ mod tests {
         assert_eq!(key("Sở  Văn hoá, Thể thao\nvà Du lịch "), key("SỞ VĂN HÓA THỂ THAO VÀ DU LỊCH"));
         assert_eq!(key("UBND huyện Ia H'Drai"), key("ubnd huyện ia h’drai"));
         assert_eq!(key("Sở Y tế"), key(&"Sở Y tế".nfd().collect::<String>()));
+    }
+
+    #[test]
+    fn tidy_text_is_nfc_with_single_spaces_and_its_lines() {
+        assert_eq!(tidy("Sở Y tế"), "Sở Y tế");
+        assert_eq!(tidy("  Sở\u{a0} Y\tte\u{302}\u{301} \n\n B "), "Sở Y tế\nB");
     }
 
     #[test]

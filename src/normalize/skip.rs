@@ -5,7 +5,7 @@
 
 use super::mapping::Mapping;
 use crate::{
-    ingest::{Heading, Rows},
+    ingest::{Heading, RawCell, Rows},
     schema::{FIELDS, Field, FieldKind},
     spelling,
 };
@@ -83,6 +83,15 @@ impl RowFilter {
 
     /// What the row is.
     pub fn judge(&mut self, row: &dyn Rows) -> Verdict {
+        // A cell that opens like a date, below a heading that does not, settles it for nearly every row of a large export.
+        if self
+            .date_columns
+            .iter()
+            .any(|column| opens_with_digit(&row.cell(*column)) && !self.label_opens_with_digit(*column))
+        {
+            self.after_total = false;
+            return Verdict::Task;
+        }
         let filled: Vec<(usize, String)> = (0..row.width())
             .map(|column| (column, spelling::key(&row.cell(column).text())))
             .filter(|(_, key)| !key.is_empty())
@@ -111,6 +120,11 @@ impl RowFilter {
         if !names_a_field && filled.len() <= 2 { Verdict::Skip(Skip::Group) } else { Verdict::Task }
     }
 
+    fn label_opens_with_digit(&self, column: usize) -> bool {
+        let keys = self.labels.get(column).into_iter().flatten();
+        keys.into_iter().any(|key| key.starts_with(|letter: char| letter.is_ascii_digit()))
+    }
+
     /// Whether most cells repeat the heading, column by column, or in another order.
     fn heading_again(&self, filled: &[(usize, String)]) -> Option<Verdict> {
         let in_place =
@@ -124,5 +138,14 @@ impl RowFilter {
             // One or two words that a heading has too may stand in any line.
             (false, true) => (found > 2).then_some(Verdict::HeadingChanged),
         }
+    }
+}
+
+/// Whether a cell is a date or is written like one.
+fn opens_with_digit(cell: &RawCell<'_>) -> bool {
+    match cell {
+        RawCell::Date(_) => true,
+        RawCell::Text(text) => text.trim_start().starts_with(|letter: char| letter.is_ascii_digit()),
+        RawCell::Empty | RawCell::Number(_) | RawCell::Other(_) => false,
     }
 }
