@@ -12,7 +12,7 @@ use dondoc::{
     pipeline::{self, Job},
     progress::Silent,
     project::Project,
-    render::RENDERERS,
+    render::{Options, RENDERERS},
 };
 
 const RUNS: usize = 20;
@@ -22,7 +22,10 @@ fn main() {
     let run = |formats: &[&str]| {
         let project = Project::load(&folder).expect("the sample loads");
         let formats = formats.iter().map(|format| (*format).to_owned()).collect();
-        pipeline::run(&Job { project, formats, force_final: true }, &Silent).expect("the sample runs").files.len()
+        pipeline::run(&Job { project, formats, options: Options::default(), force_final: true }, &Silent)
+            .expect("the sample runs")
+            .files
+            .len()
     };
     measure("whole run, all formats", || run(&[]));
     // A name that is no format renders none: what remains is reading, counting and composing.

@@ -3,7 +3,10 @@
 //! In: the project, what became of its rows, its tables and files. Out: one JSON file with the program's version, SHA-256 of each
 //! input, definition and output, the policies and every count that must agree.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -12,6 +15,7 @@ use crate::{
     assets::{Asset, unreadable},
     classify::Disposition,
     diagnostic::{Code, Diagnostic, Failure},
+    document::Metadata,
     metrics::{METRICS, MetricTable, MetricValue},
     normalize::Closing,
     output::OutputFile,
@@ -23,6 +27,8 @@ use crate::{
 pub struct Facts<'a> {
     /// The project.
     pub project: &'a Project,
+    /// What its document says about itself.
+    pub document: &'a Metadata,
     /// What became of its rows.
     pub closing: &'a Closing,
     /// Its tables with their metrics.
@@ -37,6 +43,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     let outputs = files.iter().map(|file| json!({ "file": file.name, "sha256": digest(&file.bytes) }));
     let manifest = json!({
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
+        "document": facts.document.fields(None).into_iter().collect::<BTreeMap<_, _>>(),
         "inputs": inputs(facts.project)?,
         "definitions": definitions(facts.project)?,
         "policy": facts.project.policy,

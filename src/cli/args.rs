@@ -4,9 +4,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
 
-use crate::{locale::Lang, render::RENDERERS};
+use crate::{
+    locale::Lang,
+    render::{RENDERERS, pdf::PdfProfile},
+};
 
 /// Turns the exports of a task-tracking system into the official inspection report.
 #[derive(Debug, Parser)]
@@ -51,6 +54,9 @@ pub struct ReportOptions {
     /// Định dạng, cách nhau bằng dấu phẩy / Formats, separated by commas [default: all]
     #[arg(long, value_delimiter = ',', value_parser = format_ids())]
     pub formats: Vec<String>,
+    /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
+    #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
+    pub pdf_profile: PdfProfile,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -87,4 +93,9 @@ impl From<LangArgument> for Lang {
 
 fn format_ids() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(RENDERERS.iter().map(|renderer| renderer.id))
+}
+
+fn pdf_profiles() -> impl TypedValueParser<Value = PdfProfile> {
+    let ids = clap::builder::PossibleValuesParser::new(PdfProfile::ALL.map(PdfProfile::id));
+    ids.map(|id| PdfProfile::ALL.into_iter().find(|profile| profile.id() == id).unwrap_or_default())
 }

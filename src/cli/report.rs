@@ -17,6 +17,7 @@ use crate::{
     output,
     pipeline::{self, Job, Outcome},
     project::Project,
+    render::Options,
     table_spec::TableSpec,
 };
 
@@ -26,7 +27,8 @@ const SHOWN_ROWS: usize = 10;
 /// Makes the report of a project and writes it.
 pub fn report(options: &ReportOptions, console: &Console) -> Ending {
     let folder = options.out.clone().unwrap_or_else(|| options.project.join("out"));
-    let outcome = run(&options.project, options.formats.clone(), options.force_final, console);
+    let choices = Options { pdf_profile: options.pdf_profile };
+    let outcome = run(&options.project, options.formats.clone(), choices, options.force_final, console);
     let written = outcome.and_then(|outcome| {
         output::write_all(&folder, &outcome.files)?;
         Ok(outcome)
@@ -54,7 +56,7 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
 
 /// Does all of it but the writing.
 pub fn check(options: &CheckOptions, console: &Console) -> Ending {
-    match run(&options.project, Vec::new(), options.force_final, console) {
+    match run(&options.project, Vec::new(), Options::default(), options.force_final, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -68,9 +70,15 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
     }
 }
 
-fn run(folder: &Path, formats: Vec<String>, force_final: bool, console: &Console) -> Result<Outcome, Failure> {
+fn run(
+    folder: &Path,
+    formats: Vec<String>,
+    options: Options,
+    force_final: bool,
+    console: &Console,
+) -> Result<Outcome, Failure> {
     let project = Project::load(folder)?;
-    pipeline::run(&Job { project, formats, force_final }, console)
+    pipeline::run(&Job { project, formats, options, force_final }, console)
 }
 
 fn end(outcome: &Outcome, console: &Console) -> Ending {

@@ -3,11 +3,17 @@
 //! In: the typed values that the `report` stage computed. Out: a [`Document`] that each renderer turns into bytes. A
 //! table cell is a typed value with a number format, so that a workbook receives numbers and dates, not text.
 
+mod chart;
+mod frame;
+mod layout;
+mod metadata;
 mod table;
 mod theme;
 
-use chrono::NaiveDate;
-
+pub use chart::{Bar, Chart, Series, Tone};
+pub use frame::{ADDRESSED_TO, Closing, Letterhead, MOTTO, Marks, NATION, RECIPIENTS, Recipient, Title, Urgency};
+pub use layout::{Layout, Medium, Preset, Profile};
+pub use metadata::Metadata;
 pub use table::{Align, Cell, Column, HeadCell, Row, RowKind, Table, TableError, Value};
 pub use theme::{FontFiles, Theme};
 
@@ -16,8 +22,8 @@ pub use theme::{FontFiles, Theme};
 pub struct Document {
     /// What archives and viewers ask for.
     pub metadata: Metadata,
-    /// Which layout law it follows.
-    pub profile: Profile,
+    /// Which layout law it follows, and the choices that the law leaves open.
+    pub layout: Layout,
     /// Whether it is still a draft (number, day and month left blank) or final.
     pub status: Status,
     /// The head of page 1.
@@ -32,37 +38,6 @@ pub struct Document {
     pub footnotes: Vec<Vec<Inline>>,
 }
 
-/// The facts that a file carries about itself (Nghị định 30/2020/NĐ-CP, Phụ lục VI, Phần II).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Metadata {
-    /// Type and subject in one line.
-    pub title: String,
-    /// The issuing body.
-    pub organization: String,
-    /// The date of the document: also the creation date of every file, so that two runs give the same bytes.
-    pub date: NaiveDate,
-}
-
-/// The layout law of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    /// Nghị định 30/2020/NĐ-CP: from 05/3/2020; page number centred in the top margin.
-    Nd30,
-    /// Thông tư 01/2011/TT-BNV: before 05/3/2020; page number at the right foot of the page.
-    Tt01,
-}
-
-impl Profile {
-    /// The law in force on the date of the document.
-    #[must_use]
-    pub fn in_force_on(date: NaiveDate) -> Self {
-        match NaiveDate::from_ymd_opt(2020, 3, 5) {
-            Some(start) if date < start => Self::Tt01,
-            _ => Self::Nd30,
-        }
-    }
-}
-
 /// Whether a document can be signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -71,45 +46,6 @@ pub enum Status {
     Draft,
     /// To be signed: no gap is left.
     Final,
-}
-
-/// The head of page 1 (ô 1 to 5a of the layout law), each line as it is to be printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letterhead {
-    /// Lines of the superior body, upper case, not bold; may be empty.
-    pub superior: Vec<String>,
-    /// Lines of the issuing body, upper case, bold, with a short rule below the last.
-    pub issuer: Vec<String>,
-    /// `Số: 28/BC-TKTra`.
-    pub number: String,
-    /// `Kon Tum, ngày 01 tháng 01 năm 2019`.
-    pub place_and_date: String,
-    /// `BÁO CÁO`.
-    pub kind: String,
-    /// The subject below the kind, with a short rule below it.
-    pub subject: String,
-}
-
-/// The end of the text: who receives it and who signs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Closing {
-    /// The recipients as printed, without the leading dash.
-    pub recipients: Vec<Recipient>,
-    /// Authority and title above the signature room, upper case (`KT. TỔ TRƯỞNG`, `TỔ PHÓ`).
-    pub authority: Vec<String>,
-    /// The other office of the signer, upper case, above the name; may be empty.
-    pub office: Option<String>,
-    /// The name of the signer.
-    pub signer: String,
-}
-
-/// One line of the recipients list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recipient {
-    /// 0 for "- …", 1 for "+ …".
-    pub level: u8,
-    /// The text with its closing mark.
-    pub text: String,
 }
 
 /// A numbered attachment with pages of its own.
@@ -141,7 +77,15 @@ pub enum Orientation {
 /// One block of text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// A heading; level 1 is "I. …", 2 is "1. …", 3 is "a) …". Its number is part of the text.
+    /// The opening of a part or chapter: two centred bold lines, the number (`Phần I`) above the title in capitals.
+    Part {
+        /// `Phần I`, `Chương II`.
+        number: String,
+        /// The title, upper case.
+        title: String,
+    },
+    /// A heading; level 1 is "I. …", 2 is "1. …", both bold; 3 is "a) …" in the style of its own words. Its number is part of the
+    /// text.
     Heading {
         /// 1 to 3.
         level: u8,
@@ -159,6 +103,8 @@ pub enum Block {
     },
     /// A typed table.
     Table(Table),
+    /// A chart of counts.
+    Chart(Chart),
     /// A part that a person has yet to write: printed as a marked gap in a draft, never in a final document.
     Gap(String),
 }

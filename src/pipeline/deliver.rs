@@ -33,7 +33,7 @@ pub fn deliver(
         let theme = project.assets().theme()?;
         for renderer in chosen(&job.formats) {
             progress.step(Step::Rendering(renderer.id));
-            let bytes = (renderer.render)(&report.document, &theme);
+            let bytes = (renderer.render)(&report.document, &theme, job.options);
             let bytes =
                 bytes.map_err(|failure| failure.placed(|found| place_of_character(project, template, found)))?;
             files.push(OutputFile { name: report_name(project, renderer), bytes });
@@ -47,7 +47,8 @@ pub fn deliver(
     let sheets: Vec<_> = waiting.iter().map(|table| (table.id(), table)).collect();
     let quarantine = render::xlsx::workbook(&report.document.metadata, &sheets)?;
     files.push(OutputFile { name: QUARANTINE.to_owned(), bytes: quarantine });
-    let facts = Facts { project, closing: &counted.closing, tables: &counted.tables };
+    let facts =
+        Facts { project, document: &report.document.metadata, closing: &counted.closing, tables: &counted.tables };
     files.push(manifest::write(&facts, &files)?);
     Ok(files)
 }

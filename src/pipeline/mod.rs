@@ -16,7 +16,7 @@ use crate::{
     output::OutputFile,
     progress::{Progress, Step},
     project::Project,
-    render::RENDERERS,
+    render::{Options, RENDERERS},
     report::{self, Template},
     table_spec::TableSpec,
 };
@@ -30,6 +30,8 @@ pub struct Job {
     pub project: Project,
     /// Ids of the formats to render; all of them when empty.
     pub formats: Vec<String>,
+    /// Choices of the formats.
+    pub options: Options,
     /// Whether gaps are errors, whatever the project says.
     pub force_final: bool,
 }
@@ -56,11 +58,11 @@ pub struct Outcome {
 /// Each stage collects its errors; the first stage that has any ends the run.
 pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
-    let status = if job.force_final { Status::Final } else { project.report.status };
-    report::check_number(project, status)?;
     let assets = project.assets();
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
+    let status = status(job, &template);
+    report::check_number(project, &template, status)?;
     let (sources, sheets_of_sources) = open::sources(project, &assets, &registry, progress)?;
     let (registers, sheets_of_registers) = open::registers(project)?;
 
@@ -75,6 +77,12 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let Counted { closing, tables, warnings, .. } = counted;
     let notices = [left_out, closing.notices.clone(), warnings, report.notices].concat();
     Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
+}
+
+/// What the run was asked for, else the project, else the template; where nobody says so, a draft.
+fn status(job: &Job, template: &Template) -> Status {
+    let said = job.project.report.status.or(template.status).unwrap_or(Status::Draft);
+    if job.force_final { Status::Final } else { said }
 }
 
 /// The threshold of quarantined rows, when it is exceeded.

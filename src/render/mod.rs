@@ -3,9 +3,11 @@
 //! In: a [`Document`] and the [`Theme`] of the office, nothing else. Out: bytes; `output` writes them. Each format is one
 //! entry of [`RENDERERS`].
 
+pub mod chart;
 pub mod csv;
 pub mod docx;
 pub mod pdf;
+mod width;
 pub mod xlsx;
 
 use crate::{
@@ -13,12 +15,19 @@ use crate::{
     document::{Document, Theme},
 };
 
+/// Choices of a run that change a file, not what the document says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// What a PDF promises its readers.
+    pub pdf_profile: pdf::PdfProfile,
+}
+
 /// One output format.
 pub struct Renderer {
     /// Stable id and file extension.
     pub id: &'static str,
     /// The function from document to bytes.
-    pub render: fn(&Document, &Theme) -> Result<Vec<u8>, Failure>,
+    pub render: fn(&Document, &Theme, Options) -> Result<Vec<u8>, Failure>,
 }
 
 /// Every output format that `--formats` may name, in the order in which they are written.

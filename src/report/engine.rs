@@ -12,7 +12,7 @@ use std::{
 use chrono::{NaiveDate, NaiveDateTime};
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{figures::Figures, names};
+use super::{figures::Figures, names, parts::Printables};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::vietnamese,
@@ -25,7 +25,7 @@ pub const MARKER: (char, char) = ('\u{e000}', '\u{e001}');
 
 /// The filters and functions of templates, for messages; Tera has its own besides.
 const FILTERS: [&str; 7] = ["count", "prose", "percent", "date", "long_date", "day", "extraction"];
-const FUNCTIONS: [&str; 3] = ["table", "appendix", "remark"];
+const FUNCTIONS: [&str; 4] = ["table", "chart", "appendix", "remark"];
 
 /// Why a filter refuses a value, as the catalogue of reasons knows it.
 const NUMBER_EXPECTED: &str = "whole number expected";
@@ -37,6 +37,8 @@ const RATE_EXPECTED: &str = "rate expected";
 pub struct Names {
     /// Ids of tables that can be printed.
     pub tables: Vec<String>,
+    /// Ids of tables that can be drawn.
+    pub charts: Vec<String>,
     /// Labels of appendices by id.
     pub appendices: BTreeMap<String, String>,
     /// Rendered remarks by the key of their title.
@@ -47,8 +49,8 @@ pub struct Names {
 
 impl Names {
     /// Names without remarks.
-    pub fn new(tables: Vec<String>, appendices: BTreeMap<String, String>) -> Self {
-        Self { tables, appendices, ..Self::default() }
+    pub fn new(printables: &Printables, appendices: BTreeMap<String, String>) -> Self {
+        Self { tables: printables.table_ids(), charts: printables.chart_ids(), appendices, ..Self::default() }
     }
 
     /// Titles of the remarks that the template asked for, printed or not.
@@ -148,11 +150,12 @@ fn day(text: &str) -> TeraResult<NaiveDate> {
 }
 
 fn register_functions(tera: &mut Tera, names: Names) {
-    let tables = names.tables;
-    tera.register_function("table", move |options: Kwargs, _: &State| -> TeraResult<Value> {
-        let id = options.must_get::<String>("id")?;
-        if tables.contains(&id) { Ok(marker("table", &id)) } else { Err(unknown(Code::UnknownTable, &id, &tables)) }
-    });
+    for (kind, ids) in [("table", names.tables), ("chart", names.charts)] {
+        tera.register_function(kind, move |options: Kwargs, _: &State| -> TeraResult<Value> {
+            let id = options.must_get::<String>("id")?;
+            if ids.contains(&id) { Ok(marker(kind, &id)) } else { Err(unknown(Code::UnknownTable, &id, &ids)) }
+        });
+    }
     let appendices = names.appendices;
     tera.register_function("appendix", move |options: Kwargs, _: &State| -> TeraResult<String> {
         let id = options.must_get::<String>("id")?;

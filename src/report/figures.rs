@@ -78,6 +78,7 @@ impl Figures {
                     "date": project.date,
                     "place": project.report.place,
                     "issuer": project.report.issuer_name,
+                    "charts": project.report.charts,
                 }),
             ),
             ("tables", Value::Object(metrics.collect())),

@@ -7,8 +7,12 @@ use serde::Deserialize;
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
+    document::{Medium, Preset, Status},
     metrics::METRICS,
-    project::{Project, RegisterSection, unusable_ids},
+    project::{
+        AppendixNumbering, LayoutSection, PointStyle, ProfileChoice, Project, RegisterSection, SectionCase,
+        unusable_ids,
+    },
     schema::{FIELDS, FieldKind},
     spelling,
     table_spec::{GroupBy, Membership, TableDefinition, TableKind, TableSpec},
@@ -27,24 +31,16 @@ pub struct Template {
     pub subject: String,
     /// Line of the subject, to place messages.
     pub subject_line: usize,
-    /// How appendices are numbered.
-    pub appendix_numbering: AppendixNumbering,
+    /// Draft or final, unless the project says so.
+    pub status: Option<Status>,
+    /// Choices of layout: the project's, else the template's.
+    pub layout: LayoutSection,
     /// Every table, in the order of the front matter.
     pub tables: Vec<TableSpec>,
     /// The Markdown with template tags.
     pub body: String,
     /// Lines before the body, to place messages.
     pub body_starts_after: usize,
-}
-
-/// How appendices are numbered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AppendixNumbering {
-    /// PHỤ LỤC 01, as Kon Tum does.
-    Arabic,
-    /// Phụ lục I, as Nghị định 30/2020/NĐ-CP wants.
-    Roman,
 }
 
 #[derive(Deserialize)]
@@ -55,9 +51,28 @@ struct FrontMatter {
     kind: String,
     kind_name: String,
     subject: String,
-    appendix_numbering: AppendixNumbering,
+    status: Option<Status>,
+    profile: Option<ProfileChoice>,
+    preset: Option<Preset>,
+    medium: Option<Medium>,
+    appendix_numbering: Option<AppendixNumbering>,
+    section_case: Option<SectionCase>,
+    point_style: Option<PointStyle>,
     #[serde(default, rename = "table")]
     tables: Vec<TableDefinition>,
+}
+
+impl FrontMatter {
+    const fn layout(&self) -> LayoutSection {
+        LayoutSection {
+            profile: self.profile,
+            preset: self.preset,
+            medium: self.medium,
+            appendix_numbering: self.appendix_numbering,
+            section_case: self.section_case,
+            point_style: self.point_style,
+        }
+    }
 }
 
 const FENCE: &str = "+++";
@@ -79,6 +94,7 @@ impl Template {
                 .into());
         };
         let front: FrontMatter = file.parse_part(head, 1)?;
+        let layout = project.layout.or(front.layout());
         let body = body.to_owned();
         let body_starts_after = file.text.len() - body.len();
         let body_starts_after = file.text.get(..body_starts_after).map_or(0, |before| before.matches('\n').count());
@@ -102,7 +118,8 @@ impl Template {
                 kind_name: front.kind_name,
                 subject: front.subject,
                 subject_line,
-                appendix_numbering: front.appendix_numbering,
+                status: front.status,
+                layout,
                 tables,
                 body,
                 body_starts_after,

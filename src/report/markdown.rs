@@ -7,61 +7,33 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::runs::{Piece, join_text, pieces, plain_text};
+use super::{
+    parts::{AppendixPart, Parts, Printables},
+    runs::{Piece, join_text, pieces, plain_text},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    document::{Align, Block, Inline, Orientation, Table, TextStyle},
+    document::{Align, Block, Inline, Orientation, TextStyle},
+    project::{LayoutSection, PointStyle, SectionCase},
 };
-
-/// What the Markdown of a report holds.
-#[derive(Debug, Default)]
-pub struct Parts {
-    /// Blocks before the first appendix.
-    pub body: Vec<Block>,
-    /// Appendices in order.
-    pub appendices: Vec<AppendixPart>,
-    /// Footnotes in the order of their marks.
-    pub footnotes: Vec<Vec<Inline>>,
-    /// Titles of the parts that a person has yet to write.
-    pub gaps: Vec<String>,
-}
-
-impl Parts {
-    /// The id of each appendix in order, empty where it has none.
-    pub fn appendix_ids(&self) -> impl Iterator<Item = &str> {
-        self.appendices.iter().map(|appendix| appendix.id.as_str())
-    }
-}
-
-/// An appendix before it is numbered.
-#[derive(Debug)]
-pub struct AppendixPart {
-    /// Id from the heading attributes.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// `.landscape` in the heading attributes.
-    pub orientation: Orientation,
-    /// Content.
-    pub blocks: Vec<Block>,
-}
 
 /// What is wrong with a footnote, as the catalogue of reasons knows it.
 const NO_NOTE: &str = "no note";
 const NO_MARK: &str = "no mark";
 const TWICE: &str = "twice";
 
-/// Reads rendered Markdown; `tables` are taken by the id in their markers; `place` tells where a text such as `[^label]` was written.
+/// Reads rendered Markdown; tables and charts are taken by the id in their markers; `layout` says how titles are printed; `place` tells where a text such as `[^label]` was written.
 ///
 /// # Errors
 /// `broken-footnote` for each mark without a note, note without a mark, or label that stands twice.
 pub fn read(
     markdown: &str,
-    tables: &BTreeMap<String, Table>,
+    printables: &Printables,
+    layout: LayoutSection,
     place: impl Fn(&str) -> Location,
 ) -> Result<Parts, Failure> {
     let options = Options::ENABLE_FOOTNOTES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut reader = Reader::new(tables);
+    let mut reader = Reader::new(printables, layout);
     for event in TextMergeStream::new(Parser::new_ext(markdown, options)) {
         reader.take(event);
     }
@@ -69,7 +41,8 @@ pub fn read(
 }
 
 struct Reader<'a> {
-    tables: &'a BTreeMap<String, Table>,
+    printables: &'a Printables,
+    layout: LayoutSection,
     parts: Parts,
     inlines: Vec<Inline>,
     /// A gap that opens a paragraph: whether it is all of it is not known yet.
@@ -79,6 +52,8 @@ struct Reader<'a> {
     prefix: Option<String>,
     quoted: bool,
     heading: Option<AppendixPart>,
+    /// Whether the open heading is that of a part or chapter.
+    opens_part: bool,
     marks: Vec<String>,
     notes: BTreeMap<String, Vec<Inline>>,
     note: Option<(String, Vec<Inline>)>,
@@ -86,9 +61,10 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(tables: &'a BTreeMap<String, Table>) -> Self {
+    fn new(printables: &'a Printables, layout: LayoutSection) -> Self {
         Self {
-            tables,
+            printables,
+            layout,
             parts: Parts::default(),
             inlines: Vec::new(),
             gap: None,
@@ -97,6 +73,7 @@ impl<'a> Reader<'a> {
             prefix: None,
             quoted: false,
             heading: None,
+            opens_part: false,
             marks: Vec::new(),
             notes: BTreeMap::new(),
             note: None,
@@ -117,6 +94,9 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
+            Tag::Heading { level: HeadingLevel::H1, classes, .. } if classes.iter().any(|class| &**class == "part") => {
+                self.opens_part = true;
+            }
             Tag::Heading { level: HeadingLevel::H1, id, classes, .. } => {
                 let landscape = classes.iter().any(|class| &**class == "landscape");
                 let orientation = if landscape { Orientation::Landscape } else { Orientation::Portrait };
@@ -170,7 +150,11 @@ impl<'a> Reader<'a> {
     fn end_heading(&mut self, level: HeadingLevel) {
         self.settle_gap();
         let content = std::mem::take(&mut self.inlines);
-        if let Some(mut appendix) = self.heading.take() {
+        if std::mem::take(&mut self.opens_part) {
+            let words = plain_text(&content);
+            let (number, title) = words.split_once(". ").unwrap_or((&words, ""));
+            self.push(Block::Part { number: number.to_owned(), title: title.to_uppercase() });
+        } else if let Some(mut appendix) = self.heading.take() {
             appendix.title = plain_text(&content);
             self.parts.appendices.push(appendix);
         } else {
@@ -179,8 +163,22 @@ impl<'a> Reader<'a> {
                 HeadingLevel::H3 => 2,
                 _ => 3,
             };
-            self.push(Block::Heading { level, content });
+            self.push(Block::Heading { level, content: self.titled(level, content) });
         }
+    }
+
+    /// A title as the layout prints it: sections in capitals, points in italics, unless they stay as typed.
+    fn titled(&self, level: u8, content: Vec<Inline>) -> Vec<Inline> {
+        let upper = level == 1 && self.layout.section_case.unwrap_or_default() == SectionCase::Upper;
+        let slanted = level == 3 && self.layout.point_style.unwrap_or_default() == PointStyle::Italic;
+        let printed = |inline: Inline| match inline {
+            Inline::Text { text, mut style } => {
+                style.italic |= slanted;
+                Inline::Text { text: if upper { text.to_uppercase() } else { text }, style }
+            }
+            mark @ Inline::Footnote(_) => mark,
+        };
+        content.into_iter().map(printed).collect()
     }
 
     fn text(&mut self, text: &CowStr<'_>) {
@@ -195,8 +193,13 @@ impl<'a> Reader<'a> {
                 }
                 Piece::Table(id) => {
                     self.flush();
-                    let table = self.tables.get(id).cloned();
+                    let table = self.printables.table(id).cloned();
                     table.into_iter().for_each(|table| self.push(Block::Table(table)));
+                }
+                Piece::Chart(id) => {
+                    self.flush();
+                    let chart = self.printables.chart(id).cloned();
+                    chart.into_iter().for_each(|chart| self.push(Block::Chart(chart)));
                 }
                 Piece::Gap(part) => self.gap(part),
             }
@@ -288,7 +291,8 @@ fn lost_marks(parts: &Parts) -> Vec<String> {
         Block::Heading { content, .. } | Block::Line { content, .. } | Block::Paragraph(content) => {
             Some(plain_text(content))
         }
-        Block::Table(_) | Block::Gap(_) => None,
+        Block::Part { number, title } => Some(format!("{number} {title}")),
+        Block::Table(_) | Block::Chart(_) | Block::Gap(_) => None,
     });
     let labels = |text: String| -> Vec<String> {
         text.split("[^").skip(1).filter_map(|rest| Some(rest.split_once(']')?.0.to_owned())).collect()

@@ -11,6 +11,8 @@ pub enum Piece<'a> {
     Text(&'a str),
     /// The table with this id.
     Table(&'a str),
+    /// The chart with this id.
+    Chart(&'a str),
     /// A part that a person has yet to write.
     Gap(&'a str),
 }
@@ -22,6 +24,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         let (marker, rest) = if index == 0 { ("", part) } else { part.split_once(MARKER.1).unwrap_or((part, "")) };
         match marker.split_once(':') {
             Some(("table", id)) => pieces.push(Piece::Table(id)),
+            Some(("chart", id)) => pieces.push(Piece::Chart(id)),
             Some(("gap", part)) => pieces.push(Piece::Gap(part)),
             _ => {}
         }

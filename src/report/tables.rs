@@ -65,16 +65,7 @@ fn default_align(id: &str) -> Align {
 fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList) -> Vec<Row> {
     let none = MetricTable::default();
     let metrics = metrics.unwrap_or(&none);
-    let mut groups: Vec<GroupKey> = metrics.groups().cloned().collect();
-    if spec.definition.group_by == GroupBy::Unit {
-        groups.extend(units.always_shown().map(GroupKey::Unit));
-    }
-    // Units stand in the order of the registry, everything else in its own.
-    groups.sort_by(|left, right| match (left, right) {
-        (GroupKey::Unit(left), GroupKey::Unit(right)) => units.print_order(*left).cmp(&units.print_order(*right)),
-        (left, right) => left.cmp(right),
-    });
-    groups.dedup();
+    let groups = groups_in_order(spec, metrics, units);
     let print = |value: Option<MetricValue>| match (value, spec.definition.zero) {
         (Some(MetricValue::Count(count)), Zero::Blank) => Value::CountOrBlank(count),
         (Some(MetricValue::Count(count)), Zero::Zero) => Value::Count(count),
@@ -94,7 +85,22 @@ fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList)
     rows
 }
 
-fn group_name(group: &GroupKey, units: &UnitList) -> Value {
+/// The groups of a table from top to bottom: units in the order of the registry, everything else in its own.
+pub fn groups_in_order(spec: &TableSpec, metrics: &MetricTable, units: &UnitList) -> Vec<GroupKey> {
+    let mut groups: Vec<GroupKey> = metrics.groups().cloned().collect();
+    if spec.definition.group_by == GroupBy::Unit {
+        groups.extend(units.always_shown().map(GroupKey::Unit));
+    }
+    groups.sort_by(|left, right| match (left, right) {
+        (GroupKey::Unit(left), GroupKey::Unit(right)) => units.print_order(*left).cmp(&units.print_order(*right)),
+        (left, right) => left.cmp(right),
+    });
+    groups.dedup();
+    groups
+}
+
+/// The name of a group as tables print it.
+pub fn group_name(group: &GroupKey, units: &UnitList) -> Value {
     match group {
         GroupKey::All => Value::Blank,
         GroupKey::Unit(code) => units.get(*code).map_or(Value::Blank, |(_, name)| Value::Text(name.to_owned())),

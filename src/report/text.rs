@@ -6,17 +6,17 @@
 use std::collections::BTreeMap;
 
 use super::{
-    appendix_number,
+    assemble::appendix_label,
     engine::{self, Names, Script},
     figures::Figures,
     front_matter::Template,
-    markdown::{self, Parts},
+    markdown,
+    parts::{Parts, Printables},
     remarks,
 };
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure, Location},
-    document::Table,
 };
 
 /// What the words of a report are made of.
@@ -27,8 +27,8 @@ pub struct Text<'a> {
     pub figures: &'a Figures,
     /// The file of remarks.
     pub remarks: Option<&'a TextFile>,
-    /// The tables that can be printed.
-    pub tables: &'a [Table],
+    /// The tables and charts that can be printed.
+    pub printables: &'a Printables,
 }
 
 /// Why appendices cannot be numbered, as the catalogue of reasons knows it.
@@ -58,15 +58,13 @@ impl Text<'_> {
     }
 
     fn rendered_with(&self, appendices: &BTreeMap<String, String>) -> Result<(Parts, Vec<Diagnostic>), Failure> {
-        let tables = self.tables.iter().map(|table| table.id().to_owned()).collect();
-        let mut names = Names::new(tables, appendices.clone());
+        let mut names = Names::new(self.printables, appendices.clone());
         names.remarks = self.rendered_remarks(&names)?;
         let template = &self.template.file;
         let script =
             Script { file: &template.name, lines_before: self.template.body_starts_after, text: &self.template.body };
         let markdown = engine::render(&script, self.figures, &names)?;
-        let tables = self.tables.iter().map(|table| (table.id().to_owned(), table.clone())).collect();
-        let parts = markdown::read(&markdown, &tables, |text| self.place_of(text))?;
+        let parts = markdown::read(&markdown, self.printables, self.template.layout, |text| self.place_of(text))?;
         let stray = self.remarks.map(|file| remarks::unprinted(file, &names.asked_remarks())).unwrap_or_default();
         Ok((parts, stray))
     }
@@ -86,11 +84,10 @@ impl Text<'_> {
 
     /// Labels of appendices by id, as sentences name them; one without an id is counted all the same.
     fn labels<'b>(&self, ids: impl Iterator<Item = &'b str>) -> BTreeMap<String, String> {
-        let numbering = self.template.appendix_numbering;
-        let labelled = (1..).zip(ids).filter(|(_, id)| !id.is_empty());
-        labelled
-            .map(|(number, id)| (id.to_owned(), format!("Phụ lục {}", appendix_number(numbering, number))))
-            .collect()
+        let numbering = self.template.layout.appendix_numbering.unwrap_or_default();
+        let ids: Vec<&str> = ids.collect();
+        let labelled = (1..).zip(&ids).filter(|(_, id)| !id.is_empty());
+        labelled.map(|(number, id)| ((*id).to_owned(), appendix_label(numbering, number, ids.len()))).collect()
     }
 
     /// Where a text was last written: in the remarks, else in the template.
@@ -111,5 +108,5 @@ fn heading_ids(body: &str) -> Vec<String> {
         let attributes = line.rsplit_once('{').map_or("", |(_, attributes)| attributes);
         attributes.split([' ', '}']).find_map(|word| word.strip_prefix('#')).unwrap_or_default().to_owned()
     };
-    body.lines().filter(|line| line.starts_with("# ")).map(id).collect()
+    body.lines().filter(|line| line.starts_with("# ") && !line.contains(".part")).map(id).collect()
 }

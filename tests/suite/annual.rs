@@ -13,6 +13,7 @@ use dondoc::{
     pipeline::{self, Job, Outcome},
     progress::Silent,
     project::Project,
+    render::Options,
 };
 
 use super::{
@@ -29,7 +30,8 @@ pub fn sample() -> PathBuf {
 /// A run over the sample, nothing written.
 pub fn run() -> Outcome {
     let project = Project::load(&sample()).unwrap();
-    pipeline::run(&Job { project, formats: Vec::new(), force_final: true }, &Silent).unwrap()
+    pipeline::run(&Job { project, formats: Vec::new(), options: Options::default(), force_final: true }, &Silent)
+        .unwrap()
 }
 
 fn outcome() -> &'static [OutputFile] {

@@ -14,6 +14,7 @@ use dondoc::{
     pipeline::{self, Job, Outcome},
     progress::Silent,
     project::Project,
+    render::Options,
 };
 use rust_xlsxwriter::Workbook;
 use tempfile::TempDir;
@@ -50,7 +51,10 @@ impl Counts {
 
     fn run(&self) -> Result<Outcome, Failure> {
         let project = Project::load(self.folder.path())?;
-        pipeline::run(&Job { project, formats: vec!["none".to_owned()], force_final: false }, &Silent)
+        pipeline::run(
+            &Job { project, formats: vec!["none".to_owned()], options: Options::default(), force_final: false },
+            &Silent,
+        )
     }
 
     fn path(&self, name: &str) -> PathBuf {

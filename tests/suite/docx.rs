@@ -4,7 +4,7 @@ use dondoc::{
     diagnostic::Code,
     document::{Block, Inline, Profile, Status},
     ooxml::Package,
-    render::docx,
+    render::{Options, docx},
 };
 use roxmltree::{Document, Node};
 
@@ -17,7 +17,7 @@ use crate::{
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 fn rendered() -> Vec<u8> {
-    docx::render(&document(), &theme()).unwrap()
+    docx::render(&document(), &theme(), Options::default()).unwrap()
 }
 
 /// Every node of this name in the main part, shown as XML-independent facts by `fact`.
@@ -152,8 +152,8 @@ fn each_appendix_is_a_section_with_its_own_page_numbers() {
 fn the_page_number_stands_where_the_law_of_the_date_wants_it() {
     for (profile, kind, align) in [(Profile::Tt01, "footer", "right"), (Profile::Nd30, "header", "center")] {
         let mut document = document();
-        document.profile = profile;
-        let bytes = docx::render(&document, &theme()).unwrap();
+        document.layout.profile = profile;
+        let bytes = docx::render(&document, &theme(), Options::default()).unwrap();
         let numbered = part(&bytes, &format!("word/{kind}1.xml"));
         assert!(numbered.contains("w:instr=\" PAGE \"") && numbered.contains(&format!("<w:jc w:val=\"{align}\"/>")));
         assert!(!part(&bytes, &format!("word/{kind}2.xml")).contains("PAGE"));
@@ -185,7 +185,7 @@ fn a_reference_document_without_a_style_is_refused() {
     let styles = String::from_utf8(package.part("word/styles.xml").unwrap().to_vec()).unwrap();
     package.replace("word/styles.xml", styles.replace("\"QuocHieu\"", "\"Khac\"").into_bytes());
     theme.reference_docx = package.write().unwrap().into();
-    let failure = docx::render(&document(), &theme).unwrap_err();
+    let failure = docx::render(&document(), &theme, Options::default()).unwrap_err();
     assert!(failure.diagnostics().all(|found| found.code == Code::MissingStyle));
     let missing: Vec<_> =
         failure.diagnostics().flat_map(|found| &found.details).map(|(_, text)| text.as_str()).collect();
@@ -201,7 +201,7 @@ fn footnotes_that_word_would_number_otherwise_are_refused() {
     let mut beyond = document();
     beyond.footnotes.truncate(1);
     for broken in [swapped, unmarked, beyond] {
-        let failure = docx::render(&broken, &theme()).unwrap_err();
+        let failure = docx::render(&broken, &theme(), Options::default()).unwrap_err();
         assert!(failure.diagnostics().all(|found| found.code == Code::BrokenFootnote), "{failure:?}");
     }
 }
@@ -210,7 +210,7 @@ fn footnotes_that_word_would_number_otherwise_are_refused() {
 fn a_second_mark_of_a_footnote_is_no_second_footnote() {
     let mut document = document();
     document.body.push(Block::Paragraph(vec![Inline::plain("Như trên"), Inline::Footnote(0)]));
-    let bytes = docx::render(&document, &theme()).unwrap();
+    let bytes = docx::render(&document, &theme(), Options::default()).unwrap();
     assert!(text_of_docx(&bytes).contains("Như trên(1)"));
     assert_eq!(facts(&bytes, "footnoteReference", |node| attribute(node, "id")), ["1", "2"]);
 }
@@ -226,7 +226,7 @@ fn a_gap_is_marked_in_a_draft_and_refused_in_a_final_document() {
     );
     let mut document = document();
     document.status = Status::Final;
-    let failure = docx::render(&document, &theme()).unwrap_err();
+    let failure = docx::render(&document, &theme(), Options::default()).unwrap_err();
     assert!(failure.diagnostics().all(|found| found.code == Code::MissingRemark));
 }
 
@@ -235,7 +235,7 @@ fn tables_never_touch_and_the_signature_keeps_to_the_text() {
     let mut document = document();
     document.body = vec![Block::Table(open_tasks()), Block::Table(open_tasks())];
     document.footnotes.clear();
-    let bytes = docx::render(&document, &theme()).unwrap();
+    let bytes = docx::render(&document, &theme(), Options::default()).unwrap();
     assert_eq!(tables_of_docx(&bytes).len(), 4);
     let neighbours = facts(&bytes, "tbl", |table| table.next_sibling_element().map(|next| is(next, "p")));
     assert!(neighbours.iter().all(|next| *next == Some(true)), "{neighbours:?}");

@@ -6,8 +6,9 @@
 
 use chrono::NaiveDate;
 use dondoc::document::{
-    Align, Appendix, Block, Cell, Closing, Column, Document, FontFiles, HeadCell, Inline, Letterhead, Metadata,
-    Orientation, Profile, Recipient, Row, RowKind, Status, Table, TextStyle, Theme, Value,
+    Align, Appendix, Block, Cell, Closing, Column, Document, FontFiles, HeadCell, Inline, Layout, Letterhead, Marks,
+    Medium, Metadata, Orientation, Preset, Profile, Recipient, Row, RowKind, Status, Table, TextStyle, Theme, Title,
+    Value,
 };
 
 const REPORT: &str = include_str!("fixture/report.txt");
@@ -51,16 +52,24 @@ pub fn empty() -> Document {
             title: format!("Báo cáo {subject}"),
             organization: "Tổ Kiểm tra của Chủ tịch Ủy ban nhân dân tỉnh Kon Tum".to_owned(),
             date: NaiveDate::from_ymd_opt(2019, 1, 1).unwrap(),
+            type_name: "Báo cáo".to_owned(),
+            code_number: Some("28".to_owned()),
+            code_notation: "BC-TKTra".to_owned(),
+            subject: subject.to_owned(),
+            position: "PHÓ CHÁNH VĂN PHÒNG UBND TỈNH".to_owned(),
+            full_name: "Nguyễn Đình Cầu".to_owned(),
+            ..Metadata::default()
         },
-        profile: Profile::Tt01,
+        layout: Layout { profile: Profile::Tt01, preset: Preset::Large, medium: Medium::Paper },
         status: Status::Final,
         letterhead: Letterhead {
             superior: vec!["ỦY BAN NHÂN DÂN".to_owned(), "TỈNH KON TUM".to_owned()],
             issuer: vec!["TỔ KIỂM TRA".to_owned()],
             number: "Số: 28/BC-TKTra".to_owned(),
             place_and_date: "Kon Tum, ngày 01 tháng 01 năm 2019".to_owned(),
-            kind: "BÁO CÁO".to_owned(),
-            subject: subject.to_owned(),
+            title: Title::Named { kind: "BÁO CÁO".to_owned(), subject: subject.to_owned() },
+            addressees: Vec::new(),
+            marks: Marks::default(),
         },
         body: Vec::new(),
         closing: Closing { recipients: Vec::new(), authority: Vec::new(), office: None, signer: String::new() },

@@ -42,7 +42,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
     ("output", &["diagnostic"]),
-    ("manifest", &["assets", "classify", "diagnostic", "metrics", "normalize", "output", "project", "table_spec"]),
+    (
+        "manifest",
+        &["assets", "classify", "diagnostic", "document", "metrics", "normalize", "output", "project", "table_spec"],
+    ),
     ("pipeline", ALL),
     ("cli", ALL),
 ];

@@ -3,7 +3,7 @@
 use dondoc::{
     diagnostic::Code,
     document::{Block, Inline},
-    render::pdf,
+    render::{Options, pdf},
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,7 +13,10 @@ use crate::{
 };
 
 fn read_back(document: &dondoc::document::Document) -> Vec<String> {
-    pages_text(&pdf::render(document, &fixture::theme()).unwrap()).iter().map(|page| words(page)).collect()
+    pages_text(&pdf::render(document, &fixture::theme(), Options::default()).unwrap())
+        .iter()
+        .map(|page| words(page))
+        .collect()
 }
 
 #[test]
@@ -55,7 +58,7 @@ fn every_cell_of_the_appendices_reads_back() {
 
 #[test]
 fn two_runs_give_the_same_bytes_and_another_text_gives_another_identity() {
-    let render = |document| pdf::render(&document, &fixture::theme()).unwrap();
+    let render = |document| pdf::render(&document, &fixture::theme(), Options::default()).unwrap();
     let identity = |bytes: &[u8]| {
         let file = lopdf::Document::load_mem(bytes).unwrap();
         file.trailer.get(b"ID").and_then(lopdf::Object::as_array).unwrap().clone()
@@ -69,7 +72,7 @@ fn two_runs_give_the_same_bytes_and_another_text_gives_another_identity() {
 
 #[test]
 fn the_file_carries_what_archives_ask_for() {
-    let bytes = pdf::render(&fixture::report(), &fixture::theme()).unwrap();
+    let bytes = pdf::render(&fixture::report(), &fixture::theme(), Options::default()).unwrap();
     assert!(bytes.starts_with(b"%PDF-1.7"));
     let file = lopdf::Document::load_mem(&bytes).unwrap();
     let catalog = file.catalog().unwrap();
@@ -110,7 +113,7 @@ fn letters_of_other_languages_of_the_province_keep_their_marks() {
 fn a_character_without_a_glyph_is_an_error_that_names_it() {
     let mut document = fixture::empty();
     document.body = vec![fixture::block("Có 02 ký tự lạ ⁽ và 漢, và một hình 😀.")];
-    let failure = pdf::render(&document, &fixture::theme()).unwrap_err();
+    let failure = pdf::render(&document, &fixture::theme(), Options::default()).unwrap_err();
     let found: Vec<(Code, String)> = failure
         .diagnostics()
         .map(|finding| (finding.code, finding.details.iter().map(|(_, value)| value.clone()).next().unwrap()))
@@ -123,7 +126,7 @@ fn a_character_without_a_glyph_is_an_error_that_names_it() {
 fn a_file_that_is_no_font_is_an_error() {
     let mut theme = fixture::theme();
     theme.fonts.italic = b"not a font".to_vec().into();
-    let failure = pdf::render(&fixture::empty(), &theme).unwrap_err();
+    let failure = pdf::render(&fixture::empty(), &theme, Options::default()).unwrap_err();
     let codes: Vec<Code> = failure.diagnostics().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::InternalError]);
 }

@@ -1,7 +1,7 @@
 //! The layout of PDF pages, measured in points before anything is painted.
 
 use dondoc::{
-    document::{Align, Block, Cell, Document, Orientation, Profile, Recipient, Row, RowKind, Table, Value},
+    document::{Align, Block, Cell, Document, Orientation, Profile, Recipient, Row, RowKind, Table, Title, Value},
     render::pdf::{
         Fonts,
         layout::{Face, Item, Page, Sheet, TextRun, lay_out, mm},
@@ -77,7 +77,7 @@ fn unit_row(index: u64, name: &str) -> Row {
 fn the_report_keeps_its_margins_on_upright_and_long_paper() {
     let mut report = fixture::report();
     assert_margins(&set(&report));
-    report.profile = Profile::Nd30;
+    report.layout.profile = Profile::Nd30;
     for part in &mut report.appendices {
         part.orientation = Orientation::Landscape;
     }
@@ -131,7 +131,7 @@ fn page_numbers_follow_the_profile_and_start_again_in_each_appendix() {
         (last.x + last.width - mm(195.0)).abs() < 0.1 && last.y > mm(280.0),
         "Thông tư 01: at the right of the foot"
     );
-    report.profile = Profile::Nd30;
+    report.layout.profile = Profile::Nd30;
     let pages = set(&report);
     let last = pages[1].runs().last().unwrap();
     assert!(
@@ -266,8 +266,8 @@ fn no_paragraph_leaves_a_single_line_on_a_page() {
 #[test]
 fn a_title_of_four_lines_and_a_long_unit_name_fit() {
     let mut document = fixture::empty();
-    document.letterhead.subject =
-        "Kết quả theo dõi, đôn đốc, kiểm tra việc thực hiện các nhiệm vụ được giao ".repeat(5).trim().to_owned();
+    let subject = "Kết quả theo dõi, đôn đốc, kiểm tra việc thực hiện các nhiệm vụ được giao ".repeat(5);
+    document.letterhead.title = Title::Named { kind: "BÁO CÁO".to_owned(), subject: subject.trim().to_owned() };
     let name = "BAN QUẢN LÝ CÁC DỰ ÁN ĐẦU TƯ XÂY DỰNG VÀ PHÁT TRIỂN HẠ TẦNG KHU CÔNG NGHIỆP, KHU KINH TẾ CỬA KHẨU QUỐC TẾ BỜ Y TỈNH KON TUM";
     assert!(name.chars().count() >= 120);
     document.letterhead.issuer = vec![name.to_owned()];

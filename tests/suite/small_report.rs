@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use dondoc::{
     document::{
-        Align, Appendix, Block, Cell, Closing, Column, Document, HeadCell, Inline, Letterhead, Metadata, Orientation,
-        Profile, Recipient, Row, RowKind, Status, Table, TextStyle, Value,
+        Align, Appendix, Block, Cell, Closing, Column, Document, HeadCell, Inline, Layout, Letterhead, Marks, Medium,
+        Metadata, Orientation, Preset, Profile, Recipient, Row, RowKind, Status, Table, TextStyle, Title, Value,
     },
     value::Ratio,
 };
@@ -20,8 +20,12 @@ pub fn document() -> Document {
             title: "Báo cáo kết quả kiểm tra".to_owned(),
             organization: "Tổ Kiểm tra".to_owned(),
             date: date(2019, 1, 1),
+            type_name: "Báo cáo".to_owned(),
+            code_notation: "BC-TKTra".to_owned(),
+            subject: "Kết quả kiểm tra năm 2018".to_owned(),
+            ..Metadata::default()
         },
-        profile: Profile::Tt01,
+        layout: Layout { profile: Profile::Tt01, preset: Preset::Large, medium: Medium::Paper },
         status: Status::Draft,
         letterhead: letterhead(),
         body: body(),
@@ -55,8 +59,9 @@ fn letterhead() -> Letterhead {
         issuer: vec!["TỔ KIỂM TRA".to_owned()],
         number: "Số: 28/BC-TKTra".to_owned(),
         place_and_date: "Kon Tum, ngày 01 tháng 01 năm 2019".to_owned(),
-        kind: "BÁO CÁO".to_owned(),
-        subject: "Kết quả kiểm tra năm 2018".to_owned(),
+        title: Title::Named { kind: "BÁO CÁO".to_owned(), subject: "Kết quả kiểm tra năm 2018".to_owned() },
+        addressees: Vec::new(),
+        marks: Marks::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Dimensions, Reader, Xlsx};
 use dondoc::{
     document::{Cell, Row, RowKind, Table, Value},
-    render::xlsx,
+    render::{Options, xlsx},
 };
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 };
 
 fn rendered() -> Vec<u8> {
-    xlsx::render(&document(), &theme()).unwrap()
+    xlsx::render(&document(), &theme(), Options::default()).unwrap()
 }
 
 fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::Failure,
-    document::{Appendix, Block, Document, Orientation},
+    document::{Align, Appendix, Block, Document, Orientation},
     ooxml::Xml,
 };
 
@@ -84,6 +84,13 @@ fn blocks(xml: &mut Xml, notes: &mut Notes, blocks: &[Block], orientation: Orien
                 };
                 paragraph(style).write_inlines(xml, notes, content);
             }
+            Block::Part { number, title } => {
+                for line in [number, title] {
+                    Paragraph { keep_next: true, align: Some(Align::Center), ..Paragraph::new(style::HEADING_1) }
+                        .write_text(xml, line);
+                }
+            }
+            Block::Chart(_) => {}
             Block::Paragraph(content) => paragraph(style::BODY).write_inlines(xml, notes, content),
             Block::Line { align, content } => {
                 Paragraph { align: Some(*align), ..paragraph(style::LINE) }.write_inlines(xml, notes, content);

@@ -9,13 +9,9 @@ use super::{
     title,
 };
 use crate::{
-    document::{Closing, Letterhead, Orientation},
+    document::{Closing, Letterhead, MOTTO, NATION, Orientation, RECIPIENTS, Title},
     ooxml::Xml,
 };
-
-const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-const RECIPIENTS: &str = "Nơi nhận:";
 
 /// Tiêu ngữ has a rule exactly as long as itself: 60.5 mm at 14 pt.
 const MOTTO_MM: f32 = 60.5;
@@ -55,9 +51,12 @@ pub fn letterhead(xml: &mut Xml, letterhead: &Letterhead) {
             |xml| Paragraph::new(style::PLACE_DATE).write_text(xml, &letterhead.place_and_date),
         );
     });
-    Paragraph { keep_next: true, ..Paragraph::new(style::KIND) }.write_text(xml, &letterhead.kind);
-    title::write(xml, style::SUBJECT, &letterhead.subject, room);
-    rule::write(xml, room, title::rule_length(&letterhead.subject, room));
+    let subject = letterhead.title.subject();
+    if let Title::Named { kind, .. } = &letterhead.title {
+        Paragraph { keep_next: true, ..Paragraph::new(style::KIND) }.write_text(xml, kind);
+    }
+    title::write(xml, style::SUBJECT, subject, room);
+    rule::write(xml, room, title::rule_length(subject, room));
 }
 
 /// Recipients on the left, signature on the right, on one page with the end of the text.

@@ -14,12 +14,12 @@ pub mod style;
 mod table;
 mod text;
 mod title;
-mod width;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Block, Document, Status, Theme},
     ooxml::Package,
+    render::Options,
 };
 use notes::Notes;
 use page::Numbering;
@@ -40,12 +40,12 @@ const NAMESPACES: &[(&str, &str)] = &[
 /// # Errors
 /// When the reference document is unreadable or lacks a style, when footnotes and their marks do not match, or when a
 /// final document still has a gap.
-pub fn render(document: &Document, theme: &Theme) -> Result<Vec<u8>, Failure> {
+pub fn render(document: &Document, theme: &Theme, _: Options) -> Result<Vec<u8>, Failure> {
     refuse_gaps(document)?;
     let reference = |failure: Failure| failure.placed(|_| Some(Location::file(REFERENCE)));
     let mut package = Package::open(&theme.reference_docx).map_err(reference)?;
     style::check(&package).map_err(reference)?;
-    let numbering = Numbering::add(&mut package, document.profile)?;
+    let numbering = Numbering::add(&mut package, document.layout.profile)?;
     let mut notes = Notes::new(document.footnotes.len());
     let body = body::part(document, &numbering, &mut notes)?;
     package.put(DOCUMENT, DOCUMENT_TYPE, body)?;

@@ -2,8 +2,9 @@
 //!
 //! In: the length of the rule and the room it stands in. Out: an empty paragraph whose top border is the rule.
 
-use super::{page::twips, style, text::Paragraph, width};
+use super::{page::twips, style, text::Paragraph};
 use crate::ooxml::Xml;
+use crate::render::width;
 
 /// The law wants 1/3 to 1/2 of the text line; the middle bears the error of an estimated width.
 const SHARE: f32 = 0.4;

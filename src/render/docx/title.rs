@@ -3,8 +3,9 @@
 //! In: a title and the room between the margins. Out: a centred paragraph whose lines are about equally long, for a last
 //! line of one word looks like a slip.
 
-use super::{page::twips, rule::share_of, text::Paragraph, width};
+use super::{page::twips, rule::share_of, text::Paragraph};
 use crate::ooxml::Xml;
+use crate::render::width;
 
 /// Size of titles in `reference.docx`.
 const SIZE: f32 = 14.0;

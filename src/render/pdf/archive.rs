@@ -6,13 +6,15 @@
 use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::layout::{Bookmark, Page};
+use super::{
+    PdfProfile,
+    layout::{Bookmark, Page},
+};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Metadata,
 };
 
-const VERSION: &str = "1.7";
 const LANGUAGE: &str = "vi-VN";
 const PRODUCER: &str = concat!("dondoc ", env!("CARGO_PKG_VERSION"));
 
@@ -20,8 +22,13 @@ const PRODUCER: &str = concat!("dondoc ", env!("CARGO_PKG_VERSION"));
 ///
 /// # Errors
 /// Objects that cannot be written.
-pub fn finish(mut file: Document, pages: &[Page], metadata: &Metadata) -> Result<Vec<u8>, Failure> {
-    VERSION.clone_into(&mut file.version);
+pub fn finish(
+    mut file: Document,
+    pages: &[Page],
+    metadata: &Metadata,
+    profile: PdfProfile,
+) -> Result<Vec<u8>, Failure> {
+    profile.version().clone_into(&mut file.version);
     complete(&mut file, pages, metadata).map_err(|error| failed(&error))?;
     file.compress();
     // The identity is a hash of the file without one.

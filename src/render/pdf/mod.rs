@@ -8,24 +8,27 @@ mod archive;
 mod fonts;
 pub mod layout;
 mod paint;
+mod profile;
 
 pub use fonts::Fonts;
+pub use profile::PdfProfile;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Document, Theme},
+    render::Options,
 };
 
 /// Sets a document as the layout law prescribes and returns the bytes of a PDF file.
 ///
 /// # Errors
 /// A font file that cannot be read, and every character that the fonts cannot print.
-pub fn render(document: &Document, theme: &Theme) -> Result<Vec<u8>, Failure> {
+pub fn render(document: &Document, theme: &Theme, options: Options) -> Result<Vec<u8>, Failure> {
     let mut fonts = Fonts::parse(&theme.fonts)?;
     let pages = layout::lay_out(document, &mut fonts);
     Failure::unless_empty(missing_glyphs(&pages), ())?;
     let painted = paint::paint(&pages, &fonts);
-    archive::finish(painted, &pages, &document.metadata)
+    archive::finish(painted, &pages, &document.metadata, options.pdf_profile)
 }
 
 /// One error for each character without a glyph.

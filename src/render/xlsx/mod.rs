@@ -14,6 +14,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Align, Block, Document, Inline, Metadata, Orientation, Table, Theme},
+    render::Options,
 };
 use sheet::{Sheet, SheetLine};
 
@@ -26,7 +27,7 @@ const PORTRAIT_COLUMNS: usize = 8;
 ///
 /// # Errors
 /// What the workbook writer reports.
-pub fn render(document: &Document, _: &Theme) -> Result<Vec<u8>, Failure> {
+pub fn render(document: &Document, _: &Theme, _: Options) -> Result<Vec<u8>, Failure> {
     let mut names = Names::default();
     names.take(summary::NAME);
     let mut sheets = body_sheets(document, &mut names);
@@ -121,7 +122,10 @@ fn line(block: &Block) -> Option<SheetLine> {
             Some(SheetLine { italic: true, centered: *align == Align::Center, ..SheetLine::text(plain(content)) })
         }
         Block::Gap(text) => Some(SheetLine::text(format!("[{text}]"))),
-        Block::Table(_) => None,
+        Block::Part { number, title } => {
+            Some(SheetLine { bold: true, centered: true, ..SheetLine::text(format!("{number}. {title}")) })
+        }
+        Block::Table(_) | Block::Chart(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     format, layout,
     sheet::{Sheet, page},
 };
-use crate::document::{Align, Document, Orientation, RowKind, Value};
+use crate::document::{Align, Document, Orientation, RowKind, Title, Value};
 
 /// Name of the sheet.
 pub const NAME: &str = "Tổng hợp";
@@ -25,10 +25,14 @@ pub fn write(worksheet: &mut Worksheet, document: &Document, sheets: &[Sheet<'_>
     let letterhead = &document.letterhead;
     let number = format!("({}; {})", letterhead.number, letterhead.place_and_date);
     let center = format::base().set_align(FormatAlign::Center).set_text_wrap();
+    let kind = match &letterhead.title {
+        Title::Named { kind, .. } => kind.clone(),
+        Title::Letter { .. } => document.metadata.type_name.to_uppercase(),
+    };
     let lines = [
         (letterhead.issuer.join(" "), center.clone().set_bold()),
-        (letterhead.kind.clone(), center.clone().set_bold()),
-        (letterhead.subject.clone(), center.clone().set_bold()),
+        (kind, center.clone().set_bold()),
+        (letterhead.title.subject().to_owned(), center.clone().set_bold()),
         (number, center.set_italic()),
     ];
     let mut row = 0;

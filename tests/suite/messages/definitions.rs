@@ -86,7 +86,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "plase = ",
         "lỗi[unknown-key]: không có mục `plase`\n  --> dondoc.toml, dòng 12\n  gợi ý: có phải là `place`?\n  \
          gợi ý: các mục dùng được: template, file_name, status, number, place, date, superior, issuer, issuer_name, \
-         authority, office, signer, recipients, remarks, figures",
+         authority, office, signer, recipients, addressees, urgency, circulation, drafter, address, copy, charts, remarks, figures",
     );
     breaks(
         "[as_of]",
@@ -98,7 +98,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[report]",
         "[raport]",
         "lỗi[unknown-key]: không có mục `raport`\n  --> dondoc.toml, dòng 7\n  gợi ý: có phải là `report`?\n  \
-         gợi ý: các mục dùng được: project, report, as_of, input, register, policy",
+         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy",
     );
     breaks(
         "\"final\"",

@@ -57,15 +57,23 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
             let column = Column { width, indent: 0.0, align: alignment(*align) };
             text(composer, &inline_spans(content, Face::of), column, size)
         }
-        Block::Table(_) => Vec::new(),
+        Block::Part { number, title } => {
+            let centred = Column { width, indent: 0.0, align: Alignment::Center };
+            let lines = [number, title].map(|line| composer.plain(line, Face::Bold, size, centred)).concat();
+            let mut strips = composer.strips(lines, PARAGRAPH_GAP, width);
+            strips.iter_mut().for_each(|strip| strip.keep = true);
+            if let Some(first) = strips.first_mut() {
+                first.bookmark = Some(format!("{number}. {title}"));
+            }
+            strips
+        }
+        Block::Table(_) | Block::Chart(_) => Vec::new(),
     }
 }
 
-/// Level 1 and 2 are bold, level 3 is italic; the inlines may add the other style.
+/// Level 1 and 2 are bold, level 3 is as its words are.
 fn heading(composer: &mut Composer, column: Column, level: u8, content: &[Inline], size: f32) -> Vec<Strip> {
-    let face = move |style: TextStyle| {
-        Face::of(TextStyle { bold: style.bold || level < 3, italic: style.italic || level >= 3 })
-    };
+    let face = move |style: TextStyle| Face::of(TextStyle { bold: style.bold || level < 3, ..style });
     let column = Column { align: Alignment::Justify, ..column };
     let mut strips = text(composer, &inline_spans(content, face), column, size);
     for strip in &mut strips {

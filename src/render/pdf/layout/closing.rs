@@ -14,7 +14,7 @@ use super::{
     shape::Column,
     sheet::{BODY_SIZE, mm},
 };
-use crate::document::Recipient;
+use crate::document::{RECIPIENTS, Recipient};
 
 /// The two columns: the right one holds the longest usual office line, `PHÓ CHÁNH VĂN PHÒNG UBND TỈNH`.
 const LEFT_WIDTH: f32 = mm(68.0);
@@ -24,7 +24,6 @@ const ABOVE: f32 = 12.0;
 /// Empty room for the signature and the seal.
 const SIGNATURE_ROOM: f32 = mm(28.0);
 /// `Nơi nhận:` and the list below it.
-const RECIPIENTS: &str = "Nơi nhận:";
 const HEADING_SIZE: f32 = 12.0;
 const LIST_SIZE: f32 = 11.0;
 const SUBLIST_INDENT: f32 = mm(4.0);

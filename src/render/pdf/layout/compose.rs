@@ -83,14 +83,14 @@ impl<'a> Composer<'a> {
 
     fn page_number(&mut self, number: usize, page: &Page) -> Vec<Item> {
         let sheet = page.sheet;
-        let align = match self.document.profile {
+        let align = match self.document.layout.profile {
             Profile::Nd30 => Alignment::Center,
             Profile::Tt01 => Alignment::Right,
         };
         let column = Column { width: sheet.text_width(), indent: 0.0, align };
         let lines = self.plain(&number.to_string(), Face::Regular, BODY_SIZE, column);
         let height: f32 = lines.iter().map(|line| line.height).sum();
-        let top = match self.document.profile {
+        let top = match self.document.layout.profile {
             Profile::Nd30 => NUMBER_INSET + PARAGRAPH_GAP,
             Profile::Tt01 => sheet.height - NUMBER_INSET - height,
         };

@@ -12,9 +12,7 @@ use super::{
     shape::Column,
     sheet::{BODY_SIZE, RULE_WIDTH, Sheet, mm},
 };
-
-const NATION: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+use crate::document::{MOTTO, NATION, Title};
 
 /// The two columns of the head: together the width of the text block.
 const LEFT: Column = Column { width: mm(65.0), indent: 0.0, align: Alignment::Center };
@@ -122,8 +120,10 @@ fn subject(composer: &mut Composer) -> Strip {
     let width = Sheet::portrait().text_width();
     let mut stack = Stack::default();
     let centred = Column { width, indent: 0.0, align: Alignment::Center };
-    stack.add(composer.plain(&head.kind, Face::Bold, BODY_SIZE, centred), 0.0);
-    let lines = composer.title(&head.subject, BODY_SIZE, SUBJECT_WIDTH);
+    if let Title::Named { kind, .. } = &head.title {
+        stack.add(composer.plain(kind, Face::Bold, BODY_SIZE, centred), 0.0);
+    }
+    let lines = composer.title(head.title.subject(), BODY_SIZE, SUBJECT_WIDTH);
     let last = lines.last().map_or(0.0, |line| line.width);
     stack.add(lines, (width - SUBJECT_WIDTH) / 2.0);
     stack.rule(width / 2.0, title_rule(last));

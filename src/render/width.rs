@@ -1,4 +1,4 @@
-//! About how wide bold text is, for the lengths of rules and the balance of titles; Word itself sets the lines.
+//! About how wide bold text is, for the lengths of rules, the balance of titles and the room of labels.
 //!
 //! In: text and its size. Out: its width by the advance widths of Times New Roman Bold, kerning aside.
 

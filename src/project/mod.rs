@@ -2,6 +2,8 @@
 //!
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
+mod section;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -10,10 +12,14 @@ use std::{
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
+pub use section::{
+    AppendixNumbering, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice, RegisterSection,
+    ReportSection, SectionCase,
+};
+
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
-    document::Status,
     policy::Policy,
     value::{AsOf, Period},
 };
@@ -42,6 +48,10 @@ pub struct Project {
     pub inputs: Vec<InputSection>,
     /// Registers of yes/no facts.
     pub registers: Vec<RegisterSection>,
+    /// Choices of layout.
+    pub layout: LayoutSection,
+    /// Facts for record systems.
+    pub metadata: MetadataSection,
     /// Open choices.
     pub policy: Policy,
 }
@@ -57,6 +67,10 @@ struct File {
     #[serde(default, rename = "register")]
     registers: Vec<RegisterSection>,
     #[serde(default)]
+    layout: LayoutSection,
+    #[serde(default)]
+    metadata: MetadataSection,
+    #[serde(default)]
     policy: Policy,
 }
 
@@ -65,80 +79,6 @@ struct File {
 struct ProjectSection {
     units: String,
     year: i32,
-}
-
-/// `[report]`: which template, and what the letterhead and the signature say.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReportSection {
-    /// Id of the template below `report-templates/reports/`.
-    pub template: String,
-    /// Name of the output files, without extension.
-    pub file_name: String,
-    /// Draft or final.
-    pub status: Status,
-    /// Number and notation (`28/BC-TKTra`); a draft prints only the notation.
-    pub number: String,
-    /// Place before the date.
-    pub place: String,
-    /// Date of the document, `yyyy-mm-dd`.
-    pub date: String,
-    /// Lines of the superior body.
-    #[serde(default)]
-    pub superior: Vec<String>,
-    /// Lines of the issuing body.
-    pub issuer: Vec<String>,
-    /// The issuing body as a sentence names it.
-    pub issuer_name: String,
-    /// Authority and title above the signature.
-    pub authority: Vec<String>,
-    /// The other office of the signer.
-    pub office: Option<String>,
-    /// The name of the signer.
-    pub signer: String,
-    /// Recipients, `- …` or `+ …` each.
-    pub recipients: Vec<String>,
-    /// File of what people judge.
-    pub remarks: Option<String>,
-    /// File of figures typed by hand.
-    pub figures: Option<String>,
-}
-
-/// `[[input]]`: one task export.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct InputSection {
-    /// Stable id, named by tables.
-    pub id: String,
-    /// Path below the project folder.
-    pub file: String,
-    /// Sheet; by default every visible one that has the required columns.
-    pub sheet: Option<String>,
-    /// Id of the mapping.
-    pub mapping: String,
-    /// Unit of every row, where the export has no unit column.
-    pub default_unit: Option<String>,
-    /// Assigner of every row that names none.
-    pub assigner: Option<String>,
-}
-
-/// `[[register]]`: one register of yes/no facts for each unit.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RegisterSection {
-    /// Stable id, named by tables.
-    pub id: String,
-    /// Path below the project folder.
-    pub file: String,
-    /// Sheet; by default the one visible sheet that has the headings.
-    pub sheet: Option<String>,
-    /// Heading of the unit column.
-    pub unit: String,
-    /// Yes/no columns: id → heading.
-    pub marks: BTreeMap<String, String>,
-    /// Text columns: id → heading.
-    #[serde(default)]
-    pub notes: BTreeMap<String, String>,
 }
 
 impl Project {
@@ -171,6 +111,10 @@ impl Project {
         if date.is_none() {
             errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
+        let due_date = &file.metadata.due_date;
+        if let Some(text) = due_date.as_ref().filter(|text| parse_date(text).is_none()) {
+            errors.push(invalid("metadata.due_date", &quoted(text), "\"2019-01-31\""));
+        }
         let period = Period::year(file.project.year);
         if period.is_none() {
             errors.push(invalid("project.year", &file.project.year.to_string(), "2018"));
@@ -187,6 +131,8 @@ impl Project {
                 date,
                 inputs: file.inputs,
                 registers: file.registers,
+                layout: file.layout,
+                metadata: file.metadata,
                 policy: file.policy,
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
@@ -217,7 +163,9 @@ fn parse_instant(text: &str) -> Option<AsOf> {
     Some(AsOf { date: instant.date(), time: Some(instant.time()) })
 }
 
-fn parse_date(text: &str) -> Option<NaiveDate> {
+/// A day as dondoc.toml writes it.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }
 

@@ -1,0 +1,210 @@
+//! The sections of `dondoc.toml` as they are written.
+//!
+//! In: TOML. Out: values checked only for form; [`super::Project::load`] checks the rest.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::document::{Layout, Medium, Preset, Profile, Status, Urgency};
+
+/// `[report]`: which template, and what the letterhead and the signature say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportSection {
+    /// Id of the template below `report-templates/reports/`.
+    pub template: String,
+    /// Name of the output files, without extension.
+    pub file_name: String,
+    /// Draft or final; by default what the template says, else a draft.
+    pub status: Option<Status>,
+    /// Number and notation (`28/BC-TKTra`); a draft prints only the notation.
+    pub number: String,
+    /// Place before the date.
+    pub place: String,
+    /// Date of the document, `yyyy-mm-dd`.
+    pub date: String,
+    /// Lines of the superior body.
+    #[serde(default)]
+    pub superior: Vec<String>,
+    /// Lines of the issuing body.
+    pub issuer: Vec<String>,
+    /// The issuing body as a sentence names it.
+    pub issuer_name: String,
+    /// Authority and title above the signature.
+    pub authority: Vec<String>,
+    /// The other office of the signer.
+    pub office: Option<String>,
+    /// The name of the signer.
+    pub signer: String,
+    /// Recipients, `- …` or `+ …` each.
+    pub recipients: Vec<String>,
+    /// Whom the document addresses ("Kính gửi: …"); none for a report sent to many.
+    #[serde(default)]
+    pub addressees: Vec<String>,
+    /// How urgent it is.
+    pub urgency: Option<Urgency>,
+    /// How far it may go (`LƯU HÀNH NỘI BỘ`).
+    pub circulation: Option<String>,
+    /// Who drafted it and how many copies there are (`PL.(300)`).
+    pub drafter: Option<String>,
+    /// Address, e-mail, telephone of the office, for the foot of page 1.
+    pub address: Option<String>,
+    /// Words of a signed electronic copy, for the top right corner of page 1.
+    pub copy: Option<String>,
+    /// Whether the charts of the template are printed.
+    #[serde(default)]
+    pub charts: bool,
+    /// File of what people judge.
+    pub remarks: Option<String>,
+    /// File of figures typed by hand.
+    pub figures: Option<String>,
+}
+
+/// `[[input]]`: one task export.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputSection {
+    /// Stable id, named by tables.
+    pub id: String,
+    /// Path below the project folder.
+    pub file: String,
+    /// Sheet; by default every visible one that has the required columns.
+    pub sheet: Option<String>,
+    /// Id of the mapping.
+    pub mapping: String,
+    /// Unit of every row, where the export has no unit column.
+    pub default_unit: Option<String>,
+    /// Assigner of every row that names none.
+    pub assigner: Option<String>,
+}
+
+/// `[[register]]`: one register of yes/no facts for each unit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterSection {
+    /// Stable id, named by tables.
+    pub id: String,
+    /// Path below the project folder.
+    pub file: String,
+    /// Sheet; by default the one visible sheet that has the headings.
+    pub sheet: Option<String>,
+    /// Heading of the unit column.
+    pub unit: String,
+    /// Yes/no columns: id → heading.
+    pub marks: BTreeMap<String, String>,
+    /// Text columns: id → heading.
+    #[serde(default)]
+    pub notes: BTreeMap<String, String>,
+}
+
+/// `[layout]`, in dondoc.toml and in the front matter of a template: a project overrules its template.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LayoutSection {
+    /// The layout law.
+    pub profile: Option<ProfileChoice>,
+    /// Sizes of type.
+    pub preset: Option<Preset>,
+    /// Paper or electronic.
+    pub medium: Option<Medium>,
+    /// How appendices are numbered.
+    pub appendix_numbering: Option<AppendixNumbering>,
+    /// Titles of sections ("I. …") in capitals or as typed.
+    pub section_case: Option<SectionCase>,
+    /// Titles of points ("a) …") upright or italic.
+    pub point_style: Option<PointStyle>,
+}
+
+/// Which layout law to follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileChoice {
+    /// The one in force on the date of the document.
+    #[default]
+    Auto,
+    /// Nghị định 30/2020/NĐ-CP.
+    Nd30,
+    /// Thông tư 01/2011/TT-BNV.
+    Tt01,
+}
+
+/// How appendices are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AppendixNumbering {
+    /// PHỤ LỤC 01, as Kon Tum does.
+    Arabic,
+    /// Phụ lục I, as Nghị định 30/2020/NĐ-CP wants.
+    #[default]
+    Roman,
+}
+
+/// How titles of sections ("I. …") are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionCase {
+    /// In capitals, as Nghị định 30/2020/NĐ-CP wants.
+    #[default]
+    Upper,
+    /// As the template types them.
+    AsTyped,
+}
+
+/// How titles of points ("a) …") are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PointStyle {
+    /// Upright.
+    #[default]
+    Regular,
+    /// Italic, as Kon Tum does.
+    Italic,
+}
+
+impl LayoutSection {
+    /// These choices, and those of `other` where these say nothing.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            profile: self.profile.or(other.profile),
+            preset: self.preset.or(other.preset),
+            medium: self.medium.or(other.medium),
+            appendix_numbering: self.appendix_numbering.or(other.appendix_numbering),
+            section_case: self.section_case.or(other.section_case),
+            point_style: self.point_style.or(other.point_style),
+        }
+    }
+
+    /// The layout of a document of this date.
+    #[must_use]
+    pub fn of(self, date: NaiveDate) -> Layout {
+        let profile = match self.profile.unwrap_or_default() {
+            ProfileChoice::Auto => Profile::in_force_on(date),
+            ProfileChoice::Nd30 => Profile::Nd30,
+            ProfileChoice::Tt01 => Profile::Tt01,
+        };
+        Layout { profile, preset: self.preset.unwrap_or_default(), medium: self.medium.unwrap_or_default() }
+    }
+}
+
+/// `[metadata]`: facts for record systems that no other section knows (Nghị định 30/2020/NĐ-CP, Phụ lục VI, Phần II).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetadataSection {
+    /// Code of the issuing body.
+    pub organ_id: Option<String>,
+    /// Year in which the file was opened.
+    pub file_catalog: Option<u16>,
+    /// Number and notation of the file.
+    pub file_notation: Option<String>,
+    /// Place of the document in the file.
+    pub doc_ordinal: Option<u16>,
+    /// Copies issued.
+    pub issued_amount: Option<u16>,
+    /// Day by which an answer is due, `yyyy-mm-dd`.
+    pub due_date: Option<String>,
+    /// A note.
+    pub description: Option<String>,
+}
