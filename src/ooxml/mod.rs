@@ -1,12 +1,15 @@
 //! Office Open XML packages: a zip of XML parts, shared by the DOCX renderer and the office's own Word templates.
 //!
-//! In: the bytes of a `.docx`, or nothing. Out: [`Package`], whose parts can be read, replaced and added, and [`Xml`],
-//! which writes the XML of a part and cannot write a malformed one. Nothing here knows what a report is.
+//! In: the bytes of a `.docx`, or nothing. Out: [`Package`], whose parts can be read, replaced and added, [`Xml`], which writes
+//! the XML of a part and cannot write a malformed one, and [`change_values`], which changes values in a part as it is. Nothing here
+//! knows what a report is.
 
 mod package;
+mod values;
 mod xml;
 
 pub use package::Package;
+pub use values::change_values;
 pub use xml::Xml;
 
 use std::fmt;

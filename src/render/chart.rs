@@ -11,6 +11,12 @@ use crate::{
 
 /// Size of all words.
 pub const SIZE: f32 = 10.0;
+/// Width of the hairline around every bar, which gives the palest tone an edge on white paper.
+pub const EDGE: f32 = 0.4;
+/// Its colour.
+pub const EDGE_RGB: [u8; 3] = [0x33; 3];
+/// Width of the axis.
+pub const AXIS: f32 = 0.6;
 /// Height of a bar, of a line of its label, and the room between two bars.
 const BAR: f32 = 11.0;
 const LINE: f32 = 11.5;

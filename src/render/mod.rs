@@ -7,6 +7,7 @@ pub mod chart;
 pub mod csv;
 pub mod docx;
 pub mod pdf;
+mod raster;
 pub mod svg;
 mod width;
 pub mod xlsx;

@@ -1,15 +1,13 @@
-//! A drawing of a chart as SVG: HTML shows it as it is, DOCX turns it into a picture.
+//! A drawing of a chart as SVG, which HTML shows as it is.
 //!
 //! In: a [`Drawing`], its title and what it says for those who cannot see it. Out: one `<svg>` element without declaration, so that it
 //! can stand inside HTML or in a file of its own.
 
-use super::chart::{Drawing, SIZE, Shape};
+use super::chart::{AXIS, Drawing, EDGE, EDGE_RGB, SIZE, Shape};
 use crate::document::Align;
 
 /// The text font of all formats: the name that readers have, then the family that stands in for it.
 const FAMILY: &str = "Times New Roman, Liberation Serif, serif";
-/// A hairline around every bar, so that the palest tone has an edge on white paper.
-const EDGE: &str = "stroke=\"#333333\" stroke-width=\"0.4\"";
 
 /// Writes a drawing; its unit is the point.
 #[must_use]
@@ -27,16 +25,17 @@ pub fn svg(drawing: &Drawing, title: &str, alternative: &str) -> String {
 fn element(shape: &Shape) -> String {
     match shape {
         Shape::Bar { x, y, width, height, tone } => {
-            let [red, green, blue] = tone.rgb();
             let (x, y, width, height) = (number(*x), number(*y), number(*width), number(*height));
+            let (fill, edge) = (colour(tone.rgb()), colour(EDGE_RGB));
             format!(
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#{red:02x}{green:02x}{blue:02x}\" {EDGE}/>"
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\" stroke=\"{edge}\" \
+                 stroke-width=\"{EDGE}\"/>"
             )
         }
         Shape::Axis { x, top, bottom } => {
             let (x, top, bottom) = (number(*x), number(*top), number(*bottom));
             format!(
-                "<line x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"#000000\" stroke-width=\"0.6\"/>"
+                "<line x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{bottom}\" stroke=\"#000000\" stroke-width=\"{AXIS}\"/>"
             )
         }
         Shape::Words { x, y, align, text, on_dark } => {
@@ -50,6 +49,10 @@ fn element(shape: &Shape) -> String {
             format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" fill=\"{fill}\">{text}</text>")
         }
     }
+}
+
+fn colour([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// A length with at most two decimals, the same on every machine.

@@ -86,6 +86,8 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("parley", &["render"]),
     ("lopdf", &["render"]),
     ("rust_xlsxwriter", &["render"]),
+    ("skrifa", &["render"]),
+    ("flate2", &["render"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("tempfile", &["output"]),

@@ -14,6 +14,9 @@ const WORD_NS: &[(&str, &str)] = &[("xmlns:w", "http://schemas.openxmlformats.or
 const FONT: &str = "Times New Roman";
 /// 10 mm in twips: the first-line indent of the layout law.
 const INDENT: u32 = 567;
+/// The bright red of the urgency box.
+const RED: &str = "FF0000";
+const BLACK: &str = "000000";
 
 /// A paragraph style: sizes in points, lengths in twips.
 #[derive(Clone, Copy, Default)]
@@ -32,6 +35,7 @@ struct Look {
     keep_next: bool,
     outline: Option<u8>,
     rule: bool,
+    colour: &'static str,
 }
 
 /// (id, name in Word, look)
@@ -51,15 +55,20 @@ fn paragraph_styles() -> Vec<(&'static str, &'static str, Look)> {
         (style::PLACE_DATE, "Địa danh và thời gian", Look { italic: true, ..center }),
         (style::KIND, "Tên loại", Look { bold: true, before: 360, ..center }),
         (style::SUBJECT, "Trích yếu", Look { bold: true, ..center }),
+        (style::LETTER_SUBJECT, "Trích yếu công văn", Look { size: 12, before: 120, ..center }),
+        (style::ADDRESSED, "Kính gửi", Look { before: 240, left: 1984, ..left }),
+        (style::ADDRESSEE, "Kính gửi - mục", Look { left: 1984, ..left }),
         (style::BODY, "Body Text", body),
+        (style::PART, "Phần hoặc chương", Look { before: 240, align: "center", first_line: 0, ..heading(0) }),
         (style::HEADING_1, "heading 1", heading(0)),
         (style::HEADING_2, "heading 2", heading(1)),
-        (style::HEADING_3, "heading 3", Look { bold: false, italic: true, ..heading(2) }),
+        (style::HEADING_3, "heading 3", Look { bold: false, ..heading(2) }),
         (style::LINE, "Dòng riêng", Look { before: 60, after: 60, ..center }),
         (style::GAP, "Chỗ trống cần viết", Look { marked: true, ..body }),
         (style::RECIPIENTS, "Nơi nhận", Look { size: 12, bold: true, italic: true, ..left }),
         (style::RECIPIENT, "Nơi nhận - mục", Look { size: 11, ..left }),
         (style::RECIPIENT_SUB, "Nơi nhận - mục con", Look { size: 11, left: 170, ..left }),
+        (style::DRAFTER, "Ký hiệu người soạn thảo", Look { size: 11, ..left }),
         (style::AUTHORITY, "Chức vụ", Look { bold: true, ..center }),
         (style::SIGNATURE_ROOM, "Chỗ ký", Look { exact_line: Some(1474), ..center }),
         (style::SIGNER, "Người ký", Look { bold: true, ..center }),
@@ -69,6 +78,16 @@ fn paragraph_styles() -> Vec<(&'static str, &'static str, Look)> {
         (style::TABLE_HEAD, "Bảng - đầu", Look { bold: true, ..Look { align: "center", ..table } }),
         (style::TABLE_CELL, "Bảng - ô", table),
         (style::TABLE_TOTAL, "Bảng - tổng", Look { bold: true, ..table }),
+        (
+            style::CHART_TITLE,
+            "Biểu đồ - tiêu đề",
+            Look { bold: true, before: 120, after: 60, keep_next: true, ..center },
+        ),
+        (style::CHART, "Biểu đồ", center),
+        (style::URGENCY, "Mức độ khẩn", Look { size: 13, bold: true, colour: RED, ..center }),
+        (style::CIRCULATION, "Phạm vi lưu hành", Look { size: 13, bold: true, ..center }),
+        (style::ADDRESS, "Địa chỉ", Look { size: 11, rule: true, ..center }),
+        (style::COPY, "Bản sao điện tử", Look { size: 10, align: "right", after: 40, ..left }),
         (style::JOINT, "Kết phần", Look { size: 1, exact_line: Some(20), ..left }),
         (style::FOOTNOTE_TEXT, "footnote text", Look { size: 10, align: "both", ..left }),
         (style::HEADER, "header", center),
@@ -151,6 +170,7 @@ fn styles() -> Vec<u8> {
             xml.element("w:rPrDefault", &[], |xml| xml.element("w:rPr", &[], default_run));
             xml.element("w:pPrDefault", &[], |xml| {
                 xml.element("w:pPr", &[], |xml| {
+                    xml.empty("w:widowControl", &[]);
                     let single = [("w:before", "0"), ("w:after", "0"), ("w:line", "240"), ("w:lineRule", "auto")];
                     xml.empty("w:spacing", &single);
                 });
@@ -174,7 +194,9 @@ fn styles() -> Vec<u8> {
         });
         table_style(xml, "TableNormal", "Normal Table", true, "0", None);
         table_style(xml, style::FRAME, "Khung hai cột", false, "0", None);
-        table_style(xml, style::GRID, "Bảng số liệu", false, "85", Some("4"));
+        table_style(xml, style::GRID, "Bảng số liệu", false, "85", Some(("4", BLACK)));
+        table_style(xml, style::URGENCY_BOX, "Khung mức độ khẩn", false, "0", Some(("8", RED)));
+        table_style(xml, style::CIRCULATION_BOX, "Khung phạm vi lưu hành", false, "0", Some(("6", BLACK)));
     })
     .unwrap()
 }
@@ -227,6 +249,9 @@ fn run_properties(xml: &mut Xml, look: Look) {
         xml.empty("w:i", &[]);
         xml.empty("w:iCs", &[]);
     }
+    if !look.colour.is_empty() {
+        xml.value("w:color", look.colour);
+    }
     xml.value("w:sz", &half_points);
     xml.value("w:szCs", &half_points);
     if look.marked {
@@ -234,7 +259,7 @@ fn run_properties(xml: &mut Xml, look: Look) {
     }
 }
 
-fn table_style(xml: &mut Xml, id: &str, name: &str, default: bool, margin: &str, border: Option<&str>) {
+fn table_style(xml: &mut Xml, id: &str, name: &str, default: bool, margin: &str, border: Option<(&str, &str)>) {
     let mut attributes = vec![("w:type", "table"), ("w:styleId", id)];
     if default {
         attributes.insert(1, ("w:default", "1"));
@@ -246,10 +271,10 @@ fn table_style(xml: &mut Xml, id: &str, name: &str, default: bool, margin: &str,
         }
         xml.element("w:tblPr", &[], |xml| {
             xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
-            if let Some(size) = border {
+            if let Some((size, colour)) = border {
                 xml.element("w:tblBorders", &[], |xml| {
                     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-                        let line = [("w:val", "single"), ("w:sz", size), ("w:space", "0"), ("w:color", "000000")];
+                        let line = [("w:val", "single"), ("w:sz", size), ("w:space", "0"), ("w:color", colour)];
                         xml.empty(&format!("w:{side}"), &line);
                     }
                 });

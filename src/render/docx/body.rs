@@ -3,16 +3,17 @@
 //! In: the document. Out: `word/document.xml`.
 
 use super::{
-    frame,
+    closing, letterhead,
     notes::Notes,
     page::{Numbering, text_width, twips},
+    picture::Picture,
     rule, style, table,
     text::{Paragraph, run},
     title,
 };
 use crate::{
     diagnostic::Failure,
-    document::{Align, Appendix, Block, Document, Orientation},
+    document::{Appendix, Block, Document, Orientation, Preset},
     ooxml::Xml,
 };
 
@@ -22,43 +23,31 @@ const ABOVE_TABLE: u32 = 120;
 /// The rule below the head of an appendix, as the decree's own template has it.
 const RULE_MM: f32 = 20.0;
 
-/// The main part: the document proper, then a section for each appendix.
-pub fn part(document: &Document, numbering: &Numbering, notes: &mut Notes) -> Result<Vec<u8>, Failure> {
+/// The main part: the document proper, then a section for each appendix. Every chart of the document has its list of pictures.
+pub fn part(
+    document: &Document,
+    numbering: &Numbering,
+    notes: &mut Notes,
+    pictures: Vec<Vec<Picture>>,
+) -> Result<Vec<u8>, Failure> {
+    let mut body = Body { notes, pictures: pictures.into_iter(), preset: document.layout.preset };
     Xml::part("w:document", super::NAMESPACES, |xml| {
         xml.element("w:body", &[], |xml| {
-            frame::letterhead(xml, &document.letterhead);
-            blocks(xml, notes, &document.body, Orientation::Portrait, true);
-            frame::closing(xml, &document.closing);
-            let mut orientation = Orientation::Portrait;
+            letterhead::write(xml, &document.letterhead, body.preset);
+            body.blocks(xml, &document.body, Orientation::Portrait, true);
+            closing::write(xml, &document.closing, document.letterhead.marks.drafter.as_deref());
+            // Word keeps the properties of a section in its last paragraph, those of the last section at the end of the text.
+            let mut section: Box<dyn Fn(&mut Xml)> = Box::new(|xml| numbering.document_section(xml));
             for (index, appendix) in document.appendices.iter().enumerate() {
-                end_of_section(xml, numbering, orientation);
-                orientation = appendix.orientation;
-                appendix_head(xml, appendix, index + 1);
-                blocks(xml, notes, &appendix.blocks, orientation, false);
+                Paragraph::new(style::JOINT).write_with(xml, section, |_| ());
+                body.appendix_head(xml, appendix, index + 1);
+                body.blocks(xml, &appendix.blocks, appendix.orientation, false);
+                section = Box::new(|xml| numbering.appendix_section(xml, appendix.orientation));
             }
             Paragraph::new(style::JOINT).write(xml, |_| ());
-            numbering.section(xml, orientation);
+            section(xml);
         });
     })
-}
-
-/// Word keeps the properties of a section in its last paragraph.
-fn end_of_section(xml: &mut Xml, numbering: &Numbering, orientation: Orientation) {
-    Paragraph::new(style::JOINT).write_with(xml, |xml| numbering.section(xml, orientation), |_| ());
-}
-
-fn appendix_head(xml: &mut Xml, appendix: &Appendix, number: usize) {
-    let id = number.to_string();
-    let head = |style| Paragraph { keep_next: true, ..Paragraph::new(style) };
-    head(style::APPENDIX).write(xml, |xml| {
-        xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(&appendix.id, number))]);
-        run(xml, &appendix.label);
-        xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
-    });
-    let room = text_width(appendix.orientation);
-    title::write(xml, style::APPENDIX_TITLE, &appendix.title, room);
-    head(style::APPENDIX_REFERENCE).write_text(xml, &appendix.reference);
-    rule::write(xml, room, twips(RULE_MM));
 }
 
 /// The id in the characters and the length that Word allows in a bookmark, made unique by the appendix's number.
@@ -67,42 +56,77 @@ fn bookmark(id: &str, number: usize) -> String {
     format!("pl{number}_{id}")
 }
 
-/// Writes blocks; the last one stays with the closing where one follows.
-fn blocks(xml: &mut Xml, notes: &mut Notes, blocks: &[Block], orientation: Orientation, closing_follows: bool) {
-    let next_blocks = blocks.iter().skip(1).map(Some).chain([None]);
-    for (block, next) in blocks.iter().zip(next_blocks) {
-        let above_table = matches!(next, Some(Block::Table(_)));
-        let after = above_table.then_some(ABOVE_TABLE);
-        let keep_next = above_table || (next.is_none() && closing_follows);
-        let paragraph = |style| Paragraph { keep_next, after, ..Paragraph::new(style) };
-        match block {
-            Block::Heading { level, content } => {
-                let style = match level {
-                    0 | 1 => style::HEADING_1,
-                    2 => style::HEADING_2,
-                    _ => style::HEADING_3,
-                };
-                paragraph(style).write_inlines(xml, notes, content);
-            }
-            Block::Part { number, title } => {
-                for line in [number, title] {
-                    Paragraph { keep_next: true, align: Some(Align::Center), ..Paragraph::new(style::HEADING_1) }
-                        .write_text(xml, line);
+/// What the blocks of all sections share.
+struct Body<'a> {
+    notes: &'a mut Notes,
+    pictures: std::vec::IntoIter<Vec<Picture>>,
+    preset: Preset,
+}
+
+impl Body<'_> {
+    fn appendix_head(&self, xml: &mut Xml, appendix: &Appendix, number: usize) {
+        let id = number.to_string();
+        let head = |style| Paragraph { keep_next: true, ..Paragraph::new(style) };
+        head(style::APPENDIX).write(xml, |xml| {
+            xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &bookmark(&appendix.id, number))]);
+            run(xml, &appendix.label);
+            xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        });
+        let room = text_width(appendix.orientation);
+        title::write(xml, style::APPENDIX_TITLE, &appendix.title, room, self.preset);
+        head(style::APPENDIX_REFERENCE).write_text(xml, &appendix.reference);
+        rule::write(xml, room, twips(RULE_MM));
+    }
+
+    /// Writes blocks; the last one stays with the closing where one follows.
+    fn blocks(&mut self, xml: &mut Xml, blocks: &[Block], orientation: Orientation, closing_follows: bool) {
+        let next_blocks = blocks.iter().skip(1).map(Some).chain([None]);
+        let room = text_width(orientation);
+        for (block, next) in blocks.iter().zip(next_blocks) {
+            let above_table = matches!(next, Some(Block::Table(_)));
+            let after = above_table.then_some(ABOVE_TABLE);
+            let keep_next = above_table || (next.is_none() && closing_follows);
+            let paragraph = |style| Paragraph { keep_next, after, ..Paragraph::new(style) };
+            match block {
+                Block::Heading { level, content } => {
+                    let style = match level {
+                        0 | 1 => style::HEADING_1,
+                        2 => style::HEADING_2,
+                        _ => style::HEADING_3,
+                    };
+                    paragraph(style).write_inlines(xml, self.notes, content);
+                }
+                Block::Part { number, title } => {
+                    // One paragraph of two lines: one line of Word's navigation pane.
+                    let indents = title::indents(title, room, self.preset);
+                    Paragraph { indents, ..paragraph(style::PART) }.write_text(xml, &format!("{number}\n{title}"));
+                }
+                Block::Chart(chart) => self.chart(xml, &chart.title, paragraph(style::CHART)),
+                Block::Paragraph(content) => paragraph(style::BODY).write_inlines(xml, self.notes, content),
+                Block::Line { align, content } => {
+                    let line = Paragraph { align: Some(*align), ..paragraph(style::LINE) };
+                    line.write_inlines(xml, self.notes, content);
+                }
+                Block::Gap(text) => paragraph(style::GAP).write_text(xml, &format!("[{text}]")),
+                Block::Table(table) => {
+                    table::write(xml, table, room, next.is_none() && closing_follows);
+                    // Word joins two tables without a paragraph between them into one.
+                    if above_table {
+                        Paragraph { after, ..Paragraph::new(style::JOINT) }.write(xml, |_| ());
+                    }
                 }
             }
-            Block::Chart(_) => {}
-            Block::Paragraph(content) => paragraph(style::BODY).write_inlines(xml, notes, content),
-            Block::Line { align, content } => {
-                Paragraph { align: Some(*align), ..paragraph(style::LINE) }.write_inlines(xml, notes, content);
-            }
-            Block::Gap(text) => paragraph(style::GAP).write_text(xml, &format!("[{text}]")),
-            Block::Table(table) => {
-                table::write(xml, table, text_width(orientation));
-                // Word joins two tables without a paragraph between them into one.
-                if above_table {
-                    Paragraph { after, ..Paragraph::new(style::JOINT) }.write(xml, |_| ());
-                }
-            }
+        }
+    }
+
+    /// The title of a chart, kept with the first of its pictures; each stands in a paragraph of its own.
+    fn chart(&mut self, xml: &mut Xml, title: &str, last: Paragraph) {
+        Paragraph { keep_next: true, ..Paragraph::new(style::CHART_TITLE) }.write_text(xml, title);
+        let pictures = self.pictures.next().unwrap_or_default();
+        let count = pictures.len();
+        for (picture, place) in pictures.iter().zip(1..) {
+            let paragraph = if place == count { last } else { Paragraph::new(style::CHART) };
+            paragraph.write(xml, |xml| picture.write(xml));
         }
     }
 }

@@ -1,99 +1,38 @@
-//! Letterhead and closing: the two borderless tables of two columns around the text.
+//! Tables that are only layout: two columns without lines, and a box around a few words.
 //!
-//! In: the letterhead, the closing. Out: `w:tbl` of fixed widths, and the centred title below the letterhead.
+//! In: what stands in them. Out: `w:tbl` of fixed widths, described as layout for those who listen to the document.
 
 use super::{
     page::{text_width, twips},
-    rule, style,
+    style,
     text::Paragraph,
-    title,
 };
-use crate::{
-    document::{Closing, Letterhead, MOTTO, NATION, Orientation, RECIPIENTS, Title},
-    ooxml::Xml,
-};
+use crate::{document::Orientation, ooxml::Xml};
 
-/// Tiêu ngữ has a rule exactly as long as itself: 60.5 mm at 14 pt.
-const MOTTO_MM: f32 = 60.5;
 /// Left column: at 13 pt the Quốc hiệu needs 96 of the 165 mm for itself.
 const LEFT_MM: f32 = 65.0;
-/// Size in `reference.docx`, for the length of the rule.
-const ISSUER_SIZE: f32 = 13.0;
+/// What a screen reader says of these tables.
+const LAYOUT_ONLY: &str = "Bảng không kẻ, chỉ để dàn trang";
 
-/// The head of page 1 down to the rule below the subject.
-pub fn letterhead(xml: &mut Xml, letterhead: &Letterhead) {
-    let room = text_width(Orientation::Portrait);
-    let left = twips(LEFT_MM);
-    two_columns(xml, "Phần đầu văn bản", |xml| {
-        row(
-            xml,
-            "top",
-            |xml| {
-                for line in &letterhead.superior {
-                    Paragraph::new(style::SUPERIOR).write_text(xml, line);
-                }
-                for line in &letterhead.issuer {
-                    Paragraph::new(style::ISSUER).write_text(xml, line);
-                }
-                let last = letterhead.issuer.last().map_or("", String::as_str);
-                rule::write(xml, left, rule::share_of(last, ISSUER_SIZE));
-            },
-            |xml| {
-                Paragraph::new(style::NATION).write_text(xml, NATION);
-                Paragraph::new(style::MOTTO).write_text(xml, MOTTO);
-                rule::write(xml, room - left, twips(MOTTO_MM));
-            },
-        );
-        row(
-            xml,
-            "bottom",
-            |xml| Paragraph::new(style::NUMBER).write_text(xml, &letterhead.number),
-            |xml| Paragraph::new(style::PLACE_DATE).write_text(xml, &letterhead.place_and_date),
-        );
-    });
-    let subject = letterhead.title.subject();
-    if let Title::Named { kind, .. } = &letterhead.title {
-        Paragraph { keep_next: true, ..Paragraph::new(style::KIND) }.write_text(xml, kind);
-    }
-    title::write(xml, style::SUBJECT, subject, room);
-    rule::write(xml, room, title::rule_length(subject, room));
+/// Width of the left column in twips.
+pub fn left_width() -> u32 {
+    twips(LEFT_MM)
 }
 
-/// Recipients on the left, signature on the right, on one page with the end of the text.
-pub fn closing(xml: &mut Xml, closing: &Closing) {
-    Paragraph { keep_next: true, after: Some(200), ..Paragraph::new(style::JOINT) }.write(xml, |_| ());
-    two_columns(xml, "Nơi nhận và chữ ký", |xml| {
-        row(xml, "top", |xml| recipients(xml, closing), |xml| signature(xml, closing));
-    });
+/// Width of the right column in twips.
+pub fn right_width() -> u32 {
+    text_width(Orientation::Portrait) - left_width()
 }
 
-fn recipients(xml: &mut Xml, closing: &Closing) {
-    Paragraph::new(style::RECIPIENTS).write_text(xml, RECIPIENTS);
-    for recipient in &closing.recipients {
-        let (style, sign) = if recipient.level == 0 { (style::RECIPIENT, '-') } else { (style::RECIPIENT_SUB, '+') };
-        Paragraph::new(style).write_text(xml, &format!("{sign} {}", recipient.text));
-    }
-}
-
-fn signature(xml: &mut Xml, closing: &Closing) {
-    for line in &closing.authority {
-        Paragraph::new(style::AUTHORITY).write_text(xml, line);
-    }
-    Paragraph::new(style::SIGNATURE_ROOM).write(xml, |_| ());
-    if let Some(office) = &closing.office {
-        Paragraph::new(style::AUTHORITY).write_text(xml, office);
-    }
-    Paragraph::new(style::SIGNER).write_text(xml, &closing.signer);
-}
-
-fn two_columns(xml: &mut Xml, caption: &str, rows: impl FnOnce(&mut Xml)) {
-    let (left, right) = widths();
+/// Two columns as wide as the text of a portrait page.
+pub fn two_columns(xml: &mut Xml, caption: &str, rows: impl FnOnce(&mut Xml)) {
+    let (left, right) = (left_width().to_string(), right_width().to_string());
     xml.element("w:tbl", &[], |xml| {
         xml.element("w:tblPr", &[], |xml| {
             xml.value("w:tblStyle", style::FRAME);
             xml.empty("w:tblW", &[("w:w", &text_width(Orientation::Portrait).to_string()), ("w:type", "dxa")]);
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-            xml.value("w:tblCaption", caption);
+            described(xml, caption, LAYOUT_ONLY);
         });
         xml.element("w:tblGrid", &[], |xml| {
             xml.empty("w:gridCol", &[("w:w", &left)]);
@@ -103,26 +42,76 @@ fn two_columns(xml: &mut Xml, caption: &str, rows: impl FnOnce(&mut Xml)) {
     });
 }
 
-fn row(xml: &mut Xml, align: &str, left: impl FnOnce(&mut Xml), right: impl FnOnce(&mut Xml)) {
-    let (left_width, right_width) = widths();
+/// A row of both columns; `whole` rows never break over two pages.
+pub fn row(xml: &mut Xml, align: &str, whole: bool, left: impl FnOnce(&mut Xml), right: impl FnOnce(&mut Xml)) {
     xml.element("w:tr", &[], |xml| {
-        xml.element("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
-        cell(xml, &left_width, align, left);
-        cell(xml, &right_width, align, right);
+        if whole {
+            xml.element("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
+        }
+        cell(xml, left_width(), align, left);
+        cell(xml, right_width(), align, right);
     });
 }
 
-fn cell(xml: &mut Xml, width: &str, align: &str, content: impl FnOnce(&mut Xml)) {
+/// The title and the description of a table, which only screen readers tell.
+pub fn described(xml: &mut Xml, caption: &str, description: &str) {
+    for (name, text) in [("w:tblCaption", caption), ("w:tblDescription", description)] {
+        if !text.is_empty() {
+            xml.value(name, text);
+        }
+    }
+}
+
+/// A box around words on one line.
+pub struct Framed<'a> {
+    /// Table style: the lines.
+    pub lines: &'static str,
+    /// Paragraph style: the words.
+    pub style: &'static str,
+    /// What it is called.
+    pub caption: &'a str,
+    /// The words.
+    pub words: &'a str,
+    /// Width and height, in twips.
+    pub size: (u32, u32),
+    /// Room at the left in twips; without it the box is centred.
+    pub indent: Option<u32>,
+}
+
+impl Framed<'_> {
+    /// Writes the box and the paragraph that Word wants after a table.
+    pub fn write(&self, xml: &mut Xml) {
+        let (width, height) = (self.size.0.to_string(), self.size.1.to_string());
+        xml.element("w:tbl", &[], |xml| {
+            xml.element("w:tblPr", &[], |xml| {
+                xml.value("w:tblStyle", self.lines);
+                xml.empty("w:tblW", &[("w:w", &width), ("w:type", "dxa")]);
+                match self.indent {
+                    None => xml.value("w:jc", "center"),
+                    Some(indent) => xml.empty("w:tblInd", &[("w:w", &indent.to_string()), ("w:type", "dxa")]),
+                }
+                xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+                described(xml, self.caption, "");
+            });
+            xml.element("w:tblGrid", &[], |xml| xml.empty("w:gridCol", &[("w:w", &width)]));
+            xml.element("w:tr", &[], |xml| {
+                xml.element("w:trPr", &[], |xml| {
+                    xml.empty("w:cantSplit", &[]);
+                    xml.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "exact")]);
+                });
+                cell(xml, self.size.0, "center", |xml| Paragraph::new(self.style).write_text(xml, self.words));
+            });
+        });
+        Paragraph::new(style::JOINT).write(xml, |_| ());
+    }
+}
+
+fn cell(xml: &mut Xml, width: u32, align: &str, content: impl FnOnce(&mut Xml)) {
     xml.element("w:tc", &[], |xml| {
         xml.element("w:tcPr", &[], |xml| {
-            xml.empty("w:tcW", &[("w:w", width), ("w:type", "dxa")]);
+            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
             xml.value("w:vAlign", align);
         });
         content(xml);
     });
-}
-
-fn widths() -> (String, String) {
-    let left = twips(LEFT_MM);
-    (left.to_string(), (text_width(Orientation::Portrait) - left).to_string())
 }

@@ -5,9 +5,13 @@
 //! margins, page numbers, lengths of rules) is written here.
 
 mod body;
+mod closing;
 mod frame;
+mod letterhead;
+mod marks;
 mod notes;
 mod page;
+mod picture;
 mod properties;
 mod rule;
 pub mod style;
@@ -45,9 +49,11 @@ pub fn render(document: &Document, theme: &Theme, _: Options) -> Result<Vec<u8>,
     let reference = |failure: Failure| failure.placed(|_| Some(Location::file(REFERENCE)));
     let mut package = Package::open(&theme.reference_docx).map_err(reference)?;
     style::check(&package).map_err(reference)?;
-    let numbering = Numbering::add(&mut package, document.layout.profile)?;
+    style::apply(&mut package, document.layout.preset).map_err(reference)?;
+    let numbering = Numbering::add(&mut package, document.layout.profile, &document.letterhead.marks)?;
+    let pictures = picture::add(&mut package, document, &theme.fonts)?;
     let mut notes = Notes::new(document.footnotes.len());
-    let body = body::part(document, &numbering, &mut notes)?;
+    let body = body::part(document, &numbering, &mut notes, pictures)?;
     package.put(DOCUMENT, DOCUMENT_TYPE, body)?;
     notes.finish(&mut package, &document.footnotes)?;
     properties::put(&mut package, &document.metadata)?;

@@ -15,7 +15,9 @@ pub fn write(xml: &mut Xml, room: u32, length: u32) {
     Paragraph { indents: Some((indent, indent)), keep_next: true, ..Paragraph::new(style::RULE) }.write(xml, |_| ());
 }
 
-/// The length of the rule below a line of bold text of this size (pt), in twips.
-pub fn share_of(line: &str, size: f32) -> u32 {
-    twips(width::of_bold(line, size) * SHARE)
+/// The length of the rule below a line of bold text of this size (pt), in twips; a line longer than its room wraps, and then the
+/// room counts.
+pub fn share_of(line: &str, size: f32, room: u32) -> u32 {
+    let whole = twips(width::of_bold(line, size)).min(room);
+    (whole as f32 * SHARE).round() as u32
 }

@@ -2,14 +2,14 @@
 //!
 //! In: a typed table and the width of the text. Out: `w:tbl`; merged cells as `w:gridSpan` and `w:vMerge`.
 
-use super::{style, text::Paragraph};
+use super::{frame::described, style, text::Paragraph};
 use crate::{
     document::{Align, Row, RowKind, Table},
     ooxml::Xml,
 };
 
-/// Writes a table as wide as the text.
-pub fn write(xml: &mut Xml, table: &Table, text_width: u32) {
+/// Writes a table as wide as the text; its last row stays with what follows where `keep_last` says so.
+pub fn write(xml: &mut Xml, table: &Table, text_width: u32, keep_last: bool) {
     let widths = widths(table, text_width);
     xml.element("w:tbl", &[], |xml| {
         xml.element("w:tblPr", &[], |xml| {
@@ -17,7 +17,10 @@ pub fn write(xml: &mut Xml, table: &Table, text_width: u32) {
             xml.empty("w:tblW", &[("w:w", &text_width.to_string()), ("w:type", "dxa")]);
             xml.value("w:jc", "center");
             xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-            xml.value("w:tblCaption", table.title());
+            let flags = [("w:val", "0620"), ("w:firstRow", "1"), ("w:lastRow", "0"), ("w:firstColumn", "0")];
+            let rest = [("w:lastColumn", "0"), ("w:noHBand", "1"), ("w:noVBand", "1")];
+            xml.empty("w:tblLook", &[&flags[..], &rest[..]].concat());
+            described(xml, table.title(), &description(table));
         });
         xml.element("w:tblGrid", &[], |xml| {
             for width in &widths {
@@ -30,9 +33,15 @@ pub fn write(xml: &mut Xml, table: &Table, text_width: u32) {
         let next_kinds = table.rows().iter().skip(1).map(|row| Some(row.kind)).chain([None]);
         for (row, next) in table.rows().iter().zip(next_kinds) {
             // A total alone at the head of a page says nothing: it takes the row above along.
-            body_row(xml, table, row, &widths, next == Some(RowKind::Total));
+            let keep_next = next.map_or(keep_last, |next| next == RowKind::Total);
+            body_row(xml, table, row, &widths, keep_next);
         }
     });
+}
+
+/// What a screen reader says of a table before reading it.
+fn description(table: &Table) -> String {
+    format!("Bảng {} dòng, các cột: {}", table.rows().len(), table.flat_headings().join("; "))
 }
 
 /// The columns' shares of the text width in twips; the last column takes what rounding leaves.

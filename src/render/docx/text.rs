@@ -19,6 +19,8 @@ pub struct Paragraph {
     pub after: Option<u32>,
     /// Indents left and right, in twips.
     pub indents: Option<(u32, u32)>,
+    /// How far the first line starts left of the others, in twips.
+    pub hanging: u32,
     /// Another alignment.
     pub align: Option<Align>,
 }
@@ -26,7 +28,7 @@ pub struct Paragraph {
 impl Paragraph {
     /// A paragraph that looks as its style says.
     pub fn new(style: &'static str) -> Self {
-        Self { style, keep_next: false, after: None, indents: None, align: None }
+        Self { style, keep_next: false, after: None, indents: None, hanging: 0, align: None }
     }
 
     /// A paragraph of one plain run.
@@ -64,7 +66,12 @@ impl Paragraph {
             xml.empty("w:spacing", &[("w:after", &after.to_string())]);
         }
         if let Some((left, right)) = self.indents {
-            xml.empty("w:ind", &[("w:left", &left.to_string()), ("w:right", &right.to_string())]);
+            let (left, right, hanging) = (left.to_string(), right.to_string(), self.hanging.to_string());
+            let mut indents = vec![("w:left", left.as_str()), ("w:right", &right)];
+            if self.hanging > 0 {
+                indents.push(("w:hanging", &hanging));
+            }
+            xml.empty("w:ind", &indents);
         }
         if let Some(align) = self.align {
             xml.value("w:jc", justification(align));
