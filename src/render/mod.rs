@@ -4,6 +4,7 @@
 //! entry of [`RENDERERS`].
 
 pub mod chart;
+mod columns;
 pub mod csv;
 pub mod docx;
 pub mod pdf;

@@ -12,6 +12,7 @@ mod annual_edges;
 mod counts;
 mod csv;
 mod docx;
+mod docx_components;
 mod dumps;
 mod fixture;
 mod floors;

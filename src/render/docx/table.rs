@@ -1,12 +1,22 @@
 //! Tables of figures: fixed widths, repeated heading rows, rows that stay whole.
 //!
-//! In: a typed table and the width of the text. Out: `w:tbl`; merged cells as `w:gridSpan` and `w:vMerge`.
+//! In: a typed table and the width of the text. Out: `w:tbl`, its columns wide enough for their words; merged cells as `w:gridSpan` and `w:vMerge`.
 
-use super::{frame::described, style, text::Paragraph};
+use super::{frame::described, page::twips, style, text::Paragraph};
 use crate::{
     document::{Align, Row, RowKind, Table},
     ooxml::Xml,
+    render::{
+        columns::{self, Need},
+        width,
+    },
 };
+
+/// Size of table text in `reference.docx`, for the widths of columns.
+const SIZE: f32 = 12.0;
+/// The widest letter at this size, and what margins and lines of a cell take, in twips.
+const WIDEST: f32 = SIZE * 20.0;
+const CELL_ROOM: f32 = 190.0;
 
 /// Writes a table as wide as the text; its last row stays with what follows where `keep_last` says so.
 pub fn write(xml: &mut Xml, table: &Table, text_width: u32, keep_last: bool) {
@@ -44,20 +54,55 @@ fn description(table: &Table) -> String {
     format!("Bảng {} dòng, các cột: {}", table.rows().len(), table.flat_headings().join("; "))
 }
 
-/// The columns' shares of the text width in twips; the last column takes what rounding leaves.
+/// The width of each column in twips: its share, corrected by what its cells hold; the last takes what rounding leaves.
 fn widths(table: &Table, text_width: u32) -> Vec<u32> {
-    let shares: f32 = table.columns().iter().map(|column| column.width).sum();
+    let set = columns::widths(&needs(table), text_width as f32);
     let mut left = text_width;
-    let count = table.columns().len();
+    let count = set.len();
     let mut widths = Vec::with_capacity(count);
-    for (index, column) in table.columns().iter().enumerate() {
-        // The saturating cast is wanted: a share is never more than the whole.
-        let width = (text_width as f32 * column.width / shares).round() as u32;
-        let width = if index + 1 == count { left } else { width.min(left) };
+    for (width, place) in set.iter().zip(1..) {
+        let width = if place == count { left } else { (width.round() as u32).min(left) };
         left -= width;
         widths.push(width);
     }
     widths
+}
+
+/// What each column asks for, measured as if all were bold: a little too wide rather than too narrow.
+fn needs(table: &Table) -> Vec<Need> {
+    let mut needs: Vec<Need> =
+        table.columns().iter().map(|column| Need { share: column.width, least: 0.0, most: 0.0 }).collect();
+    let heads = table.placed_head();
+    for (_, column, cell) in heads.iter().filter(|(.., cell)| cell.columns == 1) {
+        needs.iter_mut().skip(*column).take(1).for_each(|need| grow(need, &cell.text));
+    }
+    for row in table.rows() {
+        for (need, cell) in needs.iter_mut().zip(&row.cells).filter(|(_, cell)| cell.rows > 0) {
+            grow(need, &cell.value.printed());
+        }
+    }
+    for need in &mut needs {
+        need.least += CELL_ROOM;
+        need.most += CELL_ROOM;
+    }
+    needs
+}
+
+/// Makes a column ask for the room of a text: its longest word to stay whole, all of it to need one line.
+fn grow(need: &mut Need, text: &str) {
+    let width = |text: &str| twips(width::of_bold(text, SIZE)) as f32;
+    // Few texts can be the longest: only those are measured.
+    let may_reach = |text: &str, known: f32| text.chars().count() as f32 * WIDEST > known;
+    for word in text.split_whitespace().flat_map(|word| word.split_inclusive('-')) {
+        if may_reach(word, need.least) {
+            need.least = need.least.max(width(word));
+        }
+    }
+    for line in text.lines().filter(|line| !line.is_empty()) {
+        if may_reach(line, need.most) {
+            need.most = need.most.max(width(line));
+        }
+    }
 }
 
 fn head_row(xml: &mut Xml, table: &Table, line: usize, widths: &[u32]) {
