@@ -45,7 +45,7 @@ fn paragraph_styles() -> Vec<(&'static str, &'static str, Look)> {
     let body = Look { align: "both", first_line: INDENT, before: 120, ..left };
     let heading = |outline| Look { bold: true, keep_next: true, outline: Some(outline), ..body };
     let table = Look { size: 12, before: 30, after: 30, ..left };
-    vec![
+    let mut styles = vec![
         (style::SUPERIOR, "Cơ quan chủ quản", Look { size: 13, ..center }),
         (style::ISSUER, "Cơ quan ban hành", Look { size: 13, bold: true, ..center }),
         (style::NATION, "Quốc hiệu", Look { size: 13, bold: true, ..center }),
@@ -68,7 +68,6 @@ fn paragraph_styles() -> Vec<(&'static str, &'static str, Look)> {
         (style::RECIPIENTS, "Nơi nhận", Look { size: 12, bold: true, italic: true, ..left }),
         (style::RECIPIENT, "Nơi nhận - mục", Look { size: 11, ..left }),
         (style::RECIPIENT_SUB, "Nơi nhận - mục con", Look { size: 11, left: 170, ..left }),
-        (style::DRAFTER, "Ký hiệu người soạn thảo", Look { size: 11, ..left }),
         (style::AUTHORITY, "Chức vụ", Look { bold: true, ..center }),
         (style::SIGNATURE_ROOM, "Chỗ ký", Look { exact_line: Some(1474), ..center }),
         (style::SIGNER, "Người ký", Look { bold: true, ..center }),
@@ -84,14 +83,25 @@ fn paragraph_styles() -> Vec<(&'static str, &'static str, Look)> {
             Look { bold: true, before: 120, after: 60, keep_next: true, ..center },
         ),
         (style::CHART, "Biểu đồ", center),
-        (style::URGENCY, "Mức độ khẩn", Look { size: 13, bold: true, colour: RED, ..center }),
-        (style::CIRCULATION, "Phạm vi lưu hành", Look { size: 13, bold: true, ..center }),
-        (style::ADDRESS, "Địa chỉ", Look { size: 11, rule: true, ..center }),
-        (style::COPY, "Bản sao điện tử", Look { size: 10, align: "right", after: 40, ..left }),
         (style::JOINT, "Kết phần", Look { size: 1, exact_line: Some(20), ..left }),
         (style::FOOTNOTE_TEXT, "footnote text", Look { size: 10, align: "both", ..left }),
         (style::HEADER, "header", center),
         (style::FOOTER, "footer", Look { align: "right", ..left }),
+    ];
+    styles.extend(mark_styles());
+    styles
+}
+
+/// The marks that few documents bear.
+fn mark_styles() -> Vec<(&'static str, &'static str, Look)> {
+    let left = Look { size: 14, align: "left", ..Look::default() };
+    let center = Look { align: "center", ..left };
+    vec![
+        (style::DRAFTER, "Ký hiệu người soạn thảo", Look { size: 11, ..left }),
+        (style::URGENCY, "Mức độ khẩn", Look { size: 13, bold: true, colour: RED, ..center }),
+        (style::CIRCULATION, "Phạm vi lưu hành", Look { size: 13, bold: true, ..center }),
+        (style::ADDRESS, "Địa chỉ", Look { size: 11, rule: true, ..center }),
+        (style::COPY, "Bản sao điện tử", Look { size: 10, align: "right", after: 40, ..left }),
     ]
 }
 

@@ -108,7 +108,8 @@ fn addressees(xml: &mut Xml, letterhead: &Letterhead, preset: Preset) {
     match letterhead.addressees.as_slice() {
         [] => return,
         [only] => {
-            indented(style::ADDRESSED, ADDRESSED_EM, ADDRESSED_EM).write_text(xml, &format!("{ADDRESSED_TO} {only}"))
+            let words = format!("{ADDRESSED_TO} {only}");
+            indented(style::ADDRESSED, ADDRESSED_EM, ADDRESSED_EM).write_text(xml, &words);
         }
         [others @ .., last] => {
             indented(style::ADDRESSED, 0.0, 0.0).write_text(xml, ADDRESSED_TO);

@@ -1,17 +1,22 @@
-//! Words as outlines.
+//! Words as dots.
 //!
-//! In: the TrueType file of the text font, words and where they stand. Out: the straight sides of each letter, in dots. Letters stand by
-//! their advance widths alone, as the composed letters of Vietnamese need no more.
+//! In: the TrueType file of the text font, words and where they stand. Out: the dots of each letter. Letters stand by their advance
+//! widths alone, as the composed letters of Vietnamese need no more.
+
+use std::collections::BTreeMap;
 
 use skrifa::{
-    FontRef, MetadataProvider,
+    FontRef, GlyphId, MetadataProvider,
     charmap::Charmap,
     instance::{LocationRef, Size},
     metrics::GlyphMetrics,
     outline::{DrawSettings, OutlineGlyphCollection, OutlinePen},
 };
 
-use super::{Side, failure};
+use super::{
+    failure,
+    mask::{Mask, Side},
+};
 use crate::{diagnostic::Failure, document::Align, render::chart::SIZE};
 
 /// Straight sides that stand for one curve: at the size of a chart's words none is longer than a few dots.
@@ -23,6 +28,7 @@ pub struct Words<'a> {
     letters: Charmap<'a>,
     widths: GlyphMetrics<'a>,
     outlines: OutlineGlyphCollection<'a>,
+    known: BTreeMap<GlyphId, Mask>,
 }
 
 impl<'a> Words<'a> {
@@ -34,11 +40,12 @@ impl<'a> Words<'a> {
         let font = FontRef::new(font).map_err(failure)?;
         let size = Size::new(SIZE * scale);
         let widths = font.glyph_metrics(size, LocationRef::default());
-        Ok(Self { size, letters: font.charmap(), widths, outlines: font.outline_glyphs() })
+        Ok(Self { size, letters: font.charmap(), widths, outlines: font.outline_glyphs(), known: BTreeMap::new() })
     }
 
-    /// The outline of each letter of a line of words whose baseline stands at this point.
-    pub fn outlines(&self, text: &str, (x, y): (f32, f32), align: Align) -> Vec<Vec<Side>> {
+    /// Tells each letter of a line of words whose baseline stands at this point, and the whole dot that the letter counts from: letters
+    /// look the same wherever they stand, which packs well.
+    pub fn each(&mut self, text: &str, (x, y): (f32, f32), align: Align, mut paint: impl FnMut(&Mask, (i32, i32))) {
         let glyphs: Vec<_> = text.chars().map(|letter| self.letters.map(letter).unwrap_or_default()).collect();
         let width = |glyph| self.widths.advance_width(glyph).unwrap_or_default();
         let whole: f32 = glyphs.iter().map(|glyph| width(*glyph)).sum();
@@ -47,35 +54,33 @@ impl<'a> Words<'a> {
             Align::Center => x - whole / 2.0,
             Align::Right => x - whole,
         };
-        let mut outlines = Vec::with_capacity(glyphs.len());
         for glyph in glyphs {
-            // On whole dots, so that a letter is the same dots wherever it stands, which packs well.
-            let origin = (start.round(), y.round());
-            let mut pen = Pen { origin, first: origin, last: origin, sides: Vec::new() };
-            if let Some(outline) = self.outlines.get(glyph)
-                && outline.draw(DrawSettings::unhinted(self.size, LocationRef::default()), &mut pen).is_ok()
-            {
-                outlines.push(pen.sides);
-            }
+            let drawn = || Mask::new(&sides(&self.outlines, glyph, self.size));
+            paint(self.known.entry(glyph).or_insert_with(drawn), (start.round() as i32, y.round() as i32));
             start += width(glyph);
         }
-        outlines
+    }
+}
+
+/// The outline of a letter; none of one that the font cannot draw.
+fn sides(outlines: &OutlineGlyphCollection<'_>, glyph: GlyphId, size: Size) -> Vec<Side> {
+    let mut pen = Pen::default();
+    let settings = DrawSettings::unhinted(size, LocationRef::default());
+    match outlines.get(glyph).map(|outline| outline.draw(settings, &mut pen)) {
+        Some(Ok(_)) => pen.sides,
+        _ => Vec::new(),
     }
 }
 
 /// Follows the outline of a letter; y of a font grows upwards.
+#[derive(Default)]
 struct Pen {
-    origin: (f32, f32),
     first: (f32, f32),
     last: (f32, f32),
     sides: Vec<Side>,
 }
 
 impl Pen {
-    fn placed(&self, x: f32, y: f32) -> (f32, f32) {
-        (self.origin.0 + x, self.origin.1 - y)
-    }
-
     fn side(&mut self, to: (f32, f32)) {
         self.sides.push((self.last, to));
         self.last = to;
@@ -100,20 +105,20 @@ impl Pen {
 
 impl OutlinePen for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.first = self.placed(x, y);
+        self.first = (x, -y);
         self.last = self.first;
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.side(self.placed(x, y));
+        self.side((x, -y));
     }
 
     fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.curve(&[self.last, self.placed(cx, cy), self.placed(x, y)]);
+        self.curve(&[self.last, (cx, -cy), (x, -y)]);
     }
 
     fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
-        self.curve(&[self.last, self.placed(cx0, cy0), self.placed(cx1, cy1), self.placed(x, y)]);
+        self.curve(&[self.last, (cx0, -cy0), (cx1, -cy1), (x, -y)]);
     }
 
     fn close(&mut self) {
