@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, lit};
 
-pub use catalogue::{METRICS, Metric, MetricKind, metric};
+pub use catalogue::{METRICS, Metric, MetricKind, addends, metric};
 pub use list::{ListedTask, TaskList, select};
 
 use crate::{

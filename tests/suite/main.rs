@@ -29,3 +29,4 @@ mod samples;
 mod small_report;
 mod workbench;
 mod xlsx;
+mod xlsx_rates;
