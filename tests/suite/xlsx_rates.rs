@@ -222,6 +222,10 @@ fn a_long_table_of_long_names_is_whole() {
     let sheet = &sheets_of_xlsx(&bytes)[1].1;
     assert_eq!((sheet.len(), &sheet[1_005][0]), (1_007, &name(1_000)));
     assert!(formulas(&bytes, SHEET).concat().contains("SUM(C7:C1006)"));
+    // Names of two lines and more leave the bars their room; short ones need no rule.
+    let placed = "<c:layoutTarget val=\"inner\"/>";
+    assert!(charts(&bytes).iter().all(|chart| chart.contains(placed)));
+    assert!(!charts(&render(&units_report(3)))[0].contains(placed));
     assert!(part(&bytes, "xl/worksheets/sheet2.xml").contains("<autoFilter ref=\"A6:H1006\""));
 }
 

@@ -4,8 +4,8 @@
 //! order of the table; more bars than a page can show go on in a further chart on the next.
 
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
-    ColNum, Color, RowNum, Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLayout, ChartLegendPosition, ChartLine, ChartSolidFill,
+    ChartType, ColNum, Color, RowNum, Worksheet, XlsxError,
 };
 
 use super::{
@@ -26,8 +26,8 @@ const STATUSES: [(&str, Tone); 4] =
     [("on_time", Tone::OnTime), ("late", Tone::Late), ("in_deadline", Tone::InDeadline), ("overdue", Tone::Overdue)];
 const UNIT: &str = "unit";
 
-/// Pixels. Ten columns of Excel's own width fill a page from margin to margin; a row is 20 high.
-const WIDTH: u32 = 640;
+/// Pixels. Ten columns of Excel's own width, 640, fill a page from margin to margin, with room for the frame; a row is 20 high.
+const WIDTH: u32 = 636;
 const ROW_HEIGHT: u32 = 20;
 /// What all bars of a page may take, and what title, legend and axis take.
 const BARS_HEIGHT: u32 = 760;
@@ -35,6 +35,10 @@ const AROUND_BARS: u32 = 160;
 /// A line of a unit's name, and how many letters it holds.
 const LABEL_LINE: u32 = 13;
 const LABEL_LETTERS: usize = 40;
+/// Beside long names: the shares of the width that names and bars have, and how much of what is around the bars is above them.
+const NAMES_SHARE: f64 = 0.4;
+const BARS_SHARE: f64 = 0.56;
+const ABOVE_BARS: f64 = 0.65;
 /// Points of the words.
 const SIZE: f64 = 9.0;
 const TITLE_SIZE: f64 = 12.0;
@@ -77,12 +81,17 @@ pub fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>, name: &str) -> Result
         let height = AROUND_BARS + bar * u32::try_from(rows.len()).unwrap_or(0);
         let mut chart = chart(sheet, page * bars, rows, part)?;
         chart.set_width(WIDTH).set_height(height);
+        if bar > ROW_HEIGHT {
+            chart.plot_area().set_layout(&beside_names(height));
+        }
         if let Some(most) = most {
             chart.x_axis().set_max(most);
         }
         worksheet.insert_chart(row, 0, &chart)?;
         row += height.div_ceil(ROW_HEIGHT);
         breaks.push(row);
+        // The frame of the next chart must not show at the foot of this page.
+        row += 1;
     }
     breaks.pop();
     worksheet.set_page_breaks(&breaks)?;
@@ -118,6 +127,13 @@ fn chart(sheet: &Sheet<'_>, first: usize, rows: &[Row], part: Option<(usize, usi
     chart.x_axis().set_major_gridlines_line(ChartLine::new().set_color(Color::RGB(0xD9_D9D9)));
     chart.set_alt_text(alternative(sheet, rows));
     Ok(chart)
+}
+
+/// The place of the bars beside long names, which would else take most of the width.
+fn beside_names(height: u32) -> ChartLayout {
+    let height = f64::from(height);
+    let around = f64::from(AROUND_BARS) / height;
+    ChartLayout::new().set_offset(NAMES_SHARE, around * ABOVE_BARS).set_dimensions(BARS_SHARE, 1.0 - around)
 }
 
 fn font(size: f64) -> ChartFont {

@@ -114,6 +114,7 @@ pub fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxErr
         let last = column_number(widths.len().saturating_sub(1))?;
         let look = format::note_in_table();
         cells::text(worksheet, [body_row, body_row], [0, last], NO_ROWS, look)?;
+        worksheet.set_row_height(body_row, layout::height(NO_ROWS, widths.iter().sum()))?;
     }
     let below = sheet.body_row() + table.rows().len().max(1) + 1;
     for (row, line) in (row_number(below)?..).zip(&sheet.below) {
