@@ -6,6 +6,7 @@
 pub mod chart;
 pub mod csv;
 pub mod docx;
+pub mod html;
 pub mod pdf;
 mod width;
 pub mod xlsx;
@@ -35,4 +36,5 @@ pub const RENDERERS: &[Renderer] = &[
     Renderer { id: "pdf", render: pdf::render },
     Renderer { id: "docx", render: docx::render },
     Renderer { id: "xlsx", render: xlsx::render },
+    Renderer { id: "html", render: html::render },
 ];
