@@ -8,6 +8,7 @@ pub mod csv;
 pub mod docx;
 pub mod html;
 pub mod pdf;
+pub mod svg;
 mod width;
 pub mod xlsx;
 
