@@ -8,7 +8,16 @@ use super::{
     outline::Entry,
     table,
 };
-use crate::document::{Align, Block, Inline};
+use crate::{
+    document::{Align, Block, Chart, Inline, Orientation},
+    render::{chart, svg},
+};
+
+/// Points in a millimetre.
+const POINTS: f32 = 72.0 / 25.4;
+/// The room for a picture on paper below a heading: width and height of the text, less some lines.
+const PORTRAIT_MM: (f32, f32) = (165.0, 225.0);
+const LANDSCAPE_MM: (f32, f32) = (252.0, 135.0);
 
 /// What all blocks of a page share.
 pub struct Page<'a> {
@@ -18,6 +27,8 @@ pub struct Page<'a> {
     pub notes: &'a mut Notes,
     /// How many tables it has so far, for their ids.
     pub tables: usize,
+    /// The paper that it is printed on.
+    pub orientation: Orientation,
 }
 
 impl Page<'_> {
@@ -40,23 +51,42 @@ impl Page<'_> {
                     self.tables += 1;
                     table::write(self.markup, table, &format!("bang-{}", self.tables));
                 }
-                Block::Chart(_) => {}
+                Block::Chart(chart) => self.chart(chart),
             }
         }
     }
 
     fn heading(&mut self, entry: Option<&Entry>, class: &str, content: impl FnOnce(&mut Page)) {
         let Some(entry) = entry else { return };
-        let Page { markup, notes, tables } = self;
-        let tables = *tables;
+        let Page { markup, notes, tables, orientation } = self;
+        let (tables, orientation) = (*tables, *orientation);
         markup.block(&format!("h{}", entry.level), &[("id", &entry.id), ("class", class)], |markup| {
-            content(&mut Page { markup, notes, tables });
+            content(&mut Page { markup, notes, tables, orientation });
         });
     }
 
     fn paragraph(&mut self, class: &str, content: &[Inline]) {
         let notes = &mut *self.notes;
         self.markup.block("p", &[("class", class)], |markup| inlines(markup, notes, content));
+    }
+
+    /// Pictures one below the other, each of which fits a page.
+    fn chart(&mut self, chart: &Chart) {
+        let (width, height) = match self.orientation {
+            Orientation::Portrait => PORTRAIT_MM,
+            Orientation::Landscape => LANDSCAPE_MM,
+        };
+        let drawings = chart::draw(chart, width * POINTS, height * POINTS);
+        self.markup.group("figure", &[], |markup| {
+            markup.block("figcaption", &[], |markup| markup.text(&chart.title));
+            let region = [("class", "scroll"), ("role", "region"), ("aria-label", &chart.title), ("tabindex", "0")];
+            markup.group("div", &region, |markup| {
+                for drawing in &drawings {
+                    markup.trusted(&svg::svg(drawing, &chart.title, &chart.alternative));
+                    markup.end_line();
+                }
+            });
+        });
     }
 
     fn inlines(&mut self, content: &[Inline]) {

@@ -3,10 +3,7 @@
 //! In: the letterhead, the closing. Out: two columns on a wide screen and on paper, one on a narrow screen; read aloud in the
 //! order of the layout law either way.
 
-use super::{
-    markup::Markup,
-    outline::{self},
-};
+use super::{markup::Markup, outline};
 use crate::{
     document::{ADDRESSED_TO, Closing, Letterhead, MOTTO, Marks, NATION, RECIPIENTS, Recipient, Title, Urgency},
     render::width,
@@ -47,7 +44,7 @@ pub fn letterhead(markup: &mut Markup, letterhead: &Letterhead, size: f32) {
         markup.block("h1", &[("id", outline::TITLE), ("class", "named"), ("style", &rule)], |markup| {
             markup.text(kind);
             markup.void("br", &[]);
-            markup.text(subject);
+            markup.element("span", &[], |markup| markup.text(subject));
         });
     }
     addressees(markup, &letterhead.addressees);

@@ -4,7 +4,7 @@
 //! forbids whatever is not in the file; the style sheet.
 
 use super::markup::Markup;
-use crate::document::{Document, Layout, Preset, Profile};
+use crate::document::{Document, Layout, Profile};
 
 /// The looks that all documents share.
 const SHEET: &str = include_str!("sheet.css");
@@ -46,13 +46,9 @@ fn choices(layout: Layout) -> String {
         Profile::Nd30 => "top-center",
         Profile::Tt01 => "bottom-right",
     };
-    let marks = match layout.preset {
-        Preset::Large => 14,
-        Preset::Small => 13,
-    };
     format!(
         ":root {{ --head: {head}pt; --text: {text}pt; --about: {about}pt; }}\n\
-         @page {{ @{number} {{ content: counter(page); font: {marks}pt \"Times New Roman\", \"Liberation Serif\", serif; }} }}\n\
+         @page {{ @{number} {{ content: counter(page); font: {text}pt \"Times New Roman\", \"Liberation Serif\", serif; }} }}\n\
          @page :first {{ @{number} {{ content: none; }} }}\n"
     )
 }

@@ -55,14 +55,19 @@ fn content(markup: &mut Markup, document: &Document, outline: &Outline, notes: &
     let mut tables = 0;
     markup.group("article", &[("class", "sheet"), ("aria-labelledby", outline::TITLE)], |markup| {
         frame::letterhead(markup, &document.letterhead, document.layout.preset.text_size());
-        let mut page = Page { markup, notes, tables };
+        let mut page = Page { markup, notes, tables, orientation: Orientation::Portrait };
         page.blocks(&document.body, &outline.body);
         tables = page.tables;
         frame::closing(markup, &document.closing, &document.letterhead.marks);
         listed = Notes::list(markup, &document.footnotes);
     });
     for (appendix, (entry, headings)) in document.appendices.iter().zip(&outline.appendices) {
-        tables = self::appendix(Page { markup, notes, tables }, appendix, entry, headings);
+        tables = self::appendix(
+            Page { markup, notes, tables, orientation: appendix.orientation },
+            appendix,
+            entry,
+            headings,
+        );
     }
     listed
 }
@@ -73,15 +78,15 @@ fn appendix(page: Page, appendix: &Appendix, entry: &Entry, headings: &[Entry]) 
         Orientation::Portrait => "sheet appendix",
         Orientation::Landscape => "sheet appendix landscape",
     };
-    let Page { markup, notes, mut tables } = page;
+    let Page { markup, notes, mut tables, orientation } = page;
     markup.group("section", &[("class", class), ("aria-labelledby", &entry.id)], |markup| {
         markup.block("h2", &[("id", &entry.id)], |markup| {
-            markup.element("span", &[], |markup| markup.text(&appendix.label));
+            markup.text(&appendix.label);
             markup.void("br", &[]);
-            markup.text(&appendix.title);
+            markup.element("span", &[], |markup| markup.text(&appendix.title));
         });
         markup.block("p", &[("class", "reference")], |markup| markup.text(&appendix.reference));
-        let mut page = Page { markup, notes, tables };
+        let mut page = Page { markup, notes, tables, orientation };
         page.blocks(&appendix.blocks, headings);
         tables = page.tables;
     });

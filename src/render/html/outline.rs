@@ -23,6 +23,8 @@ pub struct Entry {
     pub level: usize,
     /// Its words without footnote marks.
     pub words: String,
+    /// Whether the list of contents names it.
+    pub listed: bool,
 }
 
 /// The headings of a document.
@@ -42,9 +44,9 @@ impl Outline {
         Self { body, appendices }
     }
 
-    /// Writes the list of contents: the first two levels of the text and the appendices.
+    /// Writes the list of contents: the parts and sections of the text, and the appendices.
     pub fn contents(&self, markup: &mut Markup) {
-        let body = self.body.iter().filter(|entry| entry.level == 2);
+        let body = self.body.iter().filter(|entry| entry.listed);
         let entries: Vec<&Entry> = body.chain(self.appendices.iter().map(|(entry, _)| entry)).collect();
         if entries.is_empty() {
             return;
@@ -53,7 +55,8 @@ impl Outline {
             markup.block("p", &[("id", "muc-luc")], |markup| markup.text("Mục lục"));
             markup.group("ul", &[], |markup| {
                 for entry in entries {
-                    markup.block("li", &[], |markup| {
+                    let class = if entry.level > 2 { "sub" } else { "" };
+                    markup.block("li", &[("class", class)], |markup| {
                         let target = format!("#{}", entry.id);
                         markup.element("a", &[("href", &target)], |markup| markup.text(&entry.words));
                     });
@@ -67,7 +70,7 @@ fn appendix_entries(appendix: &Appendix, ids: &mut Ids) -> (Entry, Vec<Entry>) {
     let id = ids.take(&slug(&appendix.id));
     let inside = entries(&appendix.blocks, ids, Some(&id));
     let words = format!("{} - {}", appendix.label, appendix.title);
-    (Entry { id, level: 2, words }, inside)
+    (Entry { id, level: 2, words, listed: true }, inside)
 }
 
 /// The headings of one part of the document; those of an appendix stand below its own and carry its id before theirs.
@@ -86,7 +89,7 @@ fn entries(blocks: &[Block], ids: &mut Ids, appendix: Option<&str>) -> Vec<Entry
         let id = ids.take(&path);
         open.push((rank, path));
         let level = (open.len() + 1 + usize::from(appendix.is_some())).min(6);
-        entries.push(Entry { id, level, words });
+        entries.push(Entry { id, level, words, listed: rank <= 1 });
     }
     entries
 }
