@@ -11,8 +11,6 @@ const SHEET: &str = include_str!("sheet.css");
 /// Nothing is loaded, sent or run; pictures and styles stand in the file.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-/// The subject of a letter is never larger.
-const LARGEST_ABOUT: f32 = 12.0;
 
 /// Writes the head.
 pub fn write(markup: &mut Markup, document: &Document) {
@@ -41,13 +39,12 @@ fn line(markup: &mut Markup, attributes: &[(&str, &str)]) {
 /// The choices that the law leaves to the document: sizes of type, and the place of the page number by the law in force.
 fn choices(layout: Layout) -> String {
     let (head, text) = (layout.preset.head_size(), layout.preset.text_size());
-    let about = head.min(LARGEST_ABOUT);
     let number = match layout.profile {
         Profile::Nd30 => "top-center",
         Profile::Tt01 => "bottom-right",
     };
     format!(
-        ":root {{ --head: {head}pt; --text: {text}pt; --about: {about}pt; }}\n\
+        ":root {{ --head: {head}pt; --text: {text}pt; }}\n\
          @page {{ @{number} {{ content: counter(page); font: {text}pt \"Times New Roman\", \"Liberation Serif\", serif; }} }}\n\
          @page :first {{ @{number} {{ content: none; }} }}\n"
     )

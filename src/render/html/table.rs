@@ -4,7 +4,7 @@
 //! it a region that scrolls sideways on a narrow screen and that the keyboard reaches.
 
 use super::markup::Markup;
-use crate::document::{Align, Cell, Column, HeadCell, Row, RowKind, Table, Value};
+use crate::document::{Align, Cell, Column, HeadCell, NO_ROWS, Row, RowKind, Table, Value};
 
 /// The column whose cells name their rows.
 const ROW_HEADING: &str = "unit";
@@ -24,7 +24,12 @@ pub fn write(markup: &mut Markup, table: &Table, id: &str) {
             markup.block("caption", &[("id", &caption)], |markup| markup.text(title));
             column_groups(markup, table);
             markup.group("thead", &[], |markup| head(markup, table));
-            markup.group("tbody", &[], |markup| table.rows().iter().for_each(|row| body_row(markup, table, row)));
+            markup.group("tbody", &[], |markup| {
+                table.rows().iter().for_each(|row| body_row(markup, table, row));
+                if table.rows().is_empty() {
+                    no_rows(markup, table);
+                }
+            });
         });
     });
 }
@@ -71,6 +76,14 @@ fn body_row(markup: &mut Markup, table: &Table, row: &Row) {
         for (column, cell) in table.columns().iter().zip(&row.cells).filter(|(_, cell)| cell.rows > 0) {
             body_cell(markup, column, cell);
         }
+    });
+}
+
+/// The line that stands in place of the rows of an empty table.
+fn no_rows(markup: &mut Markup, table: &Table) {
+    let columns = span(table.columns().len());
+    markup.block("tr", &[], |markup| {
+        markup.element("td", &[("class", "center"), ("colspan", &columns)], |markup| markup.text(NO_ROWS));
     });
 }
 
