@@ -172,6 +172,12 @@ fn every_heading_cell_says_what_it_heads_and_every_table_what_it_shows() {
     let groups = facts(&page, "colgroup", |group| group.children().filter(Node::is_element).count());
     assert_eq!(groups, [1, 1, 1, 1, 1, 1, 2, 1, 1]);
     assert_eq!(facts(&page, "caption", html_words), ["Nhiệm vụ còn tồn đọng", "Kết quả theo đơn vị"]);
+    // On a narrow screen a table scrolls within a group that has its name and that the keyboard reaches.
+    let around = facts(&page, "table", |table| {
+        let group = table.parent().unwrap();
+        ["role", "tabindex", "aria-labelledby"].map(|name| attribute(group, name))
+    });
+    assert_eq!(around, ["bang-1-ten", "bang-2-ten"].map(|id| ["group", "0", id].map(str::to_owned)));
     let total = facts(&page, "tr", |row| (attribute(row, "class"), html_words(row)));
     assert!(total.iter().any(|(class, words)| class == "total" && words.contains("Tổng số")));
     for name in ["thead", "tbody"] {

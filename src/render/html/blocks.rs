@@ -79,8 +79,8 @@ impl Page<'_> {
         let drawings = chart::draw(chart, width * POINTS, height * POINTS);
         self.markup.group("figure", &[], |markup| {
             markup.block("figcaption", &[], |markup| markup.text(&chart.title));
-            let region = [("class", "scroll"), ("role", "region"), ("aria-label", &chart.title), ("tabindex", "0")];
-            markup.group("div", &region, |markup| {
+            let group = [("class", "scroll"), ("role", "group"), ("aria-label", &chart.title), ("tabindex", "0")];
+            markup.group("div", &group, |markup| {
                 for drawing in &drawings {
                     markup.trusted(&svg::svg(drawing, &chart.title, &chart.alternative));
                     markup.end_line();

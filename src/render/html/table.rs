@@ -1,7 +1,7 @@
 //! Tables of figures, whose every figure a screen reader can name by column and unit.
 //!
 //! In: a typed table. Out: a `table` with a caption, groups of columns, headings with their scope, merged cells as spans; around
-//! it a region that scrolls sideways on a narrow screen and that the keyboard reaches.
+//! it a group that scrolls sideways on a narrow screen and that the keyboard reaches.
 
 use super::markup::Markup;
 use crate::document::{Align, Cell, Column, HeadCell, NO_ROWS, Row, RowKind, Table, Value};
@@ -17,9 +17,9 @@ const UNTITLED: &str = "Bảng số liệu";
 pub fn write(markup: &mut Markup, table: &Table, id: &str) {
     let caption = format!("{id}-ten");
     let title = if table.title().is_empty() { UNTITLED } else { table.title() };
-    let region = [("class", "scroll"), ("role", "region"), ("aria-labelledby", caption.as_str()), ("tabindex", "0")];
+    let group = [("class", "scroll"), ("role", "group"), ("aria-labelledby", caption.as_str()), ("tabindex", "0")];
     let class = if table.columns().len() > NARROW_COLUMNS { "wide" } else { "" };
-    markup.group("div", &region, |markup| {
+    markup.group("div", &group, |markup| {
         markup.group("table", &[("id", id), ("class", class)], |markup| {
             markup.block("caption", &[("id", &caption)], |markup| markup.text(title));
             column_groups(markup, table);
