@@ -11,12 +11,10 @@ use super::{
     formula::{self, Formulas},
     layout, page,
 };
-use crate::document::{Orientation, Profile, Table};
+use crate::document::{NO_ROWS, Orientation, Profile, Table};
 
 /// A heading that takes more of the screen than this, in points, would leave no room to scroll below it: it is not frozen.
 const HIGHEST_FROZEN: f64 = 260.0;
-/// What stands below the heading of a table without rows.
-const NO_ROWS: &str = "Không có";
 
 /// A sheet to be written.
 pub struct Sheet<'a> {
