@@ -86,6 +86,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("parley", &["render"]),
     ("lopdf", &["render"]),
     ("rust_xlsxwriter", &["render"]),
+    ("rayon", &["pipeline"]),
     ("clap", &["cli"]),
     ("indicatif", &["cli"]),
     ("tempfile", &["output"]),
