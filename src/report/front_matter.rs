@@ -80,6 +80,12 @@ impl FrontMatter {
 const FENCE: &str = "+++";
 
 impl Template {
+    /// A key of the front matter, such as `table[1].kind`.
+    pub(super) fn at_key(&self, key: &str) -> Location {
+        let head = split(&self.file.text).map_or("", |(head, _)| head);
+        self.file.at_key_of_part(head, 1, key)
+    }
+
     /// The subject, for the engine.
     pub(super) fn subject_script(&self) -> Script<'_> {
         Script { file: &self.file.name, lines_before: self.subject_line - 1, text: &self.subject }

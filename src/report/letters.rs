@@ -20,9 +20,9 @@ use super::{
 };
 use crate::{
     assets::Assets,
-    diagnostic::{Code, Diagnostic, Failure, Location},
+    diagnostic::{Code, Diagnostic, Failure},
     document::{Document, Metadata, Status, Table, Title},
-    metrics::GroupKey,
+    metrics::{GroupKey, TaskList},
     normalize::{Source, UnitList},
     project::{Project, parse_date},
     spelling,
@@ -41,9 +41,9 @@ const REMINDERS: &str = "danh-sach-nhac-viec";
 /// As [`Template::load`]; `unfit-key` for a table that is no list, since a letter lists the tasks of one unit.
 pub fn letter_template(assets: &Assets, project: &Project) -> Result<Template, Failure> {
     let mut template = Template::load(assets, project, project.file.at_key("letters.template"))?;
-    let unfit = template.tables.iter().filter(|spec| spec.definition.kind != TableKind::List);
-    let tell = |spec: &TableSpec| {
-        let place = Location::file(template.file.name.as_str());
+    let unfit = template.tables.iter().enumerate().filter(|(_, spec)| spec.definition.kind != TableKind::List);
+    let tell = |(index, spec): (usize, &TableSpec)| {
+        let place = template.at_key(&format!("table[{index}].kind"));
         Diagnostic::error(Code::UnfitKey).at(place).with("table", spec.id()).with("key", "kind")
     };
     Failure::unless_empty(unfit.map(tell).collect(), ())?;
@@ -167,8 +167,10 @@ impl<'a> Letters<'a> {
     /// What all letters share, for files that speak of all of them.
     #[must_use]
     pub fn metadata(&self) -> Metadata {
-        let heading = Heading { title: title(&self.template.title), addressees: Vec::new() };
-        assemble::metadata(self.project, self.template, &heading, self.status)
+        let name = &self.template.title;
+        let heading = Heading { title: title(name), addressees: Vec::new() };
+        let shared = assemble::metadata(self.project, self.template, &heading, self.status);
+        Metadata { title: name.clone(), subject: name.clone(), ..shared }
     }
 }
 
@@ -207,7 +209,7 @@ fn deal(template: &Template, data: &TableData, units: &UnitList) -> Result<Vec<(
     for spec in &template.tables {
         let id = spec.id().to_owned();
         let mut parts = 0;
-        for (unit, list) in data.lists.get(&id).into_iter().flat_map(|list| list.by_unit()) {
+        for (unit, list) in data.lists.get(&id).into_iter().flat_map(TaskList::by_unit) {
             let Some(unit) = unit.filter(|code| units.get(*code).is_some()) else { continue };
             parts += list.tasks().len();
             dealt.entry(unit).or_default().lists.insert(id.clone(), list);

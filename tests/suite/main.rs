@@ -16,6 +16,7 @@ mod dumps;
 mod fixture;
 mod floors;
 mod invariants;
+mod letters;
 mod messages;
 mod odd_exports;
 mod pdf;
