@@ -12,6 +12,7 @@ use super::{Project, ReportSection, invalid, parse_date, quoted};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Status, Urgency},
+    spelling,
     value::AsOf,
 };
 
@@ -38,6 +39,8 @@ pub struct LettersSection {
     pub date: Option<String>,
     /// Name of the instant in `[as_of]` at which tasks are open.
     pub as_of: Option<String>,
+    /// Ids of the inputs whose tasks are reminded of; without any, those that the template names, else all.
+    pub sources: Vec<String>,
     /// A task is due soon within this many days after the as-of.
     pub due_within_days: Option<u32>,
     /// A task without a deadline is reminded of when it was given this many months before the as-of or earlier.
@@ -68,8 +71,8 @@ impl Project {
     /// The project as its letters see it. Registers and remarks belong to the report and are left out.
     ///
     /// # Errors
-    /// `invalid-value` for a date that is none, `unknown-choice` for an instant that `[as_of]` does not declare, `missing-key` where
-    /// several are declared and none is named.
+    /// `invalid-value` for a date that is none, `unknown-choice` for an instant that `[as_of]` does not declare and for an input that there
+    /// is not, `missing-key` where several instants are declared and none is named.
     pub fn as_letters(&self) -> Result<Self, Failure> {
         let section = &self.letters;
         let mut errors = Vec::new();
@@ -84,6 +87,9 @@ impl Project {
         let date = day("letters.date", &section.date).unwrap_or(self.date);
         let reply_by = day("letters.reply_by", &section.reply_by);
         let as_of = self.instant_of_letters().map_err(|found| errors.push(found)).ok();
+        let inputs: Vec<&str> = self.inputs.iter().map(|input| input.id.as_str()).collect();
+        let missing = section.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
+        errors.extend(missing.map(|id| self.unknown("letters.sources", id, &inputs)));
         let mut metadata = self.metadata.clone();
         metadata.due_date = reply_by.map(|date| date.to_string());
         let letters = Self {
@@ -99,18 +105,25 @@ impl Project {
 
     /// The instant that `[letters]` names; else the only one, else the one called `report`.
     fn instant_of_letters(&self) -> Result<(String, AsOf), Diagnostic> {
-        let place = self.file.at_key("letters.as_of");
-        let known = || self.as_of.keys().cloned().collect::<Vec<_>>().join(", ");
         let only = self.as_of.keys().next().filter(|_| self.as_of.len() == 1).map(String::as_str);
         let name = self.letters.as_of.as_deref().or(only).unwrap_or(INSTANT);
         match (self.as_of.get(name), &self.letters.as_of) {
             (Some(instant), _) => Ok((name.to_owned(), *instant)),
             (None, Some(named)) => {
-                let found = Diagnostic::error(Code::UnknownChoice).at(place).with("value", named);
-                Err(found.with("nearest", "").with("known", known()))
+                let known: Vec<&str> = self.as_of.keys().map(String::as_str).collect();
+                Err(self.unknown("letters.as_of", named, &known))
             }
-            (None, None) => Err(Diagnostic::error(Code::MissingKey).at(place).with("key", "as_of")),
+            (None, None) => {
+                Err(Diagnostic::error(Code::MissingKey).at(self.file.at_key("letters.as_of")).with("key", "as_of"))
+            }
         }
+    }
+
+    /// A name of `[letters]` that the project does not declare.
+    fn unknown(&self, key: &str, name: &str, known: &[&str]) -> Diagnostic {
+        let nearest = spelling::nearest(name, known.iter().copied()).unwrap_or_default();
+        let found = Diagnostic::error(Code::UnknownChoice).at(self.file.at_key(key)).with("value", name);
+        found.with("nearest", nearest).with("known", known.join(", "))
     }
 }
 

@@ -35,7 +35,7 @@ const NAMELESS: &str = "don-vi";
 /// Name of the table of all listed tasks.
 const REMINDERS: &str = "danh-sach-nhac-viec";
 
-/// Loads the template of letters: the numbers of `[letters]` go before those of its lists.
+/// Loads the template of letters: what `[letters]` says goes before what its lists say.
 ///
 /// # Errors
 /// As [`Template::load`]; `unfit-key` for a table that is no list, since a letter lists the tasks of one unit.
@@ -51,6 +51,9 @@ pub fn letter_template(assets: &Assets, project: &Project) -> Result<Template, F
     for definition in template.tables.iter_mut().map(|spec| &mut spec.definition) {
         // Each letter shows the counts of its unit.
         definition.group_by = GroupBy::Unit;
+        if !section.sources.is_empty() {
+            definition.sources.clone_from(&section.sources);
+        }
         definition.due_within_days = definition.due_within_days.map(|own| section.due_within_days.unwrap_or(own));
         definition.no_deadline_since_months =
             definition.no_deadline_since_months.map(|own| section.no_deadline_months.unwrap_or(own));

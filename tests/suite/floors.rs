@@ -16,7 +16,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("schema", &[]),
     ("progress", &[]),
     ("assets", &["diagnostic", "document", "spelling"]),
-    ("project", &["assets", "diagnostic", "document", "policy", "value"]),
+    ("project", &["assets", "diagnostic", "document", "policy", "spelling", "value"]),
     ("ooxml", &["diagnostic"]),
     ("ingest", &["assets", "diagnostic", "spelling", "value"]),
     ("normalize", &["assets", "diagnostic", "ingest", "policy", "project", "schema", "spelling", "value"]),
