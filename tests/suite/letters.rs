@@ -266,6 +266,20 @@ fn the_lists_keep_their_bounds() {
     assert_eq!(listed(&project(&tasks, wider)), expected);
     let none = "[letters]\ndue_within_days = 0\nno_deadline_months = 36\n";
     assert_eq!(listed(&project(&tasks, none)), [vec!["yesterday"], vec!["today"], Vec::new()]);
+    // A list with both keys keeps what either keeps.
+    let both = project(&tasks, "").copy(TEMPLATE, OWN);
+    let both = both.edit(OWN, "due_within_days = 15", "due_within_days = 15\nno_deadline_since_months = 3");
+    let expected =
+        [vec!["yesterday"], vec!["years-ago", "long", "today", "last-day", "done-later"], vec!["years-ago", "long"]];
+    let mut found = listed(&both);
+    found.iter_mut().for_each(|list| list.sort());
+    assert_eq!(
+        found,
+        expected.map(|mut list| {
+            list.sort_unstable();
+            list
+        })
+    );
     // Numbers past the end of the calendar keep everything or nothing.
     let endless = "[letters]\ndue_within_days = 4294967295\nno_deadline_months = 4294967295\n";
     let expected = [vec!["yesterday"], vec!["today", "last-day", "day-after", "done-later"], Vec::new()];
