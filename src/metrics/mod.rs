@@ -62,6 +62,13 @@ impl MetricTable {
         Some(Self::compute(metric(id)?, count))
     }
 
+    /// The same counts of one group alone.
+    #[must_use]
+    pub fn of_group(&self, group: &GroupKey) -> Self {
+        let groups = self.groups.get(group).map(|counts| (group.clone(), counts.clone()));
+        Self { groups: groups.into_iter().collect(), dispositions: self.dispositions.clone() }
+    }
+
     /// A metric over all groups.
     #[must_use]
     pub fn total(&self, id: &str) -> Option<MetricValue> {

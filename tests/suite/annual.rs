@@ -45,7 +45,8 @@ pub fn file(name: &str) -> &'static [u8] {
     &found.unwrap_or_else(|| panic!("{name} is missing")).bytes
 }
 
-fn csv(bytes: &[u8]) -> Vec<Vec<String>> {
+/// The records of a CSV file, its heading first.
+pub fn csv(bytes: &[u8]) -> Vec<Vec<String>> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = simd_csv::ReaderBuilder::new().has_headers(false).from_reader(text);
     let record = |record: simd_csv::ByteRecord| {

@@ -17,6 +17,7 @@ mod fixture;
 mod floors;
 mod html;
 mod invariants;
+mod letters;
 mod messages;
 mod odd_exports;
 mod pdf;
