@@ -7,6 +7,7 @@ pub mod chart;
 mod columns;
 pub mod csv;
 pub mod docx;
+pub mod html;
 pub mod pdf;
 mod raster;
 pub mod svg;
@@ -38,4 +39,5 @@ pub const RENDERERS: &[Renderer] = &[
     Renderer { id: "pdf", render: pdf::render },
     Renderer { id: "docx", render: docx::render },
     Renderer { id: "xlsx", render: xlsx::render },
+    Renderer { id: "html", render: html::render },
 ];

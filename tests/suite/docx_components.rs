@@ -359,8 +359,10 @@ fn no_column_is_too_narrow_for_its_words() {
 fn table(columns: &[(&str, f32)], rows: usize, text: &str) -> Table {
     let head = columns.iter().map(|(text, _)| HeadCell { text: (*text).to_owned(), columns: 1, rows: 1 }).collect();
     let row = Row { kind: RowKind::Body, cells: vec![Cell::new(Value::Text(text.to_owned())); columns.len()] };
-    let columns =
-        columns.iter().map(|(id, width)| Column { id: (*id).to_owned(), width: *width, align: Align::Left }).collect();
+    let columns = columns
+        .iter()
+        .map(|(id, width)| Column { id: (*id).to_owned(), width: *width, align: Align::Left, rate: None })
+        .collect();
     Table::new("t", "", columns, vec![head], vec![row; rows]).unwrap()
 }
 
