@@ -58,7 +58,7 @@ pub fn table<'a>(
             rows.extend(tasks.iter().map(|task| row(&letter, spec, task, sources)));
         }
     }
-    let columns = COLUMNS.map(|id| Column { id: id.to_owned(), width: 1.0, align: Align::Left }).to_vec();
+    let columns = COLUMNS.map(|id| Column { id: id.to_owned(), width: 1.0, align: Align::Left, rate: None }).to_vec();
     let head = COLUMNS.map(|id| HeadCell { text: id.to_owned(), columns: 1, rows: 1 }).to_vec();
     let table = Table::new(id, id, columns, vec![head], rows);
     table.map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error.part).into())
