@@ -13,7 +13,7 @@ use crate::fixture;
 const SLACK: f32 = 0.3;
 
 fn set(document: &Document) -> Vec<Page> {
-    lay_out(document, &mut Fonts::parse(&fixture::theme().fonts).unwrap())
+    lay_out(document, &mut Fonts::parse(&fixture::theme().fonts).unwrap()).pages
 }
 
 fn text(page: &Page) -> String {

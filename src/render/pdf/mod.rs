@@ -25,7 +25,7 @@ use crate::{
 /// A font file that cannot be read, and every character that the fonts cannot print.
 pub fn render(document: &Document, theme: &Theme, options: Options) -> Result<Vec<u8>, Failure> {
     let mut fonts = Fonts::parse(&theme.fonts)?;
-    let pages = layout::lay_out(document, &mut fonts);
+    let layout::Paged { pages, .. } = layout::lay_out(document, &mut fonts);
     Failure::unless_empty(missing_glyphs(&pages), ())?;
     let painted = paint::paint(&pages, &fonts);
     archive::finish(painted, &pages, &document.metadata, options.pdf_profile)

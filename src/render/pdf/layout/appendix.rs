@@ -39,8 +39,13 @@ fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
     let centred = Column { width, indent: 0.0, align: Alignment::Center };
     let inner = width - 2.0 * TITLE_INSET;
     let mut stack = Stack::default();
-    stack.add(composer.plain(&part.label, Face::Bold, BODY_SIZE, centred), 0.0);
-    stack.add(composer.title(&part.title, BODY_SIZE, inner), TITLE_INSET);
+    composer.deepen(1);
+    let (label, title) = composer.heading(1, |composer| {
+        (composer.plain(&part.label, Face::Bold, BODY_SIZE, centred), composer.title(&part.title, BODY_SIZE, inner))
+    });
+    composer.deepen(2);
+    stack.add(label, 0.0);
+    stack.add(title, TITLE_INSET);
     let reference = composer.plain(&part.reference, Face::Italic, APPENDIX_SIZE, centred);
     let last = reference.last().map_or(0.0, |line| line.width);
     stack.add(reference, 0.0);

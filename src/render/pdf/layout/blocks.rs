@@ -59,7 +59,11 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
         }
         Block::Part { number, title } => {
             let centred = Column { width, indent: 0.0, align: Alignment::Center };
-            let lines = [number, title].map(|line| composer.plain(line, Face::Bold, size, centred)).concat();
+            composer.deepen(1);
+            let lines = composer.heading(1, |composer| {
+                [number, title].map(|line| composer.plain(line, Face::Bold, size, centred)).concat()
+            });
+            composer.deepen(2);
             let mut strips = composer.strips(lines, PARAGRAPH_GAP, width);
             strips.iter_mut().for_each(|strip| strip.keep = true);
             if let Some(first) = strips.first_mut() {
@@ -75,7 +79,7 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
 fn heading(composer: &mut Composer, column: Column, level: u8, content: &[Inline], size: f32) -> Vec<Strip> {
     let face = move |style: TextStyle| Face::of(TextStyle { bold: style.bold || level < 3, ..style });
     let column = Column { align: Alignment::Justify, ..column };
-    let mut strips = text(composer, &inline_spans(content, face), column, size);
+    let mut strips = composer.heading(level, |composer| text(composer, &inline_spans(content, face), column, size));
     for strip in &mut strips {
         strip.keep = true;
     }

@@ -2,7 +2,7 @@
 //!
 //! In: places in points; y grows downwards. Out: plain values that `paint` draws and tests measure.
 
-use super::Sheet;
+use super::{NodeId, Sheet};
 use crate::document::TextStyle;
 
 /// One of the four styles of the text font.
@@ -94,6 +94,8 @@ pub struct TextRun {
     pub text: String,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
+    /// What it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
 }
 
 /// One glyph of a run.
@@ -118,6 +120,8 @@ pub struct Rule {
     pub to: (f32, f32),
     /// Thickness.
     pub width: f32,
+    /// The drawing that it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
 }
 
 /// A coloured rectangle behind text: the mark of a gap.
@@ -131,6 +135,8 @@ pub struct Area {
     pub width: f32,
     /// Height.
     pub height: f32,
+    /// The drawing that it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
 }
 
 impl Item {
@@ -148,16 +154,37 @@ impl Item {
         self
     }
 
+    /// The same thing as a part of this node, or as decoration.
+    #[must_use]
+    pub const fn tagged(mut self, node: Option<NodeId>) -> Self {
+        match &mut self {
+            Self::Text(run) => run.node = node,
+            Self::Rule(rule) => rule.node = node,
+            Self::Area(area) => area.node = node,
+        }
+        self
+    }
+
+    /// What it belongs to.
+    #[must_use]
+    pub const fn node(&self) -> Option<NodeId> {
+        match self {
+            Self::Text(run) => run.node,
+            Self::Rule(rule) => rule.node,
+            Self::Area(area) => area.node,
+        }
+    }
+
     /// A level rule.
     #[must_use]
     pub const fn level(x: f32, y: f32, length: f32, width: f32) -> Self {
-        Self::Rule(Rule { from: (x, y), to: (x + length, y), width })
+        Self::Rule(Rule { from: (x, y), to: (x + length, y), width, node: None })
     }
 
     /// An upright rule.
     #[must_use]
     pub const fn upright(x: f32, y: f32, length: f32, width: f32) -> Self {
-        Self::Rule(Rule { from: (x, y), to: (x, y + length), width })
+        Self::Rule(Rule { from: (x, y), to: (x, y + length), width, node: None })
     }
 }
 
@@ -168,6 +195,12 @@ impl Page {
             Item::Text(run) => Some(run),
             _ => None,
         })
+    }
+
+    /// Its items in sequences that belong to one node each, or to none.
+    pub fn sequences(&self) -> impl Iterator<Item = (Option<NodeId>, &[Item])> {
+        let sequences = self.items.chunk_by(|one, next| one.node() == next.node());
+        sequences.map(|items| (items.first().and_then(Item::node), items))
     }
 
     /// The characters that the fonts have no glyph for.

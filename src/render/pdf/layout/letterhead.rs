@@ -120,10 +120,14 @@ fn subject(composer: &mut Composer) -> Strip {
     let width = Sheet::portrait().text_width();
     let mut stack = Stack::default();
     let centred = Column { width, indent: 0.0, align: Alignment::Center };
-    if let Title::Named { kind, .. } = &head.title {
-        stack.add(composer.plain(kind, Face::Bold, BODY_SIZE, centred), 0.0);
-    }
-    let lines = composer.title(head.title.subject(), BODY_SIZE, SUBJECT_WIDTH);
+    let (kind, lines) = composer.heading(0, |composer| {
+        let kind = match &head.title {
+            Title::Named { kind, .. } => composer.plain(kind, Face::Bold, BODY_SIZE, centred),
+            Title::Letter { .. } => Vec::new(),
+        };
+        (kind, composer.title(head.title.subject(), BODY_SIZE, SUBJECT_WIDTH))
+    });
+    stack.add(kind, 0.0);
     let last = lines.last().map_or(0.0, |line| line.width);
     stack.add(lines, (width - SUBJECT_WIDTH) / 2.0);
     stack.rule(width / 2.0, title_rule(last));

@@ -65,7 +65,7 @@ impl Line {
     /// Adds a finished run, with its ground and its footnote.
     pub fn add(&mut self, ink: Ink, run: TextRun) {
         if ink.filled {
-            self.items.push(Item::Area(Area { x: run.x, y: 0.0, width: run.width, height: self.height }));
+            self.items.push(Item::Area(Area { x: run.x, y: 0.0, width: run.width, height: self.height, node: None }));
         }
         if let Some(Mark::Call(index)) = ink.mark
             && self.calls.last() != Some(&index)

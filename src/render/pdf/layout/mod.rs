@@ -13,25 +13,37 @@ mod letterhead;
 mod line;
 mod shape;
 mod sheet;
+mod structure;
 mod table;
 
 use compose::Composer;
 use flow::Flow;
 pub use item::{Area, Bookmark, Face, Glyph, Item, Page, Rule, TextRun};
 pub use sheet::{Sheet, mm};
+pub use structure::{Node, NodeId, Role, Tree};
 
 use super::Fonts;
 use crate::document::{Block, Document};
 
+/// A document on paper, and what its text is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paged {
+    /// Its pages.
+    pub pages: Vec<Page>,
+    /// Its structure; the items on the pages name its nodes.
+    pub structure: Tree,
+}
+
 /// Sets a whole document: letterhead, text and closing, then each appendix on pages of its own.
 #[must_use]
-pub fn lay_out(document: &Document, fonts: &mut Fonts) -> Vec<Page> {
+pub fn lay_out(document: &Document, fonts: &mut Fonts) -> Paged {
     let mut composer = Composer::new(document, fonts);
     let mut pages = composer.numbered(main_text);
     for part in &document.appendices {
-        pages.extend(composer.numbered(|composer| appendix::set(composer, part)));
+        let set = |composer: &mut Composer| composer.tagged(Role::Part, |composer| appendix::set(composer, part));
+        pages.extend(composer.numbered(set));
     }
-    pages
+    Paged { pages, structure: composer.structure }
 }
 
 fn main_text(composer: &mut Composer) -> Vec<Page> {

@@ -10,6 +10,7 @@ use parley::{
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
+    NodeId,
     item::{Face, TextRun},
     line::Line,
     sheet::SINGLE_LINE,
@@ -36,6 +37,8 @@ pub struct Ink {
     pub mark: Option<Mark>,
     /// Whether it stands on a coloured ground.
     pub filled: bool,
+    /// What it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
 }
 
 /// A raised mark.
@@ -90,12 +93,18 @@ impl Span {
 
     /// A raised "(n)".
     pub fn mark(index: usize, mark: Mark, face: Face) -> Self {
-        Self { text: format!("({})", index + 1), ink: Ink { face, mark: Some(mark), filled: false } }
+        Self { text: format!("({})", index + 1), ink: Ink { face, mark: Some(mark), ..Ink::default() } }
+    }
+
+    /// The same text as a part of this node, or as decoration.
+    pub const fn of(mut self, node: Option<NodeId>) -> Self {
+        self.ink.node = node;
+        self
     }
 
     /// Text on a coloured ground.
     pub fn filled(text: &str, face: Face) -> Self {
-        Self { text: printable(text), ink: Ink { face, mark: None, filled: true } }
+        Self { text: printable(text), ink: Ink { face, filled: true, ..Ink::default() } }
     }
 }
 
@@ -251,6 +260,7 @@ impl Shaped {
     fn start_run(&self, ink: Ink, x: f32, baseline: f32) -> TextRun {
         let (size, rise) =
             if ink.mark.is_some() { (self.size * MARK_SIZE, self.size * MARK_RISE) } else { (self.size, 0.0) };
-        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, text: String::new(), glyphs: Vec::new() }
+        let (text, glyphs) = (String::new(), Vec::new());
+        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, text, glyphs, node: ink.node }
     }
 }

@@ -8,12 +8,14 @@ use super::{
         compose::Composer,
         item::{Face, Item},
         line::Line,
-        shape::{Column, Setting, Shaped, Span},
+        shape::{Column, Setting, Shaped},
         sheet::{GRID_WIDTH, SINGLE, TABLE_SIZE},
+        structure::NodeId,
     },
     columns::{self, Need},
+    nodes::Nodes,
 };
-use crate::document::{RowKind, Table};
+use crate::document::{Cell, Row, RowKind, Table};
 
 /// Room between the text of a cell and its borders.
 pub const PADDING_X: f32 = 5.0;
@@ -59,12 +61,13 @@ struct HeadBox {
 impl Grid {
     /// Measures a table that is to fill this width.
     pub fn measure(composer: &mut Composer, table: &Table, width: f32) -> Self {
-        let mut head = shape_head(composer, table, SETTING);
-        let mut body = shape_body(composer, table, SETTING);
+        let nodes = Nodes::add(composer, table);
+        let mut head = shape_head(composer, table, &nodes, SETTING);
+        let mut body = shape_body(composer, table, &nodes, SETTING);
         let mut needs = needs(table, &mut head, &body);
         if needs.iter().map(|need| need.least).sum::<f32>() > width {
-            head = shape_head(composer, table, NARROW);
-            body = shape_body(composer, table, NARROW);
+            head = shape_head(composer, table, &nodes, NARROW);
+            body = shape_body(composer, table, &nodes, NARROW);
             needs = self::needs(table, &mut head, &body);
         }
         let edges = edges(&needs, width);
@@ -96,26 +99,26 @@ fn span_width(edges: &[f32], start: usize, columns: usize) -> f32 {
     edge(edges, start + columns) - edge(edges, start)
 }
 
-fn shape_head(composer: &mut Composer, table: &Table, setting: Setting) -> Vec<HeadBox> {
+fn shape_head(composer: &mut Composer, table: &Table, nodes: &Nodes, setting: Setting) -> Vec<HeadBox> {
     let mut boxes = Vec::new();
-    for (row, column, cell) in table.placed_head() {
-        let shaped = composer.shaper.shape(&[Span::new(&cell.text, Face::Bold)], setting);
+    for ((row, column, cell), node) in table.placed_head().into_iter().zip(&nodes.head) {
+        let shaped = composer.shape_as(*node, &cell.text, Face::Bold, setting);
         boxes.push(HeadBox { row, column, rows: cell.rows, columns: cell.columns, shaped });
     }
     boxes
 }
 
 /// Shaped cells row by row; nothing for blank and covered ones.
-fn shape_body(composer: &mut Composer, table: &Table, setting: Setting) -> Vec<Vec<Option<Shaped>>> {
-    let mut shape_row = |row: &crate::document::Row| {
+fn shape_body(composer: &mut Composer, table: &Table, nodes: &Nodes, setting: Setting) -> Vec<Vec<Option<Shaped>>> {
+    let mut shape_row = |(row, nodes): (&Row, &Vec<Option<NodeId>>)| {
         let face = if row.kind == RowKind::Total { Face::Bold } else { Face::Regular };
-        let mut shape_cell = |cell: &crate::document::Cell| {
-            let text = if cell.rows == 0 { String::new() } else { cell.value.printed() };
-            (!text.is_empty()).then(|| composer.shaper.shape(&[Span::new(&text, face)], setting))
+        let mut shape_cell = |(cell, node): (&Cell, &Option<NodeId>)| {
+            let text = cell.value.printed();
+            node.filter(|_| !text.is_empty()).map(|node| composer.shape_as(node, &text, face, setting))
         };
-        row.cells.iter().map(&mut shape_cell).collect()
+        row.cells.iter().zip(nodes).map(&mut shape_cell).collect()
     };
-    table.rows().iter().map(&mut shape_row).collect()
+    table.rows().iter().zip(&nodes.body).map(&mut shape_row).collect()
 }
 
 /// What each column asks for, body and headings together.

@@ -5,6 +5,7 @@
 
 mod columns;
 mod grid;
+mod nodes;
 
 use std::ops::Range;
 
@@ -40,7 +41,7 @@ pub fn set(composer: &mut Composer, flow: &mut Flow, table: &Table, follow: f32)
 struct Setter<'a> {
     grid: Grid,
     flow: &'a mut Flow,
-    /// For each cell how many of its lines stand on pages already.
+    /// For each cell how many of its lines stand on pages already, those of repeated merged cells counted again.
     drawn: Vec<Vec<usize>>,
 }
 
@@ -55,6 +56,9 @@ impl Setter<'_> {
         }
         self.flow.place(Strip { before: ABOVE, ..Strip::default() });
         self.head();
+        // From now on the heading is repeated, and is not read out again.
+        let items = std::mem::take(&mut self.grid.head.0);
+        self.grid.head.0 = items.into_iter().map(|item| item.tagged(None)).collect();
     }
 
     fn head(&mut self) {
@@ -191,16 +195,16 @@ impl Setter<'_> {
         };
         let end = offset + (owner + cell.rows).saturating_sub(row);
         let bottom = tops.get(end).or(tops.last()).copied().unwrap_or_default();
-        if *drawn == cell.lines.len() && cell.rows > 1 {
-            *drawn = 0;
-        }
-        let rest = cell.lines.get(*drawn..).unwrap_or_default();
+        let repeated = cell.rows > 1 && !cell.lines.is_empty() && *drawn >= cell.lines.len();
+        let done = if repeated { *drawn % cell.lines.len() } else { *drawn };
+        let rest = cell.lines.get(done..).unwrap_or_default();
         let fitting = lines_within(rest, bottom - top - 2.0 * PADDING_Y);
         let text: f32 = rest.iter().take(fitting).map(|line| line.height).sum();
         let whole = fitting == cell.lines.len();
         let mut y = if whole { top + (bottom - top - text) / 2.0 } else { top + PADDING_Y };
         for line in rest.iter().take(fitting) {
-            items.extend(line.items.iter().cloned().map(|item| item.moved(left + PADDING_X, y)));
+            let item = |item: &Item| item.clone().tagged(item.node().filter(|_| !repeated)).moved(left + PADDING_X, y);
+            items.extend(line.items.iter().map(item));
             y += line.height;
         }
         *drawn += fitting;
