@@ -4,13 +4,13 @@
 //! Everything that printpdf names at random gets a fixed name here.
 
 use printpdf::{
-    Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    Codepoint, Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
 };
 
 use super::{
     Fonts,
-    layout::{Area, Face, Item, Page, Rule, TextRun},
+    layout::{Area, Face, Item, NodeId, Page, Paged, Rule, TextRun, Tree},
 };
 
 /// Ground of a gap: light enough to read on, plain to see even on a black-and-white print.
@@ -19,33 +19,51 @@ const GAP_GROUND: Rgb = Rgb { r: 1.0, g: 0.93, b: 0.4, icc_profile: None };
 const TOLERANCE: f32 = 0.02;
 
 /// Draws the pages.
-pub fn paint(pages: &[Page], fonts: &Fonts) -> lopdf::Document {
+pub fn paint(paged: &Paged, fonts: &Fonts) -> lopdf::Document {
     let mut document = PdfDocument::new("");
     for (face, font) in fonts.embedded() {
         document.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.clone()));
     }
-    let painter = Painter { fonts };
-    document.pages = pages.iter().map(|page| painter.page(page)).collect();
+    let painter = Painter { fonts, structure: &paged.structure };
+    document.pages = paged.pages.iter().map(|page| painter.page(page)).collect();
     let options = PdfSaveOptions { optimize: true, subset_fonts: true, secure: true, image_optimization: None };
     printpdf::to_lopdf_doc(&document, &options, &mut Vec::new())
 }
 
 struct Painter<'a> {
     fonts: &'a Fonts,
+    structure: &'a Tree,
 }
 
 impl Painter<'_> {
     fn page(&self, page: &Page) -> PdfPage {
         let height = page.sheet.height;
         let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
-        for item in &page.items {
-            match item {
-                Item::Text(run) => self.text(run, height, &mut ops),
-                Item::Rule(rule) => draw_rule(rule, height, &mut ops),
-                Item::Area(area) => fill(area, height, &mut ops),
+        let mut marks = 0;
+        for (node, items) in page.sequences() {
+            ops.push(self.opening(node, marks));
+            marks += i64::from(node.is_some());
+            for item in items {
+                match item {
+                    Item::Text(run) => self.text(run, height, &mut ops),
+                    Item::Rule(rule) => draw_rule(rule, height, &mut ops),
+                    Item::Area(area) => fill(area, height, &mut ops),
+                }
             }
+            ops.push(Op::EndMarkedContent);
         }
         PdfPage::new(Mm::from(Pt(page.sheet.width)), Mm::from(Pt(height)), ops)
+    }
+
+    /// Opens a sequence: its role and its number on the page, by which the structure tree finds it, or decoration.
+    fn opening(&self, node: Option<NodeId>, mark: i64) -> Op {
+        match node.and_then(|node| self.structure.get(node)) {
+            Some(node) => Op::BeginMarkedContentWithProperties {
+                tag: node.role.name().to_owned(),
+                properties: DictItem::Dict { map: [("MCID".to_owned(), DictItem::Int(mark))].into() },
+            },
+            None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+        }
     }
 
     fn text(&self, run: &TextRun, height: f32, ops: &mut Vec<Op>) {

@@ -120,6 +120,11 @@ impl Tree {
         id
     }
 
+    /// All nodes; each stands before its children.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index), node))
+    }
+
     /// A node.
     #[must_use]
     pub fn get(&self, id: NodeId) -> Option<&Node> {
