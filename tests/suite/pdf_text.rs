@@ -131,6 +131,8 @@ impl Reader {
             let same_line = (self.pen.1 - end.1).abs() < LINE_SHIFT * self.size;
             let gap = self.pen.0 - end.0;
             if !same_line || gap < -WORD_GAP * self.size {
+                // The space that ends a word at the end of a line is not seen.
+                self.text.truncate(self.text.trim_end_matches(' ').len());
                 self.text.push('\n');
             } else if gap > WORD_GAP * self.size && !self.text.ends_with(' ') && characters != " " {
                 self.text.push(' ');

@@ -87,11 +87,20 @@ impl Painter<'_> {
             items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(glyph.id, 0.0, typed(text).to_owned())]));
             pen += self.width(run.face, glyph.id) * run.size / 1000.0;
         }
+        if let Some(space) = self.space(run) {
+            items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(space, 0.0, " ".to_owned())]));
+        }
         ops.push(Op::ShowText { items });
         if rise.abs() > TOLERANCE {
             ops.push(Op::SetLineOffset { multiplier: 0.0 });
         }
         ops.push(Op::EndTextSection);
+    }
+
+    /// The space that ends the last word of a line, for those who read the text without its lines.
+    fn space(&self, run: &TextRun) -> Option<u16> {
+        let font = self.fonts.embedded().iter().find(|(known, _)| run.breaks && *known == run.face);
+        font.and_then(|(_, font)| font.lookup_glyph_index(u32::from(' ')))
     }
 
     /// The width that the file states for a glyph: whole thousandths of an em, cut off as printpdf does.

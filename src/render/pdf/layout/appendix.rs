@@ -9,7 +9,7 @@ use super::{
     compose::Composer,
     flow::{Flow, Strip},
     item::{Face, Page},
-    letterhead::{Stack, title_rule},
+    letterhead::{Stack, above, title_rule},
     shape::Column,
     sheet::{APPENDIX_SIZE, BODY_SIZE, Sheet, mm},
 };
@@ -41,7 +41,10 @@ fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
     let mut stack = Stack::default();
     composer.deepen(1);
     let (label, title) = composer.heading(1, |composer| {
-        (composer.plain(&part.label, Face::Bold, BODY_SIZE, centred), composer.title(&part.title, BODY_SIZE, inner))
+        (
+            above(composer.plain(&part.label, Face::Bold, BODY_SIZE, centred)),
+            composer.title(&part.title, BODY_SIZE, inner),
+        )
     });
     composer.deepen(2);
     stack.add(label, 0.0);

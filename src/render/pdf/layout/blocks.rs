@@ -8,6 +8,7 @@ use super::{
     compose::{Composer, inline_spans},
     flow::{Flow, Strip},
     item::Face,
+    letterhead::above,
     shape::{Column, Setting, Span},
     sheet::{BODY_LEADING, FIRST_LINE, PARAGRAPH_GAP},
     table,
@@ -61,7 +62,7 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
             let centred = Column { width, indent: 0.0, align: Alignment::Center };
             composer.deepen(1);
             let lines = composer.heading(1, |composer| {
-                [number, title].map(|line| composer.plain(line, Face::Bold, size, centred)).concat()
+                [number, title].map(|line| above(composer.plain(line, Face::Bold, size, centred))).concat()
             });
             composer.deepen(2);
             let mut strips = composer.strips(lines, PARAGRAPH_GAP, width);

@@ -63,15 +63,23 @@ impl<'a> Composer<'a> {
     /// Sets something as a new part of the structure. Text in a [`Role::Document`] or [`Role::Part`] becomes a paragraph with each
     /// call of [`Self::plain`] or [`Self::lines`]; text in any other role belongs to that node itself.
     pub fn tagged<T>(&mut self, role: Role, set: impl FnOnce(&mut Self) -> T) -> T {
-        let tag = match self.tag {
-            Tag::Artifact => Tag::Artifact,
-            Tag::Under(parent) | Tag::Of(parent) => {
-                let under = role.holds_blocks();
-                let node = self.structure.add(parent, role);
-                if under { Tag::Under(node) } else { Tag::Of(node) }
-            }
-        };
-        self.within(tag, set)
+        if matches!(self.tag, Tag::Artifact) {
+            return set(self);
+        }
+        let node = self.open(role);
+        self.inside(node, set)
+    }
+
+    /// Adds a part to be filled later by [`Self::inside`]: parts are read in the order in which they are opened.
+    pub fn open(&mut self, role: Role) -> NodeId {
+        let parent = self.place();
+        self.structure.add(parent, role)
+    }
+
+    /// Sets something as this part.
+    pub fn inside<T>(&mut self, node: NodeId, set: impl FnOnce(&mut Self) -> T) -> T {
+        let under = self.structure.get(node).is_some_and(|node| node.role.holds_blocks());
+        self.within(if under { Tag::Under(node) } else { Tag::Of(node) }, set)
     }
 
     /// Sets a heading of the document: level 0 is the title. Levels are never skipped, as screen readers count them.

@@ -96,6 +96,8 @@ pub struct TextRun {
     pub glyphs: Vec<Glyph>,
     /// What it belongs to; none if it is decoration.
     pub node: Option<NodeId>,
+    /// Whether a word ends with it though no space is seen: the line ends, and the text goes on in the next.
+    pub breaks: bool,
 }
 
 /// One glyph of a run.

@@ -125,6 +125,7 @@ fn subject(composer: &mut Composer) -> Strip {
             Title::Named { kind, .. } => composer.plain(kind, Face::Bold, BODY_SIZE, centred),
             Title::Letter { .. } => Vec::new(),
         };
+        let kind = above(kind);
         (kind, composer.title(head.title.subject(), BODY_SIZE, SUBJECT_WIDTH))
     });
     stack.add(kind, 0.0);
@@ -133,6 +134,12 @@ fn subject(composer: &mut Composer) -> Strip {
     stack.rule(width / 2.0, title_rule(last));
     stack.skip(BELOW_SUBJECT);
     Strip { before: ABOVE_KIND, height: stack.height, items: stack.items, ..Strip::default() }
+}
+
+/// Lines of a title that goes on below them.
+pub fn above(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.last_mut().into_iter().for_each(Line::break_word);
+    lines
 }
 
 /// The rule below a title: 0.4 of its last line, within what looks right.

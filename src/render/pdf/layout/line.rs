@@ -26,6 +26,7 @@ impl TextRun {
     /// where glyphs and characters do not pair, the first shows them all. A line break has no glyph.
     pub fn append(&mut self, text: &str, glyphs: &[parley::Glyph]) {
         if text.contains('\n') || glyphs.is_empty() {
+            self.breaks |= text.contains('\n');
             return;
         }
         let paired = text.chars().count() == glyphs.len();
@@ -47,6 +48,7 @@ impl TextRun {
     /// Drops the spaces at its end.
     fn trim(&mut self) {
         while self.text.ends_with(' ') {
+            self.breaks = true;
             self.text.pop();
             if let Some(glyph) = self.glyphs.pop() {
                 self.width = glyph.x;
@@ -75,11 +77,21 @@ impl Line {
         self.items.push(Item::Text(run));
     }
 
+    /// Says that the text goes on below: its last word ends with the line.
+    pub fn break_word(&mut self) {
+        if let Some(Item::Text(run)) = self.items.last_mut() {
+            run.breaks = true;
+        }
+    }
+
     /// Drops spaces at the end of the line, so that nothing reaches into the margin, and measures what is left.
     pub fn finish(&mut self) {
+        let mut breaks = false;
         while let Some(Item::Text(run)) = self.items.last_mut() {
             run.trim();
+            breaks |= run.breaks;
             if !run.glyphs.is_empty() {
+                run.breaks = breaks;
                 break;
             }
             self.items.pop();

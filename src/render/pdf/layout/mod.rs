@@ -52,11 +52,14 @@ fn main_text(composer: &mut Composer) -> Vec<Page> {
     for strip in letterhead::set(composer) {
         flow.push(strip);
     }
-    let closing = closing::set(composer);
+    // The closing is measured before the text is set, and read after it.
+    let text = composer.open(Role::Division);
+    let end = composer.open(Role::Division);
+    let closing = composer.inside(end, closing::set);
     let ends_with_table = matches!(document.body.last(), Some(Block::Table(_)));
     let follow = if ends_with_table { closing.first().map_or(0.0, |strip| strip.before + strip.height) } else { 0.0 };
     let manner = blocks::Manner { size: sheet::BODY_SIZE, follow, keep_end: true };
-    blocks::set(composer, &mut flow, &document.body, &manner);
+    composer.inside(text, |composer| blocks::set(composer, &mut flow, &document.body, &manner));
     for strip in closing {
         flow.push(strip);
     }

@@ -261,6 +261,6 @@ impl Shaped {
         let (size, rise) =
             if ink.mark.is_some() { (self.size * MARK_SIZE, self.size * MARK_RISE) } else { (self.size, 0.0) };
         let (text, glyphs) = (String::new(), Vec::new());
-        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, text, glyphs, node: ink.node }
+        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, text, glyphs, node: ink.node, breaks: false }
     }
 }

@@ -14,6 +14,8 @@ pub enum Role {
     Document,
     /// An appendix.
     Part,
+    /// A group of blocks, such as the text or its closing.
+    Division,
     /// A heading; the title of the document is 1.
     Heading(u8),
     /// A paragraph.
@@ -78,6 +80,7 @@ impl Role {
         match self {
             Self::Document => "Document",
             Self::Part => "Part",
+            Self::Division => "Div",
             Self::Heading(0 | 1) => "H1",
             Self::Heading(2) => "H2",
             Self::Heading(3) => "H3",
@@ -102,7 +105,7 @@ impl Role {
     /// Whether text set in it needs a paragraph of its own.
     #[must_use]
     pub const fn holds_blocks(&self) -> bool {
-        matches!(self, Self::Document | Self::Part | Self::Note)
+        matches!(self, Self::Document | Self::Part | Self::Division | Self::Note)
     }
 }
 
