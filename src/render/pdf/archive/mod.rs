@@ -10,7 +10,7 @@ mod outline;
 mod tags;
 mod xmp;
 
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::{PdfProfile, layout::Paged};
@@ -20,6 +20,8 @@ use crate::{
 };
 
 const LANGUAGE: &str = "vi-VN";
+/// A reader unpacks a whole stream for one object, so streams are not endless.
+const OBJECTS_PER_STREAM: usize = 200;
 
 /// Completes the file and writes its bytes.
 ///
@@ -38,6 +40,9 @@ pub fn finish(mut file: Document, paged: &Paged, metadata: &Metadata, profile: P
     let identity = Sha256::digest(bytes(&mut file)?).iter().take(16).copied().collect::<Vec<u8>>();
     let identity = Object::String(identity, StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![identity.clone(), identity]);
+    if profile.packs_objects() {
+        return packed(&mut file);
+    }
     bytes(&mut file)
 }
 
@@ -67,6 +72,15 @@ fn complete(file: &mut Document, paged: &Paged, metadata: &Metadata, packet: Vec
 fn bytes(file: &mut Document) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).map_err(|error| failed(&error))?;
+    Ok(bytes)
+}
+
+/// With the objects in compressed streams: a structure tree is many small ones.
+fn packed(file: &mut Document) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9);
+    file.save_with_options(&mut bytes, options.max_objects_per_stream(OBJECTS_PER_STREAM).build())
+        .map_err(|error| failed(&error))?;
     Ok(bytes)
 }
 
