@@ -11,10 +11,12 @@ use super::{
     item::{Face, Page},
     letterhead::{Stack, title_rule},
     shape::Column,
-    sheet::{APPENDIX_SIZE, BODY_SIZE, Sheet, mm},
+    sheet::{APPENDIX_SIZE, Sheet, mm},
 };
 use crate::document::{Appendix, Orientation};
 
+/// `Phụ lục I`: the same in both presets.
+const LABEL_SIZE: f32 = 14.0;
 /// Room beside a title, so that it reads as one.
 const TITLE_INSET: f32 = mm(7.0);
 /// The rule below the reference: a short one, clear of the brackets.
@@ -30,7 +32,7 @@ pub fn set(composer: &mut Composer, part: &Appendix) -> Vec<Page> {
     };
     let mut flow = Flow::new(sheet);
     flow.push(head(composer, part, sheet.text_width()));
-    let manner = Manner { size: APPENDIX_SIZE, follow: 0.0, keep_end: false };
+    let manner = Manner { size: APPENDIX_SIZE, closing: None };
     blocks::set(composer, &mut flow, &part.blocks, &manner);
     flow.finish()
 }
@@ -39,8 +41,8 @@ fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
     let centred = Column { width, indent: 0.0, align: Alignment::Center };
     let inner = width - 2.0 * TITLE_INSET;
     let mut stack = Stack::default();
-    stack.add(composer.plain(&part.label, Face::Bold, BODY_SIZE, centred), 0.0);
-    stack.add(composer.title(&part.title, BODY_SIZE, inner), TITLE_INSET);
+    stack.add(composer.plain(&part.label, Face::Bold, LABEL_SIZE, centred), 0.0);
+    stack.add(composer.title(&part.title, composer.text_size(), inner), TITLE_INSET);
     let reference = composer.plain(&part.reference, Face::Italic, APPENDIX_SIZE, centred);
     let last = reference.last().map_or(0.0, |line| line.width);
     stack.add(reference, 0.0);

@@ -9,7 +9,7 @@ use super::{
     item::{Face, Item, Page},
     line::Line,
     shape::{Column, Mark, Setting, Shaper, Span},
-    sheet::{BODY_SIZE, NOTE_SIZE, PARAGRAPH_GAP, mm},
+    sheet::{NOTE_SIZE, PARAGRAPH_GAP, mm},
 };
 use crate::{
     document::{Document, Inline, Profile},
@@ -29,6 +29,11 @@ impl<'a> Composer<'a> {
     /// A composer for this document.
     pub fn new(document: &'a Document, fonts: &'a mut Fonts) -> Self {
         Self { document, shaper: Shaper::new(fonts) }
+    }
+
+    /// Points of the text, and of all that has its size.
+    pub const fn text_size(&self) -> f32 {
+        self.document.layout.preset.text_size()
     }
 
     /// Lines of text in one face.
@@ -88,7 +93,7 @@ impl<'a> Composer<'a> {
             Profile::Tt01 => Alignment::Right,
         };
         let column = Column { width: sheet.text_width(), indent: 0.0, align };
-        let lines = self.plain(&number.to_string(), Face::Regular, BODY_SIZE, column);
+        let lines = self.plain(&number.to_string(), Face::Regular, self.text_size(), column);
         let height: f32 = lines.iter().map(|line| line.height).sum();
         let top = match self.document.layout.profile {
             Profile::Nd30 => NUMBER_INSET + PARAGRAPH_GAP,

@@ -3,25 +3,28 @@
 //! In: a [`Document`] and the fonts that measure its words. Out: [`Page`]s that a painter can draw without knowing what a
 //! report is, and that a test can measure without a PDF reader.
 
+mod addressees;
 mod appendix;
 mod blocks;
+mod chart;
 mod closing;
 mod compose;
 mod flow;
 mod item;
 mod letterhead;
 mod line;
+mod marks;
 mod shape;
 mod sheet;
 mod table;
 
 use compose::Composer;
 use flow::Flow;
-pub use item::{Area, Bookmark, Face, Glyph, Item, Page, Rule, TextRun};
+pub use item::{Area, Bookmark, Color, Face, Glyph, Item, Page, Rule, TextRun};
 pub use sheet::{Sheet, mm};
 
 use super::Fonts;
-use crate::document::{Block, Document};
+use crate::document::Document;
 
 /// Sets a whole document: letterhead, text and closing, then each appendix on pages of its own.
 #[must_use]
@@ -37,13 +40,15 @@ pub fn lay_out(document: &Document, fonts: &mut Fonts) -> Vec<Page> {
 fn main_text(composer: &mut Composer) -> Vec<Page> {
     let document = composer.document;
     let mut flow = Flow::new(Sheet::portrait());
+    flow.reserve_foot(marks::address(composer));
     for strip in letterhead::set(composer) {
         flow.push(strip);
     }
     let closing = closing::set(composer);
-    let ends_with_table = matches!(document.body.last(), Some(Block::Table(_)));
-    let follow = if ends_with_table { closing.first().map_or(0.0, |strip| strip.before + strip.height) } else { 0.0 };
-    let manner = blocks::Manner { size: sheet::BODY_SIZE, follow, keep_end: true };
+    let manner = blocks::Manner {
+        size: composer.text_size(),
+        closing: Some(closing.first().map_or(0.0, |strip| strip.before + strip.height)),
+    };
     blocks::set(composer, &mut flow, &document.body, &manner);
     for strip in closing {
         flow.push(strip);

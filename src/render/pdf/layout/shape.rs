@@ -10,7 +10,7 @@ use parley::{
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    item::{Face, TextRun},
+    item::{Color, Face, TextRun},
     line::Line,
     sheet::SINGLE_LINE,
 };
@@ -63,7 +63,7 @@ pub struct Setting {
 pub struct Column {
     /// Its width.
     pub width: f32,
-    /// Indent of the first line.
+    /// Indent of the first line; a negative one is a hanging indent: of all lines but the first.
     pub indent: f32,
     /// How lines fill it.
     pub align: Alignment,
@@ -176,7 +176,8 @@ impl Shaped {
 
     /// Breaks into lines that fill the column.
     pub fn lines(&mut self, column: Column) -> Vec<Line> {
-        self.layout.set_text_indent(column.indent, IndentOptions::default());
+        let hanging = column.indent < 0.0;
+        self.layout.set_text_indent(column.indent.abs(), IndentOptions { hanging, ..IndentOptions::default() });
         self.layout.break_all_lines(Some(column.width));
         self.layout.align(column.align, AlignmentOptions::default());
         self.layout.lines().map(|line| self.line(&line)).collect()
@@ -251,6 +252,7 @@ impl Shaped {
     fn start_run(&self, ink: Ink, x: f32, baseline: f32) -> TextRun {
         let (size, rise) =
             if ink.mark.is_some() { (self.size * MARK_SIZE, self.size * MARK_RISE) } else { (self.size, 0.0) };
-        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, text: String::new(), glyphs: Vec::new() }
+        let (text, glyphs) = (String::new(), Vec::new());
+        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, color: Color::Black, text, glyphs }
     }
 }

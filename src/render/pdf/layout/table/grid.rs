@@ -2,6 +2,8 @@
 //!
 //! In: a [`Table`]. Out: a [`Grid`] of measured cells that `table` lays on pages.
 
+use parley::Alignment;
+
 use super::{
     super::{
         blocks::alignment,
@@ -13,7 +15,7 @@ use super::{
     },
     columns::{self, Need},
 };
-use crate::document::{RowKind, Table};
+use crate::document::{NO_ROWS, RowKind, Table};
 
 /// Room between the text of a cell and its borders.
 pub const PADDING_X: f32 = 5.0;
@@ -30,6 +32,8 @@ pub struct Grid {
     pub edges: Vec<f32>,
     /// The heading rows as one picture, and their height.
     pub head: (Vec<Item>, f32),
+    /// What stands in place of the rows of an empty table, and its height.
+    pub nothing: (Vec<Item>, f32),
     pub rows: Vec<GridRow>,
 }
 
@@ -69,7 +73,8 @@ impl Grid {
         }
         let edges = edges(&needs, width);
         let rows = rows(table, &mut body, &edges);
-        Self { head: draw_head(&mut head, table.head().len(), &edges), rows, edges }
+        let nothing = draw_nothing(composer, width);
+        Self { head: draw_head(&mut head, table.head().len(), &edges), nothing, rows, edges }
     }
 
     /// Width of the columns from `start`, without the padding of the cell.
@@ -210,6 +215,15 @@ fn draw_head(head: &mut [HeadBox], count: usize, edges: &[f32]) -> (Vec<Item>, f
     let height = edge(&tops, count);
     let right = edges.last().copied().unwrap_or_default();
     items.push(Item::upright(right, 0.0, height, GRID_WIDTH));
+    (items, height)
+}
+
+/// One cell across the whole table.
+fn draw_nothing(composer: &mut Composer, width: f32) -> (Vec<Item>, f32) {
+    let column = Column { width, indent: 0.0, align: Alignment::Center };
+    let lines = composer.plain(NO_ROWS, Face::Italic, TABLE_SIZE, column);
+    let height = GridCell::height(&lines);
+    let items = lines.into_iter().flat_map(|line| line.items).map(|item| item.moved(0.0, PADDING_Y)).collect();
     (items, height)
 }
 
