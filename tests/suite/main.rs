@@ -20,6 +20,7 @@ mod messages;
 mod odd_exports;
 mod pdf;
 mod pdf_layout;
+mod pdf_measures;
 mod pdf_text;
 mod read_back;
 mod reference_docx;

@@ -12,11 +12,11 @@ use crate::fixture;
 
 const SLACK: f32 = 0.3;
 
-fn set(document: &Document) -> Vec<Page> {
+pub fn set(document: &Document) -> Vec<Page> {
     lay_out(document, &mut Fonts::parse(&fixture::theme().fonts).unwrap())
 }
 
-fn text(page: &Page) -> String {
+pub fn text(page: &Page) -> String {
     page.runs().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -122,10 +122,10 @@ fn page_numbers_follow_the_profile_and_start_again_in_each_appendix() {
     let pages = set(&report);
     let found = numbers(&pages);
     let main: Vec<String> =
-        (1..=6).map(|number| if number == 1 { String::new() } else { number.to_string() }).collect();
-    assert_eq!(found[..6], main);
-    assert_eq!(found[6..8], ["", "2"], "the first appendix has two pages");
-    assert_eq!(found[8], "", "the second appendix starts again");
+        (1..=5).map(|number| if number == 1 { String::new() } else { number.to_string() }).collect();
+    assert_eq!(found[..5], main);
+    assert_eq!(found[5..7], ["", "2"], "the first appendix has two pages");
+    assert_eq!(found[7], "", "the second appendix starts again");
     let last = pages[1].runs().last().unwrap();
     assert!(
         (last.x + last.width - mm(195.0)).abs() < 0.1 && last.y > mm(280.0),

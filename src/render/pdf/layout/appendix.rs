@@ -19,9 +19,8 @@ use crate::document::{Appendix, Orientation};
 const LABEL_SIZE: f32 = 14.0;
 /// Room beside a title, so that it reads as one.
 const TITLE_INSET: f32 = mm(7.0);
-/// The rule below the reference: a short one, clear of the brackets.
-const ABOVE_RULE: f32 = 2.0;
-const LONGEST_RULE: f32 = mm(25.0);
+/// The rule below the reference: a short one.
+const LONGEST_RULE: f32 = mm(22.0);
 const BELOW_HEAD: f32 = 6.0;
 
 /// Sets an appendix on pages of its own.
@@ -46,7 +45,6 @@ fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
     let reference = composer.plain(&part.reference, Face::Italic, APPENDIX_SIZE, centred);
     let last = reference.last().map_or(0.0, |line| line.width);
     stack.add(reference, 0.0);
-    stack.skip(ABOVE_RULE);
     stack.rule(width / 2.0, title_rule(last).min(LONGEST_RULE));
     stack.skip(BELOW_HEAD);
     let bookmark = Some(format!("{} - {}", part.label, part.title));

@@ -24,7 +24,7 @@ const RIGHT: Column = Column { width: mm(100.0), indent: 0.0, align: Alignment::
 const NUMBER_SIZE: f32 = 13.0;
 const LETTER_SUBJECT_SIZE: f32 = 12.0;
 /// Distance of a rule from the line above it, and of the number from the rule.
-const RULE_GAP: f32 = 2.0;
+const RULE_GAP: f32 = 1.5;
 const BELOW_HEAD: f32 = 6.0;
 /// Distance of the subject of a letter from its number.
 const BELOW_NUMBER: f32 = 6.0;

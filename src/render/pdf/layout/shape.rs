@@ -122,6 +122,9 @@ impl<'a> Shaper<'a> {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         let mut builder = self.context.ranged_builder(self.fonts.shaping(), &text, 1.0, false);
         builder.push_default(StyleProperty::FontSize(setting.size));
+        // The strut of a line is that of its own font; any other would push the lines apart.
+        let face = spans.first().map_or(Face::Regular, |span| span.ink.face);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(face.name())));
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(setting.height())));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         // Word sets Times New Roman without kerning and ligatures; so its lines break where ours do.
