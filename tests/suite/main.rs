@@ -19,6 +19,7 @@ mod invariants;
 mod messages;
 mod odd_exports;
 mod pdf;
+mod pdf_edges;
 mod pdf_layout;
 mod pdf_measures;
 mod pdf_text;

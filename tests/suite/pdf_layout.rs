@@ -34,7 +34,7 @@ fn is_page_number(run: &TextRun) -> bool {
     run.size == 14.0 && !run.text.is_empty() && run.text.chars().all(|sign| sign.is_ascii_digit())
 }
 
-fn assert_margins(pages: &[Page]) {
+pub fn assert_margins(pages: &[Page]) {
     for (index, page) in pages.iter().enumerate() {
         for run in page.runs().filter(|run| !in_text_block(page, run)) {
             assert!(
@@ -62,13 +62,13 @@ fn with_table(table: Table) -> Document {
     Document { body: vec![Block::Table(table)], ..fixture::empty() }
 }
 
-fn unit_table(rows: Vec<Row>) -> Table {
+pub fn unit_table(rows: Vec<Row>) -> Table {
     let columns = fixture::columns(&[(1.0, Align::Center), (5.0, Align::Left), (2.0, Align::Center)]);
     let head = vec![fixture::head("TT", 1, 1), fixture::head("Cơ quan", 1, 1), fixture::head("Tổng số", 1, 1)];
     Table::new("units", "", columns, vec![head], rows).unwrap()
 }
 
-fn unit_row(index: u64, name: &str) -> Row {
+pub fn unit_row(index: u64, name: &str) -> Row {
     let cells = vec![Value::Count(index), Value::Text(name.to_owned()), Value::Count(index * 7)];
     Row { kind: RowKind::Body, cells: cells.into_iter().map(Cell::new).collect() }
 }
