@@ -7,6 +7,9 @@ use chrono::NaiveDate;
 
 use crate::{locale::vietnamese, value::Ratio};
 
+/// What a table without rows prints in their place.
+pub const NO_ROWS: &str = "Không có";
+
 /// A table of typed cells under one or more heading rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {

@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 
 use dondoc::{
-    document::{Align, Block, Cell, Document, Row, RowKind, Table, Value},
+    document::{
+        Align, Bar, Block, Cell, Chart, Document, Marks, Row, RowKind, Series, Table, Title, Tone, Urgency, Value,
+    },
     render::{Options, pdf, pdf::PdfProfile},
 };
 use lopdf::Object;
@@ -49,6 +51,15 @@ fn grouped_table(count: usize) -> Document {
     Document { body: vec![Block::Table(table)], ..fixture::empty() }
 }
 
+/// The same table without rows.
+fn empty_table() -> Document {
+    let mut document = grouped_table(1);
+    let [Block::Table(table)] = document.body.as_slice() else { panic!("one table") };
+    let table = Table::new("t", "", table.columns().to_vec(), table.head().to_vec(), Vec::new()).unwrap();
+    document.body = vec![Block::Table(table)];
+    document
+}
+
 #[test]
 fn the_structure_of_the_report_reads_as_before() {
     let mut text = String::new();
@@ -58,7 +69,7 @@ fn the_structure_of_the_report_reads_as_before() {
 
 #[test]
 fn all_content_is_tagged_or_decoration_and_found_from_both_sides() {
-    for document in [fixture::report(), grouped_table(90)] {
+    for document in [fixture::report(), grouped_table(90), letter()] {
         let tagged = tagged(&document);
         let tree = tagged.file.get_dict_in_dict(tagged.tree(), b"ParentTree").unwrap();
         let parents = tree.get(b"Nums").and_then(Object::as_array).unwrap();
@@ -115,9 +126,93 @@ fn the_text_is_read_as_typed_and_in_order() {
     assert!(decoration.filter(|one| one.text == "2").count() >= 1, "page numbers are decoration");
 }
 
+/// A chart of so many bars.
+fn chart(bars: usize) -> Chart {
+    let series = [("Đúng hạn", Tone::OnTime), ("Quá hạn", Tone::Late)];
+    let bar = |index: usize| Bar { label: format!("Đơn vị {index}."), values: vec![100, 3] };
+    Chart {
+        id: "units".to_owned(),
+        title: "Biểu đồ kết quả".to_owned(),
+        alternative: "Biểu đồ thanh: mỗi đơn vị 100 nhiệm vụ đúng hạn, 3 nhiệm vụ quá hạn.".to_owned(),
+        series: series.map(|(label, tone)| Series { label: label.to_owned(), tone }).to_vec(),
+        bars: (0..bars).map(bar).collect(),
+    }
+}
+
+#[test]
+fn a_chart_is_a_figure_with_words_and_a_box() {
+    let mut document = fixture::empty();
+    document.body = vec![fixture::block("Trước."), Block::Chart(chart(120)), fixture::block("Sau.")];
+    let tagged = tagged(&document);
+    let figures = tagged.root.of_role("Figure");
+    assert!(figures.len() > 2, "it goes on over pages");
+    assert_eq!(figures[0].alternative.as_deref(), Some(chart(1).alternative.as_str()));
+    for figure in &figures {
+        assert!(figure.alternative.as_ref().is_some_and(|words| !words.is_empty()));
+        let bounds = &figure.attributes.iter().find(|(key, _)| key == "BBox").unwrap().1;
+        let sides: Vec<f32> = bounds.split(' ').map(|side| side.parse().unwrap()).collect();
+        let [left, bottom, right, top] = sides.as_slice() else { panic!("four sides: {bounds}") };
+        assert!(*left >= 84.0 && *right <= 553.0 && left + 100.0 < *right, "{bounds}");
+        assert!(*bottom >= 56.0 && *top <= 786.0 && bottom + 20.0 < *top, "{bounds}");
+        assert!(figure.text.contains("Đơn vị"), "its words are its own");
+    }
+    let text = tagged.root.whole_text();
+    assert!((0..120).all(|index| text.contains(&format!("Đơn vị {index}."))));
+    // Nothing of a drawing is left to decoration: no ground, no rule.
+    let sequences = tagged.content.iter().flat_map(|(sequences, _)| sequences);
+    assert_eq!(sequences.filter(|one| one.tag == "Figure").count(), figures.len());
+}
+
+/// A letter with every mark.
+fn letter() -> Document {
+    let mut document = fixture::report();
+    document.letterhead.title = Title::Letter { subject: "V/v đôn đốc thực hiện nhiệm vụ".to_owned() };
+    document.letterhead.addressees = vec!["Sở Nội vụ".to_owned(), "Sở Y tế".to_owned()];
+    document.letterhead.marks = Marks {
+        urgency: Some(Urgency::Express),
+        circulation: Some("LƯU HÀNH NỘI BỘ".to_owned()),
+        drafter: Some("PL.(300)".to_owned()),
+        address: Some("Số 492 Trần Phú, thành phố Kon Tum".to_owned()),
+        copy: Some("SAO Y; Văn phòng UBND tỉnh; 01/01/2019; 10:00:00 +07:00".to_owned()),
+    };
+    document.body.push(Block::Chart(chart(5)));
+    document
+}
+
+#[test]
+fn a_letter_is_read_from_its_head_to_its_foot() {
+    let tagged = tagged(&letter());
+    let text = words(&tagged.root.whole_text());
+    let phrases = [
+        "SAO Y;",
+        "LƯU HÀNH NỘI BỘ",
+        "ỦY BAN NHÂN DÂN TỈNH KON TUM",
+        "TỔ KIỂM TRA",
+        "Số: 28/BC-TKTra",
+        "V/v đôn đốc thực hiện nhiệm vụ",
+        "HOẢ TỐC",
+        "Kính gửi:",
+        "- Sở Nội vụ;",
+        "I. ",
+        "Biểu đồ kết quả",
+        "Nơi nhận:",
+        "PL.(300)",
+        "TỔ PHÓ",
+        "Số 492 Trần Phú",
+        "PHỤ LỤC 01",
+    ];
+    let mut rest = text.as_str();
+    for phrase in phrases {
+        let at = rest.find(phrase).unwrap_or_else(|| panic!("{phrase:?} is missing or out of order: {rest}"));
+        rest = &rest[at + phrase.len()..];
+    }
+    let titles = tagged.root.of_role("H1");
+    assert_eq!(titles.iter().map(|title| title.text.as_str()).collect::<Vec<_>>(), ["V/v đôn đốc thực hiện nhiệm vụ"]);
+}
+
 #[test]
 fn every_row_of_every_table_covers_every_column() {
-    for document in [fixture::report(), grouped_table(90), grouped_table(3)] {
+    for document in [fixture::report(), grouped_table(90), grouped_table(3), empty_table()] {
         let tables = document.tables().map(|(_, table)| table.columns().len()).collect::<Vec<_>>();
         let tagged = tagged(&document);
         let found = tagged.root.of_role("Table");
@@ -210,7 +305,7 @@ fn heading_levels_are_never_skipped() {
     let headings: Vec<&Element> = tagged.root.all().into_iter().filter(|one| one.role.starts_with('H')).collect();
     let levels: Vec<usize> = headings.iter().map(|heading| heading.role[1..].parse().unwrap()).collect();
     assert_eq!(levels, [1, 2, 2, 3, 3, 2, 3, 4, 2, 2, 2]);
-    assert_eq!(headings[5].text, "Phần II KẾT QUẢ ");
+    assert_eq!(headings[5].text, "Phần II KẾT QUẢ");
 }
 
 #[test]

@@ -10,11 +10,9 @@ use printpdf::{
 
 use super::{
     Fonts,
-    layout::{Area, Face, Item, NodeId, Page, Paged, Rule, TextRun, Tree},
+    layout::{self, Area, Face, Item, NodeId, Page, Paged, Rule, TextRun, Tree},
 };
 
-/// Ground of a gap: light enough to read on, plain to see even on a black-and-white print.
-const GAP_GROUND: Rgb = Rgb { r: 1.0, g: 0.93, b: 0.4, icc_profile: None };
 /// A glyph is put back in its place when rounded widths have moved it this far, in points.
 const TOLERANCE: f32 = 0.02;
 
@@ -43,16 +41,25 @@ impl Painter<'_> {
         for (node, items) in page.sequences() {
             ops.push(self.opening(node, marks));
             marks += i64::from(node.is_some());
-            for item in items {
-                match item {
-                    Item::Text(run) => self.text(run, height, &mut ops),
-                    Item::Rule(rule) => draw_rule(rule, height, &mut ops),
-                    Item::Area(area) => fill(area, height, &mut ops),
-                }
-            }
+            items.iter().for_each(|item| self.item(item, height, &mut ops));
             ops.push(Op::EndMarkedContent);
         }
         PdfPage::new(Mm::from(Pt(page.sheet.width)), Mm::from(Pt(height)), ops)
+    }
+
+    fn item(&self, item: &Item, height: f32, ops: &mut Vec<Op>) {
+        let colored = item.color() != layout::Color::Black;
+        if colored {
+            set_color(&color(item.color()), ops);
+        }
+        match item {
+            Item::Text(run) => self.text(run, height, ops),
+            Item::Rule(rule) => draw_rule(rule, height, ops),
+            Item::Area(area) => fill(area, height, ops),
+        }
+        if colored {
+            set_color(&black(), ops);
+        }
     }
 
     /// Opens a sequence: its role and its number on the page, by which the structure tree finds it, or decoration.
@@ -133,6 +140,16 @@ const fn black() -> Color {
     Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None })
 }
 
+fn color(color: layout::Color) -> Color {
+    let [r, g, b] = color.rgb().map(|part| f32::from(part) / 255.0);
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
+}
+
+fn set_color(color: &Color, ops: &mut Vec<Op>) {
+    ops.push(Op::SetFillColor { col: color.clone() });
+    ops.push(Op::SetOutlineColor { col: color.clone() });
+}
+
 fn draw_rule(rule: &Rule, height: f32, ops: &mut Vec<Op>) {
     let point = |(x, y): (f32, f32)| LinePoint { p: Point { x: Pt(x), y: Pt(height - y) }, bezier: false };
     ops.push(Op::SetOutlineThickness { pt: Pt(rule.width) });
@@ -148,7 +165,5 @@ fn fill(area: &Area, height: f32, ops: &mut Vec<Op>) {
         mode: Some(PaintMode::Fill),
         winding_order: None,
     };
-    ops.push(Op::SetFillColor { col: Color::Rgb(GAP_GROUND) });
     ops.push(Op::DrawRectangle { rectangle });
-    ops.push(Op::SetFillColor { col: black() });
 }

@@ -12,6 +12,10 @@ use super::{
     information::text,
 };
 
+/// How far letters reach above and below their baseline, in ems.
+const ASCENT: f32 = 0.9;
+const DESCENT: f32 = 0.22;
+
 /// The words of a node: page and number of the sequence on it.
 type Contents = BTreeMap<NodeId, Vec<(usize, i64)>>;
 
@@ -112,8 +116,11 @@ fn describe(element: &mut Dictionary, role: &Role, page: Option<&Page>, id: Node
             span(&mut attributes, "RowSpan", *rows);
             element.set("A", attributes);
         }
-        Role::Cell { rows } if *rows > 1 => {
-            element.set("A", dictionary! { "O" => "Table", "RowSpan" => number(*rows) });
+        Role::Cell { columns, rows } if *columns > 1 || *rows > 1 => {
+            let mut attributes = dictionary! { "O" => "Table" };
+            span(&mut attributes, "ColSpan", *columns);
+            span(&mut attributes, "RowSpan", *rows);
+            element.set("A", attributes);
         }
         Role::Figure { alternative } => {
             element.set("Alt", text(alternative));
@@ -136,7 +143,7 @@ fn bounds(page: &Page, id: NodeId) -> [f32; 4] {
     let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
     for item in page.items.iter().filter(|item| item.node() == Some(id)) {
         let (left, top, right, bottom) = match item {
-            Item::Text(run) => (run.x, run.y - run.size, run.x + run.width, run.y + run.size / 4.0),
+            Item::Text(run) => (run.x, run.y - ASCENT * run.size, run.x + run.width, run.y + DESCENT * run.size),
             Item::Rule(rule) => {
                 let ((x1, y1), (x2, y2)) = (rule.from, rule.to);
                 (x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2))

@@ -5,6 +5,7 @@
 use parley::Alignment;
 
 use super::{
+    chart,
     compose::{Composer, inline_spans},
     flow::{Flow, Strip},
     item::Face,
@@ -19,29 +20,45 @@ use crate::document::{Align, Block, Inline, TextStyle};
 pub struct Manner {
     /// Size of the text.
     pub size: f32,
-    /// Room that must be left on the page of the last block: the signature never stands alone.
-    pub follow: f32,
-    /// Whether the last lines stay with what is pushed next.
-    pub keep_end: bool,
+    /// Height of the signature block that follows the last block and never stands alone on a page.
+    pub closing: Option<f32>,
 }
+
+/// Text of so few characters may fill only one line; two lines are the least that a signature takes with it.
+const SHORT: usize = 100;
 
 /// Sets blocks one after another.
 pub fn set(composer: &mut Composer, flow: &mut Flow, blocks: &[Block], manner: &Manner) {
     for (index, block) in blocks.iter().enumerate() {
-        let last = index + 1 == blocks.len();
-        let before_table = matches!(blocks.get(index + 1), Some(Block::Table(_)));
+        let rest = blocks.get(index + 1..).unwrap_or_default();
+        let follow = manner.closing.map_or(0.0, |closing| room_below(rest, manner.size, closing));
         if let Block::Table(table) = block {
-            table::set(composer, flow, table, if last { manner.follow } else { 0.0 });
+            table::set(composer, flow, table, follow);
             continue;
         }
-        let mut strips = text_block(composer, flow.sheet().text_width(), block, manner.size);
-        let line_above_table = before_table && matches!(block, Block::Line { .. });
+        let mut strips = match block {
+            Block::Chart(chart) => chart::set(composer, flow.sheet(), chart, manner.size),
+            _ => text_block(composer, flow.sheet().text_width(), block, manner.size),
+        };
+        let line_above_table = matches!((block, rest), (Block::Line { .. }, [Block::Table(_), ..]));
         if let Some(strip) = strips.last_mut()
-            && (line_above_table || last && manner.keep_end)
+            && (line_above_table || follow > 0.0)
         {
             strip.keep = true;
         }
         strips.into_iter().for_each(|strip| flow.push(strip));
+    }
+}
+
+/// What must stand on the same page below the end of a block: the signature, and a last paragraph that may be a single line.
+fn room_below(rest: &[Block], size: f32, closing: f32) -> f32 {
+    match rest {
+        [] => closing,
+        [Block::Paragraph(content)] if plain_text(content).chars().count() <= SHORT => {
+            let setting = Setting { size, leading: BODY_LEADING, breakable: false };
+            PARAGRAPH_GAP + 2.0 * setting.height() + closing
+        }
+        _ => 0.0,
     }
 }
 
@@ -62,7 +79,7 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
             let centred = Column { width, indent: 0.0, align: Alignment::Center };
             composer.deepen(1);
             let lines = composer.heading(1, |composer| {
-                [number, title].map(|line| above(composer.plain(line, Face::Bold, size, centred))).concat()
+                [above(composer.plain(number, Face::Bold, size, centred)), composer.title(title, size, width)].concat()
             });
             composer.deepen(2);
             let mut strips = composer.strips(lines, PARAGRAPH_GAP, width);

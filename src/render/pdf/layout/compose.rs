@@ -11,7 +11,7 @@ use super::{
     item::{Face, Item, Page},
     line::Line,
     shape::{Column, Mark, Setting, Shaped, Shaper, Span},
-    sheet::{BODY_SIZE, NOTE_SIZE, PARAGRAPH_GAP, mm},
+    sheet::{NOTE_SIZE, PARAGRAPH_GAP, mm},
     structure::{NodeId, Role, Tree},
 };
 use crate::{
@@ -161,6 +161,11 @@ impl<'a> Composer<'a> {
         assigned
     }
 
+    /// Points of the text, and of all that has its size.
+    pub const fn text_size(&self) -> f32 {
+        self.document.layout.preset.text_size()
+    }
+
     /// Lines of text in one face.
     pub fn plain(&mut self, text: &str, face: Face, size: f32, column: Column) -> Vec<Line> {
         self.lines(&[Span::new(text, face)], Setting::single(size), column)
@@ -222,7 +227,8 @@ impl<'a> Composer<'a> {
             Profile::Tt01 => Alignment::Right,
         };
         let column = Column { width: sheet.text_width(), indent: 0.0, align };
-        let lines = self.artifact(|composer| composer.plain(&number.to_string(), Face::Regular, BODY_SIZE, column));
+        let size = self.text_size();
+        let lines = self.artifact(|composer| composer.plain(&number.to_string(), Face::Regular, size, column));
         let height: f32 = lines.iter().map(|line| line.height).sum();
         let top = match self.document.layout.profile {
             Profile::Nd30 => NUMBER_INSET + PARAGRAPH_GAP,

@@ -3,7 +3,7 @@
 //! In: places in points; y grows downwards. Out: plain values that `paint` draws and tests measure.
 
 use super::{NodeId, Sheet};
-use crate::document::TextStyle;
+use crate::document::{TextStyle, Tone};
 
 /// One of the four styles of the text font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -46,6 +46,36 @@ impl Face {
     }
 }
 
+/// A colour on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Color {
+    /// Text and lines.
+    #[default]
+    Black,
+    /// Words on a dark bar of a chart.
+    White,
+    /// The bright red of an urgency mark.
+    Red,
+    /// Ground of a gap: light enough to read on, plain to see even on a black-and-white print.
+    Gap,
+    /// A status in a chart.
+    Tone(Tone),
+}
+
+impl Color {
+    /// Red, green and blue in sRGB.
+    #[must_use]
+    pub const fn rgb(self) -> [u8; 3] {
+        match self {
+            Self::Black => [0, 0, 0],
+            Self::White => [255, 255, 255],
+            Self::Red => [255, 0, 0],
+            Self::Gap => [255, 237, 102],
+            Self::Tone(tone) => tone.rgb(),
+        }
+    }
+}
+
 /// One page of paper.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
@@ -73,7 +103,7 @@ pub enum Item {
     Text(TextRun),
     /// A straight line.
     Rule(Rule),
-    /// A coloured rectangle behind text.
+    /// A coloured rectangle.
     Area(Area),
 }
 
@@ -90,6 +120,8 @@ pub struct TextRun {
     pub face: Face,
     /// Size.
     pub size: f32,
+    /// Colour.
+    pub color: Color,
     /// The characters as typed.
     pub text: String,
     /// The glyphs from left to right.
@@ -113,7 +145,7 @@ pub struct Glyph {
     pub bytes: usize,
 }
 
-/// A straight line.
+/// A straight line: decoration, or the axis of a chart (part of its figure).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
     /// Start.
@@ -124,9 +156,11 @@ pub struct Rule {
     pub width: f32,
     /// The drawing that it belongs to; none if it is decoration.
     pub node: Option<NodeId>,
+    /// Colour.
+    pub color: Color,
 }
 
-/// A coloured rectangle behind text: the mark of a gap.
+/// A coloured rectangle: the ground of a gap (decoration) or a bar of a chart (part of its figure).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {
     /// Left edge.
@@ -139,6 +173,8 @@ pub struct Area {
     pub height: f32,
     /// The drawing that it belongs to; none if it is decoration.
     pub node: Option<NodeId>,
+    /// Colour.
+    pub color: Color,
 }
 
 impl Item {
@@ -167,6 +203,27 @@ impl Item {
         self
     }
 
+    /// Its colour.
+    #[must_use]
+    pub const fn color(&self) -> Color {
+        match self {
+            Self::Text(run) => run.color,
+            Self::Rule(rule) => rule.color,
+            Self::Area(area) => area.color,
+        }
+    }
+
+    /// The same thing in another colour.
+    #[must_use]
+    pub const fn colored(mut self, color: Color) -> Self {
+        match &mut self {
+            Self::Text(run) => run.color = color,
+            Self::Rule(rule) => rule.color = color,
+            Self::Area(area) => area.color = color,
+        }
+        self
+    }
+
     /// What it belongs to.
     #[must_use]
     pub const fn node(&self) -> Option<NodeId> {
@@ -180,13 +237,13 @@ impl Item {
     /// A level rule.
     #[must_use]
     pub const fn level(x: f32, y: f32, length: f32, width: f32) -> Self {
-        Self::Rule(Rule { from: (x, y), to: (x + length, y), width, node: None })
+        Self::Rule(Rule { from: (x, y), to: (x + length, y), width, color: Color::Black, node: None })
     }
 
     /// An upright rule.
     #[must_use]
     pub const fn upright(x: f32, y: f32, length: f32, width: f32) -> Self {
-        Self::Rule(Rule { from: (x, y), to: (x, y + length), width, node: None })
+        Self::Rule(Rule { from: (x, y), to: (x, y + length), width, color: Color::Black, node: None })
     }
 }
 

@@ -4,7 +4,7 @@
 //! top, without spaces at its end.
 
 use super::{
-    item::{Area, Glyph, Item, TextRun},
+    item::{Area, Color, Glyph, Item, TextRun},
     shape::{Ink, Mark},
 };
 
@@ -67,7 +67,8 @@ impl Line {
     /// Adds a finished run, with its ground and its footnote.
     pub fn add(&mut self, ink: Ink, run: TextRun) {
         if ink.filled {
-            self.items.push(Item::Area(Area { x: run.x, y: 0.0, width: run.width, height: self.height, node: None }));
+            let (x, width, height) = (run.x, run.width, self.height);
+            self.items.push(Item::Area(Area { x, y: 0.0, width, height, color: Color::Gap, node: None }));
         }
         if let Some(Mark::Call(index)) = ink.mark
             && self.calls.last() != Some(&index)

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{
     NodeId,
-    item::{Face, TextRun},
+    item::{Color, Face, TextRun},
     line::Line,
     sheet::SINGLE_LINE,
 };
@@ -66,7 +66,7 @@ pub struct Setting {
 pub struct Column {
     /// Its width.
     pub width: f32,
-    /// Indent of the first line.
+    /// Indent of the first line; a negative one is a hanging indent: of all lines but the first.
     pub indent: f32,
     /// How lines fill it.
     pub align: Alignment,
@@ -131,6 +131,9 @@ impl<'a> Shaper<'a> {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         let mut builder = self.context.ranged_builder(self.fonts.shaping(), &text, 1.0, false);
         builder.push_default(StyleProperty::FontSize(setting.size));
+        // The strut of a line is that of its own font; any other would push the lines apart.
+        let face = spans.first().map_or(Face::Regular, |span| span.ink.face);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(face.name())));
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(setting.height())));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         // Word sets Times New Roman without kerning and ligatures; so its lines break where ours do.
@@ -185,7 +188,8 @@ impl Shaped {
 
     /// Breaks into lines that fill the column.
     pub fn lines(&mut self, column: Column) -> Vec<Line> {
-        self.layout.set_text_indent(column.indent, IndentOptions::default());
+        let hanging = column.indent < 0.0;
+        self.layout.set_text_indent(column.indent.abs(), IndentOptions { hanging, ..IndentOptions::default() });
         self.layout.break_all_lines(Some(column.width));
         self.layout.align(column.align, AlignmentOptions::default());
         self.layout.lines().map(|line| self.line(&line)).collect()
@@ -260,7 +264,17 @@ impl Shaped {
     fn start_run(&self, ink: Ink, x: f32, baseline: f32) -> TextRun {
         let (size, rise) =
             if ink.mark.is_some() { (self.size * MARK_SIZE, self.size * MARK_RISE) } else { (self.size, 0.0) };
-        let (text, glyphs) = (String::new(), Vec::new());
-        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, text, glyphs, node: ink.node, breaks: false }
+        TextRun {
+            x,
+            y: baseline - rise,
+            width: 0.0,
+            face: ink.face,
+            size,
+            color: Color::Black,
+            text: String::new(),
+            glyphs: Vec::new(),
+            node: ink.node,
+            breaks: false,
+        }
     }
 }

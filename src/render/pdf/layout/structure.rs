@@ -48,6 +48,8 @@ pub enum Role {
     },
     /// A cell.
     Cell {
+        /// Columns covered.
+        columns: usize,
         /// Rows covered.
         rows: usize,
     },

@@ -2,6 +2,8 @@
 //!
 //! In: a [`Table`]. Out: a [`Grid`] of measured cells that `table` lays on pages.
 
+use parley::Alignment;
+
 use super::{
     super::{
         blocks::alignment,
@@ -15,7 +17,7 @@ use super::{
     columns::{self, Need},
     nodes::Nodes,
 };
-use crate::document::{Cell, Row, RowKind, Table};
+use crate::document::{Cell, NO_ROWS, Row, RowKind, Table};
 
 /// Room between the text of a cell and its borders.
 pub const PADDING_X: f32 = 5.0;
@@ -32,6 +34,8 @@ pub struct Grid {
     pub edges: Vec<f32>,
     /// The heading rows as one picture, and their height.
     pub head: (Vec<Item>, f32),
+    /// What stands in place of the rows of an empty table, and its height.
+    pub nothing: (Vec<Item>, f32),
     pub rows: Vec<GridRow>,
 }
 
@@ -72,7 +76,8 @@ impl Grid {
         }
         let edges = edges(&needs, width);
         let rows = rows(table, &mut body, &edges);
-        Self { head: draw_head(&mut head, table.head().len(), &edges), rows, edges }
+        let nothing = nodes.nothing.map(|node| draw_nothing(composer, node, width)).unwrap_or_default();
+        Self { head: draw_head(&mut head, table.head().len(), &edges), nothing, rows, edges }
     }
 
     /// Width of the columns from `start`, without the padding of the cell.
@@ -213,6 +218,15 @@ fn draw_head(head: &mut [HeadBox], count: usize, edges: &[f32]) -> (Vec<Item>, f
     let height = edge(&tops, count);
     let right = edges.last().copied().unwrap_or_default();
     items.push(Item::upright(right, 0.0, height, GRID_WIDTH));
+    (items, height)
+}
+
+/// One cell across the whole table.
+fn draw_nothing(composer: &mut Composer, node: NodeId, width: f32) -> (Vec<Item>, f32) {
+    let column = Column { width, indent: 0.0, align: Alignment::Center };
+    let lines = composer.shape_as(node, NO_ROWS, Face::Italic, SETTING).lines(column);
+    let height = GridCell::height(&lines);
+    let items = lines.into_iter().flat_map(|line| line.items).map(|item| item.moved(0.0, PADDING_Y)).collect();
     (items, height)
 }
 

@@ -29,6 +29,9 @@ pub fn set(composer: &mut Composer, flow: &mut Flow, table: &Table, follow: f32)
     let grid = Grid::measure(composer, table, flow.sheet().text_width());
     let mut setter = Setter { drawn: vec![vec![0; table.columns().len()]; grid.rows.len()], grid, flow };
     setter.start();
+    if setter.grid.rows.is_empty() {
+        setter.nothing();
+    }
     let groups = setter.groups();
     let last = groups.len();
     for (index, group) in groups.into_iter().enumerate() {
@@ -48,11 +51,11 @@ struct Setter<'a> {
 impl Setter<'_> {
     /// Opens the table together with what is kept with it: never a heading without its first row.
     fn start(&mut self) {
-        let first = self.grid.rows.first().map_or(0.0, |row| row.height);
+        let first = self.grid.rows.first().map_or(self.grid.nothing.1, |row| row.height);
         let least = (self.grid.head.1 + first).min(self.flow.sheet().text_height() / 2.0);
         self.flow.settle(ABOVE + least);
         if self.flow.room() < ABOVE + least {
-            self.flow.break_page();
+            self.flow.break_page_for(ABOVE + least);
         }
         self.flow.place(Strip { before: ABOVE, ..Strip::default() });
         self.head();
@@ -68,9 +71,19 @@ impl Setter<'_> {
         self.flow.place(Strip { height, items, ..Strip::default() });
     }
 
-    fn next_page(&mut self) {
-        self.flow.break_page();
+    /// Opens a page with room for this much below the heading rows.
+    fn next_page(&mut self, room: f32) {
+        self.flow.break_page_for(self.grid.head.1 + room);
         self.head();
+    }
+
+    /// Says that there is nothing, so that nobody thinks that rows are missing.
+    fn nothing(&mut self) {
+        let (mut items, height) = self.grid.nothing.clone();
+        let right = self.grid.edges.last().copied().unwrap_or_default();
+        items.extend([0.0, right].map(|x| Item::upright(x, 0.0, height, GRID_WIDTH)));
+        items.push(self.closing_rule(height));
+        self.flow.place(Strip { height, items, ..Strip::default() });
     }
 
     /// Ranges of rows that merged cells join, or that a sum closes.
@@ -102,7 +115,7 @@ impl Setter<'_> {
         }
         let largest = if rows.len() == 1 { self.page_room() } else { self.page_room() * LARGEST_GROUP };
         if height + follow <= largest {
-            self.next_page();
+            self.next_page(height + follow);
             return self.piece(rows, None);
         }
         self.torn_group(rows);
@@ -120,7 +133,7 @@ impl Setter<'_> {
                 self.piece(start..end, None);
                 start = end;
             } else if self.height(&(start..start + 1)) <= self.page_room() {
-                self.next_page();
+                self.next_page(self.height(&(start..start + 1)));
             } else {
                 self.torn_row(start);
                 start += 1;
@@ -133,7 +146,7 @@ impl Setter<'_> {
         let least = line.map(|line| line.height).fold(0.0, f32::max) * 2.0 + 2.0 * PADDING_Y;
         loop {
             if self.flow.room() < least {
-                self.next_page();
+                self.next_page(least);
             }
             let rest = self.rest_height(row);
             let height = rest.min(self.flow.room());
@@ -141,7 +154,7 @@ impl Setter<'_> {
             if rest <= height || self.rest_height(row) <= 0.0 {
                 return;
             }
-            self.next_page();
+            self.next_page(least);
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Nodes {
     pub head: Vec<NodeId>,
     /// Of the cells row by row; none for one that a merged cell covers.
     pub body: Vec<Vec<Option<NodeId>>>,
+    /// Of the words in place of the rows of an empty table.
+    pub nothing: Option<NodeId>,
 }
 
 impl Nodes {
@@ -34,8 +36,13 @@ impl Nodes {
         let body = tree.add(whole, Role::Body);
         for row in table.rows() {
             let own = tree.add(body, Role::Row);
-            let mut node = |cell: &Cell| (cell.rows > 0).then(|| tree.add(own, Role::Cell { rows: cell.rows }));
+            let mut node =
+                |cell: &Cell| (cell.rows > 0).then(|| tree.add(own, Role::Cell { columns: 1, rows: cell.rows }));
             nodes.body.push(row.cells.iter().map(&mut node).collect());
+        }
+        if table.rows().is_empty() {
+            let own = tree.add(body, Role::Row);
+            nodes.nothing = Some(tree.add(own, Role::Cell { columns: table.columns().len(), rows: 1 }));
         }
         nodes
     }
