@@ -401,3 +401,41 @@ fn colours_are_those_of_a_whole_srgb_profile() {
     }
     assert!(profile.len() < 1200, "{}", profile.len());
 }
+
+/// The entries of an outline with what stands below them, indented.
+fn outline(file: &lopdf::Document, parent: &lopdf::Dictionary, depth: usize, lines: &mut Vec<String>) {
+    let mut next = parent.get(b"First").and_then(Object::as_reference).ok();
+    while let Some(id) = next {
+        let entry = file.get_dictionary(id).unwrap();
+        let title = lopdf::decode_text_string(entry.get(b"Title").unwrap()).unwrap();
+        let place = entry.get(b"Dest").and_then(Object::as_array).unwrap()[0].as_reference().unwrap();
+        let page = file.page_iter().position(|page| page == place).unwrap() + 1;
+        let short: String = title.chars().take(24).collect();
+        lines.push(format!("{}{short} {page}", "  ".repeat(depth)));
+        outline(file, entry, depth + 1, lines);
+        next = entry.get(b"Next").and_then(Object::as_reference).ok();
+    }
+}
+
+#[test]
+fn the_outline_leads_to_parts_sections_and_appendices() {
+    let mut document = fixture::report();
+    document.body = ["# I. Một", "## 1. Hai", "### a) Ba", "## 2. Bốn"].map(fixture::block).to_vec();
+    document.body.push(Block::Part { number: "Phần II".to_owned(), title: "KẾT QUẢ".to_owned() });
+    document.body.extend(["# I. Năm", "## 1. Sáu"].map(fixture::block));
+    let file = lopdf::Document::load_mem(&render(&document, PdfProfile::A2a)).unwrap();
+    let mut lines = Vec::new();
+    outline(&file, file.get_dict_in_dict(file.catalog().unwrap(), b"Outlines").unwrap(), 0, &mut lines);
+    let expected = [
+        "I. Một 1",
+        "  1. Hai 1",
+        "  2. Bốn 1",
+        "Phần II. KẾT QUẢ 1",
+        "  I. Năm 1",
+        "    1. Sáu 1",
+        "PHỤ LỤC 01 - NHIỆM VỤ DO 2",
+        "PHỤ LỤC 02 - Kết quả thự 4",
+        "PHỤ LỤC 03 - Kết quả thự 5",
+    ];
+    assert_eq!(lines, expected);
+}

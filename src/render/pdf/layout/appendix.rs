@@ -54,6 +54,6 @@ fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
     stack.add(reference, 0.0);
     stack.rule(width / 2.0, title_rule(last).min(LONGEST_RULE));
     stack.skip(BELOW_HEAD);
-    let bookmark = Some(format!("{} - {}", part.label, part.title));
+    let bookmark = Some(composer.bookmark(format!("{} - {}", part.label, part.title)));
     Strip { height: stack.height, items: stack.items, keep: true, bookmark, ..Strip::default() }
 }

@@ -85,7 +85,7 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
             let mut strips = composer.strips(lines, PARAGRAPH_GAP, width);
             strips.iter_mut().for_each(|strip| strip.keep = true);
             if let Some(first) = strips.first_mut() {
-                first.bookmark = Some(format!("{number}. {title}"));
+                first.bookmark = Some(composer.bookmark(format!("{number}. {title}")));
             }
             strips
         }
@@ -102,9 +102,9 @@ fn heading(composer: &mut Composer, column: Column, level: u8, content: &[Inline
         strip.keep = true;
     }
     if let Some(first) = strips.first_mut()
-        && level == 1
+        && level <= 2
     {
-        first.bookmark = Some(plain_text(content));
+        first.bookmark = Some(composer.bookmark(plain_text(content)));
     }
     strips
 }

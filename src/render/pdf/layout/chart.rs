@@ -9,6 +9,7 @@ use super::{
     compose::Composer,
     flow::Strip,
     item::{Area, Color, Face, Item, Rule},
+    letterhead::above,
     shape::Column,
     sheet::{PARAGRAPH_GAP, Sheet},
     structure::Role,
@@ -62,7 +63,7 @@ fn draw(composer: &mut Composer, part: &Drawing) -> Vec<Item> {
             }
             Shape::Words { x, y, align, text, on_dark } => {
                 let color = if *on_dark { Color::White } else { Color::Black };
-                for line in composer.plain(text, Face::Regular, drawing::SIZE, ONE_LINE) {
+                for line in above(composer.plain(text, Face::Regular, drawing::SIZE, ONE_LINE)) {
                     let before = match align {
                         Align::Left => 0.0,
                         Align::Center => line.width / 2.0,

@@ -94,6 +94,11 @@ impl<'a> Composer<'a> {
         self.depth = depth;
     }
 
+    /// The last heading as an entry of the outline, as deep there as its level below the title.
+    pub const fn bookmark(&self, title: String) -> (u8, String) {
+        (self.last_heading.saturating_sub(2), title)
+    }
+
     /// Sets decoration: what repeats or adorns, and is not read out.
     pub fn artifact<T>(&mut self, set: impl FnOnce(&mut Self) -> T) -> T {
         self.within(Tag::Artifact, set)

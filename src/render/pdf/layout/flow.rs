@@ -32,8 +32,8 @@ pub struct Strip {
     pub notes: Vec<Vec<Line>>,
     /// Whether the next strip must stand on the same page.
     pub keep: bool,
-    /// Entry of the outline.
-    pub bookmark: Option<String>,
+    /// Entry of the outline: how deep it stands there, and its words.
+    pub bookmark: Option<(u8, String)>,
 }
 
 /// Pages being filled.
@@ -131,7 +131,7 @@ impl Flow {
     pub fn place(&mut self, strip: Strip) {
         let top = self.sheet.top + self.used + if self.fresh { 0.0 } else { strip.before };
         self.items.extend(strip.items.into_iter().map(|item| item.moved(self.sheet.left, top)));
-        self.bookmarks.extend(strip.bookmark.map(|title| Bookmark { title, y: top }));
+        self.bookmarks.extend(strip.bookmark.map(|(depth, title)| Bookmark { depth, title, y: top }));
         self.used = top - self.sheet.top + strip.height;
         self.fresh = false;
         self.add_notes(spaced(strip.notes));

@@ -90,6 +90,8 @@ pub struct Page {
 /// An entry of the outline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
+    /// How deep it stands below the others: 0 is a section, a part or an appendix.
+    pub depth: u8,
     /// What it says.
     pub title: String,
     /// Distance from the top of the paper.
