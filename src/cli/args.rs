@@ -23,7 +23,7 @@ pub struct Arguments {
     pub command: Command,
 }
 
-const ABOUT: &str = "Đôn đốc: từ dữ liệu theo dõi nhiệm vụ đến báo cáo kiểm tra (PDF, DOCX, XLSX)\nFrom task exports to the official inspection report";
+const ABOUT: &str = "Đôn đốc: từ dữ liệu theo dõi nhiệm vụ đến báo cáo kiểm tra (PDF, DOCX, XLSX, HTML)\nFrom task exports to the official inspection report";
 
 /// The commands.
 #[derive(Debug, Subcommand)]

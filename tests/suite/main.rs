@@ -15,6 +15,7 @@ mod docx;
 mod dumps;
 mod fixture;
 mod floors;
+mod html;
 mod invariants;
 mod messages;
 mod odd_exports;

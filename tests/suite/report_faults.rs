@@ -263,14 +263,16 @@ fn files_of_an_earlier_run_are_named() {
     assert!(first.status == 0 && !first.stderr.contains("earlier-files"), "{}", first.stderr);
     let second = bench.run(&["report", "ho-so", "--formats", "pdf"]);
     let told = "cảnh báo[earlier-files]: thư mục còn tệp của lần chạy trước, không khớp với kết quả lần này: \
-                bao-cao-nam-2018.docx, bao-cao-nam-2018.xlsx\n";
+                bao-cao-nam-2018.docx, bao-cao-nam-2018.html, bao-cao-nam-2018.xlsx\n";
     assert!(second.stderr.contains(told), "{}", second.stderr);
     let bench = bench.edit(PROJECT, "[[input]]", "[policy]\nmax_quarantined = 0\n\n[[input]]");
     let bench = bench.rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD, &["A2", "", "", "05/01/2018", "", ""]]);
     let third = bench.report();
     assert_eq!(third.status, 3, "{}", third.stderr);
     assert!(
-        third.stderr.contains("bao-cao-nam-2018.pdf, bao-cao-nam-2018.xlsx, tables/compliance.csv"),
+        third
+            .stderr
+            .contains("bao-cao-nam-2018.html, bao-cao-nam-2018.pdf, bao-cao-nam-2018.xlsx, tables/compliance.csv"),
         "{}",
         third.stderr
     );

@@ -14,7 +14,10 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
         (&["report"], "lỗi: thiếu <HỒ-SƠ>\n"),
         (&["report", "ho-so", "thua"], "lỗi: không hiểu `thua`\n"),
         (&["report", "ho-so", "--fnal"], "lỗi: không hiểu `--fnal`\n"),
-        (&["report", "ho-so", "--formats", "pdg"], "lỗi: không hiểu `pdg`\n  gợi ý: dùng một trong: pdf, docx, xlsx\n"),
+        (
+            &["report", "ho-so", "--formats", "pdg"],
+            "lỗi: không hiểu `pdg`\n  gợi ý: dùng một trong: pdf, docx, xlsx, html\n",
+        ),
         (&["report", "ho-so", "--out"], "lỗi: thiếu --out <THƯ-MỤC>\n"),
     ];
     for (arguments, expected) in cases {
@@ -62,7 +65,7 @@ fn list_tells_all_there_is() {
     let ids: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     let known = METRICS.iter().map(|metric| metric.id).chain(FIELDS.iter().map(|field| field.id));
     let known = known.chain(POLICIES.iter().map(|policy| policy.id)).chain(Code::ALL.iter().map(|code| code.id()));
-    for id in known.chain(["annual", "kon-tum-tracker", "kon-tum", "pdf", "docx", "xlsx"]) {
+    for id in known.chain(["annual", "kon-tum-tracker", "kon-tum", "pdf", "docx", "xlsx", "html"]) {
         assert!(ids.contains(&id), "{id} is not listed");
     }
 }
