@@ -72,7 +72,7 @@ fn the_small_preset_keeps_the_margins() {
 
 #[test]
 fn text_and_tables_after_a_note_of_many_pages_stand_clear_of_it() {
-    for words in (900..5200).step_by(430) {
+    for words in (900..5200).step_by(860) {
         let note: Vec<String> = (0..words).map(|index| format!("ghi-chú-{index}.")).collect();
         for follower in [vec![fixture::block("Đoạn sau."); 3], vec![], vec![Block::Chart(chart(6))]] {
             let mut document = fixture::empty();
@@ -135,6 +135,23 @@ fn sixty_recipients_keep_their_order_and_margins() {
     assert!(all.find("PL.(300)").unwrap() > places[59], "the drafter's mark stands below the list");
     let below = pages.iter().flat_map(Page::runs).filter(|run| run.text.contains("Đơn vị nhận số"));
     assert!(below.into_iter().all(|run| run.x + run.width <= (30.0 + 68.0) * 72.0 / 25.4));
+}
+
+#[test]
+fn the_end_of_a_short_letter_stands_above_the_address() {
+    let mut together = 0;
+    for count in 1..30 {
+        let mut document = marked(Profile::Nd30, Preset::Small, true);
+        document.appendices = Vec::new();
+        document.footnotes = vec![fixture::inlines("Chú thích.")];
+        document.body = vec![fixture::block("Một dòng."); count];
+        document.body.push(fixture::block("Đề nghị các đơn vị thực hiện^1^./."));
+        let pages = set(&document);
+        assert_no_overlap(&pages);
+        together += usize::from(pages.len() == 1);
+        assert!(text(pages.last().unwrap()).contains("Nguyễn Đình Cầu"));
+    }
+    assert!((1..29).contains(&together), "{together}: no case came to the end of the page");
 }
 
 #[test]

@@ -5,7 +5,9 @@
 //! place, its size and its rules within 0.1 pt. The numbers are typed from the law, not taken from the program.
 
 use dondoc::{
-    document::{Block, Document, Layout, MOTTO, Marks, Medium, NATION, Preset, Profile, RECIPIENTS, Title, Urgency},
+    document::{
+        Block, Document, Layout, MOTTO, Marks, Medium, NATION, Orientation, Preset, Profile, RECIPIENTS, Title, Urgency,
+    },
     render::pdf::layout::{Color, Face, Item, Page, Rule, TextRun},
 };
 
@@ -491,5 +493,33 @@ fn headings_and_parts() {
         let heading = pages.iter().flat_map(Page::runs).find(|run| run.text.starts_with("I. ")).unwrap();
         styled(heading, Face::Bold, body);
         near(heading.x, LEFT + 10.0);
+    }
+}
+
+#[test]
+fn long_paper_keeps_margins_and_page_number() {
+    for (mut document, _, body) in cases() {
+        document.appendices[0].orientation = Orientation::Landscape;
+        let pages = set(&document);
+        let first = pages.iter().position(|page| text(page).contains("PHỤ LỤC 01")).unwrap();
+        let page = &pages[first + 1];
+        near(page.sheet.width, 297.0);
+        near(page.sheet.height, 210.0);
+        let number = page.runs().last().unwrap();
+        assert_eq!(number.text, "2", "each appendix counts from 1");
+        styled(number, Face::Regular, body);
+        if document.layout.profile == Profile::Nd30 {
+            near(middle(number), f32::midpoint(LEFT, 282.0));
+            near(line_top(number), 10.0 + 6.0 / MM);
+        } else {
+            near(number.x + number.width, 282.0);
+            near(line_bottom(number), 200.0);
+        }
+        let (left, right) = extent(&rules(page, Color::Black), |point| point.0);
+        near(left, LEFT);
+        near(right, 282.0);
+        let (top, bottom) = extent(&rules(page, Color::Black), |point| point.1);
+        near(top, TOP);
+        assert!(bottom <= 190.0 * MM + 0.5);
     }
 }
