@@ -124,6 +124,16 @@ fn keys_that_a_kind_of_table_does_not_heed_are_refused() {
 }
 
 #[test]
+fn a_register_heeds_no_deadlines() {
+    let keys = "kind = \"register\"\ndue_within_days = 15\nno_deadline_since_months = 3";
+    let run = Workbench::with_template().edit(REPORT, "kind = \"register\"", keys).report();
+    for key in ["due_within_days", "no_deadline_since_months"] {
+        let found = format!("bảng `compliance` thuộc loại không dùng mục `{key}`");
+        assert!(run.status == 1 && run.stderr.contains(&found), "{key}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn an_appendix_without_an_id_counts() {
     let bench = Workbench::with_template().edit(
         REPORT,
