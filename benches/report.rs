@@ -71,7 +71,7 @@ fn long_report() {
     }
     let name = format!("{PAGES} pages as pdf, fonts read");
     measure(&name, RUNS, || pdf::render_with(&document, &mut fonts, Options::default()).expect("it renders").len());
-    measure("  laying out alone", RUNS, || layout::lay_out(&document, &mut fonts).len());
+    measure("  laying out alone", RUNS, || layout::lay_out(&document, &mut fonts).pages.len());
 }
 
 /// The report of 2018, its text twice but for the footnotes, its appendices repeated until it has this many pages.
@@ -82,10 +82,10 @@ fn of_pages(wanted: usize, fonts: &mut Fonts) -> Document {
     let again: Vec<Block> = document.body.iter().filter(plain).cloned().collect();
     document.body.extend(again);
     let mut appendices = document.appendices.clone().into_iter().cycle();
-    while layout::lay_out(&document, fonts).len() < wanted {
+    while layout::lay_out(&document, fonts).pages.len() < wanted {
         document.appendices.extend(appendices.next());
     }
-    let pages = layout::lay_out(&document, fonts).len();
+    let pages = layout::lay_out(&document, fonts).pages.len();
     assert!(pages.abs_diff(wanted) <= 1, "{pages} pages instead of {wanted}");
     document
 }

@@ -28,8 +28,26 @@ impl Xml {
     /// # Errors
     /// What the writer below reports; it names the root as the part.
     pub fn part(root: &str, attributes: &[Attribute], content: impl FnOnce(&mut Self)) -> Result<Vec<u8>, Failure> {
+        let declaration = Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes")));
+        Self::write(Some(declaration), root, attributes, content)
+    }
+
+    /// The same without the declaration, for XML that stands within other data.
+    ///
+    /// # Errors
+    /// What the writer below reports; it names the root as the part.
+    pub fn fragment(root: &str, attributes: &[Attribute], content: impl FnOnce(&mut Self)) -> Result<Vec<u8>, Failure> {
+        Self::write(None, root, attributes, content)
+    }
+
+    fn write(
+        opening: Option<Event<'_>>,
+        root: &str,
+        attributes: &[Attribute],
+        content: impl FnOnce(&mut Self),
+    ) -> Result<Vec<u8>, Failure> {
         let mut xml = Self { writer: Writer::new(Vec::new()), failed: None };
-        xml.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
+        opening.into_iter().for_each(|event| xml.event(event));
         xml.element(root, attributes, content);
         match xml.failed {
             Some(error) => Err(failure(Code::InternalError, root, error)),

@@ -11,7 +11,7 @@ use super::{
     read_back::{sheets_of_xlsx, text_of_docx, text_of_html},
 };
 
-fn compare(name: &str, text: &str) {
+pub fn compare(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/dumps").join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         #[expect(clippy::disallowed_methods, reason = "the one way to rewrite a golden file")]

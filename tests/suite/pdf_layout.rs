@@ -12,11 +12,11 @@ use crate::fixture;
 
 const SLACK: f32 = 0.3;
 
-fn set(document: &Document) -> Vec<Page> {
-    lay_out(document, &mut Fonts::parse(&fixture::theme().fonts).unwrap())
+pub fn set(document: &Document) -> Vec<Page> {
+    lay_out(document, &mut Fonts::parse(&fixture::theme().fonts).unwrap()).pages
 }
 
-fn text(page: &Page) -> String {
+pub fn text(page: &Page) -> String {
     page.runs().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -34,7 +34,7 @@ fn is_page_number(run: &TextRun) -> bool {
     run.size == 14.0 && !run.text.is_empty() && run.text.chars().all(|sign| sign.is_ascii_digit())
 }
 
-fn assert_margins(pages: &[Page]) {
+pub fn assert_margins(pages: &[Page]) {
     for (index, page) in pages.iter().enumerate() {
         for run in page.runs().filter(|run| !in_text_block(page, run)) {
             assert!(
@@ -62,13 +62,13 @@ fn with_table(table: Table) -> Document {
     Document { body: vec![Block::Table(table)], ..fixture::empty() }
 }
 
-fn unit_table(rows: Vec<Row>) -> Table {
+pub fn unit_table(rows: Vec<Row>) -> Table {
     let columns = fixture::columns(&[(1.0, Align::Center), (5.0, Align::Left), (2.0, Align::Center)]);
     let head = vec![fixture::head("TT", 1, 1), fixture::head("Cơ quan", 1, 1), fixture::head("Tổng số", 1, 1)];
     Table::new("units", "", columns, vec![head], rows).unwrap()
 }
 
-fn unit_row(index: u64, name: &str) -> Row {
+pub fn unit_row(index: u64, name: &str) -> Row {
     let cells = vec![Value::Count(index), Value::Text(name.to_owned()), Value::Count(index * 7)];
     Row { kind: RowKind::Body, cells: cells.into_iter().map(Cell::new).collect() }
 }
@@ -122,10 +122,10 @@ fn page_numbers_follow_the_profile_and_start_again_in_each_appendix() {
     let pages = set(&report);
     let found = numbers(&pages);
     let main: Vec<String> =
-        (1..=6).map(|number| if number == 1 { String::new() } else { number.to_string() }).collect();
-    assert_eq!(found[..6], main);
-    assert_eq!(found[6..8], ["", "2"], "the first appendix has two pages");
-    assert_eq!(found[8], "", "the second appendix starts again");
+        (1..=5).map(|number| if number == 1 { String::new() } else { number.to_string() }).collect();
+    assert_eq!(found[..5], main);
+    assert_eq!(found[5..7], ["", "2"], "the first appendix has two pages");
+    assert_eq!(found[7], "", "the second appendix starts again");
     let last = pages[1].runs().last().unwrap();
     assert!(
         (last.x + last.width - mm(195.0)).abs() < 0.1 && last.y > mm(280.0),

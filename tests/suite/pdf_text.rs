@@ -35,6 +35,21 @@ pub fn pages_words(bytes: &[u8]) -> Vec<Vec<PlacedWord>> {
     file.page_iter().map(|page| read_page(&file, page).words).collect()
 }
 
+/// What a page paints between the opening and the end of marked content.
+#[derive(Debug, Clone, Default)]
+pub struct Sequence {
+    pub tag: String,
+    /// The number by which the structure tree finds it.
+    pub number: Option<i64>,
+    pub text: String,
+}
+
+/// The marked content of a page, and how often something was painted outside of it.
+pub fn marked_content(file: &Document, page: lopdf::ObjectId) -> (Vec<Sequence>, usize) {
+    let reader = read_page(file, page);
+    (reader.sequences, reader.stray)
+}
+
 /// All words of a text in one line each separated by one space: for comparing, whatever the line breaks.
 pub fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -57,6 +72,10 @@ struct Reader {
     leading: f32,
     /// Where the last glyph ended.
     end: Option<(f32, f32)>,
+    sequences: Vec<Sequence>,
+    /// How deep in marked content, and how often something was painted outside.
+    depth: usize,
+    stray: usize,
 }
 
 fn page_text(file: &Document, page: lopdf::ObjectId) -> String {
@@ -82,7 +101,12 @@ impl Reader {
     fn step(&mut self, operation: &Operation, fonts: &BTreeMap<Vec<u8>, Font>) {
         let number =
             |index: usize| operation.operands.get(index).and_then(|operand| operand.as_float().ok()).unwrap_or(0.0);
+        if matches!(operation.operator.as_str(), "Tj" | "TJ" | "S" | "s" | "f" | "F" | "B" | "b" | "Do" | "sh") {
+            self.stray += usize::from(self.depth == 0);
+        }
         match operation.operator.as_str() {
+            "BMC" | "BDC" => self.open(&operation.operands),
+            "EMC" => self.depth -= 1,
             "BT" => self.move_to((0.0, 0.0)),
             "Tf" => {
                 self.font = operation.operands[0].as_name().expect("font name").to_vec();
@@ -103,6 +127,13 @@ impl Reader {
             }
             _ => {}
         }
+    }
+
+    fn open(&mut self, operands: &[Object]) {
+        let tag = String::from_utf8_lossy(operands[0].as_name().expect("tag")).into_owned();
+        let number = operands.get(1).and_then(|operand| operand.as_dict().ok()?.get(b"MCID").ok()?.as_i64().ok());
+        self.sequences.push(Sequence { tag, number, text: String::new() });
+        self.depth += 1;
     }
 
     fn move_to(&mut self, place: (f32, f32)) {
@@ -131,6 +162,8 @@ impl Reader {
             let same_line = (self.pen.1 - end.1).abs() < LINE_SHIFT * self.size;
             let gap = self.pen.0 - end.0;
             if !same_line || gap < -WORD_GAP * self.size {
+                // The space that ends a word at the end of a line is not seen.
+                self.text.truncate(self.text.trim_end_matches(' ').len());
                 self.text.push('\n');
             } else if gap > WORD_GAP * self.size && !self.text.ends_with(' ') && characters != " " {
                 self.text.push(' ');
@@ -139,6 +172,7 @@ impl Reader {
         let starts_word = self.text.is_empty() || self.text.ends_with([' ', '\n']);
         let start = self.pen;
         self.text.push_str(characters);
+        self.sequences.iter_mut().last().into_iter().for_each(|sequence| sequence.text.push_str(characters));
         self.pen.0 += font.widths.get(&code).copied().unwrap_or(1000.0) / 1000.0 * self.size;
         self.end = Some(self.pen);
         if characters.trim().is_empty() {

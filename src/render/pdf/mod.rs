@@ -1,8 +1,8 @@
 //! PDF: a document becomes printed pages that an archive can keep.
 //!
-//! In: a [`Document`] and the fonts of the [`Theme`]. Out: the bytes of a PDF 1.7 file, the same for the same input. Three
-//! stages: `fonts` reads the four styles, `layout` sets the document on pages (measured in points, free of any PDF type),
-//! `paint` writes the pages and `archive` adds what makes the file repeatable and searchable.
+//! In: a [`Document`] and the fonts of the [`Theme`]. Out: the bytes of a file that keeps the standards of its [`PdfProfile`], the same
+//! for the same input. `fonts` reads the four styles, `layout` sets the document on pages and says what every text is (measured in
+//! points, free of any PDF type), `paint` writes the pages and `archive` adds structure, facts and identity.
 
 mod archive;
 mod fonts;
@@ -32,10 +32,10 @@ pub fn render(document: &Document, theme: &Theme, options: Options) -> Result<Ve
 /// # Errors
 /// Every character that the fonts cannot print.
 pub fn render_with(document: &Document, fonts: &mut Fonts, options: Options) -> Result<Vec<u8>, Failure> {
-    let pages = layout::lay_out(document, fonts);
-    Failure::unless_empty(missing_glyphs(&pages), ())?;
-    let painted = paint::paint(&pages, fonts);
-    archive::finish(painted, &pages, &document.metadata, options.pdf_profile)
+    let paged = layout::lay_out(document, fonts);
+    Failure::unless_empty(missing_glyphs(&paged.pages), ())?;
+    let painted = paint::paint(&paged, fonts);
+    archive::finish(painted, &paged, &document.metadata, options.pdf_profile)
 }
 
 /// One error for each character without a glyph.

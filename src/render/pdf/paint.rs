@@ -4,48 +4,73 @@
 //! Everything that printpdf names at random gets a fixed name here.
 
 use printpdf::{
-    Codepoint, Color, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    Codepoint, Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
 };
 
 use super::{
     Fonts,
-    layout::{Area, Face, Item, Page, Rule, TextRun},
+    layout::{self, Area, Face, Item, NodeId, Page, Paged, Rule, TextRun, Tree},
 };
 
-/// Ground of a gap: light enough to read on, plain to see even on a black-and-white print.
-const GAP_GROUND: Rgb = Rgb { r: 1.0, g: 0.93, b: 0.4, icc_profile: None };
 /// A glyph is put back in its place when rounded widths have moved it this far, in points.
 const TOLERANCE: f32 = 0.02;
 
 /// Draws the pages.
-pub fn paint(pages: &[Page], fonts: &Fonts) -> lopdf::Document {
+pub fn paint(paged: &Paged, fonts: &Fonts) -> lopdf::Document {
     let mut document = PdfDocument::new("");
     for (face, font) in fonts.embedded() {
         document.resources.fonts.map.insert(font_id(*face), PdfFont::new(font.clone()));
     }
-    let painter = Painter { fonts };
-    document.pages = pages.iter().map(|page| painter.page(page)).collect();
+    let painter = Painter { fonts, structure: &paged.structure };
+    document.pages = paged.pages.iter().map(|page| painter.page(page)).collect();
     let options = PdfSaveOptions { optimize: true, subset_fonts: true, secure: true, image_optimization: None };
     printpdf::to_lopdf_doc(&document, &options, &mut Vec::new())
 }
 
 struct Painter<'a> {
     fonts: &'a Fonts,
+    structure: &'a Tree,
 }
 
 impl Painter<'_> {
     fn page(&self, page: &Page) -> PdfPage {
         let height = page.sheet.height;
         let mut ops = vec![Op::SetFillColor { col: black() }, Op::SetOutlineColor { col: black() }];
-        for item in &page.items {
-            match item {
-                Item::Text(run) => self.text(run, height, &mut ops),
-                Item::Rule(rule) => draw_rule(rule, height, &mut ops),
-                Item::Area(area) => fill(area, height, &mut ops),
-            }
+        let mut marks = 0;
+        for (node, items) in page.sequences() {
+            ops.push(self.opening(node, marks));
+            marks += i64::from(node.is_some());
+            items.iter().for_each(|item| self.item(item, height, &mut ops));
+            ops.push(Op::EndMarkedContent);
         }
         PdfPage::new(Mm::from(Pt(page.sheet.width)), Mm::from(Pt(height)), ops)
+    }
+
+    fn item(&self, item: &Item, height: f32, ops: &mut Vec<Op>) {
+        let colored = item.color() != layout::Color::Black;
+        if colored {
+            set_color(&color(item.color()), ops);
+        }
+        match item {
+            Item::Text(run) => self.text(run, height, ops),
+            Item::Rule(rule) => draw_rule(rule, height, ops),
+            Item::Area(area) => fill(area, height, ops),
+        }
+        if colored {
+            set_color(&black(), ops);
+        }
+    }
+
+    /// Opens a sequence: its role and its number on the page, by which the structure tree finds it, or decoration.
+    fn opening(&self, node: Option<NodeId>, mark: i64) -> Op {
+        match node.and_then(|node| self.structure.get(node)) {
+            Some(node) => Op::BeginMarkedContentWithProperties {
+                tag: node.role.name().to_owned(),
+                properties: DictItem::Dict { map: [("MCID".to_owned(), DictItem::Int(mark))].into() },
+            },
+            None => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+        }
     }
 
     fn text(&self, run: &TextRun, height: f32, ops: &mut Vec<Op>) {
@@ -69,11 +94,20 @@ impl Painter<'_> {
             items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(glyph.id, 0.0, typed(text).to_owned())]));
             pen += self.width(run.face, glyph.id) * run.size / 1000.0;
         }
+        if let Some(space) = self.space(run) {
+            items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(space, 0.0, " ".to_owned())]));
+        }
         ops.push(Op::ShowText { items });
         if rise.abs() > TOLERANCE {
             ops.push(Op::SetLineOffset { multiplier: 0.0 });
         }
         ops.push(Op::EndTextSection);
+    }
+
+    /// The space that ends the last word of a line, for those who read the text without its lines.
+    fn space(&self, run: &TextRun) -> Option<u16> {
+        let font = self.fonts.embedded().iter().find(|(known, _)| run.breaks && *known == run.face);
+        font.and_then(|(_, font)| font.lookup_glyph_index(u32::from(' ')))
     }
 
     /// The width that the file states for a glyph: whole thousandths of an em, cut off as printpdf does.
@@ -106,6 +140,16 @@ const fn black() -> Color {
     Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None })
 }
 
+fn color(color: layout::Color) -> Color {
+    let [r, g, b] = color.rgb().map(|part| f32::from(part) / 255.0);
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
+}
+
+fn set_color(color: &Color, ops: &mut Vec<Op>) {
+    ops.push(Op::SetFillColor { col: color.clone() });
+    ops.push(Op::SetOutlineColor { col: color.clone() });
+}
+
 fn draw_rule(rule: &Rule, height: f32, ops: &mut Vec<Op>) {
     let point = |(x, y): (f32, f32)| LinePoint { p: Point { x: Pt(x), y: Pt(height - y) }, bezier: false };
     ops.push(Op::SetOutlineThickness { pt: Pt(rule.width) });
@@ -121,7 +165,5 @@ fn fill(area: &Area, height: f32, ops: &mut Vec<Op>) {
         mode: Some(PaintMode::Fill),
         winding_order: None,
     };
-    ops.push(Op::SetFillColor { col: Color::Rgb(GAP_GROUND) });
     ops.push(Op::DrawRectangle { rectangle });
-    ops.push(Op::SetFillColor { col: black() });
 }

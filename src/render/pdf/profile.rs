@@ -36,4 +36,10 @@ impl PdfProfile {
             Self::A2a | Self::Plain => "1.7",
         }
     }
+
+    /// Whether objects may stand in compressed streams, as from PDF 1.5 on.
+    #[must_use]
+    pub const fn packs_objects(self) -> bool {
+        matches!(self, Self::A2a | Self::Plain)
+    }
 }

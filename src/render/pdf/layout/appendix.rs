@@ -9,17 +9,18 @@ use super::{
     compose::Composer,
     flow::{Flow, Strip},
     item::{Face, Page},
-    letterhead::{Stack, title_rule},
+    letterhead::{Stack, above, title_rule},
     shape::Column,
-    sheet::{APPENDIX_SIZE, BODY_SIZE, Sheet, mm},
+    sheet::{APPENDIX_SIZE, Sheet, mm},
 };
 use crate::document::{Appendix, Orientation};
 
+/// `Phụ lục I`: the same in both presets.
+const LABEL_SIZE: f32 = 14.0;
 /// Room beside a title, so that it reads as one.
 const TITLE_INSET: f32 = mm(7.0);
-/// The rule below the reference: a short one, clear of the brackets.
-const ABOVE_RULE: f32 = 2.0;
-const LONGEST_RULE: f32 = mm(25.0);
+/// The rule below the reference: a short one.
+const LONGEST_RULE: f32 = mm(22.0);
 const BELOW_HEAD: f32 = 6.0;
 
 /// Sets an appendix on pages of its own.
@@ -30,7 +31,7 @@ pub fn set(composer: &mut Composer, part: &Appendix) -> Vec<Page> {
     };
     let mut flow = Flow::new(sheet);
     flow.push(head(composer, part, sheet.text_width()));
-    let manner = Manner { size: APPENDIX_SIZE, follow: 0.0, keep_end: false };
+    let manner = Manner { size: APPENDIX_SIZE, closing: None };
     blocks::set(composer, &mut flow, &part.blocks, &manner);
     flow.finish()
 }
@@ -39,14 +40,20 @@ fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
     let centred = Column { width, indent: 0.0, align: Alignment::Center };
     let inner = width - 2.0 * TITLE_INSET;
     let mut stack = Stack::default();
-    stack.add(composer.plain(&part.label, Face::Bold, BODY_SIZE, centred), 0.0);
-    stack.add(composer.title(&part.title, BODY_SIZE, inner), TITLE_INSET);
+    composer.deepen(1);
+    let size = composer.text_size();
+    let (label, title) = composer.heading(1, |composer| {
+        let label = composer.plain(&part.label, Face::Bold, LABEL_SIZE, centred);
+        (above(label), composer.title(&part.title, size, inner))
+    });
+    composer.deepen(2);
+    stack.add(label, 0.0);
+    stack.add(title, TITLE_INSET);
     let reference = composer.plain(&part.reference, Face::Italic, APPENDIX_SIZE, centred);
     let last = reference.last().map_or(0.0, |line| line.width);
     stack.add(reference, 0.0);
-    stack.skip(ABOVE_RULE);
     stack.rule(width / 2.0, title_rule(last).min(LONGEST_RULE));
     stack.skip(BELOW_HEAD);
-    let bookmark = Some(format!("{} - {}", part.label, part.title));
+    let bookmark = Some(composer.bookmark(format!("{} - {}", part.label, part.title)));
     Strip { height: stack.height, items: stack.items, keep: true, bookmark, ..Strip::default() }
 }

@@ -5,9 +5,11 @@
 use parley::Alignment;
 
 use super::{
+    chart,
     compose::{Composer, inline_spans},
     flow::{Flow, Strip},
     item::Face,
+    letterhead::above,
     shape::{Column, Setting, Span},
     sheet::{BODY_LEADING, FIRST_LINE, PARAGRAPH_GAP},
     table,
@@ -18,29 +20,45 @@ use crate::document::{Align, Block, Inline, TextStyle};
 pub struct Manner {
     /// Size of the text.
     pub size: f32,
-    /// Room that must be left on the page of the last block: the signature never stands alone.
-    pub follow: f32,
-    /// Whether the last lines stay with what is pushed next.
-    pub keep_end: bool,
+    /// Height of the signature block that follows the last block and never stands alone on a page.
+    pub closing: Option<f32>,
 }
+
+/// Text of so few characters may fill only one line; two lines are the least that a signature takes with it.
+const SHORT: usize = 100;
 
 /// Sets blocks one after another.
 pub fn set(composer: &mut Composer, flow: &mut Flow, blocks: &[Block], manner: &Manner) {
     for (index, block) in blocks.iter().enumerate() {
-        let last = index + 1 == blocks.len();
-        let before_table = matches!(blocks.get(index + 1), Some(Block::Table(_)));
+        let rest = blocks.get(index + 1..).unwrap_or_default();
+        let follow = manner.closing.map_or(0.0, |closing| room_below(rest, manner.size, closing));
         if let Block::Table(table) = block {
-            table::set(composer, flow, table, if last { manner.follow } else { 0.0 });
+            table::set(composer, flow, table, follow);
             continue;
         }
-        let mut strips = text_block(composer, flow.sheet().text_width(), block, manner.size);
-        let line_above_table = before_table && matches!(block, Block::Line { .. });
+        let mut strips = match block {
+            Block::Chart(chart) => chart::set(composer, flow.sheet(), chart, manner.size),
+            _ => text_block(composer, flow.sheet().text_width(), block, manner.size),
+        };
+        let line_above_table = matches!((block, rest), (Block::Line { .. }, [Block::Table(_), ..]));
         if let Some(strip) = strips.last_mut()
-            && (line_above_table || last && manner.keep_end)
+            && (line_above_table || follow > 0.0)
         {
             strip.keep = true;
         }
         strips.into_iter().for_each(|strip| flow.push(strip));
+    }
+}
+
+/// What must stand on the same page below the end of a block: the signature, and a last paragraph that may be a single line.
+fn room_below(rest: &[Block], size: f32, closing: f32) -> f32 {
+    match rest {
+        [] => closing,
+        [Block::Paragraph(content)] if plain_text(content).chars().count() <= SHORT => {
+            let setting = Setting { size, leading: BODY_LEADING, breakable: false };
+            PARAGRAPH_GAP + 2.0 * setting.height() + closing
+        }
+        _ => 0.0,
     }
 }
 
@@ -59,11 +77,15 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
         }
         Block::Part { number, title } => {
             let centred = Column { width, indent: 0.0, align: Alignment::Center };
-            let lines = [number, title].map(|line| composer.plain(line, Face::Bold, size, centred)).concat();
+            composer.deepen(1);
+            let lines = composer.heading(1, |composer| {
+                [above(composer.plain(number, Face::Bold, size, centred)), composer.title(title, size, width)].concat()
+            });
+            composer.deepen(2);
             let mut strips = composer.strips(lines, PARAGRAPH_GAP, width);
             strips.iter_mut().for_each(|strip| strip.keep = true);
             if let Some(first) = strips.first_mut() {
-                first.bookmark = Some(format!("{number}. {title}"));
+                first.bookmark = Some(composer.bookmark(format!("{number}. {title}")));
             }
             strips
         }
@@ -75,14 +97,14 @@ fn text_block(composer: &mut Composer, width: f32, block: &Block, size: f32) -> 
 fn heading(composer: &mut Composer, column: Column, level: u8, content: &[Inline], size: f32) -> Vec<Strip> {
     let face = move |style: TextStyle| Face::of(TextStyle { bold: style.bold || level < 3, ..style });
     let column = Column { align: Alignment::Justify, ..column };
-    let mut strips = text(composer, &inline_spans(content, face), column, size);
+    let mut strips = composer.heading(level, |composer| text(composer, &inline_spans(content, face), column, size));
     for strip in &mut strips {
         strip.keep = true;
     }
     if let Some(first) = strips.first_mut()
-        && level == 1
+        && level <= 2
     {
-        first.bookmark = Some(plain_text(content));
+        first.bookmark = Some(composer.bookmark(plain_text(content)));
     }
     strips
 }

@@ -5,15 +5,7 @@
 
 use parley::Alignment;
 
-use super::{
-    compose::Composer,
-    flow::Strip,
-    item::Face,
-    letterhead::Stack,
-    line::Line,
-    shape::Column,
-    sheet::{BODY_SIZE, mm},
-};
+use super::{compose::Composer, flow::Strip, item::Face, letterhead::Stack, line::Line, shape::Column, sheet::mm};
 use crate::document::{RECIPIENTS, Recipient};
 
 /// The two columns: the right one holds the longest usual office line, `PHÓ CHÁNH VĂN PHÒNG UBND TỈNH`.
@@ -30,13 +22,17 @@ const SUBLIST_INDENT: f32 = mm(4.0);
 
 /// Sets the closing: the first strip is the signature block with the recipients beside it.
 pub fn set(composer: &mut Composer) -> Vec<Strip> {
-    let closing = &composer.document.closing;
-    if closing.recipients.is_empty() && closing.authority.is_empty() && closing.signer.is_empty() {
+    let document = composer.document;
+    let closing = &document.closing;
+    let unsigned = closing.authority.is_empty() && closing.signer.is_empty();
+    if unsigned && closing.recipients.is_empty() && document.letterhead.marks.drafter.is_none() {
         return Vec::new();
     }
     let recipients = recipients(composer);
-    let signature = signature(composer);
+    let (signature, baseline) = signature(composer);
     let mut left = Stack::default();
+    // `Nơi nhận:` stands on the line of the authority.
+    left.skip(recipients.first().map_or(0.0, |(_, line)| (baseline - line.baseline).max(0.0)));
     let mut below = Vec::new();
     for (x, line) in recipients {
         if below.is_empty() && left.height + line.height <= signature.height {
@@ -59,32 +55,41 @@ pub fn set(composer: &mut Composer) -> Vec<Strip> {
     strips
 }
 
-/// The lines of the recipients, each with its left edge.
+/// The lines of the recipients and of the drafter's mark (ô 12) below them, each with its left edge.
 fn recipients(composer: &mut Composer) -> Vec<(f32, Line)> {
     let document = composer.document;
-    if document.closing.recipients.is_empty() {
-        return Vec::new();
-    }
     let column = |indent: f32| Column { width: LEFT_WIDTH - indent, indent: 0.0, align: Alignment::Left };
-    let heading = composer.plain(RECIPIENTS, Face::BoldItalic, HEADING_SIZE, column(0.0));
-    let mut lines: Vec<(f32, Line)> = heading.into_iter().map(|line| (0.0, line)).collect();
+    let mut lines: Vec<(f32, Line)> = Vec::new();
+    if !document.closing.recipients.is_empty() {
+        let heading = composer.plain(RECIPIENTS, Face::BoldItalic, HEADING_SIZE, column(0.0));
+        lines.extend(heading.into_iter().map(|line| (0.0, line)));
+    }
     for Recipient { level, text } in &document.closing.recipients {
         let (sign, x) = if *level == 0 { ("-", 0.0) } else { ("+", SUBLIST_INDENT) };
         let set = composer.plain(&format!("{sign} {text}"), Face::Regular, LIST_SIZE, column(x));
         lines.extend(set.into_iter().map(|line| (x, line)));
     }
+    if let Some(drafter) = &document.letterhead.marks.drafter {
+        let set = composer.plain(drafter, Face::Regular, LIST_SIZE, column(0.0));
+        lines.extend(set.into_iter().map(|line| (0.0, line)));
+    }
     lines
 }
 
-fn signature(composer: &mut Composer) -> Stack {
+/// The right column, and the baseline of its first line.
+fn signature(composer: &mut Composer) -> (Stack, f32) {
     let closing = &composer.document.closing;
+    let size = composer.text_size();
     let mut stack = Stack::default();
+    let mut first = None;
     for line in &closing.authority {
-        stack.add(composer.plain(line, Face::Bold, BODY_SIZE, RIGHT), RIGHT_EDGE);
+        let lines = composer.plain(line, Face::Bold, size, RIGHT);
+        first = first.or(lines.first().map(|line| line.baseline));
+        stack.add(lines, RIGHT_EDGE);
     }
     stack.skip(SIGNATURE_ROOM);
     for line in closing.office.iter().chain([&closing.signer]) {
-        stack.add(composer.plain(line, Face::Bold, BODY_SIZE, RIGHT), RIGHT_EDGE);
+        stack.add(composer.plain(line, Face::Bold, size, RIGHT), RIGHT_EDGE);
     }
-    stack
+    (stack, first.unwrap_or_default())
 }

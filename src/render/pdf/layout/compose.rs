@@ -2,14 +2,17 @@
 //!
 //! In: a document and its fonts. Out: lines and strips; footnotes that travel with the line of their mark; page numbers.
 
+use std::collections::BTreeMap;
+
 use parley::Alignment;
 
 use super::{
     flow::Strip,
     item::{Face, Item, Page},
     line::Line,
-    shape::{Column, Mark, Setting, Shaper, Span},
-    sheet::{BODY_SIZE, NOTE_SIZE, PARAGRAPH_GAP, mm},
+    shape::{Column, Mark, Setting, Shaped, Shaper, Span},
+    sheet::{NOTE_SIZE, PARAGRAPH_GAP, mm},
+    structure::{NodeId, Role, Tree},
 };
 use crate::{
     document::{Document, Inline, Profile},
@@ -22,13 +25,150 @@ const NUMBER_INSET: f32 = mm(10.0);
 /// Sets the parts of one document.
 pub struct Composer<'a> {
     pub document: &'a Document,
-    pub shaper: Shaper<'a>,
+    pub structure: Tree,
+    shaper: Shaper<'a>,
+    tag: Tag,
+    /// The level of the last heading, and how far headings of the text stand below the title.
+    last_heading: u8,
+    depth: u8,
+    /// The nodes of the footnotes that were called but not set yet.
+    notes: BTreeMap<usize, NodeId>,
+}
+
+/// What text that is being set belongs to.
+#[derive(Clone, Copy)]
+enum Tag {
+    /// A paragraph of its own below this node.
+    Under(NodeId),
+    /// This node.
+    Of(NodeId),
+    /// Nothing: it is decoration.
+    Artifact,
 }
 
 impl<'a> Composer<'a> {
     /// A composer for this document.
     pub fn new(document: &'a Document, fonts: &'a mut Fonts) -> Self {
-        Self { document, shaper: Shaper::new(fonts) }
+        Self {
+            document,
+            structure: Tree::default(),
+            shaper: Shaper::new(fonts),
+            tag: Tag::Under(Tree::ROOT),
+            last_heading: 0,
+            depth: 1,
+            notes: BTreeMap::new(),
+        }
+    }
+
+    /// Sets something as a new part of the structure. Text in a [`Role::Document`] or [`Role::Part`] becomes a paragraph with each
+    /// call of [`Self::plain`] or [`Self::lines`]; text in any other role belongs to that node itself.
+    pub fn tagged<T>(&mut self, role: Role, set: impl FnOnce(&mut Self) -> T) -> T {
+        if matches!(self.tag, Tag::Artifact) {
+            return set(self);
+        }
+        let node = self.open(role);
+        self.inside(node, set)
+    }
+
+    /// Adds a part to be filled later by [`Self::inside`]: parts are read in the order in which they are opened.
+    pub fn open(&mut self, role: Role) -> NodeId {
+        let parent = self.place();
+        self.structure.add(parent, role)
+    }
+
+    /// Sets something as this part.
+    pub fn inside<T>(&mut self, node: NodeId, set: impl FnOnce(&mut Self) -> T) -> T {
+        let under = self.structure.get(node).is_some_and(|node| node.role.holds_blocks());
+        self.within(if under { Tag::Under(node) } else { Tag::Of(node) }, set)
+    }
+
+    /// Sets a heading of the document: level 0 is the title. Levels are never skipped, as screen readers count them.
+    pub fn heading<T>(&mut self, level: u8, set: impl FnOnce(&mut Self) -> T) -> T {
+        let wanted = if level == 0 { 1 } else { self.depth + level };
+        self.last_heading = wanted.min(self.last_heading + 1);
+        self.tagged(Role::Heading(self.last_heading), set)
+    }
+
+    /// Headings from now on stand this many levels below the title.
+    pub const fn deepen(&mut self, depth: u8) {
+        self.depth = depth;
+    }
+
+    /// The last heading as an entry of the outline, as deep there as its level below the title.
+    pub const fn bookmark(&self, title: String) -> (u8, String) {
+        (self.last_heading.saturating_sub(2), title)
+    }
+
+    /// Sets decoration: what repeats or adorns, and is not read out.
+    pub fn artifact<T>(&mut self, set: impl FnOnce(&mut Self) -> T) -> T {
+        self.within(Tag::Artifact, set)
+    }
+
+    fn within<T>(&mut self, tag: Tag, set: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.tag, tag);
+        let result = set(self);
+        self.tag = outer;
+        result
+    }
+
+    /// The node of the text that is being set.
+    fn node(&mut self) -> Option<NodeId> {
+        match self.tag {
+            Tag::Under(parent) => Some(self.structure.add(parent, Role::Paragraph)),
+            Tag::Of(node) => Some(node),
+            Tag::Artifact => None,
+        }
+    }
+
+    /// Shapes text as a part of what is being set.
+    pub fn shape(&mut self, spans: &[Span], setting: Setting) -> Shaped {
+        let node = self.node();
+        let spans = self.assign(spans, node);
+        self.shaper.shape(&spans, setting)
+    }
+
+    /// Shapes text as a part of a node that exists already.
+    pub fn shape_as(&mut self, node: NodeId, text: &str, face: Face, setting: Setting) -> Shaped {
+        self.shaper.shape(&[Span::new(text, face).of(Some(node))], setting)
+    }
+
+    /// The node below which new parts belong.
+    pub const fn place(&self) -> NodeId {
+        match self.tag {
+            Tag::Under(node) | Tag::Of(node) => node,
+            Tag::Artifact => Tree::ROOT,
+        }
+    }
+
+    /// Gives each span its node. A footnote stands after its mark; the text beyond it is a part of its own, because the text of a
+    /// node comes before its parts.
+    fn assign(&mut self, spans: &[Span], node: Option<NodeId>) -> Vec<Span> {
+        let (mut current, mut called) = (node, false);
+        let mut assigned = Vec::new();
+        for span in spans {
+            let own = match (span.ink.mark, node) {
+                (Some(Mark::Call(index)), Some(parent)) => {
+                    let reference = self.structure.add(parent, Role::Reference);
+                    let note = self.structure.add(parent, Role::Note);
+                    self.notes.insert(index, note);
+                    called = true;
+                    Some(reference)
+                }
+                (None, Some(parent)) if called => {
+                    called = false;
+                    current = Some(self.structure.add(parent, Role::Span));
+                    current
+                }
+                _ => current,
+            };
+            assigned.push(span.clone().of(own));
+        }
+        assigned
+    }
+
+    /// Points of the text, and of all that has its size.
+    pub const fn text_size(&self) -> f32 {
+        self.document.layout.preset.text_size()
     }
 
     /// Lines of text in one face.
@@ -38,12 +178,12 @@ impl<'a> Composer<'a> {
 
     /// Lines of spans.
     pub fn lines(&mut self, spans: &[Span], setting: Setting, column: Column) -> Vec<Line> {
-        self.shaper.shape(spans, setting).lines(column)
+        self.shape(spans, setting).lines(column)
     }
 
     /// Lines of a title: centred in the width and about equally long.
     pub fn title(&mut self, text: &str, size: f32, width: f32) -> Vec<Line> {
-        self.shaper.shape(&[Span::new(text, Face::Bold)], Setting::single(size)).balanced(width)
+        self.shape(&[Span::new(text, Face::Bold)], Setting::single(size)).balanced(width)
     }
 
     /// Lines as strips of the flow, each with the footnotes called on it; at a page break two lines stay together.
@@ -65,10 +205,14 @@ impl<'a> Composer<'a> {
         let Some(content) = self.document.footnotes.get(index) else {
             return Vec::new();
         };
-        let mut spans = vec![Span::mark(index, Mark::Label, Face::Regular), Span::new(" ", Face::Regular)];
-        spans.extend(inline_spans(content, Face::of));
+        let node = self.notes.remove(&index);
+        let own = node.map(|node| (self.structure.add(node, Role::Label), self.structure.add(node, Role::Paragraph)));
+        let label = [Span::mark(index, Mark::Label, Face::Regular), Span::new(" ", Face::Regular)];
+        let mut spans: Vec<Span> = label.map(|span| span.of(own.map(|(label, _)| label))).to_vec();
+        let text = own.map(|(_, text)| text);
+        spans.extend(inline_spans(content, Face::of).into_iter().map(|span| span.of(text)));
         let column = Column { width, indent: 0.0, align: Alignment::Justify };
-        self.lines(&spans, Setting::single(NOTE_SIZE), column)
+        self.shaper.shape(&spans, Setting::single(NOTE_SIZE)).lines(column)
     }
 
     /// Sets a part and numbers its pages from 1; the first shows no number.
@@ -88,7 +232,8 @@ impl<'a> Composer<'a> {
             Profile::Tt01 => Alignment::Right,
         };
         let column = Column { width: sheet.text_width(), indent: 0.0, align };
-        let lines = self.plain(&number.to_string(), Face::Regular, BODY_SIZE, column);
+        let size = self.text_size();
+        let lines = self.artifact(|composer| composer.plain(&number.to_string(), Face::Regular, size, column));
         let height: f32 = lines.iter().map(|line| line.height).sum();
         let top = match self.document.layout.profile {
             Profile::Nd30 => NUMBER_INSET + PARAGRAPH_GAP,

@@ -32,8 +32,8 @@ pub struct Strip {
     pub notes: Vec<Vec<Line>>,
     /// Whether the next strip must stand on the same page.
     pub keep: bool,
-    /// Entry of the outline.
-    pub bookmark: Option<String>,
+    /// Entry of the outline: how deep it stands there, and its words.
+    pub bookmark: Option<(u8, String)>,
 }
 
 /// Pages being filled.
@@ -49,6 +49,8 @@ pub struct Flow {
     notes: Vec<(f32, Line)>,
     carried: Vec<(f32, Line)>,
     pending: Vec<Strip>,
+    /// What stands at the foot of the first page, below its footnotes.
+    foot: Option<Strip>,
 }
 
 impl Flow {
@@ -64,7 +66,13 @@ impl Flow {
             notes: Vec::new(),
             carried: Vec::new(),
             pending: Vec::new(),
+            foot: None,
         }
+    }
+
+    /// Keeps the foot of the first page free for this.
+    pub fn reserve_foot(&mut self, foot: Option<Strip>) {
+        self.foot = foot;
     }
 
     /// The paper.
@@ -88,7 +96,8 @@ impl Flow {
             self.break_page();
         }
         for strip in chain {
-            if !self.fresh && !self.fits(std::slice::from_ref(&strip), 0.0, false) && !self.must_split(&strip) {
+            // Notes that go on may leave too little of a new page as well.
+            while !self.is_blank() && !self.fits(std::slice::from_ref(&strip), 0.0, false) && !self.must_split(&strip) {
                 self.break_page();
             }
             self.place(strip);
@@ -97,14 +106,32 @@ impl Flow {
 
     /// Room left on the open page.
     pub fn room(&self) -> f32 {
-        self.sheet.text_height() - self.used - notes_height(self.notes.iter()) + SLACK
+        self.height() - self.used - notes_height(self.notes.iter()) + SLACK
+    }
+
+    /// Opens a page with this much room, or an empty one where notes that go on leave less.
+    pub fn break_page_for(&mut self, room: f32) {
+        self.break_page();
+        while self.room() < room && !self.is_blank() {
+            self.break_page();
+        }
+    }
+
+    /// Whether nothing at all stands on the open page.
+    const fn is_blank(&self) -> bool {
+        self.fresh && self.notes.is_empty()
+    }
+
+    /// Height of the open page between its margins, above what is reserved at its foot.
+    fn height(&self) -> f32 {
+        self.sheet.text_height() - self.foot.as_ref().map_or(0.0, |foot| foot.height)
     }
 
     /// Places a strip at once; the caller has looked after the room.
     pub fn place(&mut self, strip: Strip) {
         let top = self.sheet.top + self.used + if self.fresh { 0.0 } else { strip.before };
         self.items.extend(strip.items.into_iter().map(|item| item.moved(self.sheet.left, top)));
-        self.bookmarks.extend(strip.bookmark.map(|title| Bookmark { title, y: top }));
+        self.bookmarks.extend(strip.bookmark.map(|(depth, title)| Bookmark { depth, title, y: top }));
         self.used = top - self.sheet.top + strip.height;
         self.fresh = false;
         self.add_notes(spaced(strip.notes));
@@ -113,6 +140,10 @@ impl Flow {
     /// Ends the open page.
     pub fn break_page(&mut self) {
         self.draw_notes();
+        if let Some(foot) = self.foot.take() {
+            let top = self.sheet.height - self.sheet.bottom - foot.height;
+            self.items.extend(foot.items.into_iter().map(|item| item.moved(self.sheet.left, top)));
+        }
         let page = Page {
             sheet: self.sheet,
             items: std::mem::take(&mut self.items),
@@ -141,27 +172,29 @@ impl Flow {
     fn fits(&self, chain: &[Strip], follow: f32, on_new_page: bool) -> bool {
         let fresh = on_new_page || self.fresh;
         let used = if on_new_page { 0.0 } else { self.used };
+        let height = if on_new_page { self.sheet.text_height() } else { self.height() };
         let own = if on_new_page { &self.carried } else { &self.notes };
         let dropped = if fresh { chain.first().map_or(0.0, |strip| strip.before) } else { 0.0 };
         let content: f32 = chain.iter().map(|strip| strip.before + strip.height).sum::<f32>() - dropped;
         let called = spaced(chain.iter().flat_map(|strip| strip.notes.iter().cloned()).collect());
         let notes = notes_height(own.iter().chain(&called));
-        used + content + follow + notes <= self.sheet.text_height() + SLACK
+        used + content + follow + notes <= height + SLACK
     }
 
     /// Whether a strip with its notes fits no page at all, while a fair part of them fits on this one.
     fn must_split(&self, strip: &Strip) -> bool {
         let called = spaced(strip.notes.clone());
         let least = notes_height(self.notes.iter().chain(called.iter().take(LEAST_NOTE_LINES)));
-        let fits_in_part = self.used + strip.before + strip.height + least <= self.sheet.text_height() + SLACK;
-        called.len() > LEAST_NOTE_LINES && fits_in_part && !self.fits(std::slice::from_ref(strip), 0.0, true)
+        let fits_in_part = self.used + strip.before + strip.height + least <= self.height() + SLACK;
+        let may_start = self.carried.is_empty() && called.len() > LEAST_NOTE_LINES;
+        may_start && fits_in_part && !self.fits(std::slice::from_ref(strip), 0.0, true)
     }
 
     /// Adds footnote lines to the open page as far as they fit; the rest waits for the next.
     fn add_notes(&mut self, lines: Vec<(f32, Line)>) {
         for line in lines {
             let height = notes_height(self.notes.iter().chain([&line]));
-            let fits = self.used + height <= self.sheet.text_height() + SLACK;
+            let fits = self.used + height <= self.height() + SLACK;
             if self.carried.is_empty() && fits {
                 self.notes.push(line);
             } else {
@@ -172,7 +205,7 @@ impl Flow {
 
     fn draw_notes(&mut self) {
         let notes = std::mem::take(&mut self.notes);
-        let bottom = self.sheet.height - self.sheet.bottom;
+        let bottom = self.sheet.top + self.height();
         let mut y = bottom - notes_height(notes.iter()) + ABOVE_RULE;
         if !notes.is_empty() {
             self.items.push(Item::level(self.sheet.left, y, NOTE_RULE, RULE_WIDTH));

@@ -2,8 +2,8 @@
 //!
 //! In: places in points; y grows downwards. Out: plain values that `paint` draws and tests measure.
 
-use super::Sheet;
-use crate::document::TextStyle;
+use super::{NodeId, Sheet};
+use crate::document::{TextStyle, Tone};
 
 /// One of the four styles of the text font.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -46,6 +46,36 @@ impl Face {
     }
 }
 
+/// A colour on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Color {
+    /// Text and lines.
+    #[default]
+    Black,
+    /// Words on a dark bar of a chart.
+    White,
+    /// The bright red of an urgency mark.
+    Red,
+    /// Ground of a gap: light enough to read on, plain to see even on a black-and-white print.
+    Gap,
+    /// A status in a chart.
+    Tone(Tone),
+}
+
+impl Color {
+    /// Red, green and blue in sRGB.
+    #[must_use]
+    pub const fn rgb(self) -> [u8; 3] {
+        match self {
+            Self::Black => [0, 0, 0],
+            Self::White => [255, 255, 255],
+            Self::Red => [255, 0, 0],
+            Self::Gap => [255, 237, 102],
+            Self::Tone(tone) => tone.rgb(),
+        }
+    }
+}
+
 /// One page of paper.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page {
@@ -60,6 +90,8 @@ pub struct Page {
 /// An entry of the outline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bookmark {
+    /// How deep it stands below the others: 0 is a section, a part or an appendix.
+    pub depth: u8,
     /// What it says.
     pub title: String,
     /// Distance from the top of the paper.
@@ -73,7 +105,7 @@ pub enum Item {
     Text(TextRun),
     /// A straight line.
     Rule(Rule),
-    /// A coloured rectangle behind text.
+    /// A coloured rectangle.
     Area(Area),
 }
 
@@ -90,10 +122,16 @@ pub struct TextRun {
     pub face: Face,
     /// Size.
     pub size: f32,
+    /// Colour.
+    pub color: Color,
     /// The characters as typed.
     pub text: String,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
+    /// What it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
+    /// Whether a word ends with it though no space is seen: the line ends, and the text goes on in the next.
+    pub breaks: bool,
 }
 
 /// One glyph of a run.
@@ -109,7 +147,7 @@ pub struct Glyph {
     pub bytes: usize,
 }
 
-/// A straight line.
+/// A straight line: decoration, or the axis of a chart (part of its figure).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
     /// Start.
@@ -118,9 +156,13 @@ pub struct Rule {
     pub to: (f32, f32),
     /// Thickness.
     pub width: f32,
+    /// The drawing that it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
+    /// Colour.
+    pub color: Color,
 }
 
-/// A coloured rectangle behind text: the mark of a gap.
+/// A coloured rectangle: the ground of a gap (decoration) or a bar of a chart (part of its figure).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Area {
     /// Left edge.
@@ -131,6 +173,10 @@ pub struct Area {
     pub width: f32,
     /// Height.
     pub height: f32,
+    /// The drawing that it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
+    /// Colour.
+    pub color: Color,
 }
 
 impl Item {
@@ -148,16 +194,58 @@ impl Item {
         self
     }
 
+    /// The same thing as a part of this node, or as decoration.
+    #[must_use]
+    pub const fn tagged(mut self, node: Option<NodeId>) -> Self {
+        match &mut self {
+            Self::Text(run) => run.node = node,
+            Self::Rule(rule) => rule.node = node,
+            Self::Area(area) => area.node = node,
+        }
+        self
+    }
+
+    /// Its colour.
+    #[must_use]
+    pub const fn color(&self) -> Color {
+        match self {
+            Self::Text(run) => run.color,
+            Self::Rule(rule) => rule.color,
+            Self::Area(area) => area.color,
+        }
+    }
+
+    /// The same thing in another colour.
+    #[must_use]
+    pub const fn colored(mut self, color: Color) -> Self {
+        match &mut self {
+            Self::Text(run) => run.color = color,
+            Self::Rule(rule) => rule.color = color,
+            Self::Area(area) => area.color = color,
+        }
+        self
+    }
+
+    /// What it belongs to.
+    #[must_use]
+    pub const fn node(&self) -> Option<NodeId> {
+        match self {
+            Self::Text(run) => run.node,
+            Self::Rule(rule) => rule.node,
+            Self::Area(area) => area.node,
+        }
+    }
+
     /// A level rule.
     #[must_use]
     pub const fn level(x: f32, y: f32, length: f32, width: f32) -> Self {
-        Self::Rule(Rule { from: (x, y), to: (x + length, y), width })
+        Self::Rule(Rule { from: (x, y), to: (x + length, y), width, color: Color::Black, node: None })
     }
 
     /// An upright rule.
     #[must_use]
     pub const fn upright(x: f32, y: f32, length: f32, width: f32) -> Self {
-        Self::Rule(Rule { from: (x, y), to: (x, y + length), width })
+        Self::Rule(Rule { from: (x, y), to: (x, y + length), width, color: Color::Black, node: None })
     }
 }
 
@@ -168,6 +256,12 @@ impl Page {
             Item::Text(run) => Some(run),
             _ => None,
         })
+    }
+
+    /// Its items in sequences that belong to one node each, or to none.
+    pub fn sequences(&self) -> impl Iterator<Item = (Option<NodeId>, &[Item])> {
+        let sequences = self.items.chunk_by(|one, next| one.node() == next.node());
+        sequences.map(|items| (items.first().and_then(Item::node), items))
     }
 
     /// The characters that the fonts have no glyph for.

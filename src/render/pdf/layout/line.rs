@@ -4,7 +4,7 @@
 //! top, without spaces at its end.
 
 use super::{
-    item::{Area, Glyph, Item, TextRun},
+    item::{Area, Color, Glyph, Item, TextRun},
     shape::{Ink, Mark},
 };
 
@@ -26,6 +26,7 @@ impl TextRun {
     /// where glyphs and characters do not pair, the first shows them all. A line break has no glyph.
     pub fn append(&mut self, text: &str, glyphs: &[parley::Glyph]) {
         if text.contains('\n') || glyphs.is_empty() {
+            self.breaks |= text.contains('\n');
             return;
         }
         let paired = text.chars().count() == glyphs.len();
@@ -47,6 +48,7 @@ impl TextRun {
     /// Drops the spaces at its end.
     fn trim(&mut self) {
         while self.text.ends_with(' ') {
+            self.breaks = true;
             self.text.pop();
             if let Some(glyph) = self.glyphs.pop() {
                 self.width = glyph.x;
@@ -65,7 +67,8 @@ impl Line {
     /// Adds a finished run, with its ground and its footnote.
     pub fn add(&mut self, ink: Ink, run: TextRun) {
         if ink.filled {
-            self.items.push(Item::Area(Area { x: run.x, y: 0.0, width: run.width, height: self.height }));
+            let (x, width, height) = (run.x, run.width, self.height);
+            self.items.push(Item::Area(Area { x, y: 0.0, width, height, color: Color::Gap, node: None }));
         }
         if let Some(Mark::Call(index)) = ink.mark
             && self.calls.last() != Some(&index)
@@ -75,11 +78,21 @@ impl Line {
         self.items.push(Item::Text(run));
     }
 
+    /// Says that the text goes on below: its last word ends with the line.
+    pub fn break_word(&mut self) {
+        if let Some(Item::Text(run)) = self.items.last_mut() {
+            run.breaks = true;
+        }
+    }
+
     /// Drops spaces at the end of the line, so that nothing reaches into the margin, and measures what is left.
     pub fn finish(&mut self) {
+        let mut breaks = false;
         while let Some(Item::Text(run)) = self.items.last_mut() {
             run.trim();
+            breaks |= run.breaks;
             if !run.glyphs.is_empty() {
+                run.breaks = breaks;
                 break;
             }
             self.items.pop();

@@ -10,7 +10,8 @@ use parley::{
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    item::{Face, TextRun},
+    NodeId,
+    item::{Color, Face, TextRun},
     line::Line,
     sheet::SINGLE_LINE,
 };
@@ -36,6 +37,8 @@ pub struct Ink {
     pub mark: Option<Mark>,
     /// Whether it stands on a coloured ground.
     pub filled: bool,
+    /// What it belongs to; none if it is decoration.
+    pub node: Option<NodeId>,
 }
 
 /// A raised mark.
@@ -63,7 +66,7 @@ pub struct Setting {
 pub struct Column {
     /// Its width.
     pub width: f32,
-    /// Indent of the first line.
+    /// Indent of the first line; a negative one is a hanging indent: of all lines but the first.
     pub indent: f32,
     /// How lines fill it.
     pub align: Alignment,
@@ -90,12 +93,18 @@ impl Span {
 
     /// A raised "(n)".
     pub fn mark(index: usize, mark: Mark, face: Face) -> Self {
-        Self { text: format!("({})", index + 1), ink: Ink { face, mark: Some(mark), filled: false } }
+        Self { text: format!("({})", index + 1), ink: Ink { face, mark: Some(mark), ..Ink::default() } }
+    }
+
+    /// The same text as a part of this node, or as decoration.
+    pub const fn of(mut self, node: Option<NodeId>) -> Self {
+        self.ink.node = node;
+        self
     }
 
     /// Text on a coloured ground.
     pub fn filled(text: &str, face: Face) -> Self {
-        Self { text: printable(text), ink: Ink { face, mark: None, filled: true } }
+        Self { text: printable(text), ink: Ink { face, filled: true, ..Ink::default() } }
     }
 }
 
@@ -122,6 +131,9 @@ impl<'a> Shaper<'a> {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         let mut builder = self.context.ranged_builder(self.fonts.shaping(), &text, 1.0, false);
         builder.push_default(StyleProperty::FontSize(setting.size));
+        // The strut of a line is that of its own font; any other would push the lines apart.
+        let face = spans.first().map_or(Face::Regular, |span| span.ink.face);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(face.name())));
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(setting.height())));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         // Word sets Times New Roman without kerning and ligatures; so its lines break where ours do.
@@ -176,7 +188,8 @@ impl Shaped {
 
     /// Breaks into lines that fill the column.
     pub fn lines(&mut self, column: Column) -> Vec<Line> {
-        self.layout.set_text_indent(column.indent, IndentOptions::default());
+        let hanging = column.indent < 0.0;
+        self.layout.set_text_indent(column.indent.abs(), IndentOptions { hanging, ..IndentOptions::default() });
         self.layout.break_all_lines(Some(column.width));
         self.layout.align(column.align, AlignmentOptions::default());
         self.layout.lines().map(|line| self.line(&line)).collect()
@@ -251,6 +264,17 @@ impl Shaped {
     fn start_run(&self, ink: Ink, x: f32, baseline: f32) -> TextRun {
         let (size, rise) =
             if ink.mark.is_some() { (self.size * MARK_SIZE, self.size * MARK_RISE) } else { (self.size, 0.0) };
-        TextRun { x, y: baseline - rise, width: 0.0, face: ink.face, size, text: String::new(), glyphs: Vec::new() }
+        TextRun {
+            x,
+            y: baseline - rise,
+            width: 0.0,
+            face: ink.face,
+            size,
+            color: Color::Black,
+            text: String::new(),
+            glyphs: Vec::new(),
+            node: ink.node,
+            breaks: false,
+        }
     }
 }

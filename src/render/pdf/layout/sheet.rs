@@ -8,9 +8,7 @@ pub const fn mm(length: f32) -> f32 {
     length * 72.0 / 25.4
 }
 
-/// Body text.
-pub const BODY_SIZE: f32 = 14.0;
-/// Text of appendices outside tables.
+/// Text of appendices outside tables; the sizes of the main text move together: see `Preset`.
 pub const APPENDIX_SIZE: f32 = 13.0;
 /// Text in tables.
 pub const TABLE_SIZE: f32 = 12.0;

@@ -2,18 +2,22 @@
 //!
 //! In: a [`Table`]. Out: a [`Grid`] of measured cells that `table` lays on pages.
 
+use parley::Alignment;
+
 use super::{
     super::{
         blocks::alignment,
         compose::Composer,
         item::{Face, Item},
         line::Line,
-        shape::{Column, Setting, Shaped, Span},
+        shape::{Column, Setting, Shaped},
         sheet::{GRID_WIDTH, SINGLE, TABLE_SIZE},
+        structure::NodeId,
     },
     columns::{self, Need},
+    nodes::Nodes,
 };
-use crate::document::{RowKind, Table};
+use crate::document::{Cell, NO_ROWS, Row, RowKind, Table};
 
 /// Room between the text of a cell and its borders.
 pub const PADDING_X: f32 = 5.0;
@@ -30,6 +34,8 @@ pub struct Grid {
     pub edges: Vec<f32>,
     /// The heading rows as one picture, and their height.
     pub head: (Vec<Item>, f32),
+    /// What stands in place of the rows of an empty table, and its height.
+    pub nothing: (Vec<Item>, f32),
     pub rows: Vec<GridRow>,
 }
 
@@ -59,17 +65,19 @@ struct HeadBox {
 impl Grid {
     /// Measures a table that is to fill this width.
     pub fn measure(composer: &mut Composer, table: &Table, width: f32) -> Self {
-        let mut head = shape_head(composer, table, SETTING);
-        let mut body = shape_body(composer, table, SETTING);
+        let nodes = Nodes::add(composer, table);
+        let mut head = shape_head(composer, table, &nodes, SETTING);
+        let mut body = shape_body(composer, table, &nodes, SETTING);
         let mut needs = needs(table, &mut head, &body);
         if needs.iter().map(|need| need.least).sum::<f32>() > width {
-            head = shape_head(composer, table, NARROW);
-            body = shape_body(composer, table, NARROW);
+            head = shape_head(composer, table, &nodes, NARROW);
+            body = shape_body(composer, table, &nodes, NARROW);
             needs = self::needs(table, &mut head, &body);
         }
         let edges = edges(&needs, width);
         let rows = rows(table, &mut body, &edges);
-        Self { head: draw_head(&mut head, table.head().len(), &edges), rows, edges }
+        let nothing = nodes.nothing.map(|node| draw_nothing(composer, node, width)).unwrap_or_default();
+        Self { head: draw_head(&mut head, table.head().len(), &edges), nothing, rows, edges }
     }
 
     /// Width of the columns from `start`, without the padding of the cell.
@@ -96,26 +104,26 @@ fn span_width(edges: &[f32], start: usize, columns: usize) -> f32 {
     edge(edges, start + columns) - edge(edges, start)
 }
 
-fn shape_head(composer: &mut Composer, table: &Table, setting: Setting) -> Vec<HeadBox> {
+fn shape_head(composer: &mut Composer, table: &Table, nodes: &Nodes, setting: Setting) -> Vec<HeadBox> {
     let mut boxes = Vec::new();
-    for (row, column, cell) in table.placed_head() {
-        let shaped = composer.shaper.shape(&[Span::new(&cell.text, Face::Bold)], setting);
+    for ((row, column, cell), node) in table.placed_head().into_iter().zip(&nodes.head) {
+        let shaped = composer.shape_as(*node, &cell.text, Face::Bold, setting);
         boxes.push(HeadBox { row, column, rows: cell.rows, columns: cell.columns, shaped });
     }
     boxes
 }
 
 /// Shaped cells row by row; nothing for blank and covered ones.
-fn shape_body(composer: &mut Composer, table: &Table, setting: Setting) -> Vec<Vec<Option<Shaped>>> {
-    let mut shape_row = |row: &crate::document::Row| {
+fn shape_body(composer: &mut Composer, table: &Table, nodes: &Nodes, setting: Setting) -> Vec<Vec<Option<Shaped>>> {
+    let mut shape_row = |(row, nodes): (&Row, &Vec<Option<NodeId>>)| {
         let face = if row.kind == RowKind::Total { Face::Bold } else { Face::Regular };
-        let mut shape_cell = |cell: &crate::document::Cell| {
-            let text = if cell.rows == 0 { String::new() } else { cell.value.printed() };
-            (!text.is_empty()).then(|| composer.shaper.shape(&[Span::new(&text, face)], setting))
+        let mut shape_cell = |(cell, node): (&Cell, &Option<NodeId>)| {
+            let text = cell.value.printed();
+            node.filter(|_| !text.is_empty()).map(|node| composer.shape_as(node, &text, face, setting))
         };
-        row.cells.iter().map(&mut shape_cell).collect()
+        row.cells.iter().zip(nodes).map(&mut shape_cell).collect()
     };
-    table.rows().iter().map(&mut shape_row).collect()
+    table.rows().iter().zip(&nodes.body).map(&mut shape_row).collect()
 }
 
 /// What each column asks for, body and headings together.
@@ -210,6 +218,15 @@ fn draw_head(head: &mut [HeadBox], count: usize, edges: &[f32]) -> (Vec<Item>, f
     let height = edge(&tops, count);
     let right = edges.last().copied().unwrap_or_default();
     items.push(Item::upright(right, 0.0, height, GRID_WIDTH));
+    (items, height)
+}
+
+/// One cell across the whole table.
+fn draw_nothing(composer: &mut Composer, node: NodeId, width: f32) -> (Vec<Item>, f32) {
+    let column = Column { width, indent: 0.0, align: Alignment::Center };
+    let lines = composer.shape_as(node, NO_ROWS, Face::Italic, SETTING).lines(column);
+    let height = GridCell::height(&lines);
+    let items = lines.into_iter().flat_map(|line| line.items).map(|item| item.moved(0.0, PADDING_Y)).collect();
     (items, height)
 }
 

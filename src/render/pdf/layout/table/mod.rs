@@ -5,6 +5,7 @@
 
 mod columns;
 mod grid;
+mod nodes;
 
 use std::ops::Range;
 
@@ -28,6 +29,9 @@ pub fn set(composer: &mut Composer, flow: &mut Flow, table: &Table, follow: f32)
     let grid = Grid::measure(composer, table, flow.sheet().text_width());
     let mut setter = Setter { drawn: vec![vec![0; table.columns().len()]; grid.rows.len()], grid, flow };
     setter.start();
+    if setter.grid.rows.is_empty() {
+        setter.nothing();
+    }
     let groups = setter.groups();
     let last = groups.len();
     for (index, group) in groups.into_iter().enumerate() {
@@ -40,21 +44,24 @@ pub fn set(composer: &mut Composer, flow: &mut Flow, table: &Table, follow: f32)
 struct Setter<'a> {
     grid: Grid,
     flow: &'a mut Flow,
-    /// For each cell how many of its lines stand on pages already.
+    /// For each cell how many of its lines stand on pages already, those of repeated merged cells counted again.
     drawn: Vec<Vec<usize>>,
 }
 
 impl Setter<'_> {
     /// Opens the table together with what is kept with it: never a heading without its first row.
     fn start(&mut self) {
-        let first = self.grid.rows.first().map_or(0.0, |row| row.height);
+        let first = self.grid.rows.first().map_or(self.grid.nothing.1, |row| row.height);
         let least = (self.grid.head.1 + first).min(self.flow.sheet().text_height() / 2.0);
         self.flow.settle(ABOVE + least);
         if self.flow.room() < ABOVE + least {
-            self.flow.break_page();
+            self.flow.break_page_for(ABOVE + least);
         }
         self.flow.place(Strip { before: ABOVE, ..Strip::default() });
         self.head();
+        // From now on the heading is repeated, and is not read out again.
+        let items = std::mem::take(&mut self.grid.head.0);
+        self.grid.head.0 = items.into_iter().map(|item| item.tagged(None)).collect();
     }
 
     fn head(&mut self) {
@@ -64,9 +71,19 @@ impl Setter<'_> {
         self.flow.place(Strip { height, items, ..Strip::default() });
     }
 
-    fn next_page(&mut self) {
-        self.flow.break_page();
+    /// Opens a page with room for this much below the heading rows.
+    fn next_page(&mut self, room: f32) {
+        self.flow.break_page_for(self.grid.head.1 + room);
         self.head();
+    }
+
+    /// Says that there is nothing, so that nobody thinks that rows are missing.
+    fn nothing(&mut self) {
+        let (mut items, height) = self.grid.nothing.clone();
+        let right = self.grid.edges.last().copied().unwrap_or_default();
+        items.extend([0.0, right].map(|x| Item::upright(x, 0.0, height, GRID_WIDTH)));
+        items.push(self.closing_rule(height));
+        self.flow.place(Strip { height, items, ..Strip::default() });
     }
 
     /// Ranges of rows that merged cells join, or that a sum closes.
@@ -98,7 +115,7 @@ impl Setter<'_> {
         }
         let largest = if rows.len() == 1 { self.page_room() } else { self.page_room() * LARGEST_GROUP };
         if height + follow <= largest {
-            self.next_page();
+            self.next_page(height + follow);
             return self.piece(rows, None);
         }
         self.torn_group(rows);
@@ -116,7 +133,7 @@ impl Setter<'_> {
                 self.piece(start..end, None);
                 start = end;
             } else if self.height(&(start..start + 1)) <= self.page_room() {
-                self.next_page();
+                self.next_page(self.height(&(start..start + 1)));
             } else {
                 self.torn_row(start);
                 start += 1;
@@ -129,7 +146,7 @@ impl Setter<'_> {
         let least = line.map(|line| line.height).fold(0.0, f32::max) * 2.0 + 2.0 * PADDING_Y;
         loop {
             if self.flow.room() < least {
-                self.next_page();
+                self.next_page(least);
             }
             let rest = self.rest_height(row);
             let height = rest.min(self.flow.room());
@@ -137,7 +154,7 @@ impl Setter<'_> {
             if rest <= height || self.rest_height(row) <= 0.0 {
                 return;
             }
-            self.next_page();
+            self.next_page(least);
         }
     }
 
@@ -191,16 +208,16 @@ impl Setter<'_> {
         };
         let end = offset + (owner + cell.rows).saturating_sub(row);
         let bottom = tops.get(end).or(tops.last()).copied().unwrap_or_default();
-        if *drawn == cell.lines.len() && cell.rows > 1 {
-            *drawn = 0;
-        }
-        let rest = cell.lines.get(*drawn..).unwrap_or_default();
+        let repeated = cell.rows > 1 && !cell.lines.is_empty() && *drawn >= cell.lines.len();
+        let done = if repeated { *drawn % cell.lines.len() } else { *drawn };
+        let rest = cell.lines.get(done..).unwrap_or_default();
         let fitting = lines_within(rest, bottom - top - 2.0 * PADDING_Y);
         let text: f32 = rest.iter().take(fitting).map(|line| line.height).sum();
         let whole = fitting == cell.lines.len();
         let mut y = if whole { top + (bottom - top - text) / 2.0 } else { top + PADDING_Y };
         for line in rest.iter().take(fitting) {
-            items.extend(line.items.iter().cloned().map(|item| item.moved(left + PADDING_X, y)));
+            let item = |item: &Item| item.clone().tagged(item.node().filter(|_| !repeated)).moved(left + PADDING_X, y);
+            items.extend(line.items.iter().map(item));
             y += line.height;
         }
         *drawn += fitting;
