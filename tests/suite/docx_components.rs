@@ -124,6 +124,16 @@ fn a_letter_has_its_subject_below_its_number_and_no_title() {
 }
 
 #[test]
+fn a_long_subject_of_a_letter_has_lines_of_about_the_same_length() {
+    let mut letter = letter();
+    assert_eq!(property(&render(&letter), "TrichYeuCongVan", "ind", "left"), None);
+    letter.letterhead.title =
+        Title::Letter { subject: "V/v đôn đốc thực hiện nhiệm vụ được giao".to_owned() };
+    let indent = property(&render(&letter), "TrichYeuCongVan", "ind", "left").unwrap().parse::<u32>().unwrap();
+    assert!((500..1200).contains(&indent), "{indent}");
+}
+
+#[test]
 fn several_addressees_stand_below_each_other_with_dashes_under_the_colon() {
     let bytes = render(&letter());
     assert_eq!(in_style(&bytes, "KinhGui"), ["Kính gửi:"]);

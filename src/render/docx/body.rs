@@ -98,7 +98,7 @@ impl Body<'_> {
                 }
                 Block::Part { number, title } => {
                     // One paragraph of two lines: one line of Word's navigation pane.
-                    let indents = title::indents(title, room, self.preset);
+                    let indents = title::indents(title, room, self.preset.text_size());
                     Paragraph { indents, ..paragraph(style::PART) }.write_text(xml, &format!("{number}\n{title}"));
                 }
                 Block::Chart(chart) => self.chart(xml, &chart.title, paragraph(style::CHART)),

@@ -22,6 +22,8 @@ const ADDRESSED_MM: f32 = 35.0;
 const COLON_EM: f32 = 3.57;
 const ADDRESSED_EM: f32 = 4.1;
 const DASH_EM: f32 = 0.583;
+/// Size of the subject of a letter, the same in both presets.
+const LETTER_SUBJECT_SIZE: f32 = 12.0;
 /// Room above the urgency box and below the addressees, in twips: 6 pt.
 const ROOM: u32 = 120;
 
@@ -75,7 +77,8 @@ fn below_number(xml: &mut Xml, letterhead: &Letterhead) {
     }
     let left = |xml: &mut Xml| {
         if let Some(subject) = subject {
-            Paragraph::new(style::LETTER_SUBJECT).write_text(xml, subject);
+            let indents = title::indents(subject, left_width(), LETTER_SUBJECT_SIZE);
+            Paragraph { indents, ..Paragraph::new(style::LETTER_SUBJECT) }.write_text(xml, subject);
         }
         if let Some(urgency) = letterhead.marks.urgency {
             urgency_box(xml, urgency);

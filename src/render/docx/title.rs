@@ -14,13 +14,13 @@ const RULE_MM: (f32, f32) = (20.0, 60.0);
 
 /// Writes a title and keeps it with what follows.
 pub fn write(xml: &mut Xml, style: &'static str, title: &str, room: u32, preset: Preset) {
-    let indents = indents(title, room, preset);
+    let indents = indents(title, room, preset.text_size());
     Paragraph { keep_next: true, indents, ..Paragraph::new(style) }.write_text(xml, title);
 }
 
 /// The indents left and right between which a title has lines of about the same length; none where it needs only one.
-pub fn indents(title: &str, room: u32, preset: Preset) -> Option<(u32, u32)> {
-    let indent = room.saturating_sub(balanced(title, room, preset.text_size())) / 2;
+pub fn indents(title: &str, room: u32, size: f32) -> Option<(u32, u32)> {
+    let indent = room.saturating_sub(balanced(title, room, size)) / 2;
     (indent > 0).then_some((indent, indent))
 }
 
