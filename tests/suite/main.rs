@@ -13,6 +13,7 @@ mod counts;
 mod csv;
 mod docx;
 mod dumps;
+mod electronic;
 mod fixture;
 mod floors;
 mod invariants;
