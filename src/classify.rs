@@ -30,12 +30,21 @@ pub enum Disposition {
     Excluded,
     /// Of a status that the table does not keep.
     OtherStatus,
+    /// Of a deadline that the table does not keep: not due soon, or, where it asks for tasks without one, with a deadline or given lately.
+    OtherDeadline,
 }
 
 impl Disposition {
     /// Every disposition, in the order of its code.
-    pub const ALL: [Self; 6] =
-        [Self::Counted, Self::NotYetGiven, Self::Filtered, Self::OutsidePeriod, Self::Excluded, Self::OtherStatus];
+    pub const ALL: [Self; 7] = [
+        Self::Counted,
+        Self::NotYetGiven,
+        Self::Filtered,
+        Self::OutsidePeriod,
+        Self::Excluded,
+        Self::OtherStatus,
+        Self::OtherDeadline,
+    ];
 
     /// Stable id, as in `tasks.csv`.
     #[must_use]
@@ -47,6 +56,7 @@ impl Disposition {
             Self::OutsidePeriod => "outside_period",
             Self::Excluded => "excluded",
             Self::OtherStatus => "other_status",
+            Self::OtherDeadline => "other_deadline",
         }
     }
 
@@ -106,9 +116,14 @@ fn with_columns(
     let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline"), due_today.alias("due_today")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
     // The status of every task first: it decides which of those in the figures the table keeps.
-    let frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
-    let other = when(counted.clone().and(kept(spec).not())).then(lit(Disposition::OtherStatus.code()));
-    let frame = frame.with_columns([other.otherwise(col("disposition")).cast(DataType::UInt8).alias("disposition")]);
+    let mut frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
+    let left_out = |unkept: Expr, why: Disposition| when(counted.clone().and(unkept)).then(lit(why.code()));
+    let other_status = left_out(kept(spec).not(), Disposition::OtherStatus);
+    let other_deadline = left_out(deadline_kept(spec).not(), Disposition::OtherDeadline);
+    for other in [other_status, other_deadline] {
+        let other = other.otherwise(col("disposition")).cast(DataType::UInt8).alias("disposition");
+        frame = frame.with_columns([other]);
+    }
     let of_counted = when(counted).then(col("status")).otherwise(lit(NULL)).cast(DataType::UInt8);
     let frame = frame.with_columns([of_counted.alias("status")]);
     frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")]).collect()
@@ -119,6 +134,18 @@ fn kept(spec: &TableSpec) -> Expr {
     let wanted = &spec.definition.statuses;
     let kept = Status::ALL.into_iter().filter(|status| wanted.is_empty() || wanted.contains(status));
     kept.fold(lit(false), |any, status| any.or(col("status").eq(code(status))))
+}
+
+/// Whether a table keeps tasks of this deadline: due soon, or without one for long; without such a key it keeps all. Both speak of
+/// open tasks only.
+fn deadline_kept(spec: &TableSpec) -> Expr {
+    let open = || col("status").eq(code(Status::InDeadline));
+    let soon = |until: NaiveDate| open().and(col("has_deadline")).and(col("deadline").lt_eq(day(until)));
+    let long = |until: NaiveDate| open().and(col("has_deadline").not()).and(col("assigned_on").lt_eq(day(until)));
+    let wanted = [spec.due_until().map(soon), spec.given_until().map(long)];
+    // A missing deadline makes its comparison null, which is no yes.
+    let kept = wanted.into_iter().flatten().reduce(Expr::or).unwrap_or_else(|| lit(true));
+    kept.fill_null(lit(false))
 }
 
 /// The deadline that counts. An extension approved after the as-of or after the original deadline does not; an extension

@@ -272,6 +272,19 @@ impl Failure {
         self
     }
 
+    /// The same findings, each told once.
+    #[must_use]
+    pub fn without_repeats(self) -> Self {
+        let Self { first, rest } = self;
+        let mut told = vec![first.clone()];
+        for found in rest {
+            if !told.contains(&found) {
+                told.push(found);
+            }
+        }
+        Self { first, rest: told.split_off(1) }
+    }
+
     /// Both failures as one.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

@@ -8,6 +8,7 @@ use std::{
     fmt::Write,
 };
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -33,6 +34,26 @@ pub struct Facts<'a> {
     pub closing: &'a Closing,
     /// Its tables with their metrics.
     pub tables: &'a [(TableSpec, MetricTable)],
+    /// Its letters; none for a report.
+    pub letters: &'a [LetterFacts],
+}
+
+/// What is known of one letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LetterFacts {
+    /// Id of the unit.
+    pub unit_id: String,
+    /// Name of the unit.
+    pub unit: String,
+    /// Its files.
+    pub files: Vec<String>,
+    /// How many tasks each list names, in the order of the template.
+    #[serde(serialize_with = "as_map")]
+    pub lists: Vec<(String, usize)>,
+}
+
+fn as_map<S: Serializer>(lists: &[(String, usize)], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(lists.iter().map(|(id, tasks)| (id, tasks)))
 }
 
 /// The manifest of a run with these files.
@@ -41,7 +62,7 @@ pub struct Facts<'a> {
 /// `file-unreadable` when an input cannot be read once more.
 pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Failure> {
     let outputs = files.iter().map(|file| json!({ "file": file.name, "sha256": digest(&file.bytes) }));
-    let manifest = json!({
+    let mut manifest = json!({
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "document": facts.document.fields(None).into_iter().collect::<BTreeMap<_, _>>(),
         "inputs": inputs(facts.project)?,
@@ -60,6 +81,9 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
         "tables": facts.tables.iter().map(|(spec, metrics)| table(spec, metrics)).collect::<Vec<_>>(),
         "outputs": outputs.collect::<Vec<_>>(),
     });
+    if let (Some(parts), false) = (manifest.as_object_mut(), facts.letters.is_empty()) {
+        parts.insert("letters".to_owned(), json!(facts.letters));
+    }
     let mut bytes = serde_json::to_vec_pretty(&manifest)
         .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error))?;
     bytes.push(b'\n');
@@ -103,14 +127,25 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
         MetricValue::Count(count) => Some((metric.id.to_owned(), json!(count))),
         MetricValue::Rate(_) => None,
     });
-    json!({
+    let mut told = json!({
         "id": spec.id(),
         "as_of": spec.as_of.iso(),
         "period": { "from": spec.period.from(), "to": spec.period.to() },
         "membership": spec.definition.membership.id(),
         "accepted": dispositions.collect::<serde_json::Map<_, _>>(),
         "totals": totals.collect::<serde_json::Map<_, _>>(),
-    })
+    });
+    let definition = &spec.definition;
+    let numbers = [
+        ("due_within_days", definition.due_within_days),
+        ("no_deadline_since_months", definition.no_deadline_since_months),
+    ];
+    for (name, number) in numbers {
+        if let (Some(parts), Some(number)) = (told.as_object_mut(), number) {
+            parts.insert(name.to_owned(), json!(number));
+        }
+    }
+    told
 }
 
 fn digest(bytes: &[u8]) -> String {

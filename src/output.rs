@@ -58,6 +58,16 @@ pub fn left_by_earlier_runs(folder: &Path, reports: &[String], files: &[OutputFi
     names
 }
 
+/// Names of files with this opening that an earlier run left in the folder and that `files` do not replace.
+#[must_use]
+pub fn left_with_opening(folder: &Path, opening: &str, files: &[OutputFile]) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.starts_with(opening) && files.iter().all(|file| file.name != *name));
+    names.sort();
+    names
+}
+
 fn write_beside(place: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = place.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;

@@ -47,6 +47,23 @@ fn is_tidy(text: &str) -> bool {
         && is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
+/// Words as the name of a file on any system: small letters without marks, digits, hyphens; at most 60 of them. Different words may
+/// have one slug.
+#[must_use]
+pub fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.nfd().flat_map(char::to_lowercase).filter(|letter| !is_combining_mark(*letter)) {
+        match letter {
+            'đ' => slug.push('d'),
+            plain if plain.is_ascii_alphanumeric() => slug.push(plain),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.truncate(60);
+    slug.trim_end_matches('-').to_owned()
+}
+
 /// The candidate nearest to `typed`, if any is near enough to be a slip of the hand.
 #[must_use]
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -86,6 +103,15 @@ mod tests {
         assert_ne!(key("Đắk Hà"), key("Đăk Hà"));
         assert_ne!(key("Đắk Hà"), key("Dak Ha"));
         assert_ne!(key("Sở Nội vụ"), key("Sở Ngoại vụ"));
+    }
+
+    #[test]
+    fn a_slug_names_a_file_anywhere() {
+        assert_eq!(slug("UBND huyện Ia H'Drai"), "ubnd-huyen-ia-h-drai");
+        assert_eq!(slug("?Sở  Văn hoá, Đăk/Hà: *"), "so-van-hoa-dak-ha");
+        assert_eq!(slug("kt-so-y-te"), "kt-so-y-te");
+        assert_eq!(slug("???"), "");
+        assert_eq!(slug(&"ế".repeat(99)), "e".repeat(60));
     }
 
     #[test]

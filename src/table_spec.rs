@@ -3,6 +3,7 @@
 //! In: a `[[table]]` of a report's front matter and the instants and period of the project. Out: a [`TableSpec`] from which
 //! classification, captions and columns all come, so that what is printed is what was applied.
 
+use chrono::{Days, Months, NaiveDate};
 use serde::Deserialize;
 
 use crate::{
@@ -21,7 +22,9 @@ pub struct TableDefinition {
     /// What stands in its rows.
     #[serde(default)]
     pub kind: TableKind,
-    /// Name of an instant in `[as_of]` of dondoc.toml.
+    /// Name of an instant in `[as_of]` of dondoc.toml. A report names one for each table; the tables of a letter speak of the instant
+    /// of `[letters]`.
+    #[serde(default)]
     pub as_of: String,
     /// Ids of the inputs that it reads; empty means all.
     #[serde(default)]
@@ -37,6 +40,10 @@ pub struct TableDefinition {
     /// Statuses that the table keeps; empty means all.
     #[serde(default)]
     pub statuses: Vec<Status>,
+    /// Keeps only what is open and due from the as-of until this many days after it, both days included.
+    pub due_within_days: Option<u32>,
+    /// Keeps only what is open, has no deadline, and was given this many months before the as-of or earlier.
+    pub no_deadline_since_months: Option<u32>,
     /// Columns from left to right; a table without columns serves the text only.
     #[serde(default)]
     pub columns: Vec<ColumnDefinition>,
@@ -209,6 +216,21 @@ impl TableSpec {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.definition.id
+    }
+
+    /// The last day on which a task is due soon, where the table asks for such tasks; both ends count.
+    #[must_use]
+    pub fn due_until(&self) -> Option<NaiveDate> {
+        let days = self.definition.due_within_days?;
+        Some(self.as_of.date.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The last day on which a task without a deadline must have been given for the table to keep it, where it asks for such tasks.
+    /// Months are those of the calendar: three months before 31 May is 28 or 29 February.
+    #[must_use]
+    pub fn given_until(&self) -> Option<NaiveDate> {
+        let months = self.definition.no_deadline_since_months?;
+        Some(self.as_of.date.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN))
     }
 
     /// Whether the table reads the input with this id; without any named it reads all.

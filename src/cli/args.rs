@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
 
 use crate::{
     locale::Lang,
+    pipeline::LETTER_FORMATS,
     render::{RENDERERS, pdf::PdfProfile},
 };
 
@@ -23,7 +24,7 @@ pub struct Arguments {
     pub command: Command,
 }
 
-const ABOUT: &str = "Đôn đốc: từ dữ liệu theo dõi nhiệm vụ đến báo cáo kiểm tra (PDF, DOCX, XLSX)\nFrom task exports to the official inspection report";
+const ABOUT: &str = "Đôn đốc: từ dữ liệu theo dõi nhiệm vụ đến báo cáo kiểm tra (PDF, DOCX, XLSX, HTML)\nFrom task exports to the official inspection report";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -32,6 +33,8 @@ pub enum Command {
     Report(ReportOptions),
     /// Kiểm tra hồ sơ, không ghi tệp nào / Do all of it but the writing
     Check(CheckOptions),
+    /// Tạo công văn đôn đốc gửi từng đơn vị còn việc / Make a reminder letter for each unit
+    Letters(LettersOptions),
     /// Liệt kê mẫu nhận dạng, danh mục đơn vị, mẫu báo cáo, chỉ tiêu, trường, chính sách / List what there is
     List,
     /// Giải thích một mã / Explain a diagnostic code, metric, field, policy or mapping
@@ -58,6 +61,26 @@ pub struct ReportOptions {
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
+    #[arg(long = "final")]
+    pub force_final: bool,
+}
+
+/// Options of `letters`.
+#[derive(Debug, Args)]
+pub struct LettersOptions {
+    /// Thư mục hồ sơ có tệp dondoc.toml / Project folder with its dondoc.toml
+    #[arg(value_name = "HỒ-SƠ")]
+    pub project: PathBuf,
+    /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out/cong-van]
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+    /// Định dạng, cách nhau bằng dấu phẩy / Formats, separated by commas [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = clap::builder::PossibleValuesParser::new(LETTER_FORMATS))]
+    pub formats: Vec<String>,
+    /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
+    #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
+    pub pdf_profile: PdfProfile,
+    /// Công văn chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
 }

@@ -7,6 +7,7 @@ mod args;
 mod catalogue;
 mod console;
 mod explain;
+mod letters;
 mod report;
 mod usage;
 
@@ -53,6 +54,7 @@ pub fn main() -> ExitCode {
     let ending = match &arguments.command {
         Command::Report(options) => report::report(options, &console),
         Command::Check(options) => report::check(options, &console),
+        Command::Letters(options) => letters::letters(options, &console),
         Command::List => catalogue::list(&console),
         Command::Explain { id } => explain::explain(id, &console),
     };

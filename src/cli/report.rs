@@ -81,7 +81,8 @@ fn run(
     pipeline::run(&Job { project, formats, options, force_final }, console)
 }
 
-fn end(outcome: &Outcome, console: &Console) -> Ending {
+/// How a run ends whose files are written.
+pub fn end(outcome: &Outcome, console: &Console) -> Ending {
     match &outcome.exceeded {
         Some(found) => {
             console.tell(found);
@@ -92,7 +93,7 @@ fn end(outcome: &Outcome, console: &Console) -> Ending {
 }
 
 /// Findings first, then what became of the rows, then what the tables count.
-fn tell(outcome: &Outcome, console: &Console) {
+pub fn tell(outcome: &Outcome, console: &Console) {
     for row in outcome.closing.quarantine.iter().take(SHOWN_ROWS) {
         row.reasons.iter().for_each(|found| console.tell(found));
     }
@@ -151,6 +152,7 @@ fn left_out(metrics: &MetricTable, lang: Lang) -> String {
         Disposition::OutsidePeriod => Some(Phrase::OutsidePeriod),
         Disposition::Excluded => Some(Phrase::ExcludedByPolicy),
         Disposition::OtherStatus => Some(Phrase::OtherStatus),
+        Disposition::OtherDeadline => Some(Phrase::OtherDeadline),
     };
     let parts = metrics.dispositions().iter().filter(|(_, tasks)| **tasks > 0).filter_map(|(disposition, tasks)| {
         Some(locale::fill(words(*disposition)?.text(lang), &[("tasks", vietnamese::count(*tasks))]))

@@ -14,7 +14,7 @@ pub use chart::{Bar, Chart, Series, Tone};
 pub use frame::{ADDRESSED_TO, Closing, Letterhead, MOTTO, Marks, NATION, RECIPIENTS, Recipient, Title, Urgency};
 pub use layout::{Layout, Medium, Preset, Profile};
 pub use metadata::Metadata;
-pub use table::{Align, Cell, Column, HeadCell, Row, RowKind, Table, TableError, Value};
+pub use table::{Align, Cell, Column, HeadCell, NO_ROWS, RateOf, Row, RowKind, Table, TableError, Value};
 pub use theme::{FontFiles, Theme};
 
 /// One official document: letterhead, body, closing and appendices, in reading order.

@@ -7,6 +7,9 @@ use chrono::NaiveDate;
 
 use crate::{locale::vietnamese, value::Ratio};
 
+/// What a table without rows prints in their place.
+pub const NO_ROWS: &str = "Không có";
+
 /// A table of typed cells under one or more heading rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -26,6 +29,17 @@ pub struct Column {
     pub width: f32,
     /// Where its body cells stand.
     pub align: Align,
+    /// How its rates come from other columns; none for other columns, and where the table does not show what they come from.
+    pub rate: Option<RateOf>,
+}
+
+/// The columns behind a column of rates: in each row the rate is the sum of the parts over the sum of the wholes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateOf {
+    /// Ids of the columns whose sum is the part.
+    pub part: Vec<String>,
+    /// Ids of the columns whose sum is the whole.
+    pub whole: Vec<String>,
 }
 
 /// Horizontal place of text.
@@ -256,7 +270,7 @@ mod tests {
     use super::*;
 
     fn column(id: &str) -> Column {
-        Column { id: id.to_owned(), width: 1.0, align: Align::Left }
+        Column { id: id.to_owned(), width: 1.0, align: Align::Left, rate: None }
     }
 
     fn head(text: &str, columns: usize, rows: usize) -> HeadCell {

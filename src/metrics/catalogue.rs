@@ -136,6 +136,17 @@ pub fn metric(id: &str) -> Option<&'static Metric> {
     METRICS.iter().find(|metric| metric.id == id)
 }
 
+/// The counts that always add up to this one: each counted task has exactly one status.
+#[must_use]
+pub fn addends(id: &str) -> &'static [&'static str] {
+    match id {
+        "assigned" => &["on_time", "late", "in_deadline", "overdue"],
+        "done" => &["on_time", "late"],
+        "open" => &["in_deadline", "overdue"],
+        _ => &[],
+    }
+}
+
 /// The metrics that are counted, with their expressions.
 pub(super) fn counts() -> impl Iterator<Item = (&'static str, Expr)> {
     METRICS.iter().filter_map(|metric| match metric.kind {

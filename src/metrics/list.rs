@@ -34,6 +34,8 @@ pub struct ListedTask {
     pub status: Option<Status>,
     /// Days late, for late and overdue tasks.
     pub days_late: Option<i32>,
+    /// Where it was read: the index of its input among the sources, and its place there.
+    pub place: (usize, u64),
 }
 
 impl TaskList {
@@ -41,6 +43,16 @@ impl TaskList {
     #[must_use]
     pub fn tasks(&self) -> &[ListedTask] {
         &self.tasks
+    }
+
+    /// The tasks of each lead unit, by its code; a task without one stands under `None`.
+    #[must_use]
+    pub fn by_unit(&self) -> BTreeMap<Option<u32>, Self> {
+        let mut units: BTreeMap<Option<u32>, Self> = BTreeMap::new();
+        for task in &self.tasks {
+            units.entry(task.unit).or_default().tasks.push(task.clone());
+        }
+        units
     }
 
     /// Adds the tasks of another batch and keeps the order.
@@ -79,7 +91,7 @@ fn collect(tasks: &ClassifiedTasks) -> Result<TaskList, PolarsError> {
 
 fn listed_task(frame: &DataFrame, row: usize) -> Result<ListedTask, PolarsError> {
     let (texts, dates) = (BTreeMap::new(), BTreeMap::new());
-    let mut task = ListedTask { texts, dates, unit: None, status: None, days_late: None };
+    let mut task = ListedTask { texts, dates, unit: None, status: None, days_late: None, place: (0, 0) };
     for column in frame.columns() {
         let name = column.name().as_str();
         match column.get(row)? {
@@ -87,6 +99,8 @@ fn listed_task(frame: &DataFrame, row: usize) -> Result<ListedTask, PolarsError>
             AnyValue::StringOwned(text) => drop(task.texts.insert(name.to_owned(), text.to_string())),
             AnyValue::Date(days) => task.dates.extend(date_of_epoch_days(days).map(|date| (name.to_owned(), date))),
             AnyValue::UInt32(code) if name == "lead_unit" => task.unit = Some(code),
+            AnyValue::UInt32(index) if name == "source" => task.place.0 = index as usize,
+            AnyValue::UInt64(place) if name == "place" => task.place.1 = place,
             AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),
             AnyValue::UInt8(code) if name == "status" => {
                 task.status = Status::ALL.into_iter().find(|status| status_code(*status) == code);

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, lit};
 
-pub use catalogue::{METRICS, Metric, MetricKind, metric};
+pub use catalogue::{METRICS, Metric, MetricKind, addends, metric};
 pub use list::{ListedTask, TaskList, select};
 
 use crate::{
@@ -60,6 +60,13 @@ impl MetricTable {
     pub fn value(&self, group: &GroupKey, id: &str) -> Option<MetricValue> {
         let count = |id: &str| self.groups.get(group).and_then(|counts| counts.get(id)).copied().unwrap_or_default();
         Some(Self::compute(metric(id)?, count))
+    }
+
+    /// The same counts of one group alone.
+    #[must_use]
+    pub fn of_group(&self, group: &GroupKey) -> Self {
+        let groups = self.groups.get(group).map(|counts| (group.clone(), counts.clone()));
+        Self { groups: groups.into_iter().collect(), dispositions: self.dispositions.clone() }
     }
 
     /// A metric over all groups.

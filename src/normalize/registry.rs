@@ -138,6 +138,18 @@ impl UnitList {
         code
     }
 
+    /// How many units there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
     /// Id and printed name of the unit with this code.
     #[must_use]
     pub fn get(&self, code: u32) -> Option<(&UnitId, &str)> {

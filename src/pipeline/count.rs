@@ -107,6 +107,8 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
     let definition = &spec.definition;
     let by_as_of = tasks(Disposition::NotYetGiven) == rows;
     let may_be_empty = !definition.statuses.is_empty()
+        || definition.due_within_days.is_some()
+        || definition.no_deadline_since_months.is_some()
         || definition.group_by == GroupBy::Year
         || definition.membership == Membership::Open;
     if tasks(Disposition::Counted) > 0 || rows == 0 || (may_be_empty && !by_as_of) {

@@ -5,8 +5,9 @@
 use super::{Job, QUARANTINE, count::Counted};
 use crate::{
     diagnostic::{Diagnostic, Failure, Location},
+    document::Metadata,
     manifest::{self, Facts},
-    normalize::Source,
+    normalize::{Closing, Source},
     output::OutputFile,
     progress::{Progress, Step},
     project::Project,
@@ -43,14 +44,26 @@ pub fn deliver(
         }
         files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: std::mem::take(&mut counted.ledger) });
     }
-    let waiting = report::quarantine_tables(sources, &counted.closing)?;
-    let sheets: Vec<_> = waiting.iter().map(|table| (table.id(), table)).collect();
-    let quarantine = render::xlsx::workbook(&report.document.metadata, &sheets)?;
-    files.push(OutputFile { name: QUARANTINE.to_owned(), bytes: quarantine });
-    let facts =
-        Facts { project, document: &report.document.metadata, closing: &counted.closing, tables: &counted.tables };
+    files.push(quarantine(&report.document.metadata, sources, &counted.closing)?);
+    let facts = Facts {
+        project,
+        document: &report.document.metadata,
+        closing: &counted.closing,
+        tables: &counted.tables,
+        letters: &[],
+    };
     files.push(manifest::write(&facts, &files)?);
     Ok(files)
+}
+
+/// The workbook of the rows that wait.
+///
+/// # Errors
+/// Those of the workbook.
+pub fn quarantine(document: &Metadata, sources: &[Source], closing: &Closing) -> Result<OutputFile, Failure> {
+    let waiting = report::quarantine_tables(sources, closing)?;
+    let sheets: Vec<_> = waiting.iter().map(|table| (table.id(), table)).collect();
+    Ok(OutputFile { name: QUARANTINE.to_owned(), bytes: render::xlsx::workbook(document, &sheets)? })
 }
 
 /// Name of the report in a format.
@@ -59,12 +72,12 @@ pub fn report_name(project: &Project, renderer: &Renderer) -> String {
 }
 
 /// Renderers whose ids are asked for; all when none is.
-fn chosen(formats: &[String]) -> impl Iterator<Item = &'static Renderer> {
+pub fn chosen(formats: &[String]) -> impl Iterator<Item = &'static Renderer> {
     RENDERERS.iter().filter(|renderer| formats.is_empty() || formats.iter().any(|format| format == renderer.id))
 }
 
 /// Where a person typed a character that cannot be printed; nothing when it came with the data.
-fn place_of_character(project: &Project, template: &Template, found: &Diagnostic) -> Option<Location> {
+pub fn place_of_character(project: &Project, template: &Template, found: &Diagnostic) -> Option<Location> {
     let character = found.details.iter().find(|(name, _)| *name == "character").map(|(_, character)| character)?;
     let typed = [&project.report.remarks, &project.report.figures].into_iter().flatten();
     let typed = typed.filter_map(|name| project.text_file(name).ok());

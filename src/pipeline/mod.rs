@@ -4,7 +4,10 @@
 
 mod count;
 mod deliver;
+mod letters;
 mod open;
+
+pub use letters::{LETTER_FORMATS, LettersMade, letters};
 
 use count::Counted;
 
@@ -61,7 +64,7 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let assets = project.assets();
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
-    let status = status(job, &template);
+    let status = status(project, job.force_final, &template);
     report::check_number(project, &template, status)?;
     let (sources, sheets_of_sources) = open::sources(project, &assets, &registry, progress)?;
     let (registers, sheets_of_registers) = open::registers(project)?;
@@ -80,9 +83,9 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
 }
 
 /// What the run was asked for, else the project, else the template; where nobody says so, a draft.
-fn status(job: &Job, template: &Template) -> Status {
-    let said = job.project.report.status.or(template.status).unwrap_or(Status::Draft);
-    if job.force_final { Status::Final } else { said }
+fn status(project: &Project, force_final: bool, template: &Template) -> Status {
+    let said = project.report.status.or(template.status).unwrap_or(Status::Draft);
+    if force_final { Status::Final } else { said }
 }
 
 /// The threshold of quarantined rows, when it is exceeded.

@@ -89,7 +89,7 @@ fn register(project: &Project, section: &RegisterSection) -> Result<(Vec<RawTabl
 }
 
 /// All values, or all failures as one.
-fn gather<T>(results: impl Iterator<Item = Result<T, Failure>>) -> Result<Vec<T>, Failure> {
+pub fn gather<T>(results: impl Iterator<Item = Result<T, Failure>>) -> Result<Vec<T>, Failure> {
     let mut values = Vec::new();
     let mut failure: Option<Failure> = None;
     for result in results {

@@ -2,6 +2,7 @@
 //!
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
+mod letters;
 mod section;
 
 use std::{
@@ -12,6 +13,7 @@ use std::{
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
+pub use letters::LettersSection;
 pub use section::{
     AppendixNumbering, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice, RegisterSection,
     ReportSection, SectionCase,
@@ -28,7 +30,7 @@ use crate::{
 pub const FILE_NAME: &str = "dondoc.toml";
 
 /// One report project, as dondoc.toml describes it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Project {
     /// The folder.
     pub folder: PathBuf,
@@ -42,6 +44,8 @@ pub struct Project {
     pub as_of: BTreeMap<String, AsOf>,
     /// The document to be made.
     pub report: ReportSection,
+    /// The letters that remind units.
+    pub letters: LettersSection,
     /// Date of the document.
     pub date: NaiveDate,
     /// Task exports, in the order of the file.
@@ -72,6 +76,8 @@ struct File {
     metadata: MetadataSection,
     #[serde(default)]
     policy: Policy,
+    #[serde(default)]
+    letters: LettersSection,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +134,7 @@ impl Project {
                 period,
                 as_of,
                 report: file.report,
+                letters: file.letters,
                 date,
                 inputs: file.inputs,
                 registers: file.registers,

@@ -6,7 +6,9 @@
 pub mod chart;
 pub mod csv;
 pub mod docx;
+pub mod html;
 pub mod pdf;
+pub mod svg;
 mod width;
 pub mod xlsx;
 
@@ -35,4 +37,5 @@ pub const RENDERERS: &[Renderer] = &[
     Renderer { id: "pdf", render: pdf::render },
     Renderer { id: "docx", render: docx::render },
     Renderer { id: "xlsx", render: xlsx::render },
+    Renderer { id: "html", render: html::render },
 ];

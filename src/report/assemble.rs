@@ -16,8 +16,16 @@ use crate::{
 /// What stands where a number will be written or stamped.
 const BLANK_NUMBER: &str = "       ";
 
+/// What a document is called and whom it addresses.
+pub struct Heading {
+    /// Ô 5a or 5b.
+    pub title: Title,
+    /// Ô 9a; empty for a report sent to many.
+    pub addressees: Vec<String>,
+}
+
 /// Puts the words into their frame.
-pub fn document(project: &Project, template: &Template, parts: Parts, subject: String, status: Status) -> Document {
+pub fn document(project: &Project, template: &Template, parts: Parts, heading: Heading, status: Status) -> Document {
     let (section, layout) = (&project.report, template.layout.of(project.date));
     let reference = reference(project, template, layout, status);
     let (numbering, count) = (template.layout.appendix_numbering.unwrap_or_default(), parts.appendices.len());
@@ -33,7 +41,7 @@ pub fn document(project: &Project, template: &Template, parts: Parts, subject: S
         blocks: part.blocks,
     });
     Document {
-        metadata: metadata(project, template, &subject, status),
+        metadata: metadata(project, template, &heading, status),
         layout,
         status,
         letterhead: Letterhead {
@@ -41,8 +49,8 @@ pub fn document(project: &Project, template: &Template, parts: Parts, subject: S
             issuer: section.issuer.clone(),
             number: format!("Số: {}", printed_number(section, status)),
             place_and_date: format!("{}, {}", section.place, document_date(project, status)),
-            title: Title::Named { kind: template.kind.clone(), subject },
-            addressees: section.addressees.clone(),
+            title: heading.title,
+            addressees: heading.addressees,
             marks: marks(section),
         },
         body: parts.body,
@@ -123,10 +131,14 @@ fn marks(section: &ReportSection) -> Marks {
     }
 }
 
-fn metadata(project: &Project, template: &Template, subject: &str, status: Status) -> Metadata {
-    let (section, more) = (&project.report, &project.metadata);
+/// The facts that the files of a document carry about it.
+pub fn metadata(project: &Project, template: &Template, heading: &Heading, status: Status) -> Metadata {
+    let (section, more, subject) = (&project.report, &project.metadata, heading.title.subject());
     let number = number_of(section).filter(|_| status == Status::Final).map(|(number, _)| number.to_owned());
-    let top_level = closing(section).recipients.into_iter().filter(|recipient| recipient.level == 0);
+    let recipients = closing(section).recipients.into_iter().filter(|recipient| recipient.level == 0);
+    let recipients = recipients.map(|recipient| recipient.text.trim_end_matches([';', '.', ':']).to_owned());
+    // "Như trên" stands for the addressees.
+    let recipients = recipients.filter(|text| !text.starts_with("Như trên"));
     Metadata {
         title: format!("{} {subject}", template.kind_name),
         date: project.date,
@@ -138,7 +150,7 @@ fn metadata(project: &Project, template: &Template, subject: &str, status: Statu
         subject: subject.to_owned(),
         position: section.office.clone().or_else(|| section.authority.last().cloned()).unwrap_or_default(),
         full_name: section.signer.clone(),
-        to: top_level.map(|recipient| recipient.text.trim_end_matches([';', '.', ':']).to_owned()).collect(),
+        to: heading.addressees.iter().cloned().chain(recipients).collect(),
         file_catalog: more.file_catalog,
         file_notation: more.file_notation.clone(),
         doc_ordinal: more.doc_ordinal,

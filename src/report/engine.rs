@@ -50,7 +50,12 @@ pub struct Names {
 impl Names {
     /// Names without remarks.
     pub fn new(printables: &Printables, appendices: BTreeMap<String, String>) -> Self {
-        Self { tables: printables.table_ids(), charts: printables.chart_ids(), appendices, ..Self::default() }
+        Self { charts: printables.chart_ids(), ..Self::of_tables(printables.table_ids(), appendices) }
+    }
+
+    /// Names of tables and appendices alone.
+    pub fn of_tables(tables: Vec<String>, appendices: BTreeMap<String, String>) -> Self {
+        Self { tables, appendices, ..Self::default() }
     }
 
     /// Titles of the remarks that the template asked for, printed or not.
@@ -87,9 +92,25 @@ impl Script<'_> {
 /// Renders a template.
 ///
 /// # Errors
-/// `template-syntax`, `unknown-variable`, `missing-figure`, `unknown-table`, `unknown-function` or `unfit-value`, each with its line;
-/// all unknown names at once.
+/// Those of [`check`], and `unknown-table` or `unfit-value` where rendering comes upon one, with its line.
 pub fn render(script: &Script<'_>, figures: &Figures, names: &Names) -> Result<String, Failure> {
+    let tera = compile(script, figures, names)?;
+    let mut context = Context::new();
+    for (name, value) in figures.tree() {
+        context.insert(name.clone(), value);
+    }
+    tera.render("report.md", &context).map_err(|error| explain(&error, script))
+}
+
+/// Checks a template without rendering it.
+///
+/// # Errors
+/// `template-syntax`, `unknown-variable`, `missing-figure` or `unknown-function`, each with its line; all unknown names at once.
+pub fn check(script: &Script<'_>, figures: &Figures, names: &Names) -> Result<(), Failure> {
+    compile(script, figures, names).map(drop)
+}
+
+fn compile(script: &Script<'_>, figures: &Figures, names: &Names) -> Result<Tera, Failure> {
     let mut tera = Tera::new();
     let failed = |error: &tera::Error| explain(error, script);
     // `{#` opens the attributes of a heading in Markdown.
@@ -103,11 +124,7 @@ pub fn render(script: &Script<'_>, figures: &Figures, names: &Names) -> Result<S
     let top_level = tera.get_template_variables("report.md").map_err(|error| failed(&error))?;
     let top_level = top_level.into_iter().filter(|name| !figures.tree().contains_key(*name)).collect();
     Failure::unless_empty(names::unknown(script, figures, &top_level), ())?;
-    let mut context = Context::new();
-    for (name, value) in figures.tree() {
-        context.insert(name.clone(), value);
-    }
-    tera.render("report.md", &context).map_err(|error| failed(&error))
+    Ok(tera)
 }
 
 fn escape_markdown(input: &str, output: &mut dyn io::Write) -> io::Result<()> {

@@ -52,14 +52,6 @@ impl Figures {
         let figures = typed.map_or(Ok(()), refuse_decimals);
         let typed: Value = typed.map(TextFile::parse::<Value>).transpose()?.unwrap_or_else(|| json!({}));
         figures?;
-        let metrics = tables
-            .iter()
-            .filter_map(|spec| Some((spec.id().to_owned(), metrics_of(spec, data.metrics.get(spec.id())?, units))));
-        let is_list = |spec: &&TableSpec| spec.definition.kind == TableKind::List;
-        let lists = tables
-            .iter()
-            .filter(is_list)
-            .filter_map(|spec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?, units))));
         let as_of = project.as_of.iter().map(|(name, instant)| (name.clone(), json!(instant.iso())));
         let registers = project.registers.iter().filter_map(|section| {
             let register = data.registers.get(&section.id)?;
@@ -81,13 +73,29 @@ impl Figures {
                     "charts": project.report.charts,
                 }),
             ),
-            ("tables", Value::Object(metrics.collect())),
-            ("lists", Value::Object(lists.collect())),
+            ("tables", tables_of(tables, data, units)),
+            ("lists", lists_of(tables, data, units)),
             ("registers", Value::Object(registers.collect())),
             ("figures", typed),
         ];
         let tree: Map<String, Value> = tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Ok(Self { shapes: shapes(&tree), tree, typed_file })
+    }
+
+    /// The same values with tables and lists filled anew.
+    #[must_use]
+    pub fn filled(mut self, tables: &[TableSpec], data: &TableData, units: &UnitList) -> Self {
+        self.tree.insert("tables".to_owned(), tables_of(tables, data, units));
+        self.tree.insert("lists".to_owned(), lists_of(tables, data, units));
+        Self { shapes: shapes(&self.tree), ..self }
+    }
+
+    /// The same values with one more at the top.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Value) -> Self {
+        self.tree.insert(name.to_owned(), value.clone());
+        self.shapes.insert(name.to_owned(), value);
+        self
     }
 
     /// The same values, but each list that the program fills has one item that stands for all: its names are known though it be empty.
@@ -117,6 +125,20 @@ fn refuse_decimals(file: &TextFile) -> Result<(), Failure> {
         found.with("digits", digits)
     };
     Failure::unless_empty(file.decimals().into_iter().map(tell).collect(), ())
+}
+
+/// The metrics of every table by its id.
+fn tables_of(tables: &[TableSpec], data: &TableData, units: &UnitList) -> Value {
+    let metrics =
+        |spec: &TableSpec| Some((spec.id().to_owned(), metrics_of(spec, data.metrics.get(spec.id())?, units)));
+    Value::Object(tables.iter().filter_map(metrics).collect())
+}
+
+/// The tasks of every list by its id.
+fn lists_of(tables: &[TableSpec], data: &TableData, units: &UnitList) -> Value {
+    let lists = tables.iter().filter(|spec| spec.definition.kind == TableKind::List);
+    let tasks = |spec: &TableSpec| Some((spec.id().to_owned(), list(data.lists.get(spec.id())?, units)));
+    Value::Object(lists.filter_map(tasks).collect())
 }
 
 /// Totals under the ids of the metrics, each group under `groups`, and the instant that the table speaks of.
@@ -149,7 +171,7 @@ fn group_of(name: Value, table: &MetricTable, group: &GroupKey) -> Value {
 fn shapes(tree: &Map<String, Value>) -> Map<String, Value> {
     let group = group_of(Value::Null, &MetricTable::default(), &GroupKey::All);
     let task = Value::Object(task_fields().map(|field| (field.to_owned(), Value::Null)).collect());
-    let list = json!({ "tasks": [task], "documents": [{ "document": null, "tasks": [task] }] });
+    let list = json!({ "count": 0, "tasks": [task], "documents": [{ "document": null, "tasks": [task] }] });
     let shape = |part: &str, value: &Value| -> Value {
         let Some(tables) = value.as_object().filter(|_| matches!(part, "tables" | "lists")) else {
             return value.clone();
@@ -206,5 +228,5 @@ fn list(list: &TaskList, units: &UnitList) -> Value {
     }
     let documents: Vec<Value> =
         documents.into_iter().map(|(document, tasks)| json!({ "document": document, "tasks": tasks })).collect();
-    json!({ "tasks": tasks, "documents": documents })
+    json!({ "count": tasks.len(), "tasks": tasks, "documents": documents })
 }

@@ -4,6 +4,7 @@
 
 use serde::Deserialize;
 
+use super::engine::Script;
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -23,6 +24,8 @@ use crate::{
 pub struct Template {
     /// The file, for messages.
     pub file: TextFile,
+    /// What it is for, as its author calls it.
+    pub title: String,
     /// Kind of document, upper case.
     pub kind: String,
     /// The kind as a sentence names it (`Báo cáo`).
@@ -45,7 +48,6 @@ pub struct Template {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "title is for `dondoc list`; unknown keys stay errors")]
 struct FrontMatter {
     title: String,
     kind: String,
@@ -78,6 +80,22 @@ impl FrontMatter {
 const FENCE: &str = "+++";
 
 impl Template {
+    /// A key of the front matter, such as `table[1].kind`.
+    pub(super) fn at_key(&self, key: &str) -> Location {
+        let head = split(&self.file.text).map_or("", |(head, _)| head);
+        self.file.at_key_of_part(head, 1, key)
+    }
+
+    /// The subject, for the engine.
+    pub(super) fn subject_script(&self) -> Script<'_> {
+        Script { file: &self.file.name, lines_before: self.subject_line - 1, text: &self.subject }
+    }
+
+    /// The body, for the engine.
+    pub(super) fn body_script(&self) -> Script<'_> {
+        Script { file: &self.file.name, lines_before: self.body_starts_after, text: &self.body }
+    }
+
     /// Loads the template that a project names and resolves its tables.
     ///
     /// # Errors
@@ -103,7 +121,13 @@ impl Template {
         let ids: Vec<_> = ids.map(|(index, table)| (at(&format!("table[{index}].id")), table.id.as_str())).collect();
         let mut errors = unusable_ids(&ids);
         let mut tables = Vec::new();
-        for (index, definition) in front.tables.into_iter().enumerate() {
+        for (index, mut definition) in front.tables.into_iter().enumerate() {
+            // The only instant that there is needs no naming.
+            if let (true, Some(only), 1) =
+                (definition.as_of.is_empty(), project.as_of.keys().next(), project.as_of.len())
+            {
+                definition.as_of.clone_from(only);
+            }
             errors.extend(unknown_names(&definition, project, |key| at(&format!("table[{index}].{key}"))));
             if let Some(as_of) = project.as_of.get(&definition.as_of) {
                 tables.push(TableSpec { as_of: *as_of, period: project.period, definition });
@@ -114,6 +138,7 @@ impl Template {
             errors,
             Self {
                 file,
+                title: front.title,
                 kind: front.kind,
                 kind_name: front.kind_name,
                 subject: front.subject,
@@ -149,7 +174,9 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
     };
     let mut errors = Vec::new();
     let instants: Vec<&str> = project.as_of.keys().map(String::as_str).collect();
-    if !instants.contains(&table.as_of.as_str()) {
+    if table.as_of.is_empty() {
+        errors.push(Diagnostic::error(Code::MissingKey).at(at("as_of")).with("key", "as_of"));
+    } else if !instants.contains(&table.as_of.as_str()) {
         errors.push(tell(Code::UnknownAsOf, "as_of", &table.as_of, &instants));
     }
     let inputs: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
@@ -185,6 +212,8 @@ fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
         ("group_by", (list || register) && table.group_by != GroupBy::All),
         ("sources", register && !table.sources.is_empty()),
         ("statuses", register && !table.statuses.is_empty()),
+        ("due_within_days", register && table.due_within_days.is_some()),
+        ("no_deadline_since_months", register && table.no_deadline_since_months.is_some()),
         ("membership", register && table.membership != Membership::Given),
         ("register", !register && table.register.is_some()),
     ];

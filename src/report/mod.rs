@@ -8,11 +8,13 @@ mod charts;
 mod engine;
 mod figures;
 mod front_matter;
+mod letters;
 mod markdown;
 mod names;
 mod parts;
 mod quarantine;
 mod remarks;
+mod reminders;
 mod runs;
 mod tables;
 mod text;
@@ -20,15 +22,17 @@ mod text;
 pub use assemble::check_number;
 pub use figures::{Figures, TableData};
 pub use front_matter::Template;
+pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
 pub use quarantine::quarantine_tables;
 
-use engine::{Names, Script};
+use assemble::Heading;
+use engine::Names;
 use parts::{Parts, Printables};
 use text::Text;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    document::{Document, Status, Table},
+    document::{Document, Status, Table, Title},
     normalize::UnitList,
     project::Project,
     table_spec::TableSpec,
@@ -62,16 +66,16 @@ pub fn compose(
     let tables = template.tables.iter().filter(has_columns).map(|spec| tables::build(spec, data, units));
     let tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
-    let subject =
-        Script { file: &template.file.name, lines_before: template.subject_line - 1, text: &template.subject };
-    let subject = engine::render(&subject, &figures, &Names::default())?.replace('\\', "");
+    let subject = engine::render(&template.subject_script(), &figures, &Names::default())?.replace('\\', "");
     let charts = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
     let printables = Printables::new(tables.clone(), charts);
     let text = Text { template, figures: &figures, remarks: remarks.as_ref(), printables: &printables };
     let (parts, stray) = text.read()?;
     let mut notices = missing_remarks(&parts, project, status)?;
     notices.extend(stray);
-    Ok(Report { document: assemble::document(project, template, parts, subject, status), tables, notices })
+    let title = Title::Named { kind: template.kind.clone(), subject };
+    let heading = Heading { title, addressees: project.report.addressees.clone() };
+    Ok(Report { document: assemble::document(project, template, parts, heading, status), tables, notices })
 }
 
 /// A draft says what is missing; a final document does not come to be.

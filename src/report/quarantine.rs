@@ -74,7 +74,7 @@ fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Resu
     let found = (0..width).map(|column| (column_letters(column), heading(column), share(column)));
     let (mut columns, mut head) = (Vec::new(), Vec::new());
     for (id, text, width) in fixed.chain(found) {
-        columns.push(Column { id, width, align: Align::Left });
+        columns.push(Column { id, width, align: Align::Left, rate: None });
         head.push(HeadCell { text, columns: 1, rows: 1 });
     }
     let rows = rows.iter().zip(raw).map(|((place, reason), texts)| {

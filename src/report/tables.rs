@@ -4,12 +4,12 @@
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
-    document::{Align, Cell, Column, HeadCell, Row, RowKind, Table, Value},
-    metrics::{GroupKey, ListedTask, MetricTable, MetricValue, TaskList},
+    document::{Align, Cell, Column, HeadCell, RateOf, Row, RowKind, Table, Value},
+    metrics::{GroupKey, ListedTask, MetricKind, MetricTable, MetricValue, TaskList, addends, metric},
     normalize::UnitList,
     report::TableData,
     schema::{FieldKind, field},
-    table_spec::{ColumnDefinition, GroupBy, TableKind, TableSpec, Zero},
+    table_spec::{ColumnDefinition, GroupBy, TableDefinition, TableKind, TableSpec, Zero},
 };
 
 /// Decimals of a printed rate.
@@ -29,6 +29,7 @@ pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Tab
         id: column.id.clone(),
         width: column.width,
         align: column.align.map_or_else(|| default_align(&column.id), Align::from),
+        rate: rate(&spec.definition, &column.id),
     });
     let table = Table::new(spec.id(), &spec.definition.title, columns.collect(), head(&spec.definition.columns), rows);
     table.map_err(|error| {
@@ -60,6 +61,21 @@ fn default_align(id: &str) -> Align {
         _ if field(id).is_some_and(|field| field.kind == FieldKind::Text) => Align::Left,
         _ => Align::Center,
     }
+}
+
+/// The columns behind a rate, where the table shows them all.
+fn rate(definition: &TableDefinition, id: &str) -> Option<RateOf> {
+    let MetricKind::Rate { part, whole } = metric(id).filter(|_| definition.kind == TableKind::Groups)?.kind else {
+        return None;
+    };
+    Some(RateOf { part: shown(definition, part)?, whole: shown(definition, whole)? })
+}
+
+/// The column of a count or, where the table has none, those of the counts that add up to it.
+fn shown(definition: &TableDefinition, count: &'static str) -> Option<Vec<String>> {
+    let has = |id: &&str| definition.columns.iter().any(|column| column.id == *id);
+    let ids = if has(&count) { &[count][..] } else { addends(count) };
+    (!ids.is_empty() && ids.iter().all(has)).then(|| ids.iter().map(|id| (*id).to_owned()).collect())
 }
 
 fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList) -> Vec<Row> {

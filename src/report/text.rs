@@ -43,27 +43,29 @@ impl Text<'_> {
     /// # Errors
     /// All errors of template, remarks and footnotes; `template-syntax` when the appendices change with their own labels.
     pub fn read(&self) -> Result<(Parts, Vec<Diagnostic>), Failure> {
-        let expected = self.labels(heading_ids(&self.template.body).iter().map(String::as_str));
+        let expected = self.expected_labels();
         let (parts, stray) = self.rendered_with(&expected)?;
-        let found = self.labels(parts.appendix_ids());
+        let found = self.labels_of(parts.appendix_ids());
         if found == expected {
             return Ok((parts, stray));
         }
         let (parts, stray) = self.rendered_with(&found)?;
-        if self.labels(parts.appendix_ids()) == found {
+        if self.labels_of(parts.appendix_ids()) == found {
             return Ok((parts, stray));
         }
         let place = Location::file(self.template.file.name.as_str());
         Err(Diagnostic::error(Code::TemplateSyntax).at(place).with("reason", UNSTEADY).into())
     }
 
+    /// The labels that the headings of the template promise, whatever a condition leaves out.
+    pub fn expected_labels(&self) -> BTreeMap<String, String> {
+        self.labels_of(heading_ids(&self.template.body).iter().map(String::as_str))
+    }
+
     fn rendered_with(&self, appendices: &BTreeMap<String, String>) -> Result<(Parts, Vec<Diagnostic>), Failure> {
         let mut names = Names::new(self.printables, appendices.clone());
         names.remarks = self.rendered_remarks(&names)?;
-        let template = &self.template.file;
-        let script =
-            Script { file: &template.name, lines_before: self.template.body_starts_after, text: &self.template.body };
-        let markdown = engine::render(&script, self.figures, &names)?;
+        let markdown = engine::render(&self.template.body_script(), self.figures, &names)?;
         let parts = markdown::read(&markdown, self.printables, self.template.layout, |text| self.place_of(text))?;
         let stray = self.remarks.map(|file| remarks::unprinted(file, &names.asked_remarks())).unwrap_or_default();
         Ok((parts, stray))
@@ -83,7 +85,7 @@ impl Text<'_> {
     }
 
     /// Labels of appendices by id, as sentences name them; one without an id is counted all the same.
-    fn labels<'b>(&self, ids: impl Iterator<Item = &'b str>) -> BTreeMap<String, String> {
+    fn labels_of<'b>(&self, ids: impl Iterator<Item = &'b str>) -> BTreeMap<String, String> {
         let numbering = self.template.layout.appendix_numbering.unwrap_or_default();
         let ids: Vec<&str> = ids.collect();
         let labelled = (1..).zip(&ids).filter(|(_, id)| !id.is_empty());

@@ -18,7 +18,7 @@ use dondoc::{
 
 use super::{
     pdf_text::{PlacedWord, pages_text, pages_words, words},
-    read_back::{sheets_of_xlsx, tables_of_docx, text_of_docx},
+    read_back::{sheets_of_xlsx, tables_of_docx, tables_of_html, text_of_docx, text_of_html},
     sample_texts::{self, fold},
 };
 
@@ -45,7 +45,8 @@ pub fn file(name: &str) -> &'static [u8] {
     &found.unwrap_or_else(|| panic!("{name} is missing")).bytes
 }
 
-fn csv(bytes: &[u8]) -> Vec<Vec<String>> {
+/// The records of a CSV file, its heading first.
+pub fn csv(bytes: &[u8]) -> Vec<Vec<String>> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = simd_csv::ReaderBuilder::new().has_headers(false).from_reader(text);
     let record = |record: simd_csv::ByteRecord| {
@@ -124,18 +125,23 @@ fn csv_twins_hold_the_golden_tables() {
 }
 
 #[test]
-fn the_docx_holds_the_golden_tables() {
-    let tables = tables_of_docx(file("bao-cao-nam-2018.docx"));
-    assert_eq!(tables.len(), APPENDICES.len());
-    for ((golden_name, id), table) in APPENDICES.iter().zip(tables) {
-        let head = if *id == "province_by_unit" { 2 } else { 1 };
-        assert_rows(&table[head..], &golden(golden_name), id);
+fn docx_and_html_hold_the_golden_tables() {
+    let docx = tables_of_docx(file("bao-cao-nam-2018.docx"));
+    let html = tables_of_html(file("bao-cao-nam-2018.html"));
+    for (format, tables) in [("docx", docx), ("html", html)] {
+        assert_eq!(tables.len(), APPENDICES.len(), "{format}");
+        for ((golden_name, id), table) in APPENDICES.iter().zip(tables) {
+            let head = if *id == "province_by_unit" { 2 } else { 1 };
+            assert_rows(&table[head..], &golden(golden_name), &format!("{id} in {format}"));
+        }
     }
 }
 
 #[test]
 fn the_xlsx_holds_the_golden_tables() {
-    let sheets = sheets_of_xlsx(file("bao-cao-nam-2018.xlsx"));
+    let mut sheets = sheets_of_xlsx(file("bao-cao-nam-2018.xlsx"));
+    // Behind the table by unit stands its chart.
+    assert_eq!(sheets.remove(3).0, "Biểu đồ PHỤ LỤC 02");
     assert_eq!(sheets.len(), 1 + APPENDICES.len());
     for ((golden_name, id), (name, rows)) in APPENDICES.iter().zip(sheets.into_iter().skip(1)) {
         let wanted = golden(golden_name);
@@ -207,17 +213,18 @@ fn printed(cell: &str) -> String {
 }
 
 #[test]
-fn every_number_of_the_text_is_there_in_pdf_and_docx() {
+fn every_number_of_the_text_is_there_in_pdf_docx_and_html() {
     let golden: toml::Table = sample_texts::read("tests/golden/2018-text.toml").parse().unwrap();
     let pdf = words(&pages_text(file("bao-cao-nam-2018.pdf")).join("\n")).to_lowercase();
     let docx = words(&text_of_docx(file("bao-cao-nam-2018.docx"))).to_lowercase();
+    let html = words(&text_of_html(file("bao-cao-nam-2018.html"))).to_lowercase();
     let mut missing = Vec::new();
     let mut numbers = 0;
     for number in golden["number"].as_array().unwrap() {
         let value = |key: &str| number[key].as_str().unwrap();
         numbers += 1;
         let (text, context) = (value("text").to_lowercase(), value("context").to_lowercase());
-        for (format, body) in [("pdf", &pdf), ("docx", &docx)] {
+        for (format, body) in [("pdf", &pdf), ("docx", &docx), ("html", &html)] {
             if !stands_near(body, &text, &context) {
                 missing.push(format!("{} in {format}: {text} near {context}", value("id")));
             }
@@ -232,10 +239,12 @@ fn the_computed_sentences_have_each_number_in_its_place() {
     let golden: toml::Table = sample_texts::read("tests/golden/2018-text.toml").parse().unwrap();
     let pdf = words(&pages_text(file("bao-cao-nam-2018.pdf")).join("\n"));
     let docx = words(&text_of_docx(file("bao-cao-nam-2018.docx")));
+    let html = words(&text_of_html(file("bao-cao-nam-2018.html")));
     let sentences = golden["sentence"].as_array().unwrap();
     assert_eq!(sentences.len(), 8);
     for sentence in sentences.iter().map(|sentence| sentence["text"].as_str().unwrap()) {
         assert!(docx.contains(sentence), "{sentence} is not in the DOCX");
+        assert!(html.contains(sentence), "{sentence} is not in the HTML");
         // A page may end within the sentence; its number then stands between two words.
         assert!(pdf.contains(sentence) || broken_by_a_page(&pdf, sentence), "{sentence} is not in the PDF");
     }

@@ -8,7 +8,7 @@ use std::{fs, path::Path};
 use super::{
     annual::file,
     pdf_text::pages_text,
-    read_back::{sheets_of_xlsx, text_of_docx},
+    read_back::{sheets_of_xlsx, text_of_docx, text_of_html},
 };
 
 fn compare(name: &str, text: &str) {
@@ -35,6 +35,11 @@ fn the_pdf_reads_as_before() {
 #[test]
 fn the_docx_reads_as_before() {
     compare("bao-cao-nam-2018.docx.txt", &format!("{}\n", text_of_docx(file("bao-cao-nam-2018.docx"))));
+}
+
+#[test]
+fn the_html_reads_as_before() {
+    compare("bao-cao-nam-2018.html.txt", &format!("{}\n", text_of_html(file("bao-cao-nam-2018.html"))));
 }
 
 #[test]

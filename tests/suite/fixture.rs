@@ -134,6 +134,7 @@ pub fn columns(parts: &[(f32, Align)]) -> Vec<Column> {
         id: format!("c{index}"),
         width: *width,
         align: *align,
+        rate: None,
     };
     parts.iter().enumerate().map(column).collect()
 }

@@ -5,7 +5,7 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, ParsingOptions};
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// The style of letterhead and closing, which are tables only by their layout.
@@ -106,4 +106,55 @@ pub fn value<'a>(node: Node<'a, 'a>, path: &[&str]) -> Option<&'a str> {
 /// Whether the node is this Word element.
 pub fn is(node: Node, name: &str) -> bool {
     node.has_tag_name((WORD, name))
+}
+
+/// A page as a tree: ours are well-formed XML.
+pub fn html(page: &str) -> Document<'_> {
+    Document::parse_with_options(page, ParsingOptions { allow_dtd: true, ..ParsingOptions::default() }).unwrap()
+}
+
+/// Every table of a page: rows of cells, heading rows first. Each row has one text for each column of the grid; the positions
+/// that a merged cell covers are empty.
+pub fn tables_of_html(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
+    let page = str::from_utf8(bytes).unwrap();
+    html(page).descendants().filter(|node| node.has_tag_name("table")).map(html_table).collect()
+}
+
+fn html_table(table: Node) -> Vec<Vec<String>> {
+    let columns = table.descendants().filter(|node| node.has_tag_name("col")).count();
+    let rows: Vec<Node> = table.descendants().filter(|node| node.has_tag_name("tr")).collect();
+    let mut grid: Vec<Vec<Option<String>>> = vec![vec![None; columns]; rows.len()];
+    for (line, row) in rows.iter().enumerate() {
+        for cell in row.children().filter(Node::is_element) {
+            let span = |name| cell.attribute(name).map_or(1, |span| span.parse::<usize>().unwrap());
+            let start = grid[line].iter().position(Option::is_none).unwrap();
+            for (down, covered) in grid[line..line + span("rowspan")].iter_mut().enumerate() {
+                for (right, slot) in covered[start..start + span("colspan")].iter_mut().enumerate() {
+                    let text = if (down, right) == (0, 0) { html_words(cell) } else { String::new() };
+                    assert!(slot.replace(text).is_none(), "two cells in one place");
+                }
+            }
+        }
+    }
+    grid.into_iter().map(|row| row.into_iter().map(|slot| slot.expect("a hole in the grid")).collect()).collect()
+}
+
+/// The text of a page, one line for each paragraph, heading, list item and table cell, in reading order: what is printed, so
+/// without the list of contents, captions and the words within pictures.
+pub fn text_of_html(bytes: &[u8]) -> String {
+    const LINES: [&str; 11] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "figcaption"];
+    let page = str::from_utf8(bytes).unwrap();
+    let page = html(page);
+    let main = page.descendants().find(|node| node.has_tag_name("main")).unwrap();
+    let lines = main.descendants().filter(|node| LINES.contains(&node.tag_name().name())).map(html_words);
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The words of an element; a break is a line end.
+pub fn html_words(node: Node) -> String {
+    let parts = node.descendants().map(|node| match node.tag_name().name() {
+        "br" => "\n",
+        _ => node.text().filter(|_| node.is_text()).unwrap_or_default(),
+    });
+    parts.collect()
 }

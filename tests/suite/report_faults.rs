@@ -124,6 +124,16 @@ fn keys_that_a_kind_of_table_does_not_heed_are_refused() {
 }
 
 #[test]
+fn a_register_heeds_no_deadlines() {
+    let keys = "kind = \"register\"\ndue_within_days = 15\nno_deadline_since_months = 3";
+    let run = Workbench::with_template().edit(REPORT, "kind = \"register\"", keys).report();
+    for key in ["due_within_days", "no_deadline_since_months"] {
+        let found = format!("bảng `compliance` thuộc loại không dùng mục `{key}`");
+        assert!(run.status == 1 && run.stderr.contains(&found), "{key}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn an_appendix_without_an_id_counts() {
     let bench = Workbench::with_template().edit(
         REPORT,
@@ -263,14 +273,16 @@ fn files_of_an_earlier_run_are_named() {
     assert!(first.status == 0 && !first.stderr.contains("earlier-files"), "{}", first.stderr);
     let second = bench.run(&["report", "ho-so", "--formats", "pdf"]);
     let told = "cảnh báo[earlier-files]: thư mục còn tệp của lần chạy trước, không khớp với kết quả lần này: \
-                bao-cao-nam-2018.docx, bao-cao-nam-2018.xlsx\n";
+                bao-cao-nam-2018.docx, bao-cao-nam-2018.html, bao-cao-nam-2018.xlsx\n";
     assert!(second.stderr.contains(told), "{}", second.stderr);
     let bench = bench.edit(PROJECT, "[[input]]", "[policy]\nmax_quarantined = 0\n\n[[input]]");
     let bench = bench.rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD, &["A2", "", "", "05/01/2018", "", ""]]);
     let third = bench.report();
     assert_eq!(third.status, 3, "{}", third.stderr);
     assert!(
-        third.stderr.contains("bao-cao-nam-2018.pdf, bao-cao-nam-2018.xlsx, tables/compliance.csv"),
+        third
+            .stderr
+            .contains("bao-cao-nam-2018.html, bao-cao-nam-2018.pdf, bao-cao-nam-2018.xlsx, tables/compliance.csv"),
         "{}",
         third.stderr
     );

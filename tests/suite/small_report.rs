@@ -92,7 +92,7 @@ fn closing() -> Closing {
     }
 }
 
-fn appendix(id: &str, label: &str, orientation: Orientation, blocks: Vec<Block>) -> Appendix {
+pub fn appendix(id: &str, label: &str, orientation: Orientation, blocks: Vec<Block>) -> Appendix {
     Appendix {
         id: id.to_owned(),
         label: label.to_owned(),
@@ -179,7 +179,7 @@ pub fn units() -> Table {
 }
 
 fn column(id: &str, width: f32, align: Align) -> Column {
-    Column { id: id.to_owned(), width, align }
+    Column { id: id.to_owned(), width, align, rate: None }
 }
 
 fn head(text: &str, columns: usize, rows: usize) -> HeadCell {

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Reader, Xlsx};
 use dondoc::{
-    document::{Cell, Row, RowKind, Table, Value},
+    document::{Block, Cell, Inline, Profile, Row, RowKind, Table, Title, Value},
     render::{Options, xlsx},
 };
 
@@ -13,6 +13,8 @@ use crate::{
     read_back::{part, sheets_of_xlsx},
     small_report::{date, document, open_tasks, units},
 };
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 fn rendered() -> Vec<u8> {
     xlsx::render(&document(), &theme(), Options::default()).unwrap()
@@ -88,9 +90,9 @@ fn totals_are_sums_only_where_the_sum_agrees() {
     let formulas = open(&bytes).worksheet_formula("PHỤ LỤC 02").unwrap();
     assert_eq!(formulas.get_value((10, 2)).unwrap(), "SUM(C8:C10)");
     assert_eq!(formulas.get_value((10, 3)).unwrap(), "SUM(D8:D10)");
-    // The rate and the count of marks are no sums of their columns.
+    // Nothing says where the rate comes from.
     assert!(formulas.get_value((10, 4)).is_none_or(String::is_empty));
-    assert!(formulas.get_value((10, 5)).is_none_or(String::is_empty));
+    assert_eq!(formulas.get_value((10, 5)).unwrap(), "COUNTIF(F8:F10,\"X\")");
 
     let table = units();
     let mut rows = table.rows().to_vec();
@@ -99,7 +101,7 @@ fn totals_are_sums_only_where_the_sum_agrees() {
     let bytes = xlsx::workbook(&document().metadata, &[("t", &joint)]).unwrap();
     let formulas = open(&bytes).worksheet_formula("t").unwrap();
     let texts: Vec<&String> = formulas.cells().map(|(.., text)| text).filter(|text| !text.is_empty()).collect();
-    assert_eq!(texts.len(), 1, "{texts:?}");
+    assert_eq!(texts, ["SUM(D3:D5)", "COUNTIF(F3:F5,\"X\")"], "no title, no empty row above the heading");
     let sheet = &sheets_of_xlsx(&bytes)[0].1;
     assert_eq!(sheet.last().unwrap()[2], "2300");
 }
@@ -128,6 +130,79 @@ fn a_sheet_is_set_up_for_screen_and_paper() {
     // A filter would tear merged cells apart.
     assert!(!wide.contains("<autoFilter"));
     assert!(part(&bytes, "xl/workbook.xml").contains("'PHỤ LỤC 02'!$6:$7"));
+    assert!(tall.contains("useFirstPageNumber=\"1\""), "{tall}");
+}
+
+#[test]
+fn the_page_number_stands_where_the_law_of_the_day_wants_it() {
+    let sheet = |profile| {
+        let mut document = document();
+        document.layout.profile = profile;
+        part(&xlsx::render(&document, &theme(), Options::default()).unwrap(), "xl/worksheets/sheet2.xml")
+    };
+    let look = "&amp;\"Times New Roman,Regular\"&amp;14&amp;P";
+    assert!(sheet(Profile::Tt01).contains(&format!("<oddFooter>&amp;R{look}</oddFooter>")));
+    assert!(sheet(Profile::Nd30).contains(&format!("<oddHeader>&amp;C{look}</oddHeader>")));
+}
+
+#[test]
+fn a_heading_that_would_fill_the_screen_is_not_frozen() {
+    let frozen = |note: &str| {
+        let mut document = document();
+        document.appendices[1].blocks.insert(0, Block::Paragraph(vec![Inline::plain(note)]));
+        let bytes = xlsx::render(&document, &theme(), Options::default()).unwrap();
+        part(&bytes, "xl/worksheets/sheet3.xml").contains("<pane ")
+    };
+    assert!(frozen("Ghi chú."));
+    assert!(!frozen(&"Ghi chú rất dài trên bảng. ".repeat(60)));
+}
+
+#[test]
+fn no_line_around_a_table_is_taken_for_a_formula_or_too_long() {
+    let mut document = document();
+    let evil = "=HYPERLINK(\"http://x\")";
+    document.letterhead.title = Title::Named { kind: "+1".to_owned(), subject: "@SUM(A1)".to_owned() };
+    document.appendices[1].title = evil.to_owned();
+    document.appendices[1].blocks.insert(0, Block::Paragraph(vec![Inline::plain("- dài ".repeat(9_000))]));
+    let bytes = xlsx::render(&document, &theme(), Options::default()).unwrap();
+    let sheets = sheets_of_xlsx(&bytes);
+    assert_eq!((sheets[0].1[1][0].as_str(), sheets[0].1[2][0].as_str()), ("+1", "@SUM(A1)"));
+    assert_eq!((sheets[0].1[7][2].as_str(), sheets[2].1[1][0].as_str()), (evil, evil));
+    assert!(sheets[2].1[3][0].ends_with("… (còn nữa)"));
+    for row in 1..=3 {
+        let quoted = cells_that_are_quoted(&bytes, "xl/worksheets/sheet3.xml");
+        assert_eq!(quoted.contains(&format!("A{}", row + 1)), row != 2, "row {row} of {quoted:?}");
+    }
+    let summary = cells_that_are_quoted(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(["A2", "A3", "C8"].iter().all(|cell| summary.contains(&(*cell).to_owned())), "{summary:?}");
+}
+
+/// The cells that stay text when someone edits them.
+fn cells_that_are_quoted(bytes: &[u8], sheet: &str) -> Vec<String> {
+    let styles = part(bytes, "xl/styles.xml");
+    let styles = roxmltree::Document::parse(&styles).unwrap();
+    let formats = styles.descendants().find(|node| node.has_tag_name((MAIN, "cellXfs"))).unwrap();
+    let formats: Vec<_> = formats.children().filter(roxmltree::Node::is_element).collect();
+    let sheet = part(bytes, sheet);
+    let sheet = roxmltree::Document::parse(&sheet).unwrap();
+    let cells = sheet.descendants().filter(|node| node.has_tag_name((MAIN, "c")));
+    let quoted = cells.filter(|cell| {
+        let style: usize = cell.attribute("s").unwrap_or("0").parse().unwrap();
+        formats[style].attribute("quotePrefix") == Some("1")
+    });
+    quoted.map(|cell| cell.attribute("r").unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_workbook_carries_the_fields_of_the_decree() {
+    let custom = part(&rendered(), "docProps/custom.xml");
+    for (name, value) in document().metadata.fields(None) {
+        assert!(
+            custom.contains(&format!("name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr>")),
+            "{name} is not in {custom}"
+        );
+    }
+    assert!(part(&rendered(), "docProps/core.xml").contains("<dc:subject>Kết quả kiểm tra năm 2018</dc:subject>"));
 }
 
 #[test]
@@ -154,7 +229,10 @@ fn a_table_without_rows_or_title_is_still_a_sheet() {
     let none: Vec<Row> = table.rows().iter().filter(|row| row.kind == RowKind::Total).cloned().collect();
     let empty = Table::new("t", "", table.columns().to_vec(), table.head().to_vec(), none).unwrap();
     let bytes = xlsx::workbook(&document().metadata, &[("t", &empty)]).unwrap();
-    assert_eq!(sheets_of_xlsx(&bytes)[0].1, [["STT", "Số, ký hiệu", "Nhiệm vụ", "Hạn xử lý"]]);
+    let rows = sheets_of_xlsx(&bytes)[0].1.clone();
+    assert_eq!(rows, [["STT", "Số, ký hiệu", "Nhiệm vụ", "Hạn xử lý"], ["Không có", "", "", ""]]);
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(!sheet.contains("<autoFilter") && !sheet.contains("<f>") && !sheet.contains("<drawing"), "{sheet}");
 }
 
 #[test]
@@ -180,4 +258,33 @@ fn two_renders_are_the_same_bytes_and_carry_the_date_of_the_document() {
     let core = part(&rendered(), "docProps/core.xml");
     assert_eq!(core.matches("2019-01-01T00:00:00Z").count(), 2, "{core}");
     assert!(core.contains("<dc:title>Báo cáo kết quả kiểm tra</dc:title>"));
+}
+
+#[test]
+fn two_tables_of_one_appendix_share_its_head_and_not_their_notes() {
+    let mut document = document();
+    let title = "Tiêu đề dài ".repeat(30).trim().to_owned();
+    let says = |text: &str| Block::Paragraph(vec![Inline::plain(text)]);
+    document.appendices[1].title.clone_from(&title);
+    document.appendices[1].blocks = vec![
+        Block::Part { number: "Phần I".to_owned(), title: "KẾT QUẢ".to_owned() },
+        Block::Table(units()),
+        says("Trên bảng hai."),
+        Block::Table(open_tasks()),
+        says("Cuối phụ lục."),
+    ];
+    let bytes = xlsx::render(&document, &theme(), Options::default()).unwrap();
+    let sheets = sheets_of_xlsx(&bytes);
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Tổng hợp", "PHỤ LỤC 01", "PHỤ LỤC 02", "PHỤ LỤC 02 (2)"]);
+    let texts = |sheet: usize| sheets[sheet].1.iter().map(|row| row[0].as_str()).collect::<Vec<_>>();
+    for (sheet, above) in [(2, "Phần I. KẾT QUẢ"), (3, "Trên bảng hai.")] {
+        assert_eq!(texts(sheet)[..4], ["PHỤ LỤC 02", &title, "(Kèm theo Báo cáo số 28/BC-TKTra)", above]);
+    }
+    assert!(!texts(2).contains(&"Cuối phụ lục."));
+    assert_eq!(texts(3).last(), Some(&"Cuối phụ lục."));
+    // Four lines of 12 pt and some air.
+    let xml = part(&bytes, "xl/worksheets/sheet3.xml");
+    let height = xml.split("<row r=\"2\"").nth(1).unwrap().split(" ht=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!((60.0..90.0).contains(&height.parse::<f64>().unwrap()), "{height}");
 }

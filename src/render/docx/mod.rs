@@ -55,7 +55,7 @@ pub fn render(document: &Document, theme: &Theme, _: Options) -> Result<Vec<u8>,
 }
 
 /// A document that can be signed must not have a part that nobody wrote.
-fn refuse_gaps(document: &Document) -> Result<(), Failure> {
+pub(super) fn refuse_gaps(document: &Document) -> Result<(), Failure> {
     if document.status == Status::Draft {
         return Ok(());
     }

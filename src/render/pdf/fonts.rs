@@ -17,10 +17,11 @@ use crate::{
     document::FontFiles,
 };
 
-/// The faces of one document.
+/// The faces of documents. A clone shares the parsed faces; each thread has one of its own to shape with.
+#[derive(Clone)]
 pub struct Fonts {
     shaping: FontContext,
-    embedded: Vec<(Face, ParsedFont)>,
+    embedded: Arc<Vec<(Face, ParsedFont)>>,
 }
 
 impl Fonts {
@@ -57,7 +58,7 @@ impl Fonts {
             }
         }
         let shaping = FontContext { collection, source_cache: SourceCache::default() };
-        Failure::unless_empty(findings, Self { shaping, embedded })
+        Failure::unless_empty(findings, Self { shaping, embedded: Arc::new(embedded) })
     }
 
     /// What parley shapes with.

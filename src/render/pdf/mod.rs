@@ -24,10 +24,17 @@ use crate::{
 /// # Errors
 /// A font file that cannot be read, and every character that the fonts cannot print.
 pub fn render(document: &Document, theme: &Theme, options: Options) -> Result<Vec<u8>, Failure> {
-    let mut fonts = Fonts::parse(&theme.fonts)?;
-    let pages = layout::lay_out(document, &mut fonts);
+    render_with(document, &mut Fonts::parse(&theme.fonts)?, options)
+}
+
+/// As [`render`], with fonts that were read before: for many documents in one run.
+///
+/// # Errors
+/// Every character that the fonts cannot print.
+pub fn render_with(document: &Document, fonts: &mut Fonts, options: Options) -> Result<Vec<u8>, Failure> {
+    let pages = layout::lay_out(document, fonts);
     Failure::unless_empty(missing_glyphs(&pages), ())?;
-    let painted = paint::paint(&pages, &fonts);
+    let painted = paint::paint(&pages, fonts);
     archive::finish(painted, &pages, &document.metadata, options.pdf_profile)
 }
 

@@ -1,18 +1,18 @@
 //! Number formats and looks of cells.
 //!
-//! In: a typed value and the kind of its row. Out: a format. Excel prints its own thousands and decimal signs by the
+//! In: a typed value and the kind of its row, or text. Out: a format. Excel prints its own thousands and decimal signs by the
 //! settings of Windows; the formats here write the dot themselves, so that an English Windows shows 3.393 and not 3,393.
 
 use chrono::Datelike;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use crate::document::{Align, RowKind, Value};
 
-const FONT: &str = "Times New Roman";
+pub const FONT: &str = "Times New Roman";
 const SIZE: f64 = 12.0;
 
 /// A dot at each thousand; Excel takes at most two conditions.
-const COUNT: &str = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0";
+pub const COUNT: &str = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0";
 /// The same below a million, and nothing for zero.
 const COUNT_OR_BLANK: &str = r"[>=1000]#\.##0;[>0]0;";
 /// A short date whose month has two digits, and one whose month has as many as it needs. The slashes are literal: Windows
@@ -31,6 +31,16 @@ pub fn head() -> Format {
     grid(base().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE7E6E6)))
 }
 
+/// A centred note in italics within the grid.
+pub fn note_in_table() -> Format {
+    grid(base().set_italic().set_align(FormatAlign::Center))
+}
+
+/// A link, within the grid or alone.
+pub fn link(format: Format) -> Format {
+    format.set_font_color("#0563C1").set_underline(FormatUnderline::Single)
+}
+
 /// A body cell: the alignment of its column, the number format of its value, bold in a total row.
 pub fn cell(value: &Value, align: Align, kind: RowKind) -> Format {
     let horizontal = match align {
@@ -42,10 +52,15 @@ pub fn cell(value: &Value, align: Align, kind: RowKind) -> Format {
     let format = if kind == RowKind::Total { format.set_bold() } else { format };
     match (value, number_format(value)) {
         (_, Some(number_format)) => format.set_num_format(number_format),
-        // Text stays text when someone edits the cell. (The format "@" would show long text as ####.)
-        (Value::Text(text), None) if text.starts_with(['=', '+', '-', '@']) => format.set_quote_prefix(),
+        (Value::Text(text), None) => of_text(format, text),
         (_, None) => format,
     }
+}
+
+/// The look of a cell that holds this text: what looks like a formula stays text when someone edits the cell. (The format
+/// "@" would show long text as ####.)
+pub fn of_text(format: Format, text: &str) -> Format {
+    if text.starts_with(['=', '+', '-', '@']) { format.set_quote_prefix() } else { format }
 }
 
 fn grid(format: Format) -> Format {

@@ -10,7 +10,7 @@ const LANDSCAPE_CHARACTERS: f64 = 134.0;
 /// Room for the padding of a cell and the button of a filter.
 const PADDING: f64 = 2.5;
 /// A line of 12 pt Times New Roman, in points, and the air above and below the lines of a cell.
-const LINE_HEIGHT: f64 = 15.75;
+pub const LINE_HEIGHT: f64 = 15.75;
 const AIR: f64 = 2.25;
 
 /// Excel refuses rows higher than this.

@@ -1,10 +1,14 @@
 //! Document → XLSX: each table on a sheet of its own, behind a summary sheet.
 //!
-//! In: a [`Document`], or named tables. Out: the bytes of a `.xlsx` in which counts, rates and dates are numbers, total
-//! rows are formulas, and text is never taken for a formula.
+//! In: a [`Document`], or named tables. Out: the bytes of a `.xlsx` in which counts, rates and dates are numbers, totals
+//! and rates are formulas, and text is never taken for a formula; a table of statuses by unit has a chart behind it.
 
+mod cells;
+mod chart;
 mod format;
+mod formula;
 mod layout;
+mod page;
 mod sheet;
 mod summary;
 
@@ -13,7 +17,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
-    document::{Align, Block, Document, Inline, Metadata, Orientation, Table, Theme},
+    document::{Align, Appendix, Block, Document, Inline, Metadata, Orientation, Profile, Table, Theme},
     render::Options,
 };
 use sheet::{Sheet, SheetLine};
@@ -30,34 +34,22 @@ const PORTRAIT_COLUMNS: usize = 8;
 pub fn render(document: &Document, _: &Theme, _: Options) -> Result<Vec<u8>, Failure> {
     let mut names = Names::default();
     names.take(summary::NAME);
-    let mut sheets = body_sheets(document, &mut names);
+    let profile = document.layout.profile;
+    let mut sheets = Vec::new();
+    for (_, table) in document.tables().filter(|(appendix, _)| appendix.is_none()) {
+        let name = names.take(table.id());
+        let chart = chart_name(table, &name, &mut names);
+        sheets.push(Sheet { chart, ..untitled(name, table, profile) });
+    }
     for appendix in &document.appendices {
-        let mut head = vec![
-            SheetLine::title(&appendix.label),
-            SheetLine::title(&appendix.title),
-            SheetLine::note(&appendix.reference),
-        ];
-        let tables = appendix.blocks.iter().enumerate().filter_map(|(place, block)| match block {
-            Block::Table(table) => Some((place, table)),
-            _ => None,
-        });
-        for (place, table) in tables {
-            let (above, below) = around(&appendix.blocks, place);
-            head.extend(above);
-            sheets.push(Sheet {
-                name: names.take(&appendix.label),
-                title: appendix.title.clone(),
-                above: head.clone(),
-                table,
-                below,
-                orientation: appendix.orientation,
-            });
-            head.truncate(3);
-        }
+        sheets.extend(appendix_sheets(appendix, profile, &mut names));
     }
     write(&document.metadata, |workbook| {
         summary::write(workbook.add_worksheet(), document, &sheets)?;
-        sheets.iter().try_for_each(|sheet| sheet::write(workbook.add_worksheet(), sheet))
+        sheets.iter().try_for_each(|sheet| {
+            sheet::write(workbook.add_worksheet(), sheet)?;
+            sheet.chart.iter().try_for_each(|name| chart::write(workbook.add_worksheet(), sheet, name))
+        })
     })
 }
 
@@ -67,37 +59,73 @@ pub fn render(document: &Document, _: &Theme, _: Options) -> Result<Vec<u8>, Fai
 /// What the workbook writer reports.
 pub fn workbook(metadata: &Metadata, tables: &[(&str, &Table)]) -> Result<Vec<u8>, Failure> {
     let mut names = Names::default();
-    let sheets = tables.iter().map(|(name, table)| untitled(names.take(name), table)).collect::<Vec<_>>();
+    let profile = Profile::in_force_on(metadata.date);
+    let sheets = tables.iter().map(|(name, table)| untitled(names.take(name), table, profile)).collect::<Vec<_>>();
     write(metadata, |workbook| sheets.iter().try_for_each(|sheet| sheet::write(workbook.add_worksheet(), sheet)))
 }
 
 /// A table that only has its own title to stand below.
-fn untitled(name: String, table: &Table) -> Sheet<'_> {
+fn untitled(name: String, table: &Table, profile: Profile) -> Sheet<'_> {
     let wide = table.columns().len() > PORTRAIT_COLUMNS;
     Sheet {
         name,
         title: table.title().to_owned(),
-        above: vec![SheetLine::title(table.title())],
+        above: spoken(vec![SheetLine::title(table.title())]),
         table,
         below: Vec::new(),
         orientation: if wide { Orientation::Landscape } else { Orientation::Portrait },
+        profile,
+        chart: None,
     }
 }
 
-fn body_sheets<'a>(document: &'a Document, names: &mut Names) -> Vec<Sheet<'a>> {
-    let tables = document.tables().filter(|(appendix, _)| appendix.is_none());
-    tables.map(|(_, table)| untitled(names.take(table.id()), table)).collect()
+/// The sheets of an appendix: its label, title and reference stand above each of its tables.
+fn appendix_sheets<'a>(appendix: &'a Appendix, profile: Profile, names: &mut Names) -> Vec<Sheet<'a>> {
+    let title =
+        [SheetLine::title(&appendix.label), SheetLine::title(&appendix.title), SheetLine::note(&appendix.reference)];
+    let tables = appendix.blocks.iter().enumerate().filter_map(|(place, block)| match block {
+        Block::Table(table) => Some((place, table)),
+        _ => None,
+    });
+    let sheet = |(place, table)| {
+        let (above, below) = around(&appendix.blocks, place);
+        let name = names.take(&appendix.label);
+        Sheet {
+            chart: chart_name(table, &name, names),
+            name,
+            title: appendix.title.clone(),
+            above: spoken(title.iter().cloned().chain(above).collect()),
+            table,
+            below,
+            orientation: appendix.orientation,
+            profile,
+        }
+    };
+    tables.map(sheet).collect()
+}
+
+/// The name of the sheet for the chart of a table that can be shown as one.
+fn chart_name(table: &Table, sheet: &str, names: &mut Names) -> Option<String> {
+    chart::has_chart(table).then(|| names.take(&format!("{} {sheet}", chart::NAME)))
+}
+
+/// The lines that say something.
+fn spoken(lines: Vec<SheetLine>) -> Vec<SheetLine> {
+    lines.into_iter().filter(|line| !line.text.is_empty()).collect()
 }
 
 fn write(metadata: &Metadata, sheets: impl FnOnce(&mut Workbook) -> Result<(), XlsxError>) -> Result<Vec<u8>, Failure> {
     let mut workbook = Workbook::new();
     let created = metadata.date.and_time(NaiveTime::MIN);
+    let properties = DocProperties::new()
+        .set_title(&metadata.title)
+        .set_subject(&metadata.subject)
+        .set_author(&metadata.organization)
+        .set_company(&metadata.organization)
+        .set_creation_datetime(&created);
+    let fields = metadata.fields(None).into_iter();
     workbook.set_properties(
-        &DocProperties::new()
-            .set_title(&metadata.title)
-            .set_author(&metadata.organization)
-            .set_company(&metadata.organization)
-            .set_creation_datetime(&created),
+        &fields.fold(properties, |properties, (name, value)| properties.set_custom_property(name, value)),
     );
     let bytes = sheets(&mut workbook).and_then(|()| workbook.save_to_buffer());
     bytes.map_err(|error| Diagnostic::error(Code::InternalError).with("part", "xlsx").with("reason", error).into())

@@ -1,24 +1,20 @@
 //! One table on one sheet.
 //!
 //! In: the table, the lines above and below it, the paper. Out: a worksheet that can be read on screen (frozen heading,
-//! filter), printed (A4, repeated heading, as wide as the page) and reckoned with (numbers, dates, sums).
+//! filter), printed (A4, repeated heading, as wide as the page) and reckoned with (numbers, dates, formulas).
 
-use chrono::Datelike;
-use rust_xlsxwriter::{ColNum, Format, FormatAlign, Formula, IgnoreError, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, RowNum, Worksheet, XlsxError};
 
-use super::{format, layout};
-use crate::document::{Cell, Orientation, Row, RowKind, Table, Value};
+use super::{
+    cells::{self, column_number, row_number},
+    format,
+    formula::{self, Formulas},
+    layout, page,
+};
+use crate::document::{NO_ROWS, Orientation, Profile, Table};
 
-const A4: u8 = 9;
-const MM_PER_INCH: f64 = 25.4;
-/// Left, right, top, bottom: the margins of the report.
-const MARGINS_MM: [f64; 4] = [30.0, 15.0, 20.0, 20.0];
-const HEADER_MM: f64 = 10.0;
-/// A cell holds no more; longer text is cut, and says so.
-const LONGEST_TEXT: usize = 32_767;
-const CUT: &str = " … (còn nữa)";
-/// Excel knows no earlier dates; they stand as text.
-const FIRST_YEAR: i32 = 1900;
+/// A heading that takes more of the screen than this, in points, would leave no room to scroll below it: it is not frozen.
+const HIGHEST_FROZEN: f64 = 260.0;
 
 /// A sheet to be written.
 pub struct Sheet<'a> {
@@ -34,6 +30,22 @@ pub struct Sheet<'a> {
     pub below: Vec<SheetLine>,
     /// The paper.
     pub orientation: Orientation,
+    /// The layout law.
+    pub profile: Profile,
+    /// The name of the sheet with its chart, if it has one.
+    pub chart: Option<String>,
+}
+
+impl Sheet<'_> {
+    /// The row of the first heading: one empty row keeps the title out of the range that Excel takes for the table.
+    pub fn head_row(&self) -> usize {
+        self.above.len() + usize::from(!self.above.is_empty())
+    }
+
+    /// The row of the first body row.
+    pub fn body_row(&self) -> usize {
+        self.head_row() + self.table.head().len()
+    }
 }
 
 /// A line of text across the table.
@@ -81,79 +93,73 @@ pub fn write(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxErr
     for (column, width) in widths.iter().enumerate() {
         worksheet.set_column_width(column_number(column)?, *width)?;
     }
-    page(worksheet, sheet.orientation)?;
+    page::set_up(worksheet, sheet.orientation, sheet.profile);
 
-    let above: Vec<&SheetLine> = sheet.above.iter().filter(|line| !line.text.is_empty()).collect();
-    for (row, line) in above.iter().enumerate() {
-        self::line(worksheet, row_number(row)?, line, &widths)?;
+    let mut frozen = layout::LINE_HEIGHT;
+    for (row, line) in sheet.above.iter().enumerate() {
+        frozen += self::line(worksheet, row_number(row)?, line, &widths)?;
     }
-    // One empty row keeps the title out of the range that Excel takes for the table.
-    let head = above.len() + usize::from(!above.is_empty());
-    self::head(worksheet, table, head, &widths)?;
-    let body = head + table.head().len();
-    self::body(worksheet, table, body)?;
-    for (row, height) in layout::body_heights(table, &widths).into_iter().enumerate() {
-        worksheet.set_row_height(row_number(body + row)?, height)?;
+    frozen += head(worksheet, sheet, &widths)?;
+    let body_row = row_number(sheet.body_row())?;
+    if frozen <= HIGHEST_FROZEN {
+        worksheet.set_freeze_panes(body_row, 0)?;
     }
-    let below = body + table.rows().len() + 1;
-    for (row, line) in sheet.below.iter().enumerate() {
-        self::line(worksheet, row_number(below + row)?, line, &widths)?;
+    body(worksheet, table, body_row)?;
+    for (row, height) in (body_row..).zip(layout::body_heights(table, &widths)) {
+        worksheet.set_row_height(row, height)?;
     }
-    on_screen(worksheet, table, head, body)
+    if table.rows().is_empty() {
+        let last = column_number(widths.len().saturating_sub(1))?;
+        let look = format::note_in_table();
+        cells::text(worksheet, [body_row, body_row], [0, last], NO_ROWS, look)?;
+        worksheet.set_row_height(body_row, layout::height(NO_ROWS, widths.iter().sum()))?;
+    }
+    let below = sheet.body_row() + table.rows().len().max(1) + 1;
+    for (row, line) in (row_number(below)?..).zip(&sheet.below) {
+        self::line(worksheet, row, line, &widths)?;
+    }
+    ranges(worksheet, sheet)
 }
 
-/// A4 as wide as the page, with the number of the page at the foot.
-pub fn page(worksheet: &mut Worksheet, orientation: Orientation) -> Result<(), XlsxError> {
-    let [left, right, top, bottom] = MARGINS_MM.map(|margin| margin / MM_PER_INCH);
-    let edge = HEADER_MM / MM_PER_INCH;
-    worksheet.set_paper_size(A4);
-    worksheet.set_margins(left, right, top, bottom, edge, edge);
-    worksheet.set_print_fit_to_pages(1, 0);
-    worksheet.set_footer("&C&\"Times New Roman,Regular\"&12&P/&N");
-    if orientation == Orientation::Landscape {
-        worksheet.set_landscape();
-    }
-    Ok(())
-}
-
-/// A line of text merged over all columns, high enough for its wrapped lines.
-fn line(worksheet: &mut Worksheet, row: RowNum, line: &SheetLine, widths: &[f64]) -> Result<(), XlsxError> {
+/// A line of text merged over all columns, high enough for its wrapped lines; returns its height.
+fn line(worksheet: &mut Worksheet, row: RowNum, line: &SheetLine, widths: &[f64]) -> Result<f64, XlsxError> {
     let last = column_number(widths.len().saturating_sub(1))?;
-    merge(worksheet, [row, row], [0, last], &line.text, &line.format())?;
-    worksheet.set_row_height(row, layout::height(&line.text, widths.iter().sum()))?;
-    Ok(())
+    let height = layout::height(&line.text, widths.iter().sum());
+    cells::text(worksheet, [row, row], [0, last], &line.text, line.format())?;
+    worksheet.set_row_height(row, height)?;
+    Ok(height)
 }
 
-fn head(worksheet: &mut Worksheet, table: &Table, first: usize, widths: &[f64]) -> Result<(), XlsxError> {
-    for (row, column, cell) in table.placed_head() {
+/// The heading rows; returns their height.
+fn head(worksheet: &mut Worksheet, sheet: &Sheet<'_>, widths: &[f64]) -> Result<f64, XlsxError> {
+    let first = sheet.head_row();
+    for (row, column, cell) in sheet.table.placed_head() {
         let rows = [row_number(first + row)?, row_number(first + row + cell.rows - 1)?];
         let columns = [column_number(column)?, column_number(column + cell.columns - 1)?];
-        merge(worksheet, rows, columns, &cell.text, &format::head())?;
+        cells::text(worksheet, rows, columns, &cell.text, format::head())?;
     }
-    for (row, height) in layout::head_heights(table, widths).into_iter().enumerate() {
-        worksheet.set_row_height(row_number(first + row)?, height)?;
+    let heights = layout::head_heights(sheet.table, widths);
+    for (row, height) in (row_number(first)?..).zip(&heights) {
+        worksheet.set_row_height(row, *height)?;
     }
-    Ok(())
+    Ok(heights.iter().sum())
 }
 
-fn body(worksheet: &mut Worksheet, table: &Table, first: usize) -> Result<(), XlsxError> {
-    for (index, row) in table.rows().iter().enumerate() {
-        for (column, cell) in row.cells.iter().enumerate() {
-            let Some(shape) = table.columns().get(column) else {
-                continue;
-            };
+fn body(worksheet: &mut Worksheet, table: &Table, first: RowNum) -> Result<(), XlsxError> {
+    let formulas = Formulas::new(table, first);
+    for (index, row) in (0..).zip(table.rows()) {
+        for ((number, cell), shape) in (0..).zip(&row.cells).zip(table.columns()) {
             let format = format::cell(&cell.value, shape.align, row.kind);
-            let place = (row_number(first + index)?, column_number(column)?);
+            let place = (first + index, number);
             if cell.rows > 1 {
-                let rows = [place.0, row_number(first + index + cell.rows - 1)?];
-                merge(worksheet, rows, [place.1, place.1], "", &format)?;
+                let last = row_number(cell.rows - 1)? + place.0;
+                worksheet.merge_range(place.0, number, last, number, "", &format)?;
             }
-            match sum_of_rows_above(table, index, column, cell) {
-                Some(range) => {
-                    let formula = sum(range, first, column, cell)?;
-                    worksheet.write_formula_with_format(place.0, place.1, formula, &format)?;
+            match formulas.of(index, number) {
+                Some(formula) => {
+                    worksheet.write_formula_with_format(place.0, number, formula, &format)?;
                 }
-                None if cell.rows > 0 => self::value(worksheet, place, &cell.value, &format)?,
+                None if cell.rows > 0 => cells::value(worksheet, place, &cell.value, &format)?,
                 None => {}
             }
         }
@@ -161,122 +167,25 @@ fn body(worksheet: &mut Worksheet, table: &Table, first: usize) -> Result<(), Xl
     Ok(())
 }
 
-fn value(
-    worksheet: &mut Worksheet,
-    (row, column): (RowNum, ColNum),
-    value: &Value,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match value {
-        Value::Blank => worksheet.write_blank(row, column, format)?,
-        Value::Text(text) => {
-            let text = fitting(text);
-            worksheet.write_string_with_format(row, column, text, format)?
-        }
-        // Counts of tasks are far below 2^53, where a float would begin to round.
-        Value::Count(count) | Value::CountOrBlank(count) => {
-            worksheet.write_number_with_format(row, column, *count as f64, format)?
-        }
-        Value::Rate { ratio, digits } => match ratio.scaled_percent(*digits) {
-            // The printed figure, not the exact quotient: Excel would round a half its own way.
-            Some(scaled) => {
-                let unit = 10u64.pow(digits + 2);
-                worksheet.write_number_with_format(row, column, scaled as f64 / unit as f64, format)?
-            }
-            None => worksheet.write_string_with_format(row, column, value.printed(), format)?,
-        },
-        Value::Date(date) if date.year() >= FIRST_YEAR => {
-            worksheet.write_datetime_with_format(row, column, date, format)?
-        }
-        Value::Date(_) | Value::Mark => worksheet.write_string_with_format(row, column, value.printed(), format)?,
-    };
-    Ok(())
-}
-
-/// The text as far as a cell can hold it.
-fn fitting(text: &str) -> String {
-    if text.chars().count() <= LONGEST_TEXT {
-        return text.to_owned();
-    }
-    let kept = text.chars().take(LONGEST_TEXT - CUT.chars().count());
-    kept.chain(CUT.chars()).collect()
-}
-
-/// The body rows (first, last) that a total cell is the sum of; none when it is no such sum.
-fn sum_of_rows_above(table: &Table, index: usize, column: usize, cell: &Cell) -> Option<(usize, usize)> {
-    let is_total = |row: &Row| row.kind == RowKind::Total;
-    let total = count(&cell.value).filter(|_| table.rows().get(index).is_some_and(is_total))?;
-    let body: Vec<&Row> = table.rows().iter().take_while(|row| !is_total(row)).collect();
-    let counts: Option<Vec<u64>> = body.iter().map(|row| row.cells.get(column).and_then(single_count)).collect();
-    let agrees = counts?.iter().sum::<u64>() == total;
-    (agrees && !body.is_empty() && body.len() <= index).then(|| (0, body.len() - 1))
-}
-
-fn single_count(cell: &Cell) -> Option<u64> {
-    count(&cell.value).filter(|_| cell.rows == 1)
-}
-
-fn count(value: &Value) -> Option<u64> {
-    match value {
-        Value::Count(count) | Value::CountOrBlank(count) => Some(*count),
-        _ => None,
-    }
-}
-
-/// `SUM` over the rows, with the result that a reader without a calculator sees.
-fn sum((from, to): (usize, usize), first: usize, column: usize, cell: &Cell) -> Result<Formula, XlsxError> {
-    let column = column_number(column)?;
-    let from = rust_xlsxwriter::row_col_to_cell(row_number(first + from)?, column);
-    let to = rust_xlsxwriter::row_col_to_cell(row_number(first + to)?, column);
-    let result = count(&cell.value).unwrap_or_default();
-    Ok(Formula::new(format!("=SUM({from}:{to})")).set_result(result.to_string()))
-}
-
-/// Frozen and repeated heading; a filter over the body rows unless merged cells would fall apart under it.
-fn on_screen(worksheet: &mut Worksheet, table: &Table, head: usize, body: usize) -> Result<(), XlsxError> {
-    let rows = table.rows();
-    worksheet.set_freeze_panes(row_number(body)?, 0)?;
-    let (Some(last_head), Some(last_column)) = (body.checked_sub(1), table.columns().len().checked_sub(1)) else {
+/// The heading repeats on every printed page; a filter stands over the body rows unless merged cells would fall apart under it.
+fn ranges(worksheet: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
+    let (table, head) = (sheet.table, sheet.head_row());
+    let (Some(last_head), Some(last_column)) = (sheet.body_row().checked_sub(1), table.columns().len().checked_sub(1))
+    else {
         return Ok(());
     };
-    if last_head < head {
+    if table.head().is_empty() {
         return Ok(());
     }
+    let last_column = column_number(last_column)?;
     worksheet.set_repeat_rows(row_number(head)?, row_number(last_head)?)?;
-    if let Some(last_row) = (body + rows.len()).checked_sub(1) {
-        // Numbers in text columns (ids, document numbers) are meant as text: no green corners.
-        let (first, last) = (row_number(head)?, row_number(last_row)?);
-        worksheet.ignore_error_range(first, 0, last, column_number(last_column)?, IgnoreError::NumberStoredAsText)?;
-    }
-    let filtered = rows.iter().take_while(|row| row.kind == RowKind::Body).count();
-    let merged = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.rows != 1);
+    // Numbers in text columns (ids, document numbers) are meant as text: no green corners.
+    let last_row = row_number(last_head + table.rows().len())?;
+    worksheet.ignore_error_range(row_number(head)?, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+    let filtered = formula::body(table).len();
+    let merged = table.rows().iter().flat_map(|row| &row.cells).any(|cell| cell.rows != 1);
     if filtered > 0 && !merged {
-        let last_row = row_number(last_head + filtered)?;
-        worksheet.autofilter(row_number(last_head)?, 0, last_row, column_number(last_column)?)?;
+        worksheet.autofilter(row_number(last_head)?, 0, row_number(last_head + filtered)?, last_column)?;
     }
     Ok(())
-}
-
-/// Text in a cell or, where there are several, in all of them merged.
-fn merge(
-    worksheet: &mut Worksheet,
-    [first_row, last_row]: [RowNum; 2],
-    [first_column, last_column]: [ColNum; 2],
-    text: &str,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    if first_row == last_row && first_column == last_column {
-        worksheet.write_string_with_format(first_row, first_column, text, format)?;
-    } else {
-        worksheet.merge_range(first_row, first_column, last_row, last_column, text, format)?;
-    }
-    Ok(())
-}
-
-fn row_number(row: usize) -> Result<RowNum, XlsxError> {
-    RowNum::try_from(row).map_err(|_| XlsxError::RowColumnLimitError)
-}
-
-fn column_number(column: usize) -> Result<ColNum, XlsxError> {
-    ColNum::try_from(column).map_err(|_| XlsxError::RowColumnLimitError)
 }

@@ -4,10 +4,7 @@
 
 use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};
 
-use super::{
-    format, layout,
-    sheet::{Sheet, page},
-};
+use super::{cells, chart, format, layout, page, sheet::Sheet};
 use crate::document::{Align, Document, Orientation, RowKind, Title, Value};
 
 /// Name of the sheet.
@@ -18,7 +15,7 @@ const WIDTHS: [f64; 3] = [6.0, 22.0, 60.0];
 /// Writes the summary.
 pub fn write(worksheet: &mut Worksheet, document: &Document, sheets: &[Sheet<'_>]) -> Result<(), XlsxError> {
     worksheet.set_name(NAME)?;
-    page(worksheet, Orientation::Portrait)?;
+    page::set_up(worksheet, Orientation::Portrait, document.layout.profile);
     for (column, width) in (0..).zip(WIDTHS) {
         worksheet.set_column_width(column, width)?;
     }
@@ -37,7 +34,7 @@ pub fn write(worksheet: &mut Worksheet, document: &Document, sheets: &[Sheet<'_>
     ];
     let mut row = 0;
     for (text, look) in lines {
-        worksheet.merge_range(row, 0, row, 2, &text, &look)?;
+        cells::text(worksheet, [row, row], [0, 2], &text, look)?;
         worksheet.set_row_height(row, layout::height(&text, WIDTHS.iter().sum()))?;
         row += 1;
     }
@@ -45,17 +42,27 @@ pub fn write(worksheet: &mut Worksheet, document: &Document, sheets: &[Sheet<'_>
     for (column, heading) in (0..).zip(HEADINGS) {
         worksheet.write_string_with_format(row, column, heading, &format::head())?;
     }
-    for (number, sheet) in (1u32..).zip(sheets) {
+    for (number, (name, title)) in (1u32..).zip(sheets.iter().flat_map(entries)) {
         row += 1;
         let [_, names, titles] = WIDTHS;
-        let height = layout::height(&sheet.name, names).max(layout::height(&sheet.title, titles));
+        let height = layout::height(name, names).max(layout::height(&title, titles));
         worksheet.set_row_height(row, height)?;
         let count = Value::Count(u64::from(number));
         let cell = |align| format::cell(&count, align, RowKind::Body);
         worksheet.write_number_with_format(row, 0, number, &cell(Align::Center))?;
-        let link = Url::new(format!("internal:'{}'!A1", sheet.name.replace('\'', "''"))).set_text(&sheet.name);
-        worksheet.write_url_with_format(row, 1, link, &cell(Align::Left).set_font_color("#0563C1"))?;
-        worksheet.write_string_with_format(row, 2, &sheet.title, &cell(Align::Left))?;
+        worksheet.write_url_with_format(row, 1, link(name), &format::link(cell(Align::Left)))?;
+        cells::text(worksheet, [row, row], [2, 2], &title, cell(Align::Left))?;
     }
     Ok(())
+}
+
+/// The lines of a table: its sheet and the sheet of its chart.
+fn entries<'a>(sheet: &'a Sheet<'_>) -> impl Iterator<Item = (&'a str, String)> {
+    let chart = sheet.chart.iter().map(|name| (name.as_str(), format!("{}: {}", chart::NAME, sheet.table.title())));
+    std::iter::once((sheet.name.as_str(), sheet.title.clone())).chain(chart)
+}
+
+/// A link to the first cell of a sheet.
+pub fn link(sheet: &str) -> Url {
+    Url::new(format!("internal:'{}'!A1", sheet.replace('\'', "''"))).set_text(sheet)
 }

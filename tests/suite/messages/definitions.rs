@@ -98,7 +98,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[report]",
         "[raport]",
         "lỗi[unknown-key]: không có mục `raport`\n  --> dondoc.toml, dòng 7\n  gợi ý: có phải là `report`?\n  \
-         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy",
+         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy, letters",
     );
     breaks(
         "\"final\"",
@@ -191,7 +191,7 @@ fn unknown_definitions_are_told_with_the_nearest() {
         "template = \"annual\"",
         "template = \"anual\"",
         "lỗi[unknown-definition]: không có `anual` trong report-templates/reports\n  \
-         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual",
+         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, reminder-letter",
     );
     let both = Workbench::new().edit(PROJECT, "\"kon-tum-tracker\"", "\"kon-tum-traker\"");
     both.edit(PROJECT, "\"kon-tum-government\"", "\"khac\"").refused(

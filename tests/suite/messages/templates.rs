@@ -18,7 +18,7 @@ fn faults_of_the_front_matter_are_told() {
         "membership = \"given\"",
         "membreship = \"given\"",
         "lỗi[unknown-key]: không có mục `membreship`\n  --> {place}, dòng 14\n  gợi ý: có phải là `membership`?\n  \
-         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, membership, group_by, statuses, columns, zero, total",
+         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, membership, group_by, statuses, due_within_days, no_deadline_since_months, columns, zero, total",
     );
     breaks(
         "membership = \"given\"",
@@ -29,7 +29,7 @@ fn faults_of_the_front_matter_are_told() {
     breaks(
         "as_of = \"government\"\n",
         "",
-        "lỗi[missing-key]: thiếu mục `as_of`\n  --> {place}, dòng 9\n  gợi ý: bổ sung `as_of` vào phần bắt đầu ở dòng này",
+        "lỗi[missing-key]: thiếu mục `as_of`\n  --> {place}, dòng 9, mục table[0].as_of\n  gợi ý: bổ sung `as_of` vào phần bắt đầu ở dòng này",
     );
     breaks(
         "id = \"government_late\"",

@@ -9,12 +9,18 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let folder = tempfile::tempdir().unwrap();
     let help = "  gợi ý: xem `dondoc --help`; thường dùng: dondoc report THƯ-MỤC-HỒ-SƠ\n";
     let cases: [(&[&str], &str); 7] = [
-        (&[], "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, list, explain\n"),
-        (&["reprot", "ho-so"], "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, list, explain\n"),
+        (&[], "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, list, explain\n"),
+        (
+            &["reprot", "ho-so"],
+            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, list, explain\n",
+        ),
         (&["report"], "lỗi: thiếu <HỒ-SƠ>\n"),
         (&["report", "ho-so", "thua"], "lỗi: không hiểu `thua`\n"),
         (&["report", "ho-so", "--fnal"], "lỗi: không hiểu `--fnal`\n"),
-        (&["report", "ho-so", "--formats", "pdg"], "lỗi: không hiểu `pdg`\n  gợi ý: dùng một trong: pdf, docx, xlsx\n"),
+        (
+            &["report", "ho-so", "--formats", "pdg"],
+            "lỗi: không hiểu `pdg`\n  gợi ý: dùng một trong: pdf, docx, xlsx, html\n",
+        ),
         (&["report", "ho-so", "--out"], "lỗi: thiếu --out <THƯ-MỤC>\n"),
     ];
     for (arguments, expected) in cases {
@@ -25,7 +31,7 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let english = run(folder.path(), &["reprot", "--lang", "en"]);
     assert_eq!(
         english.stderr,
-        "error: there is no command `reprot`\n  hint: one of: report, check, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
+        "error: there is no command `reprot`\n  hint: one of: report, check, letters, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
     );
     assert_eq!(english.status, 2);
     let help = run(folder.path(), &["--help"]);
@@ -62,7 +68,7 @@ fn list_tells_all_there_is() {
     let ids: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     let known = METRICS.iter().map(|metric| metric.id).chain(FIELDS.iter().map(|field| field.id));
     let known = known.chain(POLICIES.iter().map(|policy| policy.id)).chain(Code::ALL.iter().map(|code| code.id()));
-    for id in known.chain(["annual", "kon-tum-tracker", "kon-tum", "pdf", "docx", "xlsx"]) {
+    for id in known.chain(["annual", "kon-tum-tracker", "kon-tum", "pdf", "docx", "xlsx", "html"]) {
         assert!(ids.contains(&id), "{id} is not listed");
     }
 }
