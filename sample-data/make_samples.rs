@@ -1,7 +1,7 @@
 //! Writes the input workbooks of the sample projects (`cargo run --example make-samples`).
 //!
 //! In: the figures of the real report (tests/golden/, built in) and the unit registry. Out: the workbooks under
-//! sample-data/kon-tum-2018/, the same bytes at every run, so that a run of this tool leaves the repository unchanged.
+//! sample-data/kon-tum-2018/ and sample-data/kon-tum-2023/, the same bytes at every run, so that a run of this tool leaves the repository unchanged.
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -22,6 +22,8 @@ mod fields;
 mod golden;
 #[path = "make_samples/government.rs"]
 mod government;
+#[path = "make_samples/kon_tum_2023.rs"]
+mod kon_tum_2023;
 #[path = "make_samples/province.rs"]
 mod province;
 #[path = "make_samples/province_dates.rs"]
@@ -38,11 +40,14 @@ mod wording;
 use std::path::Path;
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/kon-tum-2018");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
     let workbooks = [
-        ("nhiem-vu-ubnd.xlsx", province_sheet::workbook()),
-        ("nhiem-vu-chinh-phu.xlsx", government::workbook()),
-        ("theo-doi-quy-che.xlsx", compliance::workbook()),
+        ("kon-tum-2018/nhiem-vu-ubnd.xlsx", province_sheet::workbook()),
+        ("kon-tum-2018/nhiem-vu-chinh-phu.xlsx", government::workbook()),
+        ("kon-tum-2018/theo-doi-quy-che.xlsx", compliance::workbook()),
+        ("kon-tum-2023/nhiem-vu-ubnd.xlsx", kon_tum_2023::province()),
+        ("kon-tum-2023/nhiem-vu-chinh-phu.xlsx", kon_tum_2023::government()),
+        ("kon-tum-2023/theo-doi-quy-che.xlsx", kon_tum_2023::register()),
     ];
     for (name, bytes) in workbooks {
         std::fs::write(folder.join(name), &bytes).expect("the project's folder is writable");

@@ -1,11 +1,11 @@
-//! The working days of 2018 and 2019, on which a real office gives and finishes its work.
+//! The working days of the samples' years, on which a real office gives and finishes its work.
 //!
 //! Out: days by index, so that "five working days later" is an addition.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// Weekdays on which offices rested (Tết, Giỗ Tổ, 30/4, 01/5, 02/9 and its day in lieu, the swapped 31/12/2018).
-const RESTED: [(i32, u32, u32); 22] = [
+/// Weekdays on which offices rested (Tết, Giỗ Tổ, 30/4, 01/5, 02/9, days in lieu, the swapped 31/12/2018 and 29/4/2024).
+const RESTED: [(i32, u32, u32); 45] = [
     (2018, 1, 1),
     (2018, 2, 14),
     (2018, 2, 15),
@@ -28,24 +28,47 @@ const RESTED: [(i32, u32, u32); 22] = [
     (2019, 4, 30),
     (2019, 5, 1),
     (2019, 9, 2),
+    (2023, 1, 2),
+    (2023, 1, 20),
+    (2023, 1, 23),
+    (2023, 1, 24),
+    (2023, 1, 25),
+    (2023, 1, 26),
+    (2023, 5, 1),
+    (2023, 5, 2),
+    (2023, 5, 3),
+    (2023, 9, 1),
+    (2023, 9, 4),
+    (2024, 1, 1),
+    (2024, 2, 8),
+    (2024, 2, 9),
+    (2024, 2, 12),
+    (2024, 2, 13),
+    (2024, 2, 14),
+    (2024, 4, 18),
+    (2024, 4, 29),
+    (2024, 4, 30),
+    (2024, 5, 1),
+    (2024, 9, 2),
+    (2024, 9, 3),
 ];
 
 /// Saturdays worked in return for a swapped day.
-const WORKED: [(i32, u32, u32); 2] = [(2019, 1, 5), (2019, 5, 4)];
+const WORKED: [(i32, u32, u32); 3] = [(2019, 1, 5), (2019, 5, 4), (2024, 5, 4)];
 
 /// A date that is known to exist.
 pub fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a date of the calendar")
 }
 
-/// The working days from 02/01/2018 on, in order.
+/// The working days of two years, in order.
 pub struct WorkingDays(Vec<NaiveDate>);
 
 impl WorkingDays {
-    /// Lists the working days of both years.
-    pub fn new() -> Self {
-        let end = date(2019, 12, 31);
-        Self(date(2018, 1, 1).iter_days().take_while(|day| *day <= end).filter(|day| is_worked(*day)).collect())
+    /// Lists the working days of this year and the next.
+    pub fn from(year: i32) -> Self {
+        let end = date(year + 1, 12, 31);
+        Self(date(year, 1, 1).iter_days().take_while(|day| *day <= end).filter(|day| is_worked(*day)).collect())
     }
 
     /// The day at an index.

@@ -5,7 +5,6 @@
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
-use crate::calendar::date;
 use crate::random::Random;
 
 const FONT: &str = "Times New Roman";
@@ -151,9 +150,9 @@ impl Page {
         self.sheet.set_repeat_rows(first, last).expect("rows of the sheet");
     }
 
-    /// The workbook's bytes; its creation time is fixed, else two runs would differ.
-    pub fn bytes(self) -> Vec<u8> {
-        let created = date(2019, 1, 1).and_hms_opt(7, 30, 0).expect("a time of day");
+    /// The workbook's bytes; its creation time is given, else two runs would differ.
+    pub fn bytes(self, created: NaiveDate) -> Vec<u8> {
+        let created = created.and_hms_opt(7, 30, 0).expect("a time of day");
         let mut workbook = Workbook::new();
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
         workbook.push_worksheet(self.sheet);

@@ -6,7 +6,7 @@ pub struct Field {
     pub name: &'static str,
     /// The section's mark in document numbers (KTTH, NNTN, …).
     pub mark: &'static str,
-    /// What its tasks are about.
+    /// What its tasks are about; `{year}` is the year of the tasks.
     pub subjects: [&'static str; 5],
 }
 
@@ -94,7 +94,7 @@ pub const FIELDS: [Field; 16] = [
         "KGVX",
         [
             "phổ cập giáo dục, xóa mù chữ",
-            "kỳ thi trung học phổ thông quốc gia năm 2018",
+            "kỳ thi trung học phổ thông quốc gia năm {year}",
             "sắp xếp mạng lưới trường, lớp học",
             "xây dựng trường đạt chuẩn quốc gia",
             "duy trì sĩ số học sinh dân tộc thiểu số",

@@ -1,4 +1,4 @@
-//! The tasks given by the Government and the Prime Minister (nhiem-vu-chinh-phu.xlsx).
+//! The tasks given by the Government and the Prime Minister (nhiem-vu-chinh-phu.xlsx): the sheet, and the tasks of 2018.
 //!
 //! In: Phụ lục 01 as printed, and what footnote 6 of the report says of the two late tasks. Out: the workbook: 173 tasks
 //! given in 2018 (on 22/12/2018: 161 on time, 2 late, 9 in deadline, 1 overdue) and 2 given in 2017; of all, the 11 of
@@ -47,28 +47,43 @@ const GIVEN: [(&str, (i32, u32, u32)); 8] = [
 ];
 
 /// The tasks of one document: they share a merged cell and the day they were given.
-struct Document {
-    title: String,
-    given: NaiveDate,
-    tasks: Vec<Task>,
+pub struct Document {
+    /// Số, ký hiệu with the day of the document.
+    pub title: String,
+    /// Ngày giao.
+    pub given: NaiveDate,
+    /// Its tasks.
+    pub tasks: Vec<Task>,
 }
 
+/// One task of a document.
 #[derive(Default)]
-struct Task {
-    id: String,
-    content: String,
-    deadline: Option<NaiveDate>,
-    done: Option<NaiveDate>,
-    result: String,
-    note: String,
+pub struct Task {
+    /// Mã nhiệm vụ.
+    pub id: String,
+    /// Trích yếu hoặc nhiệm vụ theo dõi.
+    pub content: String,
+    /// Hạn xử lý.
+    pub deadline: Option<NaiveDate>,
+    /// Ngày hoàn thành.
+    pub done: Option<NaiveDate>,
+    /// Văn bản kết quả.
+    pub result: String,
+    /// Diễn giải trạng thái.
+    pub note: String,
 }
 
-/// The workbook's bytes.
+/// The workbook of 2018.
 pub fn workbook() -> Vec<u8> {
     let mut random = Random::new(20_190_101);
     let documents = documents(&mut random);
+    sheet(TITLES, &documents, date(2019, 1, 1), &mut random)
+}
+
+/// The workbook's bytes.
+pub fn sheet(titles: [&str; 2], documents: &[Document], created: NaiveDate, random: &mut Random) -> Vec<u8> {
     let mut page = Page::new("Nhiệm vụ", &WIDTHS);
-    for (row, title) in (0u32..).zip(TITLES) {
+    for (row, title) in (0u32..).zip(titles) {
         page.merged((row, 0), (row, 9), title, Look::Title);
     }
     for (column, text) in (0u16..).zip(HEADING) {
@@ -77,10 +92,10 @@ pub fn workbook() -> Vec<u8> {
     page.height(2, 2);
     page.hold_heading(2, 2);
     let mut next = 3;
-    for document in &documents {
-        next = put_document(&mut page, next, document, &mut random);
+    for document in documents {
+        next = put_document(&mut page, next, document, random);
     }
-    page.bytes()
+    page.bytes(created)
 }
 
 /// Writes the tasks of one document, its cell merged down over them, and returns the row below.
@@ -125,7 +140,7 @@ fn documents(random: &mut Random) -> Vec<Document> {
 }
 
 /// Gives the tasks of one year their ids, in the order in which they were given.
-fn number(documents: &mut [Document], year: i32) {
+pub fn number(documents: &mut [Document], year: i32) {
     let (from, to) = (date(year, 1, 1), date(year, 12, 31));
     let of_year = documents.iter_mut().filter(|document| (from..=to).contains(&document.given));
     for (number, task) in (1usize..).zip(of_year.flat_map(|document| &mut document.tasks)) {
@@ -194,7 +209,7 @@ fn late_ones() -> Document {
 
 /// The tasks done in time: one to four to a document, a few without a deadline, many done on the last day.
 fn on_time(random: &mut Random) -> Vec<Document> {
-    let days = WorkingDays::new();
+    let days = WorkingDays::from(2018);
     let last = days.index(date(2018, 12, 21));
     let mut documents: Vec<Document> = Vec::new();
     let mut wanted = ON_TIME;
@@ -219,7 +234,7 @@ fn on_time_task(given: usize, last: usize, days: &WorkingDays, random: &mut Rand
     let done = if on_the_day { deadline } else { random.between(given + 2, latest) };
     let result = format!("Báo cáo số {}/BC-UBND ngày {}", done + random.between(5, 90), cited(days.at(done)));
     Task {
-        content: wording::state_content(random),
+        content: wording::state_content(2018, random),
         deadline: (!random.chance(6)).then(|| days.at(deadline)),
         done: Some(days.at(done)),
         result: if random.chance(80) { result } else { String::new() },
@@ -228,7 +243,7 @@ fn on_time_task(given: usize, last: usize, days: &WorkingDays, random: &mut Rand
 }
 
 /// A document issued up to three working days before it reached the province, numbered as far into the year as it is.
-fn title(given: usize, days: &WorkingDays, random: &mut Random) -> String {
+pub fn title(given: usize, days: &WorkingDays, random: &mut Random) -> String {
     let issued = given - random.between(0, 3);
     let (kind, mark, a_year) = random.pick(&[
         ("Nghị quyết", "NQ-CP", 160),

@@ -1,13 +1,13 @@
-//! The tasks of the province: 3,393 good ones, counted per unit and status as Phụ lục 02 prints them, and a few bad ones.
+//! The tasks of the province: good ones, counted per unit and status as a [`Year`] says, and a few bad ones.
 //!
-//! In: the printed counts and the spellings of the registry. Out: [`Task`]s in the order of an unsorted export.
+//! In: the counts and the spellings of the registry. Out: [`Task`]s in the order of an unsorted export.
 
 use chrono::NaiveDate;
 
 use crate::calendar::WorkingDays;
 use crate::fields::FIELDS;
-use crate::golden;
-use crate::province_dates::{CASES, Case, Dates, Status};
+use crate::golden::UnitCounts;
+use crate::province_dates::{Case, CaseCount, Dates, Status};
 use crate::random::Random;
 use crate::spelling::Spellings;
 use crate::wording;
@@ -21,6 +21,20 @@ pub enum Defect {
     NoUnit,
     /// It names "các đơn vị", which is no unit.
     AllUnits,
+}
+
+/// What the tasks of one year are made after.
+pub struct Year {
+    /// The year.
+    pub year: i32,
+    /// The as-of day, or the last working day before it.
+    pub last: NaiveDate,
+    /// The counts of each unit.
+    pub units: Vec<UnitCounts>,
+    /// How many tasks stand for something special.
+    pub cases: &'static [CaseCount],
+    /// The bad rows.
+    pub defects: &'static [Defect],
 }
 
 /// One row of the export.
@@ -74,29 +88,33 @@ const OPEN_NOTES: [&str; 5] = [
 const LATE_NOTES: [&str; 2] =
     ["Chậm do chờ ý kiến của các đơn vị phối hợp", "Đã hoàn thành nhưng cập nhật chậm trên phần mềm"];
 
-/// Makes all the tasks, one bad one of each [`Defect`] among them.
-pub fn tasks(days: &WorkingDays, random: &mut Random) -> Vec<Task> {
+/// Makes all the tasks of a year, the bad ones among them.
+pub fn tasks(year: &Year, days: &WorkingDays, random: &mut Random) -> Vec<Task> {
     let spellings = Spellings::read();
-    let mut planned: Vec<(Slot, Dates)> = slots(random)
+    let last = days.index(year.last);
+    let mut planned: Vec<(Slot, Dates)> = slots(year, random)
         .into_iter()
         .map(|slot| {
-            let dates = Dates::plan(slot.status, slot.case, days, random);
+            let dates = Dates::plan(slot.status, slot.case, last, random);
             (slot, dates)
         })
         .collect();
     planned.sort_by_key(|(_, dates)| dates.given);
     let mut tasks: Vec<Task> = (1usize..)
         .zip(&planned)
-        .map(|(number, (slot, dates))| task(number, slot, dates, days, &spellings, random))
+        .map(|(number, (slot, dates))| Task {
+            id: format!("KT-{}-{number:05}", year.year),
+            ..task(year.year, slot, dates, days, &spellings, random)
+        })
         .collect();
     random.shuffle(&mut tasks);
     tasks
 }
 
 /// The slots of all units, mixed, the special cases dealt out.
-fn slots(random: &mut Random) -> Vec<Slot> {
+fn slots(year: &Year, random: &mut Random) -> Vec<Slot> {
     let mut slots = Vec::new();
-    for unit in golden::units() {
+    for unit in &year.units {
         let counts = [
             (Status::OnTime, unit.on_time),
             (Status::Late, unit.late),
@@ -110,25 +128,19 @@ fn slots(random: &mut Random) -> Vec<Slot> {
         }
     }
     random.shuffle(&mut slots);
-    for (status, case, count) in CASES {
+    for &(status, case, count) in year.cases {
         let free = slots.iter_mut().filter(|slot| slot.status == status && slot.case == Case::Plain);
         free.take(count).for_each(|slot| slot.case = case);
     }
-    for defect in [Defect::ImpossibleDate, Defect::NoUnit, Defect::AllUnits] {
+    for &defect in year.defects {
         let unit = "Sở Kế hoạch và Đầu tư".to_owned();
         slots.push(Slot { unit, status: Status::OnTime, case: Case::Plain, defect: Some(defect) });
     }
     slots
 }
 
-fn task(
-    number: usize,
-    slot: &Slot,
-    dates: &Dates,
-    days: &WorkingDays,
-    spellings: &Spellings,
-    random: &mut Random,
-) -> Task {
+/// A task of the year, without its id.
+fn task(year: i32, slot: &Slot, dates: &Dates, days: &WorkingDays, spellings: &Spellings, random: &mut Random) -> Task {
     let field = wording::field_of(&slot.unit, random);
     let (document, issued) = wording::giving_document(dates.given, field);
     let unit = match slot.defect {
@@ -141,10 +153,10 @@ fn task(
         _ => String::new(),
     };
     Task {
-        id: format!("KT-2018-{number:05}"),
+        id: String::new(),
         document,
         document_date: days.at(issued),
-        content: wording::content(&slot.unit, field, random),
+        content: wording::content(&slot.unit, field, year, random),
         field: FIELDS[field].name,
         unit,
         given: days.at(dates.given),

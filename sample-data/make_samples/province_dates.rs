@@ -1,11 +1,8 @@
 //! When the tasks of the province were given, due, extended and done: one plan for each status and special case.
 //!
-//! In: the status that a task must have on 27/12/2018, and the case it stands for. Out: its dates, checked against the
+//! In: the status that a task must have at the as-of day, and the case it stands for. Out: its dates, checked against the
 //! rules of the status by a second reckoning.
 
-use chrono::NaiveDate;
-
-use crate::calendar::{WorkingDays, date};
 use crate::random::Random;
 
 /// The status of a task at the as-of day.
@@ -42,8 +39,11 @@ pub enum Case {
     DoneAfterAsOf,
 }
 
-/// How many tasks of each status stand for a special case; the others are plain.
-pub const CASES: [(Status, Case, usize); 13] = [
+/// How many tasks of a status stand for a special case; the others are plain.
+pub type CaseCount = (Status, Case, usize);
+
+/// The cases of 2018.
+pub const CASES: [CaseCount; 13] = [
     (Status::OnTime, Case::NoDeadline, 12),
     (Status::OnTime, Case::OnTheDay, 180),
     (Status::OnTime, Case::Extended, 45),
@@ -59,11 +59,6 @@ pub const CASES: [(Status, Case, usize); 13] = [
     (Status::Overdue, Case::DoneAfterAsOf, 1),
 ];
 
-/// The day the figures speak of.
-pub fn as_of() -> NaiveDate {
-    date(2018, 12, 27)
-}
-
 /// The dates of one task, as indices of working days.
 #[derive(Default)]
 pub struct Dates {
@@ -78,9 +73,8 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// Plans the dates of a task of this status and case.
-    pub fn plan(status: Status, case: Case, days: &WorkingDays, random: &mut Random) -> Self {
-        let last = days.index(as_of());
+    /// Plans the dates of a task of this status and case; `last` is the as-of day, or the last working day before it.
+    pub fn plan(status: Status, case: Case, last: usize, random: &mut Random) -> Self {
         let dates = match status {
             Status::OnTime => on_time(case, last, random),
             Status::Late => late(case, last, random),

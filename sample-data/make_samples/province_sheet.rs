@@ -3,9 +3,11 @@
 //! In: the tasks. Out: the workbook: title rows, a heading of two merged rows, 3,393 good rows and 4 bad ones (one of each
 //! [`Defect`] and an exact copy), blank rows, a total row and a footer.
 
-use crate::calendar::WorkingDays;
+use crate::calendar::{WorkingDays, date};
 use crate::cells::{Cell, Look, Page};
-use crate::province::{Defect, Task, tasks};
+use crate::golden;
+use crate::province::{Defect, Task, Year, tasks};
+use crate::province_dates::CASES;
 use crate::random::Random;
 
 const TITLES: [&str; 4] = [
@@ -38,8 +40,15 @@ const BLANK_AFTER: [usize; 3] = [850, 1_700, 2_900];
 /// The workbook's bytes.
 pub fn workbook() -> Vec<u8> {
     let mut random = Random::new(20_181_227);
-    let days = WorkingDays::new();
-    let rows = rows(&tasks(&days, &mut random), &mut random);
+    let days = WorkingDays::from(2018);
+    let year = Year {
+        year: 2018,
+        last: date(2018, 12, 27),
+        units: golden::units(),
+        cases: &CASES,
+        defects: &[Defect::ImpossibleDate, Defect::NoUnit, Defect::AllUnits],
+    };
+    let rows = rows(&tasks(&year, &days, &mut random), &mut random);
     let mut page = Page::new("Danh sách nhiệm vụ", &WIDTHS);
     for (row, title) in (0u32..).zip(TITLES) {
         page.merged((row, 0), (row, LAST), title, Look::Title);
@@ -53,7 +62,7 @@ pub fn workbook() -> Vec<u8> {
     page.merged((next, 0), (next, 3), "Tổng cộng", Look::Total);
     page.merged((next, 4), (next, LAST), &format!("{} nhiệm vụ", rows.len()), Look::Total);
     page.merged((next + 2, 11), (next + 2, LAST), "Người lập biểu", Look::Title);
-    page.bytes()
+    page.bytes(date(2019, 1, 1))
 }
 
 fn heading(page: &mut Page, row: u32) {

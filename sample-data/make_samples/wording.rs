@@ -12,19 +12,21 @@ pub fn field_of(unit: &str, random: &mut Random) -> usize {
 }
 
 /// What a task of the province asks the unit for.
-pub fn content(unit: &str, field: usize, random: &mut Random) -> String {
+pub fn content(unit: &str, field: usize, year: i32, random: &mut Random) -> String {
     let text = random.pick(&REQUESTS).replace("{}", random.pick::<&str>(&FIELDS[field].subjects));
+    let text = text.replace("{year}", &year.to_string());
     match unit.strip_prefix("UBND ") {
         Some(district) if random.chance(60) => format!("{text} trên địa bàn {district}"),
-        _ if random.chance(8) => format!("{text} năm 2018"),
+        _ if random.chance(8) => format!("{text} năm {year}"),
         _ => text,
     }
 }
 
 /// What a task of the Government or the Prime Minister asks the province for.
-pub fn state_content(random: &mut Random) -> String {
+pub fn state_content(year: i32, random: &mut Random) -> String {
     let field = random.pick(&FIELDS);
-    random.pick(&STATE_REQUESTS).replace("{}", random.pick::<&str>(&field.subjects))
+    let text = random.pick(&STATE_REQUESTS).replace("{}", random.pick::<&str>(&field.subjects));
+    text.replace("{year}", &year.to_string())
 }
 
 /// The document that gave the tasks of one field on one working day: as printed, and the index of its own day.

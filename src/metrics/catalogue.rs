@@ -73,6 +73,11 @@ pub const METRICS: &[Metric] = &[
         meaning: ("Đã trễ hạn nhưng chưa hoàn thành.", "Open with the deadline passed."),
     },
     Metric {
+        id: "past_deadline",
+        kind: MetricKind::Count(|| is(Status::Late).or(is(Status::Overdue))),
+        meaning: ("Đã quá hạn, hoàn thành hay chưa (quá hạn và trễ hạn).", "Past the deadline, done or not."),
+    },
+    Metric {
         id: "with_deadline",
         kind: MetricKind::Count(|| col("has_deadline")),
         meaning: ("Nhiệm vụ có hạn xử lý.", "Tasks that have a deadline."),
@@ -114,6 +119,14 @@ pub const METRICS: &[Metric] = &[
         id: "late_rate",
         kind: MetricKind::Rate { part: "late", whole: "done" },
         meaning: ("Tỷ lệ quá hạn: hoàn thành quá hạn trên đã hoàn thành.", "Late over done."),
+    },
+    Metric {
+        id: "past_deadline_rate",
+        kind: MetricKind::Rate { part: "past_deadline", whole: "with_deadline" },
+        meaning: (
+            "Tỷ lệ nhiệm vụ quá hạn: đã quá hạn, hoàn thành hay chưa, trên số nhiệm vụ có hạn xử lý.",
+            "Past the deadline, done or not, over those with a deadline.",
+        ),
     },
 ];
 

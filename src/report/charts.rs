@@ -56,3 +56,32 @@ fn alternative(spec: &TableSpec, metrics: &MetricTable, series: &[Series], bars:
     let totals = totals.collect::<Vec<_>>().join("; ");
     format!("Biểu đồ thanh xếp chồng. {}, {bars} cơ quan, đơn vị. Tổng cộng: {totals}.", spec.definition.title)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{engine::MARKER, markdown, parts::Printables};
+    use super::*;
+    use crate::{
+        diagnostic::Location,
+        document::{Block, Inline},
+        project::LayoutSection,
+    };
+
+    #[test]
+    fn a_chart_is_printed_in_the_appendix_that_asks_for_it() {
+        let bar = Bar { label: "Sở Y tế".to_owned(), values: vec![3, 0, 1, 2] };
+        let chart = Chart {
+            id: "units".to_owned(),
+            title: "Theo đơn vị".to_owned(),
+            alternative: "Biểu đồ".to_owned(),
+            series: Vec::new(),
+            bars: vec![bar],
+        };
+        let printables = Printables::new(Vec::new(), vec![chart.clone()]);
+        let words = format!("Lời văn.\n\n# Biểu đồ {{#bieu-do}}\n\n{}chart:units{}\n", MARKER.0, MARKER.1);
+        let place = |_: &str| Location::file("report.md");
+        let parts = markdown::read(&words, &printables, LayoutSection::default(), place).unwrap();
+        assert_eq!(parts.body, [Block::Paragraph(vec![Inline::plain("Lời văn.")])]);
+        assert_eq!(parts.appendices[0].blocks, [Block::Chart(chart)]);
+    }
+}

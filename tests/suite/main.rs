@@ -14,6 +14,7 @@ mod csv;
 mod docx;
 mod docx_components;
 mod dumps;
+mod electronic;
 mod fixture;
 mod floors;
 mod html;

@@ -1,36 +1,43 @@
 //! The sample workbooks say what the real report says: recounted from their rows alone, without the engine's pipeline.
 //!
-//! In: sample-data/kon-tum-2018/*.xlsx, the registry, tests/golden/. Out: equal counts, an equal list, the promised edges.
+//! In: sample-data/kon-tum-2018/*.xlsx, the registry, tests/golden/. Out: equal counts, an equal list, the promised edges; and
+//! that every folder below sample-data/ is a whole project.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use chrono::{Datelike, NaiveDate};
+use dondoc::{
+    pipeline::{self, Job},
+    progress::Silent,
+    project::Project,
+    render::Options,
+};
 
 use crate::sample_texts::{fold, read, registry};
 
-const PROVINCE: &str = "nhiem-vu-ubnd.xlsx";
-const GOVERNMENT: &str = "nhiem-vu-chinh-phu.xlsx";
+const PROVINCE: &str = "kon-tum-2018/nhiem-vu-ubnd.xlsx";
+const GOVERNMENT: &str = "kon-tum-2018/nhiem-vu-chinh-phu.xlsx";
 
-fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+pub fn date(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
-/// All rows of the first sheet from A1 on.
-fn rows(file: &str) -> Vec<Vec<Data>> {
-    let path = format!("{}/sample-data/kon-tum-2018/{file}", env!("CARGO_MANIFEST_DIR"));
+/// All rows of the first sheet of a workbook below sample-data/, from A1 on.
+pub fn rows(file: &str) -> Vec<Vec<Data>> {
+    let path = format!("{}/sample-data/{file}", env!("CARGO_MANIFEST_DIR"));
     let mut book: Xlsx<_> = open_workbook(path).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
     assert_eq!(range.start(), Some((0, 0)));
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
-fn text(cell: &Data) -> String {
+pub fn text(cell: &Data) -> String {
     cell.to_string().trim().to_owned()
 }
 
 /// The date of a cell: none if empty, an error if unreadable.
-fn day(cell: &Data) -> Result<Option<NaiveDate>, String> {
+pub fn day(cell: &Data) -> Result<Option<NaiveDate>, String> {
     match cell {
         Data::Empty => Ok(None),
         Data::DateTime(value) => Ok(Some(value.as_datetime().unwrap().date())),
@@ -46,13 +53,13 @@ fn status(deadline: Option<NaiveDate>, done: Option<NaiveDate>, as_of: NaiveDate
     }
 }
 
-struct Task {
-    unit: String,
-    raw_unit: String,
-    given: NaiveDate,
-    original: Option<NaiveDate>,
-    extension: Option<(NaiveDate, NaiveDate)>,
-    done: Option<NaiveDate>,
+pub struct Task {
+    pub unit: String,
+    pub raw_unit: String,
+    pub given: NaiveDate,
+    pub original: Option<NaiveDate>,
+    pub extension: Option<(NaiveDate, NaiveDate)>,
+    pub done: Option<NaiveDate>,
 }
 
 impl Task {
@@ -61,7 +68,7 @@ impl Task {
         approved.map(|(to, _)| to).or(self.original)
     }
 
-    fn status(&self, as_of: NaiveDate) -> usize {
+    pub fn status(&self, as_of: NaiveDate) -> usize {
         status(self.deadline(as_of), self.done, as_of)
     }
 }
@@ -97,6 +104,33 @@ fn province() -> (Vec<Task>, Vec<String>) {
         }
     }
     (tasks, bad)
+}
+
+#[test]
+fn every_sample_is_a_whole_project_and_ends_in_a_final_report() {
+    let list = read("sample-data/README.md");
+    let mut projects = Vec::new();
+    for entry in std::fs::read_dir(format!("{}/sample-data", env!("CARGO_MANIFEST_DIR"))).unwrap() {
+        let folder = entry.unwrap().path();
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        if folder.is_dir() && name != "make_samples" {
+            assert!(folder.join("README.md").is_file(), "{name} has no README line");
+            assert!(list.contains(&format!("| `{name}/` |")), "sample-data/README.md does not name {name}");
+            let project = Project::load(&folder).unwrap();
+            let file_name = project.report.file_name.clone();
+            let job = Job { project, formats: Vec::new(), options: Options::default(), force_final: true };
+            let outcome = pipeline::run(&job, &Silent).unwrap_or_else(|failure| panic!("{name}: {failure:?}"));
+            for kind in ["pdf", "docx", "xlsx"] {
+                assert!(
+                    outcome.files.iter().any(|file| file.name == format!("{file_name}.{kind}")),
+                    "{name}: no {kind}"
+                );
+            }
+            projects.push(name);
+        }
+    }
+    projects.sort();
+    assert_eq!(projects, ["kon-tum-2018", "kon-tum-2023"]);
 }
 
 #[test]
@@ -258,7 +292,7 @@ fn open_government_tasks_are_the_list_of_appendix_01_in_its_order() {
 
 #[test]
 fn the_register_is_appendix_03() {
-    let rows = rows("theo-doi-quy-che.xlsx");
+    let rows = rows("kon-tum-2018/theo-doi-quy-che.xlsx");
     let golden = read("tests/golden/2018-appendix-03-compliance.csv");
     let mut reader = simd_csv::Reader::from_reader(golden.as_bytes());
     let printed: Vec<Vec<String>> = reader

@@ -73,7 +73,8 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
          lỗi[unknown-column]: bảng `province_by_unit` dùng cột không có: `asigned`\n  \
          --> {place}, dòng 69, mục table[5].columns[2].id\n  gợi ý: có phải là `assigned`?\n  \
          gợi ý: các cột dùng được: sequence, unit, group, assigned, done, on_time, late, open, in_deadline, overdue, \
-         with_deadline, no_deadline, open_due_later, open_due_today, open_no_deadline, completion_rate, on_time_rate, late_rate\n\
+         past_deadline, with_deadline, no_deadline, open_due_later, open_due_today, open_no_deadline, completion_rate, \
+         on_time_rate, late_rate, past_deadline_rate\n\
          lỗi[unknown-source]: bảng `compliance` dùng dữ liệu chưa khai báo: `complianse`\n  \
          --> {place}, dòng 80, mục table[6].register\n  gợi ý: có phải là `compliance`?\n  \
          gợi ý: các id đã khai báo trong dondoc.toml: compliance";
@@ -89,7 +90,8 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
 
 const TOP: &str = "as_of, figures, lists, period, registers, report, tables, year";
 const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, late, late_rate, no_deadline, on_time, \
-                       on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, until, with_deadline";
+                       on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
+                       past_deadline_rate, until, with_deadline";
 const TASK: &str = "assigned_on, assigner, completed_on, content, days_late, deadline, deadline_latest, deadline_original, document, \
                     document_date, extended_on, field, result_document, secrecy, status, status_note, task_id, unit";
 
@@ -131,7 +133,7 @@ fn unknown_names_are_told_wherever_they_stand() {
             134,
             "chinhphu",
             "chinh-phu",
-            "chinh-phu, don-vi, quy-che",
+            "bieu-do, chinh-phu, don-vi, quy-che",
         ),
     ];
     for (from, to, line, name, nearest, known) in cases {
@@ -178,7 +180,7 @@ fn faults_of_tags_are_told() {
     for (from, to, line, reason) in [
         ("{{ remark(part=\"Ưu điểm\") }}", "{{ remark(part=\"Ưu điểm\")", 100, unclosed),
         ("{% if tables.government.late > 0 %}", "{% if tables.government.late > 0", 124, unclosed),
-        ("{% endif %}", "", 169, end),
+        ("{% endif %}", "", 177, end),
         ("giao năm {{ year }}\"", "giao năm {{ year\"", 5, end),
         ("remark(part=\"Ưu điểm\")", "remark(phan=\"Ưu điểm\")", 98, "hàm thiếu tham số"),
     ] {
