@@ -16,7 +16,7 @@ use serde::Deserialize;
 pub use letters::LettersSection;
 pub use section::{
     AppendixNumbering, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice, RegisterSection,
-    ReportSection, SectionCase,
+    ReportSection, TitleCase,
 };
 
 use crate::{

@@ -111,8 +111,8 @@ pub struct LayoutSection {
     pub medium: Option<Medium>,
     /// How appendices are numbered.
     pub appendix_numbering: Option<AppendixNumbering>,
-    /// Titles of sections ("I. …") in capitals or as typed.
-    pub section_case: Option<SectionCase>,
+    /// Titles of sections ("I. …") and of appendices in capitals or as typed.
+    pub title_case: Option<TitleCase>,
     /// Titles of points ("a) …") upright or italic.
     pub point_style: Option<PointStyle>,
 }
@@ -141,10 +141,10 @@ pub enum AppendixNumbering {
     Roman,
 }
 
-/// How titles of sections ("I. …") are printed.
+/// How titles of sections ("I. …") and of appendices are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum SectionCase {
+pub enum TitleCase {
     /// In capitals, as Nghị định 30/2020/NĐ-CP wants.
     #[default]
     Upper,
@@ -172,7 +172,7 @@ impl LayoutSection {
             preset: self.preset.or(other.preset),
             medium: self.medium.or(other.medium),
             appendix_numbering: self.appendix_numbering.or(other.appendix_numbering),
-            section_case: self.section_case.or(other.section_case),
+            title_case: self.title_case.or(other.title_case),
             point_style: self.point_style.or(other.point_style),
         }
     }

@@ -11,8 +11,7 @@ use crate::{
     document::{Medium, Preset, Status},
     metrics::METRICS,
     project::{
-        AppendixNumbering, LayoutSection, PointStyle, ProfileChoice, Project, RegisterSection, SectionCase,
-        unusable_ids,
+        AppendixNumbering, LayoutSection, PointStyle, ProfileChoice, Project, RegisterSection, TitleCase, unusable_ids,
     },
     schema::{FIELDS, FieldKind},
     spelling,
@@ -58,7 +57,7 @@ struct FrontMatter {
     preset: Option<Preset>,
     medium: Option<Medium>,
     appendix_numbering: Option<AppendixNumbering>,
-    section_case: Option<SectionCase>,
+    title_case: Option<TitleCase>,
     point_style: Option<PointStyle>,
     #[serde(default, rename = "table")]
     tables: Vec<TableDefinition>,
@@ -71,7 +70,7 @@ impl FrontMatter {
             preset: self.preset,
             medium: self.medium,
             appendix_numbering: self.appendix_numbering,
-            section_case: self.section_case,
+            title_case: self.title_case,
             point_style: self.point_style,
         }
     }

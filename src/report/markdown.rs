@@ -9,12 +9,12 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, 
 
 use super::{
     parts::{AppendixPart, Parts, Printables},
-    runs::{Piece, join_text, pieces, plain_text},
+    runs::{Piece, in_capitals, join_text, pieces, plain_text, titled},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Align, Block, Inline, Orientation, TextStyle},
-    project::{LayoutSection, PointStyle, SectionCase},
+    project::LayoutSection,
 };
 
 /// What is wrong with a footnote, as the catalogue of reasons knows it.
@@ -155,7 +155,8 @@ impl<'a> Reader<'a> {
             let (number, title) = words.split_once(". ").unwrap_or((&words, ""));
             self.push(Block::Part { number: number.to_owned(), title: title.to_uppercase() });
         } else if let Some(mut appendix) = self.heading.take() {
-            appendix.title = plain_text(&content);
+            let title = plain_text(&content);
+            appendix.title = if in_capitals(self.layout) { title.to_uppercase() } else { title };
             self.parts.appendices.push(appendix);
         } else {
             let level = match level {
@@ -163,22 +164,8 @@ impl<'a> Reader<'a> {
                 HeadingLevel::H3 => 2,
                 _ => 3,
             };
-            self.push(Block::Heading { level, content: self.titled(level, content) });
+            self.push(Block::Heading { level, content: titled(level, content, self.layout) });
         }
-    }
-
-    /// A title as the layout prints it: sections in capitals, points in italics, unless they stay as typed.
-    fn titled(&self, level: u8, content: Vec<Inline>) -> Vec<Inline> {
-        let upper = level == 1 && self.layout.section_case.unwrap_or_default() == SectionCase::Upper;
-        let slanted = level == 3 && self.layout.point_style.unwrap_or_default() == PointStyle::Italic;
-        let printed = |inline: Inline| match inline {
-            Inline::Text { text, mut style } => {
-                style.italic |= slanted;
-                Inline::Text { text: if upper { text.to_uppercase() } else { text }, style }
-            }
-            mark @ Inline::Footnote(_) => mark,
-        };
-        content.into_iter().map(printed).collect()
     }
 
     fn text(&mut self, text: &CowStr<'_>) {

@@ -1,9 +1,12 @@
 //! Runs of text: markers told apart from words, neighbours joined.
 //!
-//! In: the text of a Markdown event, or the runs of a paragraph. Out: [`Piece`]s, or fewer runs.
+//! In: the text of a Markdown event, or the runs of a paragraph. Out: [`Piece`]s, fewer runs, or runs as the layout prints them.
 
 use super::engine::MARKER;
-use crate::document::Inline;
+use crate::{
+    document::Inline,
+    project::{LayoutSection, PointStyle, TitleCase},
+};
 
 /// A part of a text.
 pub enum Piece<'a> {
@@ -60,4 +63,23 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         Inline::Footnote(_) => None,
     });
     text.collect::<String>().trim().to_owned()
+}
+
+/// Whether titles of sections and appendices are printed in capitals.
+pub fn in_capitals(layout: LayoutSection) -> bool {
+    layout.title_case.unwrap_or_default() == TitleCase::Upper
+}
+
+/// A heading as the layout prints it: sections in capitals, points in italics, unless they stay as typed.
+pub fn titled(level: u8, content: Vec<Inline>, layout: LayoutSection) -> Vec<Inline> {
+    let upper = level == 1 && in_capitals(layout);
+    let slanted = level == 3 && layout.point_style.unwrap_or_default() == PointStyle::Italic;
+    let printed = |inline: Inline| match inline {
+        Inline::Text { text, mut style } => {
+            style.italic |= slanted;
+            Inline::Text { text: if upper { text.to_uppercase() } else { text }, style }
+        }
+        mark @ Inline::Footnote(_) => mark,
+    };
+    content.into_iter().map(printed).collect()
 }

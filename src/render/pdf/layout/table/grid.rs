@@ -14,10 +14,12 @@ use super::{
         sheet::{GRID_WIDTH, SINGLE, TABLE_SIZE},
         structure::NodeId,
     },
-    columns::{self, Need},
     nodes::Nodes,
 };
-use crate::document::{Cell, NO_ROWS, Row, RowKind, Table};
+use crate::{
+    document::{Cell, NO_ROWS, Row, RowKind, Table},
+    render::columns::{self, Need},
+};
 
 /// Room between the text of a cell and its borders.
 pub const PADDING_X: f32 = 5.0;

@@ -3,7 +3,6 @@
 //! In: a typed [`Table`]. Out: strips placed in the flow. Rows joined by a merged cell stay together where they fit; a
 //! merged cell that a page break cuts goes on, or is repeated, on the next page.
 
-mod columns;
 mod grid;
 mod nodes;
 
