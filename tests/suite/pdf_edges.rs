@@ -4,7 +4,13 @@
 
 use dondoc::{
     document::{Align, Bar, Block, Chart, Document, Preset, Profile, Recipient, Series, Table, Tone, Value},
-    render::pdf::layout::{Color, Face, Item, Page, TextRun},
+    render::{
+        Options,
+        pdf::{
+            self,
+            layout::{Color, Face, Item, Page, TextRun},
+        },
+    },
 };
 
 use crate::{
@@ -68,6 +74,18 @@ fn the_small_preset_keeps_the_margins() {
     assert_no_overlap(&pages);
     let large = pages.iter().flat_map(Page::runs).filter(|run| run.size > 13.1 && !run.text.starts_with("PHỤ LỤC"));
     assert_eq!(large.count(), 0, "nothing but the labels of appendices is larger than 13");
+}
+
+#[test]
+fn a_note_with_two_marks_is_printed_once() {
+    let mut document = fixture::empty();
+    document.body = vec![fixture::block("Một^1^ lần."), fixture::block("Hai^1^ lần^2^.")];
+    document.footnotes = vec![fixture::inlines("Chú thích đầu."), fixture::inlines("Chú thích sau.")];
+    let words = all(&set(&document));
+    assert_eq!(words.matches("Chú thích đầu.").count(), 1, "{words}");
+    assert_eq!(words.matches("Chú thích sau.").count(), 1);
+    assert_eq!(words.matches("(1)").count(), 3, "two marks, and the number of the note");
+    pdf::render(&document, &fixture::theme(), Options::default()).unwrap();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: a document and its fonts. Out: lines and strips; footnotes that travel with the line of their mark; page numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use parley::Alignment;
 
@@ -33,6 +33,8 @@ pub struct Composer<'a> {
     depth: u8,
     /// The nodes of the footnotes that were called but not set yet.
     notes: BTreeMap<usize, NodeId>,
+    /// The footnotes that were called: a further mark of one is only a mark.
+    called: BTreeSet<usize>,
 }
 
 /// What text that is being set belongs to.
@@ -57,6 +59,7 @@ impl<'a> Composer<'a> {
             last_heading: 0,
             depth: 1,
             notes: BTreeMap::new(),
+            called: BTreeSet::new(),
         }
     }
 
@@ -149,8 +152,10 @@ impl<'a> Composer<'a> {
             let own = match (span.ink.mark, node) {
                 (Some(Mark::Call(index)), Some(parent)) => {
                     let reference = self.structure.add(parent, Role::Reference);
-                    let note = self.structure.add(parent, Role::Note);
-                    self.notes.insert(index, note);
+                    if self.called.insert(index) {
+                        let note = self.structure.add(parent, Role::Note);
+                        self.notes.insert(index, note);
+                    }
                     called = true;
                     Some(reference)
                 }
@@ -193,26 +198,23 @@ impl<'a> Composer<'a> {
             before: if index == 0 { before } else { 0.0 },
             height: line.height,
             keep: index + 1 < count && (index == 0 || index + 2 == count),
-            notes: line.calls.iter().map(|call| self.note(*call, width)).collect(),
+            notes: line.calls.iter().filter_map(|call| self.note(*call, width)).collect(),
             items: line.items,
             bookmark: None,
         };
         lines.into_iter().enumerate().map(strip).collect()
     }
 
-    /// The lines of a footnote.
-    fn note(&mut self, index: usize, width: f32) -> Vec<Line> {
-        let Some(content) = self.document.footnotes.get(index) else {
-            return Vec::new();
-        };
-        let node = self.notes.remove(&index);
-        let own = node.map(|node| (self.structure.add(node, Role::Label), self.structure.add(node, Role::Paragraph)));
-        let label = [Span::mark(index, Mark::Label, Face::Regular), Span::new(" ", Face::Regular)];
-        let mut spans: Vec<Span> = label.map(|span| span.of(own.map(|(label, _)| label))).to_vec();
-        let text = own.map(|(_, text)| text);
-        spans.extend(inline_spans(content, Face::of).into_iter().map(|span| span.of(text)));
+    /// The lines of a footnote; none where an earlier mark has brought it to the foot of its page.
+    fn note(&mut self, index: usize, width: f32) -> Option<Vec<Line>> {
+        let content = self.document.footnotes.get(index)?;
+        let node = self.notes.remove(&index)?;
+        let (label, text) = (self.structure.add(node, Role::Label), self.structure.add(node, Role::Paragraph));
+        let head = [Span::mark(index, Mark::Label, Face::Regular), Span::new(" ", Face::Regular)];
+        let mut spans: Vec<Span> = head.map(|span| span.of(Some(label))).to_vec();
+        spans.extend(inline_spans(content, Face::of).into_iter().map(|span| span.of(Some(text))));
         let column = Column { width, indent: 0.0, align: Alignment::Justify };
-        self.shaper.shape(&spans, Setting::single(NOTE_SIZE)).lines(column)
+        Some(self.shaper.shape(&spans, Setting::single(NOTE_SIZE)).lines(column))
     }
 
     /// Sets a part and numbers its pages from 1; the first shows no number.
