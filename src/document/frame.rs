@@ -132,6 +132,14 @@ pub struct Closing {
     pub signer: String,
 }
 
+impl Closing {
+    /// Whether it says nothing: nobody receives it and nobody signs it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.recipients.is_empty() && self.authority.is_empty() && self.office.is_none() && self.signer.is_empty()
+    }
+}
+
 /// One line of the recipients list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipient {

@@ -2,8 +2,8 @@
 
 use dondoc::{
     document::{
-        Align, Bar, Block, Cell, Chart, Column, Document, HeadCell, Inline, Marks, Preset, Profile, Recipient, Row,
-        RowKind, Series, Status, Table, Title, Tone, Urgency, Value,
+        Align, Bar, Block, Cell, Chart, Closing, Column, Document, HeadCell, Inline, Marks, Preset, Profile, Recipient,
+        Row, RowKind, Series, Status, Table, Title, Tone, Urgency, Value,
     },
     render::{Options, docx},
 };
@@ -11,7 +11,7 @@ use roxmltree::Node;
 
 use crate::{
     fixture::theme,
-    read_back::{is, part, value},
+    read_back::{is, part, tables_of_docx, value},
     small_report::document,
 };
 
@@ -363,6 +363,26 @@ fn no_column_is_too_narrow_for_its_words() {
         .collect();
     // Letterhead, table, closing; "31/12/2018" is 18.4 mm wide at 12 pt.
     assert!(grid[2] > 1043 && grid[2] + grid[3] == 9354, "{grid:?}");
+}
+
+#[test]
+fn an_empty_table_says_so_below_its_head() {
+    let mut document = document();
+    document.body.insert(0, Block::Table(table(&[("TT", 1.0), ("Nội dung", 6.0)], 0, "")));
+    let bytes = render(&document);
+    assert_eq!(tables_of_docx(&bytes)[0], [["TT", "Nội dung"], ["Không có", ""]]);
+}
+
+#[test]
+fn a_document_that_nobody_receives_has_no_empty_closing() {
+    let mut document = document();
+    document.closing.recipients = Vec::new();
+    let bytes = render(&document);
+    assert!(in_style(&bytes, "NoiNhan").is_empty());
+    assert!(!in_style(&bytes, "NguoiKy").is_empty(), "it is signed all the same");
+    let closing = Closing { recipients: Vec::new(), authority: Vec::new(), office: None, signer: String::new() };
+    document.closing = closing;
+    assert!(!part(&render(&document), "word/document.xml").contains("Nơi nhận"));
 }
 
 /// A table of as many rows, each cell with this text.

@@ -13,8 +13,11 @@ const ABOVE: u32 = 200;
 /// More recipients than these may break over two pages: with the head above them they would fill a page.
 const WHOLE: usize = 40;
 
-/// Recipients and signature, on one page with the end of the text.
+/// Recipients and signature, on one page with the end of the text; nothing where the document has neither.
 pub fn write(xml: &mut Xml, closing: &Closing, drafter: Option<&str>) {
+    if closing.is_empty() && drafter.is_none() {
+        return;
+    }
     Paragraph { keep_next: true, after: Some(ABOVE), ..Paragraph::new(style::JOINT) }.write(xml, |_| ());
     let whole = closing.recipients.len() <= WHOLE;
     frame::two_columns(xml, "Nơi nhận và chữ ký", |xml| {
@@ -23,13 +26,19 @@ pub fn write(xml: &mut Xml, closing: &Closing, drafter: Option<&str>) {
 }
 
 fn recipients(xml: &mut Xml, closing: &Closing, drafter: Option<&str>) {
-    Paragraph::new(style::RECIPIENTS).write_text(xml, RECIPIENTS);
+    if !closing.recipients.is_empty() {
+        Paragraph::new(style::RECIPIENTS).write_text(xml, RECIPIENTS);
+    }
     for recipient in &closing.recipients {
         let (style, sign) = if recipient.level == 0 { (style::RECIPIENT, '-') } else { (style::RECIPIENT_SUB, '+') };
         Paragraph::new(style).write_text(xml, &format!("{sign} {}", recipient.text));
     }
     if let Some(drafter) = drafter {
         Paragraph::new(style::DRAFTER).write_text(xml, drafter);
+    }
+    if closing.recipients.is_empty() && drafter.is_none() {
+        // Word wants a paragraph in every cell.
+        Paragraph::new(style::JOINT).write(xml, |_| ());
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::{frame::described, page::twips, style, text::Paragraph};
 use crate::{
-    document::{Align, Row, RowKind, Table},
+    document::{Align, NO_ROWS, Row, RowKind, Table},
     ooxml::Xml,
     render::{
         columns::{self, Need},
@@ -45,6 +45,9 @@ pub fn write(xml: &mut Xml, table: &Table, text_width: u32, keep_last: bool) {
             // A total alone at the head of a page says nothing: it takes the row above along.
             let keep_next = next.map_or(keep_last, |next| next == RowKind::Total);
             body_row(xml, table, row, &widths, keep_next);
+        }
+        if table.rows().is_empty() {
+            no_rows(xml, table, text_width, keep_last);
         }
     });
 }
@@ -154,6 +157,17 @@ fn body_row(xml: &mut Xml, table: &Table, row: &Row, widths: &[u32], keep_next: 
                 paragraph.write_text(xml, &text);
             });
         }
+    });
+}
+
+/// The line that stands in place of the rows of an empty table, so that nobody thinks that rows are missing.
+fn no_rows(xml: &mut Xml, table: &Table, text_width: u32, keep_next: bool) {
+    xml.element("w:tr", &[], |xml| {
+        xml.element("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
+        cell(xml, text_width, table.columns().len(), Merge::None, |xml| {
+            let paragraph = Paragraph { keep_next, align: Some(Align::Center), ..Paragraph::new(style::TABLE_CELL) };
+            paragraph.write_text(xml, NO_ROWS);
+        });
     });
 }
 

@@ -94,8 +94,7 @@ fn addressees(markup: &mut Markup, addressees: &[String]) {
 
 /// Recipients on the left, signature on the right; nothing where the document has neither.
 pub fn closing(markup: &mut Markup, closing: &Closing, marks: &Marks) {
-    let signed = !closing.authority.is_empty() || !closing.signer.is_empty();
-    if signed || !closing.recipients.is_empty() || marks.drafter.is_some() {
+    if !closing.is_empty() || marks.drafter.is_some() {
         markup.group("div", &[("class", "closing")], |markup| {
             markup.group("div", &[("class", "recipients")], |markup| recipients(markup, closing, marks));
             markup.group("div", &[("class", "signature")], |markup| signature(markup, closing));

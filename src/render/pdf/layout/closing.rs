@@ -24,8 +24,7 @@ const SUBLIST_INDENT: f32 = mm(4.0);
 pub fn set(composer: &mut Composer) -> Vec<Strip> {
     let document = composer.document;
     let closing = &document.closing;
-    let unsigned = closing.authority.is_empty() && closing.signer.is_empty();
-    if unsigned && closing.recipients.is_empty() && document.letterhead.marks.drafter.is_none() {
+    if closing.is_empty() && document.letterhead.marks.drafter.is_none() {
         return Vec::new();
     }
     let recipients = recipients(composer);
