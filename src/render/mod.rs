@@ -15,8 +15,8 @@ mod width;
 pub mod xlsx;
 
 use crate::{
-    diagnostic::Failure,
-    document::{Document, Theme},
+    diagnostic::{Code, Diagnostic, Failure},
+    document::{Block, Document, Status, Theme},
 };
 
 /// Choices of a run that change a file, not what the document says.
@@ -41,3 +41,16 @@ pub const RENDERERS: &[Renderer] = &[
     Renderer { id: "xlsx", render: xlsx::render },
     Renderer { id: "html", render: html::render },
 ];
+
+/// A document that can be signed must not have a part that nobody wrote, in any format.
+fn refuse_gaps(document: &Document) -> Result<(), Failure> {
+    if document.status == Status::Draft {
+        return Ok(());
+    }
+    let blocks = document.body.iter().chain(document.appendices.iter().flat_map(|appendix| &appendix.blocks));
+    let gaps = blocks.filter_map(|block| match block {
+        Block::Gap(text) => Some(Diagnostic::error(Code::MissingRemark).with("part", text)),
+        _ => None,
+    });
+    Failure::unless_empty(gaps.collect(), ())
+}

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use dondoc::{
     diagnostic::Code,
     document::{
-        Bar, Block, Cell, Chart, Document, Inline, Preset, Profile, Recipient, Row, Series, Status, Table, TextStyle,
-        Title, Tone, Urgency, Value,
+        Bar, Block, Cell, Chart, Document, Inline, Orientation, Preset, Profile, Recipient, Row, Series, Status, Table,
+        TextStyle, Title, Tone, Urgency, Value,
     },
     render::{Options, html},
 };
@@ -214,6 +214,23 @@ fn ids_are_unique_and_every_link_has_its_target() {
         let named = parsed.descendants().filter_map(|node| node.attribute("aria-labelledby"));
         assert!(named.into_iter().all(|id| unique.contains(id)));
     }
+}
+
+#[test]
+fn an_appendix_has_an_id_of_its_own_whatever_the_template_calls_it() {
+    let mut document = small_report::document();
+    let named = ["", "bang-1", "muc-luc", "chu-thich", ""];
+    let blocks = document.appendices[0].blocks.clone();
+    let appendix = |id: &&str| small_report::appendix(id, "Phụ lục", Orientation::Portrait, blocks.clone());
+    document.appendices = named.iter().map(appendix).collect();
+    let page = render(&document);
+    let parsed = read_back::html(&page);
+    let ids: Vec<&str> = parsed.descendants().filter_map(|node| node.attribute("id")).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+    let titles = facts(&page, "section", |node| attribute(node, "aria-labelledby"));
+    let appendices: Vec<&String> = titles.iter().filter(|id| !id.is_empty()).collect();
+    assert_eq!(appendices, ["phu-luc-1", "phu-luc-2", "muc-luc-2", "phu-luc-4", "phu-luc-5"]);
+    assert!(appendices.iter().all(|id| page.contains(&format!("href=\"#{id}\""))), "the contents lead there");
 }
 
 #[test]

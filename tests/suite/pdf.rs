@@ -2,7 +2,7 @@
 
 use dondoc::{
     diagnostic::Code,
-    document::{Block, Inline},
+    document::{Block, Inline, Status},
     render::{Options, pdf},
 };
 use unicode_normalization::UnicodeNormalization;
@@ -134,6 +134,7 @@ fn a_file_that_is_no_font_is_an_error() {
 #[test]
 fn a_gap_is_marked() {
     let mut document = fixture::empty();
+    document.status = Status::Draft;
     document.body = vec![Block::Gap("nhận xét của người viết".to_owned())];
     assert!(read_back(&document)[0].contains("[nhận xét của người viết]"));
 }

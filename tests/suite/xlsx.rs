@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Reader, Xlsx};
 use dondoc::{
-    document::{Block, Cell, Inline, Profile, Row, RowKind, Table, Title, Value},
-    render::{Options, xlsx},
+    document::{Block, Cell, Inline, Profile, Row, RowKind, Status, Table, Title, Value},
+    render::{Options, RENDERERS, xlsx},
 };
 
 use crate::{
@@ -287,4 +287,35 @@ fn two_tables_of_one_appendix_share_its_head_and_not_their_notes() {
     let xml = part(&bytes, "xl/worksheets/sheet3.xml");
     let height = xml.split("<row r=\"2\"").nth(1).unwrap().split(" ht=\"").nth(1).unwrap().split('"').next().unwrap();
     assert!((60.0..90.0).contains(&height.parse::<f64>().unwrap()), "{height}");
+}
+
+#[test]
+fn the_footnotes_of_a_sheet_stand_at_its_end() {
+    let mut document = document();
+    let first = document.footnotes.len();
+    document.footnotes.push(vec![Inline::plain("Không tính nhiệm vụ mật.")]);
+    document.footnotes.push(vec![Inline::plain("Của phụ lục khác.")]);
+    let calls = |words: &str, notes: &[usize]| {
+        let marks = notes.iter().map(|note| Inline::Footnote(*note));
+        Block::Paragraph([Inline::plain(words)].into_iter().chain(marks).collect())
+    };
+    document.appendices[0].blocks.insert(0, calls("Nguồn", &[first, first]));
+    document.appendices[1].blocks.push(calls("Cuối", &[first + 1]));
+    let sheets = sheets_of_xlsx(&xlsx::render(&document, &theme(), Options::default()).unwrap());
+    let last = |sheet: usize| sheets[sheet].1.last().unwrap()[0].clone();
+    assert_eq!(last(1), format!("({}) Không tính nhiệm vụ mật.", first + 1));
+    assert_eq!(last(2), format!("({}) Của phụ lục khác.", first + 2));
+}
+
+#[test]
+fn a_gap_is_refused_in_a_final_document() {
+    let mut document = document();
+    document.body.push(Block::Gap("Kiến nghị".to_owned()));
+    for (status, refused) in [(Status::Draft, false), (Status::Final, true)] {
+        document.status = status;
+        for renderer in RENDERERS {
+            let rendered = (renderer.render)(&document, &theme(), Options::default());
+            assert_eq!(rendered.is_err(), refused, "{}", renderer.id);
+        }
+    }
 }

@@ -20,8 +20,8 @@ mod text;
 mod title;
 
 use crate::{
-    diagnostic::{Code, Diagnostic, Failure, Location},
-    document::{Block, Document, Status, Theme},
+    diagnostic::{Failure, Location},
+    document::{Document, Theme},
     ooxml::Package,
     render::Options,
 };
@@ -45,7 +45,7 @@ const NAMESPACES: &[(&str, &str)] = &[
 /// When the reference document is unreadable or lacks a style, when footnotes and their marks do not match, or when a
 /// final document still has a gap.
 pub fn render(document: &Document, theme: &Theme, _: Options) -> Result<Vec<u8>, Failure> {
-    refuse_gaps(document)?;
+    super::refuse_gaps(document)?;
     let reference = |failure: Failure| failure.placed(|_| Some(Location::file(REFERENCE)));
     let mut package = Package::open(&theme.reference_docx).map_err(reference)?;
     style::check(&package).map_err(reference)?;
@@ -58,17 +58,4 @@ pub fn render(document: &Document, theme: &Theme, _: Options) -> Result<Vec<u8>,
     notes.finish(&mut package, &document.footnotes)?;
     properties::put(&mut package, &document.metadata)?;
     package.write()
-}
-
-/// A document that can be signed must not have a part that nobody wrote.
-pub(super) fn refuse_gaps(document: &Document) -> Result<(), Failure> {
-    if document.status == Status::Draft {
-        return Ok(());
-    }
-    let blocks = document.body.iter().chain(document.appendices.iter().flat_map(|appendix| &appendix.blocks));
-    let gaps = blocks.filter_map(|block| match block {
-        Block::Gap(text) => Some(Diagnostic::error(Code::MissingRemark).with("part", text)),
-        _ => None,
-    });
-    Failure::unless_empty(gaps.collect(), ())
 }

@@ -14,7 +14,7 @@ mod table;
 use crate::{
     diagnostic::Failure,
     document::{Appendix, Document, Orientation, Theme},
-    render::{Options, docx},
+    render::Options,
 };
 use blocks::Page;
 use markup::Markup;
@@ -29,16 +29,18 @@ const LANGUAGE: &str = "vi";
 /// # Errors
 /// When footnotes and their marks do not match, or when a final document still has a gap.
 pub fn render(document: &Document, _: &Theme, _: Options) -> Result<Vec<u8>, Failure> {
-    docx::refuse_gaps(document)?;
+    super::refuse_gaps(document)?;
     let outline = Outline::of(document);
     let mut notes = Notes::new(document.footnotes.len());
     let mut listed = Ok(());
     let bytes = Markup::page(LANGUAGE, |markup| {
         head::write(markup, document);
         markup.group("body", &[], |markup| {
-            markup.block("a", &[("class", "skip"), ("href", "#noi-dung")], |markup| markup.text("Đến nội dung"));
+            markup.block("a", &[("class", "skip"), ("href", &format!("#{}", outline::CONTENT))], |markup| {
+                markup.text("Đến nội dung");
+            });
             outline.contents(markup);
-            markup.group("main", &[("id", "noi-dung"), ("tabindex", "-1")], |markup| {
+            markup.group("main", &[("id", outline::CONTENT), ("tabindex", "-1")], |markup| {
                 listed = content(markup, document, &outline, &mut notes);
             });
         });

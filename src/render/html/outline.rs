@@ -14,6 +14,12 @@ pub const TITLE: &str = "van-ban";
 /// The id of the notes.
 pub const NOTES: &str = "chu-thich";
 
+/// The id of the list of contents, and of what stands behind it.
+const CONTENTS: &str = "muc-luc";
+pub const CONTENT: &str = "noi-dung";
+/// How the ids of tables, of footnotes and of their marks begin.
+const NUMBERED: [&str; 3] = ["bang-", NOTES, "dau-"];
+
 /// One heading.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -38,9 +44,10 @@ pub struct Outline {
 impl Outline {
     /// Reads the headings of a document.
     pub fn of(document: &Document) -> Self {
-        let mut ids = Ids { used: [TITLE, NOTES].map(str::to_owned).into() };
+        let mut ids = Ids { used: [TITLE, CONTENTS, CONTENT].map(str::to_owned).into() };
         let body = entries(&document.body, &mut ids, None);
-        let appendices = document.appendices.iter().map(|appendix| appendix_entries(appendix, &mut ids)).collect();
+        let numbered = document.appendices.iter().zip(1..);
+        let appendices = numbered.map(|(appendix, number)| appendix_entries(appendix, number, &mut ids)).collect();
         Self { body, appendices }
     }
 
@@ -51,8 +58,8 @@ impl Outline {
         if entries.is_empty() {
             return;
         }
-        markup.group("nav", &[("class", "contents"), ("aria-labelledby", "muc-luc")], |markup| {
-            markup.block("p", &[("id", "muc-luc")], |markup| markup.text("Mục lục"));
+        markup.group("nav", &[("class", "contents"), ("aria-labelledby", CONTENTS)], |markup| {
+            markup.block("p", &[("id", CONTENTS)], |markup| markup.text("Mục lục"));
             markup.group("ul", &[], |markup| {
                 for entry in entries {
                     let class = if entry.level > 2 { "sub" } else { "" };
@@ -66,8 +73,11 @@ impl Outline {
     }
 }
 
-fn appendix_entries(appendix: &Appendix, ids: &mut Ids) -> (Entry, Vec<Entry>) {
-    let id = ids.take(&slug(&appendix.id));
+fn appendix_entries(appendix: &Appendix, number: usize, ids: &mut Ids) -> (Entry, Vec<Entry>) {
+    let own = slug(&appendix.id);
+    // A template need not name its appendices.
+    let unnamed = own.is_empty() || NUMBERED.iter().any(|opening| own.starts_with(opening));
+    let id = ids.take(&if unnamed { format!("phu-luc-{number}") } else { own });
     let inside = entries(&appendix.blocks, ids, Some(&id));
     let words = format!("{} - {}", appendix.label, appendix.title);
     (Entry { id, level: 2, words, listed: true }, inside)

@@ -22,7 +22,7 @@ use crate::{
 /// Sets a document as the layout law prescribes and returns the bytes of a PDF file.
 ///
 /// # Errors
-/// A font file that cannot be read, and every character that the fonts cannot print.
+/// A font file that cannot be read, every character that the fonts cannot print, and each gap of a final document.
 pub fn render(document: &Document, theme: &Theme, options: Options) -> Result<Vec<u8>, Failure> {
     render_with(document, &mut Fonts::parse(&theme.fonts)?, options)
 }
@@ -30,8 +30,9 @@ pub fn render(document: &Document, theme: &Theme, options: Options) -> Result<Ve
 /// As [`render`], with fonts that were read before: for many documents in one run.
 ///
 /// # Errors
-/// Every character that the fonts cannot print.
+/// Every character that the fonts cannot print, and each gap of a final document.
 pub fn render_with(document: &Document, fonts: &mut Fonts, options: Options) -> Result<Vec<u8>, Failure> {
+    super::refuse_gaps(document)?;
     let paged = layout::lay_out(document, fonts);
     Failure::unless_empty(missing_glyphs(&paged.pages), ())?;
     let painted = paint::paint(&paged, fonts);

@@ -12,6 +12,8 @@ mod page;
 mod sheet;
 mod summary;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveTime;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
@@ -30,8 +32,9 @@ const PORTRAIT_COLUMNS: usize = 8;
 /// Renders every table of a document into one workbook; the theme plays no part.
 ///
 /// # Errors
-/// What the workbook writer reports.
+/// What the workbook writer reports, and each gap of a final document.
 pub fn render(document: &Document, _: &Theme, _: Options) -> Result<Vec<u8>, Failure> {
+    super::refuse_gaps(document)?;
     let mut names = Names::default();
     names.take(summary::NAME);
     let profile = document.layout.profile;
@@ -42,7 +45,7 @@ pub fn render(document: &Document, _: &Theme, _: Options) -> Result<Vec<u8>, Fai
         sheets.push(Sheet { chart, ..untitled(name, table, profile) });
     }
     for appendix in &document.appendices {
-        sheets.extend(appendix_sheets(appendix, profile, &mut names));
+        sheets.extend(appendix_sheets(appendix, &document.footnotes, profile, &mut names));
     }
     write(&document.metadata, |workbook| {
         summary::write(workbook.add_worksheet(), document, &sheets)?;
@@ -79,8 +82,13 @@ fn untitled(name: String, table: &Table, profile: Profile) -> Sheet<'_> {
     }
 }
 
-/// The sheets of an appendix: its label, title and reference stand above each of its tables.
-fn appendix_sheets<'a>(appendix: &'a Appendix, profile: Profile, names: &mut Names) -> Vec<Sheet<'a>> {
+/// The sheets of an appendix: its label, title and reference stand above each of its tables, the footnotes of a sheet at its end.
+fn appendix_sheets<'a>(
+    appendix: &'a Appendix,
+    footnotes: &[Vec<Inline>],
+    profile: Profile,
+    names: &mut Names,
+) -> Vec<Sheet<'a>> {
     let title =
         [SheetLine::title(&appendix.label), SheetLine::title(&appendix.title), SheetLine::note(&appendix.reference)];
     let tables = appendix.blocks.iter().enumerate().filter_map(|(place, block)| match block {
@@ -88,7 +96,10 @@ fn appendix_sheets<'a>(appendix: &'a Appendix, profile: Profile, names: &mut Nam
         _ => None,
     });
     let sheet = |(place, table)| {
-        let (above, below) = around(&appendix.blocks, place);
+        let (before, after) = around(&appendix.blocks, place);
+        let notes = notes(before.iter().chain(&after).copied(), footnotes);
+        let above = before.into_iter().filter_map(line);
+        let below = after.into_iter().filter_map(line).chain(notes).collect();
         let name = names.take(&appendix.label);
         Sheet {
             chart: chart_name(table, &name, names),
@@ -131,15 +142,31 @@ fn write(metadata: &Metadata, sheets: impl FnOnce(&mut Workbook) -> Result<(), X
     bytes.map_err(|error| Diagnostic::error(Code::InternalError).with("part", "xlsx").with("reason", error).into())
 }
 
-/// The lines between the previous table and this one, and those after the last table: a sheet says what its page says.
-fn around(blocks: &[Block], place: usize) -> (Vec<SheetLine>, Vec<SheetLine>) {
+/// The blocks between the previous table and this one, and those after the last table: a sheet says what its page says.
+fn around(blocks: &[Block], place: usize) -> (Vec<&Block>, Vec<&Block>) {
     let is_table = |block: &&Block| matches!(block, Block::Table(_));
     let before = blocks.iter().take(place);
     let start = before.clone().rposition(|block| is_table(&block)).map_or(0, |table| table + 1);
-    let above = before.skip(start).filter_map(line).collect();
     let after = blocks.iter().skip(place + 1);
-    let below = if after.clone().any(|block| is_table(&block)) { Vec::new() } else { after.filter_map(line).collect() };
-    (above, below)
+    let after = if after.clone().any(|block| is_table(&block)) { Vec::new() } else { after.collect() };
+    (before.skip(start).collect(), after)
+}
+
+/// The footnotes that these blocks call, each once: a sheet has no page foot.
+fn notes<'a>(blocks: impl Iterator<Item = &'a Block>, footnotes: &[Vec<Inline>]) -> Vec<SheetLine> {
+    let content = blocks.filter_map(|block| match block {
+        Block::Heading { content, .. } | Block::Paragraph(content) | Block::Line { content, .. } => Some(content),
+        _ => None,
+    });
+    let called: BTreeSet<usize> = content
+        .flatten()
+        .filter_map(|inline| match inline {
+            Inline::Footnote(index) => Some(*index),
+            Inline::Text { .. } => None,
+        })
+        .collect();
+    let note = |index: usize| Some(SheetLine::text(format!("({}) {}", index + 1, plain(footnotes.get(index)?))));
+    called.into_iter().filter_map(note).collect()
 }
 
 fn line(block: &Block) -> Option<SheetLine> {
