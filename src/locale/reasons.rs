@@ -76,6 +76,11 @@ const REASONS: &[(&str, &str, &str)] = &[
     // footnotes
     ("no note", "có dấu chú thích nhưng không có nội dung", "it has a mark but no text"),
     ("no mark", "có nội dung nhưng không có dấu chú thích nào trong bài", "it has a text but no mark"),
+    (
+        "in a title",
+        "dấu chú thích nằm trong tên phụ lục hoặc tên phần; chuyển dấu xuống lời văn",
+        "its mark stands in the title of an appendix or part; move it into the text",
+    ),
     ("twice", "có hai nội dung", "it has two texts"),
     // file system
     (

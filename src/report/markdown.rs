@@ -21,11 +21,12 @@ use crate::{
 const NO_NOTE: &str = "no note";
 const NO_MARK: &str = "no mark";
 const TWICE: &str = "twice";
+const IN_TITLE: &str = "in a title";
 
 /// Reads rendered Markdown; tables and charts are taken by the id in their markers; `layout` says how titles are printed; `place` tells where a text such as `[^label]` was written.
 ///
 /// # Errors
-/// `broken-footnote` for each mark without a note, note without a mark, or label that stands twice.
+/// `broken-footnote` for each mark without a note or in the title of an appendix or part, note without a mark, or label that stands twice.
 pub fn read(
     markdown: &str,
     printables: &Printables,
@@ -150,6 +151,9 @@ impl<'a> Reader<'a> {
     fn end_heading(&mut self, level: HeadingLevel) {
         self.settle_gap();
         let content = std::mem::take(&mut self.inlines);
+        if self.opens_part || self.heading.is_some() {
+            self.refuse_marks(&content);
+        }
         if std::mem::take(&mut self.opens_part) {
             let words = plain_text(&content);
             let (number, title) = words.split_once(". ").unwrap_or((&words, ""));
@@ -166,6 +170,13 @@ impl<'a> Reader<'a> {
             };
             self.push(Block::Heading { level, content: titled(level, content, self.layout) });
         }
+    }
+
+    /// The title of an appendix or part is one string, which stands in outlines and on sheets too: a mark would be lost.
+    fn refuse_marks(&mut self, title: &[Inline]) {
+        let label = |inline: &Inline| if let Inline::Footnote(index) = inline { self.marks.get(*index) } else { None };
+        let labels = title.iter().filter_map(label).cloned();
+        self.errors.extend(labels.map(|label| (label, IN_TITLE)));
     }
 
     fn text(&mut self, text: &CowStr<'_>) {

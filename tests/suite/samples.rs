@@ -120,7 +120,7 @@ fn every_sample_is_a_whole_project_and_ends_in_a_final_report() {
             let file_name = project.report.file_name.clone();
             let job = Job { project, formats: Vec::new(), options: Options::default(), force_final: true };
             let outcome = pipeline::run(&job, &Silent).unwrap_or_else(|failure| panic!("{name}: {failure:?}"));
-            for kind in ["pdf", "docx", "xlsx"] {
+            for kind in ["pdf", "docx", "xlsx", "html"] {
                 assert!(
                     outcome.files.iter().any(|file| file.name == format!("{file_name}.{kind}")),
                     "{name}: no {kind}"

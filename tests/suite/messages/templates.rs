@@ -242,6 +242,11 @@ fn broken_footnotes_are_told_where_they_stand() {
         &told("a", "có hai nội dung", "{place}, dòng 102"),
     );
     breaks("### 1. Về ưu điểm:", "### 1. Về ưu điểm:\n\nMột[^a].", &told("a", no_note, "{place}, dòng 98"));
+    breaks(
+        "### 1. Về ưu điểm:",
+        "# Phần II. Kết quả[^a] {.part}\n\n[^a]: x\n\n### 1. Về ưu điểm:",
+        &told("a", "dấu chú thích nằm trong tên phụ lục hoặc tên phần; chuyển dấu xuống lời văn", "{place}, dòng 98"),
+    );
     Workbench::small().edit("nhan-xet.md", "[^bao-cao]: ", "[^bao]: ").refused(&format!(
         "{}\n{}",
         told("bao", no_mark, "nhan-xet.md, dòng 17"),
