@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Project, ReportSection, invalid, parse_date, quoted};
+use super::{MetadataSection, Project, ReportSection, invalid, parse_date, quoted};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Status, Urgency},
@@ -90,8 +90,15 @@ impl Project {
         let inputs: Vec<&str> = self.inputs.iter().map(|input| input.id.as_str()).collect();
         let missing = section.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
         errors.extend(missing.map(|id| self.unknown("letters.sources", id, &inputs)));
-        let mut metadata = self.metadata.clone();
-        metadata.due_date = reply_by.map(|date| date.to_string());
+        // Place, copies and note are those of the report, which is another document of the same file.
+        let due_date = reply_by.map(|date| date.to_string());
+        let metadata = MetadataSection {
+            doc_ordinal: None,
+            issued_amount: None,
+            description: None,
+            due_date,
+            ..self.metadata.clone()
+        };
         let letters = Self {
             as_of: as_of.into_iter().collect::<BTreeMap<_, _>>(),
             report: letterhead(section, &self.report),

@@ -19,7 +19,7 @@ use dondoc::{
 use super::{
     annual::{self, csv},
     pdf_text::{pages_text, words},
-    read_back::{tables_of_docx, text_of_docx},
+    read_back::{part, tables_of_docx, text_of_docx},
     workbench::Workbench,
 };
 
@@ -369,6 +369,21 @@ fn a_draft_leaves_number_and_day_blank_and_a_final_letter_says_what_its_section_
     }
     let plain = letter("", &["--final"]);
     assert!(plain.contains("Như trên;") && plain.contains("Lưu: VT."), "{plain}");
+}
+
+#[test]
+fn facts_of_the_report_alone_are_in_no_letter() {
+    let own = "[metadata]\norgan_id = \"H34\"\nfile_catalog = 2018\ndoc_ordinal = 7\nissued_amount = 300\n\
+               description = \"báo cáo năm\"\ndue_date = \"2019-02-01\"\n";
+    let bench = project(&[["1", "Sở Y tế", "01/10/2018", "30/12/2018", ""]], own);
+    listed(&bench);
+    let facts = part(&bench.results()["cong-van/cong-van-kt-so-y-te.docx"], "docProps/custom.xml");
+    for kept in ["OrganId", "FileCatalog"] {
+        assert!(facts.contains(&format!("name=\"{kept}\"")), "{kept}: {facts}");
+    }
+    for left in ["DocOrdinal", "IssuedAmount", "Description", "DueDate"] {
+        assert!(!facts.contains(&format!("name=\"{left}\"")), "{left}: {facts}");
+    }
 }
 
 #[test]
