@@ -78,7 +78,7 @@ const APPENDICES: [(&str, &str); 3] = [
 ];
 
 /// A cell without what formats print differently: dots in counts, form of dates, a zero as a blank.
-fn plain(cell: &str) -> String {
+pub fn plain(cell: &str) -> String {
     let cell = cell.replace('\n', " ");
     let digits = cell.replace('.', "");
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -93,7 +93,7 @@ fn plain(cell: &str) -> String {
     }
 }
 
-fn assert_rows(found: &[Vec<String>], wanted: &[Vec<String>], what: &str) {
+pub fn assert_rows(found: &[Vec<String>], wanted: &[Vec<String>], what: &str) {
     let plain = |rows: &[Vec<String>]| -> Vec<Vec<String>> {
         rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect()
     };

@@ -36,7 +36,8 @@ fn outcome() -> &'static Outcome {
     })
 }
 
-fn file(name: &str) -> &'static [u8] {
+/// A file of the run.
+pub fn file(name: &str) -> &'static [u8] {
     &outcome().files.iter().find(|file| file.name == name).unwrap().bytes
 }
 

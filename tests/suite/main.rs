@@ -10,6 +10,7 @@
 mod annual;
 mod annual_edges;
 mod counts;
+mod cross_format;
 mod csv;
 mod docx;
 mod docx_components;
