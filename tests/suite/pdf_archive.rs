@@ -163,6 +163,30 @@ fn a_chart_is_a_figure_with_words_and_a_box() {
     assert_eq!(sequences.filter(|one| one.tag == "Figure").count(), figures.len());
 }
 
+#[test]
+fn every_bar_of_a_chart_is_filled_and_has_a_hairline_around_it() {
+    let mut document = fixture::empty();
+    document.body = vec![Block::Chart(chart(4))];
+    let file = lopdf::Document::load_mem(&render(&document, PdfProfile::A2a)).unwrap();
+    let content = file.get_and_decode_page_content(file.page_iter().next().unwrap()).unwrap();
+    let is = |place: usize, operator: &str, wanted: &[f32]| {
+        let operation = &content.operations[place];
+        let operands: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).collect();
+        operation.operator == operator && operands == wanted
+    };
+    let bars: Vec<usize> = (0..content.operations.len()).filter(|place| is(*place, "B", &[])).collect();
+    let boxes = chart(4).series.len();
+    let parts = chart(4).bars.iter().flat_map(|bar| &bar.values).filter(|value| **value > 0).count();
+    assert_eq!(bars.len(), boxes + parts);
+    for place in bars {
+        assert!(
+            is(place - 2, "w", &[0.4]) && is(place - 3, "RG", &[0.2; 3]),
+            "{:?}",
+            &content.operations[place - 3..place]
+        );
+    }
+}
+
 /// A letter with every mark.
 fn letter() -> Document {
     let mut document = fixture::report();

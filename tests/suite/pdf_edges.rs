@@ -274,6 +274,7 @@ fn a_chart_is_drawn_in_its_colours_with_words_at_its_bars() {
     };
     // One box in the legend and one part of each bar.
     assert_eq!([Tone::OnTime, Tone::Late, Tone::Overdue, Tone::InDeadline].map(bars), [3, 3, 3, 0]);
+    assert!(page.items.iter().all(|item| !matches!(item, Item::Area(area) if !area.edge)), "each has an edge on white");
     let white = page.runs().find(|run| run.text == "40").unwrap();
     assert_eq!((white.color, white.size), (Color::White, 10.0), "words on a dark bar");
     let title = page.runs().find(|run| run.text.starts_with("Kết quả thực hiện nhiệm vụ của")).unwrap();

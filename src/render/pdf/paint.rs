@@ -12,6 +12,7 @@ use super::{
     Fonts,
     layout::{self, Area, Face, Item, NodeId, Page, Paged, Rule, TextRun, Tree},
 };
+use crate::render::chart::{EDGE, EDGE_RGB};
 
 /// A glyph is put back in its place when rounded widths have moved it this far, in points.
 const TOLERANCE: f32 = 0.02;
@@ -50,7 +51,7 @@ impl Painter<'_> {
     fn item(&self, item: &Item, height: f32, ops: &mut Vec<Op>) {
         let colored = item.color() != layout::Color::Black;
         if colored {
-            set_color(&color(item.color()), ops);
+            set_color(&color(item.color().rgb()), ops);
         }
         match item {
             Item::Text(run) => self.text(run, height, ops),
@@ -140,8 +141,8 @@ const fn black() -> Color {
     Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None })
 }
 
-fn color(color: layout::Color) -> Color {
-    let [r, g, b] = color.rgb().map(|part| f32::from(part) / 255.0);
+fn color(rgb: [u8; 3]) -> Color {
+    let [r, g, b] = rgb.map(|part| f32::from(part) / 255.0);
     Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }
 
@@ -157,12 +158,16 @@ fn draw_rule(rule: &Rule, height: f32, ops: &mut Vec<Op>) {
 }
 
 fn fill(area: &Area, height: f32, ops: &mut Vec<Op>) {
+    if area.edge {
+        ops.push(Op::SetOutlineColor { col: color(EDGE_RGB) });
+        ops.push(Op::SetOutlineThickness { pt: Pt(EDGE) });
+    }
     let rectangle = Rect {
         x: Pt(area.x),
         y: Pt(height - area.y - area.height),
         width: Pt(area.width),
         height: Pt(area.height),
-        mode: Some(PaintMode::Fill),
+        mode: Some(if area.edge { PaintMode::FillStroke } else { PaintMode::Fill }),
         winding_order: None,
     };
     ops.push(Op::DrawRectangle { rectangle });

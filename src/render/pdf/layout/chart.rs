@@ -21,7 +21,6 @@ use crate::{
 
 /// Room between the title and the drawing, and below it.
 const BESIDE: f32 = 6.0;
-const AXIS_WIDTH: f32 = 0.75;
 /// Words of a drawing stand on one line, however long.
 const ONE_LINE: Column = Column { width: 10_000.0, indent: 0.0, align: Alignment::Left };
 
@@ -55,11 +54,12 @@ fn draw(composer: &mut Composer, part: &Drawing) -> Vec<Item> {
         match shape {
             Shape::Bar { x, y, width, height, tone } => {
                 let color = Color::Tone(*tone);
-                items.push(Item::Area(Area { x: *x, y: *y, width: *width, height: *height, color, node: None }));
+                let area = Area { x: *x, y: *y, width: *width, height: *height, color, edge: true, node: None };
+                items.push(Item::Area(area));
             }
             Shape::Axis { x, top, bottom } => {
                 let (from, to) = ((*x, *top), (*x, *bottom));
-                items.push(Item::Rule(Rule { from, to, width: AXIS_WIDTH, color: Color::Black, node: None }));
+                items.push(Item::Rule(Rule { from, to, width: drawing::AXIS, color: Color::Black, node: None }));
             }
             Shape::Words { x, y, align, text, on_dark } => {
                 let color = if *on_dark { Color::White } else { Color::Black };

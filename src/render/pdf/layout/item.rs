@@ -177,6 +177,8 @@ pub struct Area {
     pub node: Option<NodeId>,
     /// Colour.
     pub color: Color,
+    /// Whether the hairline of a chart's bars runs around it.
+    pub edge: bool,
 }
 
 impl Item {

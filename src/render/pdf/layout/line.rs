@@ -68,7 +68,7 @@ impl Line {
     pub fn add(&mut self, ink: Ink, run: TextRun) {
         if ink.filled {
             let (x, width, height) = (run.x, run.width, self.height);
-            self.items.push(Item::Area(Area { x, y: 0.0, width, height, color: Color::Gap, node: None }));
+            self.items.push(Item::Area(Area { x, y: 0.0, width, height, color: Color::Gap, edge: false, node: None }));
         }
         if let Some(Mark::Call(index)) = ink.mark
             && self.calls.last() != Some(&index)
