@@ -31,7 +31,7 @@ pub struct LettersSection {
     pub template: Option<String>,
     /// Draft or final.
     pub status: Option<Status>,
-    /// Number and notation (`600/UBND-TKT`); a notation alone leaves the number blank.
+    /// Notation (`UBND-TKT`): every letter is given a number of its own when it is issued, which no run can know.
     pub number: Option<String>,
     /// Place before the date.
     pub place: Option<String>,
@@ -71,7 +71,7 @@ impl Project {
     /// The project as its letters see it. Registers and remarks belong to the report and are left out.
     ///
     /// # Errors
-    /// `invalid-value` for a date that is none, `unknown-choice` for an instant that `[as_of]` does not declare and for an input that there
+    /// `invalid-value` for a date that is none and for a number, which several letters would share; `unknown-choice` for an instant that `[as_of]` does not declare and for an input that there
     /// is not, `missing-key` where several instants are declared and none is named.
     pub fn as_letters(&self) -> Result<Self, Failure> {
         let section = &self.letters;
@@ -86,6 +86,8 @@ impl Project {
         };
         let date = day("letters.date", &section.date).unwrap_or(self.date);
         let reply_by = day("letters.reply_by", &section.reply_by);
+        let shared = section.number.iter().filter(|number| number.starts_with(|first: char| first.is_ascii_digit()));
+        errors.extend(shared.map(|number| invalid(&self.file, "letters.number", &quoted(number), "\"UBND-TKT\"")));
         let as_of = self.instant_of_letters().map_err(|found| errors.push(found)).ok();
         let inputs: Vec<&str> = self.inputs.iter().map(|input| input.id.as_str()).collect();
         let missing = section.sources.iter().filter(|id| !inputs.contains(&id.as_str()));

@@ -357,18 +357,33 @@ fn a_draft_leaves_number_and_day_blank_and_a_final_letter_says_what_its_section_
         assert_eq!(run.status, 0, "{}", run.stderr);
         text_of_docx(&bench.results()["cong-van/cong-van-kt-so-y-te.docx"])
     };
-    let section = "[letters]\nnumber = \"600/UBND-TKT\"\ndate = \"2019-03-20\"\nissuer = [\"ỦY BAN NHÂN DÂN\", \"TỈNH KON TUM\"]\n\
+    let section = "[letters]\nnumber = \"UBND-TKT\"\ndate = \"2019-03-20\"\nissuer = [\"ỦY BAN NHÂN DÂN\", \"TỈNH KON TUM\"]\n\
                    authority = [\"CHỦ TỊCH\"]\nsigner = \"Nguyễn Văn Hòa\"\nrecipients = [\"- Như trên (t/h);\", \"- Lưu: VT.\"]\n";
     let (draft, signed) = (letter(section, &[]), letter(section, &["--final"]));
-    assert!(!draft.contains("600/UBND-TKT") && draft.contains("/UBND-TKT"), "{draft}");
+    assert!(draft.contains("       /UBND-TKT"), "{draft}");
     assert!(!draft.contains("ngày 20 tháng 3") && draft.contains("tháng      năm 2019"), "{draft}");
-    for words in
-        ["600/UBND-TKT", "ngày 20 tháng 3 năm 2019", "TỈNH KON TUM", "CHỦ TỊCH", "Nguyễn Văn Hòa", "Như trên (t/h);"]
-    {
+    for words in [
+        "       /UBND-TKT",
+        "ngày 20 tháng 3 năm 2019",
+        "TỈNH KON TUM",
+        "CHỦ TỊCH",
+        "Nguyễn Văn Hòa",
+        "Như trên (t/h);",
+    ] {
         assert!(signed.contains(words), "{words} is missing: {signed}");
     }
     let plain = letter("", &["--final"]);
     assert!(plain.contains("Như trên;") && plain.contains("Lưu: VT."), "{plain}");
+}
+
+#[test]
+fn a_number_that_all_letters_would_share_is_refused() {
+    let tasks = [["1", "Sở Y tế", "01/10/2018", "30/12/2018", ""]];
+    let run = project(&tasks, "[letters]\nnumber = \"600/UBND-TKT\"\n").run(&["letters", "ho-so"]);
+    assert_eq!(run.status, 1);
+    let told = "lỗi[invalid-value]: giá trị không hợp lệ: \"600/UBND-TKT\"\n";
+    assert!(run.stderr.contains(told) && run.stderr.contains("mục letters.number"), "{}", run.stderr);
+    assert!(run.stderr.contains("viết như: \"UBND-TKT\""), "{}", run.stderr);
 }
 
 #[test]

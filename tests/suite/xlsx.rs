@@ -25,6 +25,15 @@ fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
 }
 
 #[test]
+fn how_far_a_report_may_go_stands_on_its_first_sheet() {
+    let mut document = document();
+    document.letterhead.marks.circulation = Some("LƯU HÀNH NỘI BỘ".to_owned());
+    let sheets = sheets_of_xlsx(&xlsx::render(&document, &theme(), Options::default()).unwrap());
+    assert_eq!(sheets[0].1[0][0], "LƯU HÀNH NỘI BỘ");
+    assert_eq!(sheets[0].1[1][0], "TỔ KIỂM TRA");
+}
+
+#[test]
 fn each_table_has_a_sheet_behind_the_summary() {
     let sheets = sheets_of_xlsx(&rendered());
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();

@@ -26,14 +26,16 @@ pub fn write(worksheet: &mut Worksheet, document: &Document, sheets: &[Sheet<'_>
         Title::Named { kind, .. } => kind.clone(),
         Title::Letter { .. } => document.metadata.type_name.to_uppercase(),
     };
+    let bold = center.clone().set_bold();
+    let circulation = letterhead.marks.circulation.iter().map(|mark| (mark.clone(), bold.clone()));
     let lines = [
-        (letterhead.issuer.join(" "), center.clone().set_bold()),
-        (kind, center.clone().set_bold()),
-        (letterhead.title.subject().to_owned(), center.clone().set_bold()),
+        (letterhead.issuer.join(" "), bold.clone()),
+        (kind, bold.clone()),
+        (letterhead.title.subject().to_owned(), bold.clone()),
         (number, center.set_italic()),
     ];
     let mut row = 0;
-    for (text, look) in lines {
+    for (text, look) in circulation.chain(lines) {
         cells::text(worksheet, [row, row], [0, 2], &text, look)?;
         worksheet.set_row_height(row, layout::height(&text, WIDTHS.iter().sum()))?;
         row += 1;
