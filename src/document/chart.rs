@@ -39,7 +39,7 @@ impl Bar {
     /// The whole bar.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.values.iter().sum()
+        self.values.iter().fold(0, |sum, value| sum.saturating_add(*value))
     }
 }
 

@@ -89,7 +89,7 @@ pub fn draw(chart: &Chart, width: f32, height: f32) -> Vec<Drawing> {
     let mut drawings = Vec::new();
     let mut open = Drawing { width, height: legend.height, shapes: legend.shapes.clone() };
     for bar in &chart.bars {
-        let label = plan.label(bar);
+        let label = wrapped(&bar.label, plan.labels);
         let step = BAR.max(label.len() as f32 * LINE) + GAP;
         if open.height + step > height && open.height > legend.height {
             drawings.push(plan.closed(open, legend.height));
@@ -120,32 +120,23 @@ impl Plan {
 
     /// The legend: boxes and words, on as many lines as they need.
     fn legend(&self, chart: &Chart) -> Drawing {
-        let (mut x, mut y, mut shapes) = (0.0, 0.0, Vec::new());
+        let (mut x, mut y, mut lines, mut shapes) = (0.0, 0.0, 1, Vec::new());
         for series in &chart.series {
-            let entry = BOX + BESIDE + words_width(&series.label);
+            let label = wrapped(&series.label, self.width - BOX - BESIDE);
+            let widest = label.iter().map(|line| words_width(line)).fold(0.0, f32::max);
+            let entry = BOX + BESIDE + widest;
             if x > 0.0 && x + entry > self.width {
-                (x, y) = (0.0, y + LINE + GAP);
+                (x, y, lines) = (0.0, y + lines as f32 * LINE + GAP, 1);
             }
+            lines = lines.max(label.len());
             shapes.push(Shape::Bar { x, y: y + 1.0, width: BOX, height: BOX, tone: series.tone });
-            shapes.push(words(x + BOX + BESIDE, y + SIZE - 1.0, Align::Left, &series.label, false));
+            for (index, line) in label.iter().enumerate() {
+                let baseline = y + index as f32 * LINE + SIZE - 1.0;
+                shapes.push(words(x + BOX + BESIDE, baseline, Align::Left, line, false));
+            }
             x += entry + AFTER_ENTRY;
         }
-        Drawing { width: self.width, height: y + LINE + 2.0 * GAP, shapes }
-    }
-
-    /// The words of a bar in lines that fit the label column.
-    fn label(&self, bar: &Bar) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        for word in bar.label.split_whitespace() {
-            match lines.last_mut() {
-                Some(line) if words_width(&format!("{line} {word}")) <= self.labels => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
-        lines
+        Drawing { width: self.width, height: y + lines as f32 * LINE + 2.0 * GAP, shapes }
     }
 
     fn row(&self, chart: &Chart, bar: &Bar, label: &[String], top: f32, height: f32, shapes: &mut Vec<Shape>) {
@@ -172,6 +163,33 @@ impl Plan {
         drawing.shapes.push(Shape::Axis { x: self.labels + BESIDE, top: top - GAP, bottom: drawing.height });
         drawing
     }
+}
+
+/// Text in lines of at most this width; a word that is wider goes on in the next line.
+fn wrapped(text: &str, width: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if words_width(&format!("{line} {word}")) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.extend(torn(word, width)),
+        }
+    }
+    lines
+}
+
+/// A word in as many parts as the width asks for.
+fn torn(word: &str, width: f32) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for sign in word.chars() {
+        match parts.last_mut() {
+            Some(part) if part.is_empty() || words_width(&format!("{part}{sign}")) <= width => part.push(sign),
+            _ => parts.push(sign.to_string()),
+        }
+    }
+    parts
 }
 
 fn words(x: f32, y: f32, align: Align, text: &str, on_dark: bool) -> Shape {

@@ -17,11 +17,28 @@ pub struct Need {
 pub fn widths(needs: &[Need], total: f32) -> Vec<f32> {
     let least: f32 = needs.iter().map(|need| need.least).sum();
     if least >= total {
-        return needs.iter().map(|need| total * need.least / least).collect();
+        return capped(needs, total);
     }
     let mut widths = by_share(needs, total);
     pass_on_surplus(needs, &mut widths);
     widths
+}
+
+/// Where not all words can stay whole, only the widest are torn: no column gets more than a cap, and those below it keep theirs.
+fn capped(needs: &[Need], total: f32) -> Vec<f32> {
+    let mut sorted: Vec<f32> = needs.iter().map(|need| need.least).collect();
+    sorted.sort_by(f32::total_cmp);
+    let (mut left, mut columns) = (total, sorted.len());
+    let mut cap = 0.0;
+    for least in sorted {
+        cap = left / columns as f32;
+        if least > cap {
+            break;
+        }
+        left -= least;
+        columns -= 1;
+    }
+    needs.iter().map(|need| need.least.min(cap.max(0.0))).collect()
 }
 
 /// Widths in proportion to the shares, none below its least.
@@ -92,6 +109,12 @@ mod tests {
     fn no_word_is_torn_while_there_is_room() {
         let set = widths(&[need(1.0, 90.0, 500.0), need(30.0, 10.0, 900.0)], 400.0);
         assert!(set[0] >= 90.0, "{set:?}");
+    }
+
+    #[test]
+    fn one_endless_word_is_torn_and_leaves_the_other_words_whole() {
+        let set = widths(&[need(1.0, 60.0, 60.0), need(1.0, 2000.0, 2000.0), need(1.0, 40.0, 90.0)], 400.0);
+        assert_eq!(set, [60.0, 300.0, 40.0]);
     }
 
     #[test]

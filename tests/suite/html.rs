@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use dondoc::{
     diagnostic::Code,
     document::{
-        Bar, Block, Cell, Chart, Document, Inline, Orientation, Preset, Profile, Recipient, Row, Series, Status, Table,
-        TextStyle, Title, Tone, Urgency, Value,
+        Align, Bar, Block, Cell, Chart, Document, Inline, Orientation, Preset, Profile, Recipient, Row, Series, Status,
+        Table, TextStyle, Title, Tone, Urgency, Value,
     },
     render::{Options, html},
 };
@@ -461,4 +461,13 @@ fn an_empty_table_says_so_below_its_head() {
 #[test]
 fn two_renders_are_the_same_bytes() {
     assert_eq!(render(&letter()), render(&letter()));
+}
+
+#[test]
+fn columns_without_any_share_are_equally_wide() {
+    let columns = fixture::columns(&[(0.0, Align::Left), (0.0, Align::Left)]);
+    let head = vec![["A", "B"].map(|name| fixture::head(name, 1, 1)).to_vec()];
+    let table = Table::new("t", "", columns, head, Vec::new()).unwrap();
+    let page = render(&Document { body: vec![Block::Table(table)], ..fixture::empty() });
+    assert_eq!(facts(&page, "col", |node| attribute(node, "style")), ["width:50.00%"; 2]);
 }

@@ -463,3 +463,25 @@ fn the_outline_leads_to_parts_sections_and_appendices() {
     ];
     assert_eq!(lines, expected);
 }
+
+#[test]
+fn a_row_that_merged_cells_cover_whole_is_still_a_row() {
+    let rows = [2, 0, 1].map(|rows| Row { kind: RowKind::Body, cells: vec![Cell { value: Value::Mark, rows }] });
+    let columns = fixture::columns(&[(1.0, Align::Left)]);
+    let table = Table::new("t", "", columns, vec![vec![fixture::head("A", 1, 1)]], rows.to_vec()).unwrap();
+    let document = Document { body: vec![Block::Table(table)], ..fixture::empty() };
+    let counts: Vec<usize> = tagged(&document).root.of_role("TR").iter().map(|row| row.children.len()).collect();
+    assert_eq!(counts, [1, 1, 0, 1]);
+}
+
+#[test]
+fn a_heading_that_says_nothing_leaves_no_gap_between_levels() {
+    let mut document = fixture::empty();
+    document.body = ["# ", "## 1. Mục", "### a) Điểm"].map(fixture::block).to_vec();
+    let found = tagged(&document);
+    let roles = |role| found.root.of_role(role).iter().map(|heading| heading.whole_text()).collect::<Vec<_>>();
+    assert_eq!(
+        (roles("H2"), roles("H3"), roles("H4")),
+        (vec!["1. Mục".to_owned()], vec!["a) Điểm".to_owned()], vec![])
+    );
+}

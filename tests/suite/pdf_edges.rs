@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// No line of text stands upon another: runs whose letters meet.
-fn assert_no_overlap(pages: &[Page]) {
+pub fn assert_no_overlap(pages: &[Page]) {
     for (index, page) in pages.iter().enumerate() {
         let runs: Vec<&TextRun> = page.runs().collect();
         for (place, run) in runs.iter().enumerate() {
@@ -329,4 +329,73 @@ fn a_table_with_the_head_of_a_landscape_page_and_merged_cells_down_and_across_is
         pages[0].items.iter().filter(spans).count()
     };
     assert_eq!(level(merged + 3.0).max(level(merged)), 3, "no rule through the merged cell");
+}
+
+#[test]
+fn heading_rows_taller_than_a_page_go_on_and_lose_nothing() {
+    let words = |count: usize| (0..count).map(|index| format!("từ{index}")).collect::<Vec<_>>().join(" ");
+    for count in [60, 90, 150, 400] {
+        let columns = fixture::columns(&[(1.0, Align::Left); 6]);
+        let head = (0..6).map(|index| fixture::head(&format!("cột{index} {}", words(count)), 1, 1)).collect();
+        let rows = (0..9).map(|row| fixture::body_row(&[row; 6].map(|row| format!("hàng{row}")))).collect();
+        let mut document = fixture::empty();
+        document.body =
+            vec![fixture::block("# I. Đề mục"), Block::Table(Table::new("t", "", columns, vec![head], rows).unwrap())];
+        let pages = set(&document);
+        assert_margins(&pages);
+        assert_no_overlap(&pages);
+        let all = all(&pages);
+        assert!((0..6).all(|index| all.contains(&format!("cột{index}"))) && all.matches("hàng8").count() == 6);
+        assert!(all.matches(&format!("từ{}", count - 1)).count() >= 6, "{count}");
+    }
+}
+
+#[test]
+fn a_merged_cell_longer_than_its_page_loses_nothing() {
+    for (first, second) in [(1, 1), (700, 1), (1, 700), (300, 900)] {
+        let words =
+            |name: &str, count: usize| (0..count).map(|index| format!("{name}{index}.")).collect::<Vec<_>>().join(" ");
+        let mut rows = vec![
+            fixture::body_row(&[words("gộp", 1500), words("trên", first)]),
+            fixture::body_row(&[String::new(), words("dưới", second)]),
+        ];
+        rows[0].cells[0].rows = 2;
+        rows[1].cells[0].rows = 0;
+        let columns = fixture::columns(&[(1.0, Align::Left), (1.0, Align::Left)]);
+        let head = vec![vec![fixture::head("A", 1, 1), fixture::head("B", 1, 1)]];
+        let mut document = fixture::empty();
+        document.body = vec![Block::Table(Table::new("t", "", columns, head, rows).unwrap())];
+        let pages = set(&document);
+        assert_margins(&pages);
+        assert_no_overlap(&pages);
+        let all = all(&pages);
+        assert!((0..1500).all(|index| all.contains(&format!("gộp{index}."))), "{first}, {second}");
+        assert!(all.contains(&format!("trên{}.", first - 1)) && all.contains(&format!("dưới{}.", second - 1)));
+    }
+}
+
+#[test]
+fn one_endless_word_leaves_the_other_columns_their_words() {
+    let link = format!("https://van-ban.kontum.gov.vn/{}", "abcdefghij".repeat(20));
+    let rows = vec![fixture::body_row(&["1".to_owned(), "Nghiêng".to_owned(), link])];
+    let columns = fixture::columns(&[(1.0, Align::Center), (2.0, Align::Left), (2.0, Align::Left)]);
+    let head = vec![["TT", "Cơ quan", "Liên kết"].map(|name| fixture::head(name, 1, 1)).to_vec()];
+    let mut document = fixture::empty();
+    document.body = vec![Block::Table(Table::new("t", "", columns, head, rows).unwrap())];
+    let pages = set(&document);
+    assert_margins(&pages);
+    assert!(pages[0].runs().any(|run| run.text == "Nghiêng"), "{}", text(&pages[0]));
+}
+
+#[test]
+fn long_words_of_a_chart_stay_within_the_text() {
+    let mut chart = chart(3);
+    chart.bars[1].label = "nghiêng".repeat(12);
+    chart.series[1].label = format!("Quá hạn {}", "so với thời hạn được giao ".repeat(9));
+    chart.series[2].label = "Trễ\nhạn".to_owned();
+    let mut document = fixture::empty();
+    document.body = vec![Block::Chart(chart)];
+    let pages = set(&document);
+    assert_margins(&pages);
+    assert_no_overlap(&pages);
 }

@@ -41,6 +41,20 @@ pub fn text_of_docx(bytes: &[u8]) -> String {
     lines.join("\n")
 }
 
+/// The text in the margins of a DOCX: headers and footers, one line for each paragraph.
+pub fn text_around_docx(bytes: &[u8]) -> String {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let around = |name: &&str| name.starts_with("word/header") || name.starts_with("word/footer");
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut lines = Vec::new();
+    for name in names.iter().map(String::as_str).filter(around) {
+        let xml = part(bytes, name);
+        let document = Document::parse(&xml).unwrap();
+        lines.extend(document.descendants().filter(|node| is(*node, "p")).map(paragraph));
+    }
+    lines.join("\n")
+}
+
 /// Every sheet of a workbook: its name and its rows from the first row and column on. Whole numbers are plain digits,
 /// fractions have a point, dates are yyyy-mm-dd; formulas stand as their cached results.
 pub fn sheets_of_xlsx(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {

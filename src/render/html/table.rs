@@ -36,12 +36,14 @@ pub fn write(markup: &mut Markup, table: &Table, id: &str) {
 
 /// One group for each cell of the first heading row: what `scope="colgroup"` speaks of.
 fn column_groups(markup: &mut Markup, table: &Table) {
+    // Columns without any share are as wide as one another.
     let shares: f32 = table.columns().iter().map(|column| column.width).sum();
+    let share = |width: f32| if shares > 0.0 { width / shares } else { 1.0 / table.columns().len() as f32 };
     let mut columns = table.columns().iter();
     for cell in first_row(table) {
         markup.block("colgroup", &[], |markup| {
             for column in columns.by_ref().take(cell.columns) {
-                markup.void("col", &[("style", &format!("width:{:.2}%", column.width / shares * 100.0))]);
+                markup.void("col", &[("style", &format!("width:{:.2}%", share(column.width) * 100.0))]);
             }
         });
     }

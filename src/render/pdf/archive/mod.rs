@@ -7,10 +7,11 @@ mod fonts;
 mod information;
 mod intent;
 mod outline;
+mod packing;
 mod tags;
 mod xmp;
 
-use lopdf::{Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::{PdfProfile, layout::Paged};
@@ -20,8 +21,6 @@ use crate::{
 };
 
 const LANGUAGE: &str = "vi-VN";
-/// A reader unpacks a whole stream for one object, so streams are not endless.
-const OBJECTS_PER_STREAM: usize = 200;
 
 /// Completes the file and writes its bytes.
 ///
@@ -37,13 +36,15 @@ pub fn finish(mut file: Document, paged: &Paged, metadata: &Metadata, profile: P
     file.compress();
     // The identity is a hash of the file without one.
     file.trailer.remove(b"ID");
-    let identity = Sha256::digest(bytes(&mut file)?).iter().take(16).copied().collect::<Vec<u8>>();
+    let identity = Sha256::digest(packing::plain(&mut file).map_err(|error| failed(&error))?)
+        .iter()
+        .take(16)
+        .copied()
+        .collect::<Vec<u8>>();
     let identity = Object::String(identity, StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![identity.clone(), identity]);
-    if profile.packs_objects() {
-        return packed(&mut file);
-    }
-    bytes(&mut file)
+    let bytes = if profile.packs_objects() { packing::packed(&mut file) } else { packing::plain(&mut file) };
+    bytes.map_err(|error| failed(&error))
 }
 
 fn complete(file: &mut Document, paged: &Paged, metadata: &Metadata, packet: Vec<u8>) -> lopdf::Result<()> {
@@ -67,21 +68,6 @@ fn complete(file: &mut Document, paged: &Paged, metadata: &Metadata, packet: Vec
         catalog.set("Outlines", outline);
     }
     Ok(())
-}
-
-fn bytes(file: &mut Document) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).map_err(|error| failed(&error))?;
-    Ok(bytes)
-}
-
-/// With the objects in compressed streams: a structure tree is many small ones.
-fn packed(file: &mut Document) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(9);
-    file.save_with_options(&mut bytes, options.max_objects_per_stream(OBJECTS_PER_STREAM).build())
-        .map_err(|error| failed(&error))?;
-    Ok(bytes)
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Failure {

@@ -28,12 +28,14 @@ pub fn add(file: &mut Document, paged: &Paged, pages: &[ObjectId]) -> lopdf::Res
     let root = file.new_object_id();
     let mut parents = BTreeMap::from([(Tree::ROOT, root)]);
     let mut notes = Vec::new();
+    let mut last_heading = 0;
     // A node stands before its children, so its own parent is known.
     for (id, object) in &objects {
         let Some(node) = tree.get(*id) else { continue };
         let children = node.children.iter().filter_map(|child| Some((*child, *objects.get(child)?)));
         parents.extend(children.clone().map(|(child, _)| (child, *object)));
-        let mut element = dictionary! { "Type" => "StructElem", "S" => node.role.name() };
+        let role = unskipped(&node.role, &mut last_heading);
+        let mut element = dictionary! { "Type" => "StructElem", "S" => role.name() };
         element.set("P", parents.get(id).copied().unwrap_or(root));
         let own = contents.get(id).map_or(&[][..], Vec::as_slice);
         hold(&mut element, own, children.map(|(_, child)| child), pages);
@@ -56,6 +58,17 @@ pub fn add(file: &mut Document, paged: &Paged, pages: &[ObjectId]) -> lopdf::Res
     Ok(Object::Reference(root))
 }
 
+/// The role of a node; a heading below one that says nothing, and so is left out, takes its level.
+fn unskipped(role: &Role, last_heading: &mut u8) -> Role {
+    match role {
+        Role::Heading(level) => {
+            *last_heading = (*level).clamp(1, *last_heading + 1);
+            Role::Heading(*last_heading)
+        }
+        role => role.clone(),
+    }
+}
+
 /// The sequences of each node, as `paint` numbers them.
 fn contents(pages: &[Page]) -> Contents {
     let mut contents = Contents::new();
@@ -67,13 +80,14 @@ fn contents(pages: &[Page]) -> Contents {
     contents
 }
 
-/// The nodes that say something, and the empty cells that keep a table in shape.
+/// The nodes that say something, and the empty rows and cells that keep a table in shape.
 fn kept(tree: &Tree, contents: &Contents) -> BTreeSet<NodeId> {
     let mut kept = BTreeSet::new();
     // Children stand behind their parent.
     for (id, node) in tree.nodes().rev() {
-        let cell = matches!(node.role, Role::Cell { .. } | Role::HeadCell { .. });
-        if cell || contents.contains_key(&id) || node.children.iter().any(|child| kept.contains(child)) {
+        // A row without cells of its own is one that merged cells cover.
+        let shape = matches!(node.role, Role::Row | Role::Cell { .. } | Role::HeadCell { .. });
+        if shape || contents.contains_key(&id) || node.children.iter().any(|child| kept.contains(child)) {
             kept.insert(id);
         }
     }

@@ -199,7 +199,7 @@ impl Shaped {
     pub fn balanced(&mut self, width: f32) -> Vec<Line> {
         let count = self.count(width);
         // Never so narrow that a word would be torn.
-        let (mut low, mut high) = (self.widths().0.clamp(width / 2.0, width), width);
+        let (mut low, mut high) = (self.widths().0.max(width / 2.0).min(width), width);
         for _ in 0..8 {
             let middle = f32::midpoint(low, high);
             if self.count(middle) > count { low = middle } else { high = middle }

@@ -5,6 +5,7 @@
 
 mod grid;
 mod nodes;
+mod pieces;
 
 use std::ops::Range;
 
@@ -22,6 +23,8 @@ const ABOVE: f32 = 6.0;
 const BELOW: f32 = 4.0;
 /// Rows joined by a merged cell move to the next page as a whole only up to this share of it.
 const LARGEST_GROUP: f32 = 0.5;
+/// Heading rows are repeated on each page only up to this share of it.
+const TALLEST_HEAD: f32 = 0.5;
 
 /// Sets a table; `follow` points must be left below its last row.
 pub fn set(composer: &mut Composer, flow: &mut Flow, table: &Table, follow: f32) {
@@ -51,7 +54,8 @@ impl Setter<'_> {
     /// Opens the table together with what is kept with it: never a heading without its first row.
     fn start(&mut self) {
         let first = self.grid.rows.first().map_or(self.grid.nothing.1, |row| row.height);
-        let least = (self.grid.head.1 + first).min(self.flow.sheet().text_height() / 2.0);
+        let (head, page) = (self.grid.head.1, self.flow.sheet().text_height());
+        let least = (head + first).min(page / 2.0).max(head.min(page - ABOVE));
         self.flow.settle(ABOVE + least);
         if self.flow.room() < ABOVE + least {
             self.flow.break_page_for(ABOVE + least);
@@ -65,15 +69,35 @@ impl Setter<'_> {
 
     fn head(&mut self) {
         let (items, height) = self.grid.head.clone();
-        let mut items = items;
+        if height <= self.flow.room() {
+            return self.head_piece(items, height);
+        }
+        for (index, (items, height)) in pieces::pieces(&items, height, self.flow.room()).into_iter().enumerate() {
+            if index > 0 {
+                self.flow.break_page_for(height);
+            }
+            self.head_piece(items, height);
+        }
+    }
+
+    fn head_piece(&mut self, mut items: Vec<Item>, height: f32) {
         items.push(self.closing_rule(height));
         self.flow.place(Strip { height, items, ..Strip::default() });
     }
 
     /// Opens a page with room for this much below the heading rows.
     fn next_page(&mut self, room: f32) {
-        self.flow.break_page_for(self.grid.head.1 + room);
-        self.head();
+        let again = self.head_again();
+        self.flow.break_page_for(again + room);
+        if again > 0.0 {
+            self.head();
+        }
+    }
+
+    /// Height of the heading rows on each further page: none where they would leave too little room for rows.
+    fn head_again(&self) -> f32 {
+        let height = self.grid.head.1;
+        if height > self.flow.sheet().text_height() * TALLEST_HEAD { 0.0 } else { height }
     }
 
     /// Says that there is nothing, so that nobody thinks that rows are missing.
@@ -100,7 +124,7 @@ impl Setter<'_> {
 
     /// Room for rows on an empty page.
     fn page_room(&self) -> f32 {
-        self.flow.sheet().text_height() - self.grid.head.1
+        self.flow.sheet().text_height() - self.head_again()
     }
 
     fn height(&self, rows: &Range<usize>) -> f32 {
@@ -124,6 +148,7 @@ impl Setter<'_> {
     fn torn_group(&mut self, rows: Range<usize>) {
         let mut start = rows.start;
         while start < rows.end {
+            self.make_room(&(start..rows.end));
             let mut end = start;
             while end < rows.end && self.height(&(start..end + 1)) <= self.flow.room() {
                 end += 1;
@@ -147,23 +172,35 @@ impl Setter<'_> {
             if self.flow.room() < least {
                 self.next_page(least);
             }
-            let rest = self.rest_height(row);
+            let rest = self.rest_height(row, row + 1);
             let height = rest.min(self.flow.room());
             self.piece(row..row + 1, Some(height));
-            if rest <= height || self.rest_height(row) <= 0.0 {
+            if rest <= height || self.rest_height(row, row + 1) <= 0.0 {
                 return;
             }
             self.next_page(least);
         }
     }
 
-    /// Height of the lines of a row that stand on no page yet.
-    fn rest_height(&self, row: usize) -> f32 {
-        let Some((grid_row, drawn)) = self.grid.rows.get(row).zip(self.drawn.get(row)) else {
-            return 0.0;
+    /// Height of the lines that stand on no page yet, of the cells that end with this row and began before `start`.
+    fn rest_height(&self, row: usize, start: usize) -> f32 {
+        let rest = |column: usize| {
+            let owner = self.owner(row, column).filter(|owner| *owner < start)?;
+            let cell = self.grid.rows.get(owner)?.cells.get(column).filter(|cell| owner + cell.rows == row + 1)?;
+            let drawn = *self.drawn.get(owner)?.get(column)?;
+            Some(GridCell::height(cell.lines.get(drawn..).unwrap_or_default()))
         };
-        let rest = |(cell, drawn): (&GridCell, &usize)| GridCell::height(cell.lines.get(*drawn..).unwrap_or_default());
-        grid_row.cells.iter().zip(drawn).filter(|(cell, _)| cell.rows == 1).map(rest).fold(0.0, f32::max)
+        (0..self.grid.edges.len().saturating_sub(1)).filter_map(rest).fold(0.0, f32::max)
+    }
+
+    /// Makes rows higher where merged cells that a page break cut end with them and have more left than the rows hold.
+    fn make_room(&mut self, rows: &Range<usize>) {
+        for row in rows.clone() {
+            let missing = self.rest_height(row, rows.start) - self.height(&(rows.start..row));
+            if let Some(last) = self.grid.rows.get_mut(row) {
+                last.height = last.height.max(missing);
+            }
+        }
     }
 
     /// Draws consecutive rows on the open page; `torn` is the height of a piece of a single row.
