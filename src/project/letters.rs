@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Project, ReportSection, invalid, parse_date, quoted};
+use super::{Project, ReportSection, invalid, parse_date, quoted, section::with_leading_zero};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Status, Urgency},
@@ -138,7 +138,7 @@ fn letterhead(section: &LettersSection, report: &ReportSection) -> ReportSection
     ReportSection {
         template: section.template.clone().unwrap_or_else(|| TEMPLATE.to_owned()),
         status: section.status.or(report.status),
-        number: section.number.clone().unwrap_or_default(),
+        number: with_leading_zero(section.number.clone().unwrap_or_default()),
         place: or(&section.place, &report.place),
         superior: lines(&section.superior, &report.superior),
         issuer: lines(&section.issuer, &report.issuer),
