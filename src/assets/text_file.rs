@@ -189,6 +189,10 @@ fn explain(message: &str, written: &str, whole_line: &str) -> Diagnostic {
     if message.starts_with("missing field") {
         return Diagnostic::error(Code::MissingKey).with("key", first);
     }
+    // A value of another type where a choice stands in quotes.
+    if message.starts_with("wanted string or table") {
+        return Diagnostic::error(Code::InvalidValue).with("value", written).with("example", "\"…\"");
+    }
     if message.starts_with("invalid type") || message.starts_with("invalid value") {
         let expected = message.rsplit_once("expected ").map_or("", |(_, expected)| expected.trim());
         let found = Diagnostic::error(Code::InvalidValue).with("value", written);
@@ -210,7 +214,9 @@ fn example(expected: &str, written: &str) -> String {
     let plain = written.trim_matches('"');
     let is_table = written.starts_with(['[', '{']);
     match expected {
-        "a string" if !is_table && !written.contains('"') => format!("\"{plain}\""),
+        "a string" if !is_table && !written.contains('"') && !matches!(plain, "true" | "false") => {
+            format!("\"{plain}\"")
+        }
         "a string" => "\"…\"".to_owned(),
         "a sequence" if written.starts_with('[') => format!("[{written}]"),
         "a sequence" => format!("[\"{plain}\"]"),

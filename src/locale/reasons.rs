@@ -38,6 +38,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("unclosed array", "thiếu dấu ] ở cuối danh sách", "the closing ] of the list is missing"),
     ("unclosed inline table", "thiếu dấu } ở cuối", "the closing } is missing"),
     ("missing array open", "thiếu dấu [ ở đầu danh sách", "the opening [ of the list is missing"),
+    ("missing comma", "thiếu dấu phẩy giữa các phần tử", "a comma between two elements is missing"),
     ("duplicate key", "mục này đã có ở trên", "this key stands above already"),
     (
         "unexpected key or value",

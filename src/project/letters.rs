@@ -71,8 +71,9 @@ impl Project {
     /// The project as its letters see it. Registers and remarks belong to the report and are left out.
     ///
     /// # Errors
-    /// `invalid-value` for a date that is none and for a number, which several letters would share; `unknown-choice` for an instant that `[as_of]` does not declare and for an input that there
-    /// is not, `missing-key` where several instants are declared and none is named.
+    /// `invalid-value` for a date that is none and for a number, which several letters would share; `unknown-choice`
+    /// for an instant that `[as_of]` does not declare and for an input that there is not; `missing-key` where several
+    /// instants are declared and none is named.
     pub fn as_letters(&self) -> Result<Self, Failure> {
         let section = &self.letters;
         let mut errors = Vec::new();

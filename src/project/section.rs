@@ -20,6 +20,7 @@ pub struct ReportSection {
     /// Draft or final; by default what the template says, else a draft.
     pub status: Option<Status>,
     /// Number and notation (`28/BC-TKTra`); a draft prints only the notation.
+    #[serde(deserialize_with = "number")]
     pub number: String,
     /// Place before the date.
     pub place: String,
@@ -115,6 +116,17 @@ pub struct LayoutSection {
     pub title_case: Option<TitleCase>,
     /// Titles of points ("a) …") upright or italic.
     pub point_style: Option<PointStyle>,
+}
+
+/// A number and notation as typed: `5/BC-TKTra` is printed `05/BC-TKTra`.
+fn number<'a, D: serde::Deserializer<'a>>(typed: D) -> Result<String, D::Error> {
+    String::deserialize(typed).map(with_leading_zero)
+}
+
+/// A document number below 10 opens with a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.3).
+fn with_leading_zero(number: String) -> String {
+    let one_digit = number.split_once('/').is_some_and(|(digits, _)| matches!(digits.as_bytes(), [b'1'..=b'9']));
+    if one_digit { format!("0{number}") } else { number }
 }
 
 /// Which layout law to follow.

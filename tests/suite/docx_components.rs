@@ -353,6 +353,20 @@ fn a_chart_of_many_bars_is_several_pictures_below_one_title() {
 }
 
 #[test]
+fn the_lines_of_a_long_chart_title_are_about_equally_long() {
+    let mut report = document();
+    let title = "Kết quả thực hiện nhiệm vụ do Chủ tịch UBND tỉnh, UBND tỉnh giao, theo cơ quan được giao";
+    report.body.insert(1, Block::Chart(Chart { title: title.to_owned(), ..chart(3) }));
+    let xml = part(&render(&report), "word/document.xml");
+    let parsed = roxmltree::Document::parse(&xml).unwrap();
+    let named = |node: &Node| is(*node, "pStyle") && node.attribute((WORD, "val")) == Some("BieuDoTieuDe");
+    let style = parsed.descendants().find(named).unwrap();
+    let indents = style.parent().unwrap().children().find(|node| is(*node, "ind")).unwrap();
+    let left: u32 = indents.attribute((WORD, "left")).unwrap().parse().unwrap();
+    assert!(left > 567, "{left}");
+}
+
+#[test]
 fn the_file_carries_the_fields_that_record_systems_ask_for() {
     let report = document();
     let bytes = render(&report);
@@ -388,19 +402,28 @@ fn tables_say_what_they_hold() {
 
 #[test]
 fn no_column_is_too_narrow_for_its_words() {
-    let mut report = document();
-    report.appendices.clear();
-    report.body = vec![Block::Table(table(&[("Hạn xử lý", 0.1), ("Nội dung", 9.0)], 2, "31/12/2018"))];
-    report.footnotes.clear();
-    let xml = part(&render(&report), "word/document.xml");
-    let parsed = roxmltree::Document::parse(&xml).unwrap();
-    let grid: Vec<u32> = parsed
-        .descendants()
-        .filter(|node| is(*node, "gridCol"))
-        .map(|node| node.attribute((WORD, "w")).unwrap().parse().unwrap())
-        .collect();
-    // Letterhead, table, closing; "31/12/2018" is 18.4 mm wide at 12 pt.
-    assert!(grid[2] > 1043 && grid[2] + grid[3] == 9354, "{grid:?}");
+    let grid = |text: &str, columns: &[(&str, f32)]| -> Vec<u32> {
+        let mut report = document();
+        report.appendices.clear();
+        report.body = vec![Block::Table(table(columns, 2, text))];
+        report.footnotes.clear();
+        let xml = part(&render(&report), "word/document.xml");
+        let parsed = roxmltree::Document::parse(&xml).unwrap();
+        let columns = parsed.descendants().filter(|node| is(*node, "gridCol"));
+        let all = columns.map(|node| node.attribute((WORD, "w")).unwrap().parse().unwrap());
+        // Those of the letterhead come first, those of the closing last.
+        all.skip(2).take(2).collect()
+    };
+    let columns = [("Hạn xử lý", 0.1), ("Nội dung", 9.0)];
+    // "31/12/2018" is 18.4 mm wide at 12 pt, "3032/UBND-KGVX" 35.0 mm.
+    let dates = grid("31/12/2018", &columns);
+    assert!(dates[0] > 1043 && dates[0] + dates[1] == 9354, "{dates:?}");
+    let numbers = grid("3032/UBND-KGVX", &columns);
+    assert!(numbers[0] > 1984 && numbers[0] + numbers[1] == 9354, "{numbers:?}");
+    // A table too narrow for whole numbers breaks them at the hyphens.
+    let long = "0123456789/QĐ-0123456789-0123456789-0123456789-0123456789";
+    let narrow = grid(long, &[("Số, ký hiệu", 1.0), ("Nội dung", 3.0)]);
+    assert!(narrow[0] < narrow[1], "{narrow:?}");
 }
 
 #[test]

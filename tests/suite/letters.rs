@@ -180,7 +180,7 @@ fn the_tables_of_a_letter_hold_its_tasks_cell_by_cell_in_word_and_pdf() {
         "(số liệu trích xuất lúc 15h30 ngày 27/12/2018)",
         "Nhiệm vụ đã trễ hạn nhưng chưa hoàn thành: 01 nhiệm vụ.",
         "Nhiệm vụ đến hạn trong 15 ngày tới: 10 nhiệm vụ.",
-        "về Tổ Kiểm tra trước ngày 15/01/2019",
+        "về Tổ Kiểm tra chậm nhất ngày 15/01/2019",
         "/CV-TKTra",
         "Kon Tum, ngày 28 tháng 12 năm 2018",
         "V/v đôn đốc thực hiện nhiệm vụ được giao",

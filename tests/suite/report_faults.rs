@@ -2,7 +2,10 @@
 //!
 //! In: the sample project, broken in one place. Out: what a user is told, and the numbers that the results hold.
 
-use crate::workbench::{GOOD, HEADING, REPORT, Workbench};
+use crate::{
+    read_back::part,
+    workbench::{GOOD, HEADING, REPORT, Workbench},
+};
 
 const PROJECT: &str = "dondoc.toml";
 const REMARKS: &str = "nhan-xet.md";
@@ -217,6 +220,20 @@ fn a_final_report_has_a_number() {
     let draft = Workbench::small().edit(PROJECT, "28/BC", "/BC").edit(PROJECT, "\"final\"", "\"draft\"");
     assert_eq!(draft.run(&["check", "ho-so"]).status, 0);
     assert_eq!(draft.run(&["check", "ho-so", "--final"]).status, 1);
+}
+
+#[test]
+fn a_number_below_ten_opens_with_a_zero() {
+    let printed = |number: &str| {
+        let bench = Workbench::small().edit(PROJECT, "28/BC-TKTra", number);
+        let run = bench.run(&["report", "ho-so", "--formats", "docx"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let docx = bench.results().into_iter().find(|(name, _)| name.ends_with(".docx")).unwrap().1;
+        part(&docx, "word/document.xml")
+    };
+    assert!(printed("5/BC-TKTra").contains("Số: 05/BC-TKTra"));
+    assert!(printed("05/BC-TKTra").contains("Số: 05/BC-TKTra"));
+    assert!(printed("15/BC-TKTra").contains("Số: 15/BC-TKTra"));
 }
 
 #[test]

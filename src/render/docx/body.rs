@@ -101,7 +101,7 @@ impl Body<'_> {
                     let indents = title::indents(title, room, self.preset.text_size());
                     Paragraph { indents, ..paragraph(style::PART) }.write_text(xml, &format!("{number}\n{title}"));
                 }
-                Block::Chart(chart) => self.chart(xml, &chart.title, paragraph(style::CHART)),
+                Block::Chart(chart) => self.chart(xml, &chart.title, room, paragraph(style::CHART)),
                 Block::Paragraph(content) => paragraph(style::BODY).write_inlines(xml, self.notes, content),
                 Block::Line { align, content } => {
                     let line = Paragraph { align: Some(*align), ..paragraph(style::LINE) };
@@ -120,8 +120,8 @@ impl Body<'_> {
     }
 
     /// The title of a chart, kept with the first of its pictures; each stands in a paragraph of its own.
-    fn chart(&mut self, xml: &mut Xml, title: &str, last: Paragraph) {
-        Paragraph { keep_next: true, ..Paragraph::new(style::CHART_TITLE) }.write_text(xml, title);
+    fn chart(&mut self, xml: &mut Xml, title: &str, room: u32, last: Paragraph) {
+        title::write(xml, style::CHART_TITLE, title, room, self.preset);
         let pictures = self.pictures.next().unwrap_or_default();
         let count = pictures.len();
         for (picture, place) in pictures.iter().zip(1..) {

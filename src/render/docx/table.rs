@@ -59,7 +59,10 @@ fn description(table: &Table) -> String {
 
 /// The width of each column in twips: its share, corrected by what its cells hold; the last takes what rounding leaves.
 fn widths(table: &Table, text_width: u32) -> Vec<u32> {
-    let set = columns::widths(&needs(table), text_width as f32);
+    let room = text_width as f32;
+    let whole = needs(table, false);
+    let fits = whole.iter().map(|need| need.least).sum::<f32>() < room;
+    let set = columns::widths(&if fits { whole } else { needs(table, true) }, room);
     let mut left = text_width;
     let count = set.len();
     let mut widths = Vec::with_capacity(count);
@@ -71,17 +74,18 @@ fn widths(table: &Table, text_width: u32) -> Vec<u32> {
     widths
 }
 
-/// What each column asks for, measured as if all were bold: a little too wide rather than too narrow.
-fn needs(table: &Table) -> Vec<Need> {
+/// What each column asks for, measured as if all were bold: a little too wide rather than too narrow. Document numbers
+/// stay whole, unless they are breakable as in a table too narrow for them.
+fn needs(table: &Table, breakable: bool) -> Vec<Need> {
     let mut needs: Vec<Need> =
         table.columns().iter().map(|column| Need { share: column.width, least: 0.0, most: 0.0 }).collect();
     let heads = table.placed_head();
     for (_, column, cell) in heads.iter().filter(|(.., cell)| cell.columns == 1) {
-        needs.iter_mut().skip(*column).take(1).for_each(|need| grow(need, &cell.text));
+        needs.iter_mut().skip(*column).take(1).for_each(|need| grow(need, &cell.text, breakable));
     }
     for row in table.rows() {
         for (need, cell) in needs.iter_mut().zip(&row.cells).filter(|(_, cell)| cell.rows > 0) {
-            grow(need, &cell.value.printed());
+            grow(need, &cell.value.printed(), breakable);
         }
     }
     for need in &mut needs {
@@ -92,11 +96,14 @@ fn needs(table: &Table) -> Vec<Need> {
 }
 
 /// Makes a column ask for the room of a text: its longest word to stay whole, all of it to need one line.
-fn grow(need: &mut Need, text: &str) {
+fn grow(need: &mut Need, text: &str, breakable: bool) {
     let width = |text: &str| twips(width::of_bold(text, SIZE)) as f32;
     // Few texts can be the longest: only those are measured.
     let may_reach = |text: &str, known: f32| text.chars().count() as f32 * WIDEST > known;
-    for word in text.split_whitespace().flat_map(|word| word.split_inclusive('-')) {
+    for word in text
+        .split(|sign: char| sign.is_whitespace())
+        .flat_map(|word| word.split_inclusive(move |sign| breakable && sign == '-'))
+    {
         if may_reach(word, need.least) {
             need.least = need.least.max(width(word));
         }

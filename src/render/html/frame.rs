@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Widest line of a subject, as in the other formats.
-const SUBJECT_MM: f32 = 150.0;
+const SUBJECT_MM: f32 = 165.0;
 /// The rule below a subject: its share of the last line, and its limits.
 const RULE_SHARE: f32 = 0.4;
 const RULE_MM: (f32, f32) = (20.0, 60.0);

@@ -17,8 +17,6 @@ use crate::document::{Appendix, Orientation};
 
 /// `Phụ lục I`: the same in both presets.
 const LABEL_SIZE: f32 = 14.0;
-/// Room beside a title, so that it reads as one.
-const TITLE_INSET: f32 = mm(7.0);
 /// The rule below the reference: a short one.
 const LONGEST_RULE: f32 = mm(22.0);
 const BELOW_HEAD: f32 = 6.0;
@@ -38,17 +36,16 @@ pub fn set(composer: &mut Composer, part: &Appendix) -> Vec<Page> {
 
 fn head(composer: &mut Composer, part: &Appendix, width: f32) -> Strip {
     let centred = Column { width, indent: 0.0, align: Alignment::Center };
-    let inner = width - 2.0 * TITLE_INSET;
     let mut stack = Stack::default();
     composer.deepen(1);
     let size = composer.text_size();
     let (label, title) = composer.heading(1, |composer| {
         let label = composer.plain(&part.label, Face::Bold, LABEL_SIZE, centred);
-        (above(label), composer.title(&part.title, size, inner))
+        (above(label), composer.title(&part.title, size, width))
     });
     composer.deepen(2);
     stack.add(label, 0.0);
-    stack.add(title, TITLE_INSET);
+    stack.add(title, 0.0);
     let reference = composer.plain(&part.reference, Face::Italic, APPENDIX_SIZE, centred);
     let last = reference.last().map_or(0.0, |line| line.width);
     stack.add(reference, 0.0);

@@ -34,9 +34,7 @@ const ABOVE_KIND: f32 = 20.0;
 const BELOW_ALL: f32 = 12.0;
 /// A rule below a name or title: its share of the last line.
 const RULE_SHARE: f32 = 0.4;
-/// Widest line of a subject: narrower than the text block, as a title is read at a glance.
-const SUBJECT_WIDTH: f32 = mm(150.0);
-/// The same of the subject of a letter, in the left column.
+/// Widest line of the subject of a letter, in the left column.
 const LETTER_SUBJECT_WIDTH: f32 = mm(60.0);
 
 /// A block of lines being stacked: what it shows and how far down it reaches.
@@ -153,11 +151,11 @@ fn named_subject(composer: &mut Composer) -> Option<Strip> {
     let mut stack = Stack::default();
     let centred = Column { width, indent: 0.0, align: Alignment::Center };
     let (kind, lines) = composer.heading(0, |composer| {
-        (above(composer.plain(kind, Face::Bold, size, centred)), composer.title(subject, size, SUBJECT_WIDTH))
+        (above(composer.plain(kind, Face::Bold, size, centred)), composer.title(subject, size, width))
     });
     stack.add(kind, 0.0);
     let last = lines.last().map_or(0.0, |line| line.width);
-    stack.add(lines, (width - SUBJECT_WIDTH) / 2.0);
+    stack.add(lines, 0.0);
     stack.rule(width / 2.0, title_rule(last));
     Some(Strip { before: ABOVE_KIND, height: stack.height, items: stack.items, keep: true, ..Strip::default() })
 }
