@@ -37,10 +37,10 @@ pub fn letters(options: &LettersOptions, console: &Console) -> Ending {
     let files = &made.outcome.files;
     if !made.letters.is_empty() {
         summarize(&made, console);
-    }
-    if files.is_empty() {
+    } else if made.outcome.exceeded.is_none() {
         console.phrase(Phrase::NothingToRemind, &[]);
-    } else {
+    }
+    if !files.is_empty() {
         let details = [("count", files.len().to_string()), ("folder", folder.display().to_string())];
         console.phrase(Phrase::AllWritten, &details);
     }

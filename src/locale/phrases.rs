@@ -101,8 +101,8 @@ impl Phrase {
                 "  {list}: {tasks} tasks of {letters} units - {title}",
             ),
             Self::NothingToRemind => (
-                "không đơn vị nào có nhiệm vụ cần nhắc, không ghi tệp nào",
-                "no unit has anything to be reminded of, nothing was written",
+                "không đơn vị nào có nhiệm vụ cần nhắc, không lập công văn nào",
+                "no unit has anything to be reminded of, no letter was made",
             ),
             Self::AllWritten => ("đã ghi {count} tệp vào {folder}", "wrote {count} files to {folder}"),
             Self::NothingWritten => ("không ghi tệp nào", "nothing was written"),

@@ -66,7 +66,8 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
         let table = letters.reminders(&sources)?;
         files.push(OutputFile { name: format!("{}.csv", table.id()), bytes: render::csv::render(&table) });
     }
-    if exceeded.is_some() || !files.is_empty() {
+    // Rows that wait are never without their list, even when nobody is to be reminded.
+    if exceeded.is_some() || !files.is_empty() || closing.reconciliation.quarantined() > 0 {
         let document = letters.metadata();
         files.push(deliver::quarantine(&document, &sources, &closing)?);
         let known =

@@ -138,6 +138,17 @@ fn escape_markdown(input: &str, output: &mut dyn io::Write) -> io::Result<()> {
     Ok(())
 }
 
+/// What stands outside Markdown, without the escapes of values; a backslash of its own stays.
+pub fn without_escapes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let escaped = signs.next_if(|next| sign == '\\' && next.is_ascii_punctuation());
+        plain.push(escaped.unwrap_or(sign));
+    }
+    plain
+}
+
 fn register_filters(tera: &mut Tera) {
     tera.register_filter("count", |value: u64, _: Kwargs, _: &State| vietnamese::count(value));
     tera.register_filter("prose", |value: u64, _: Kwargs, _: &State| vietnamese::count_in_prose(value));
@@ -247,4 +258,18 @@ fn unknown_function(report: &str, script: &Script<'_>) -> Option<Diagnostic> {
     let found = Diagnostic::error(Code::UnknownFunction).at(script.at_line(line)).with("name", name);
     let found = found.with("nearest", spelling::nearest(name, known()).unwrap_or_default());
     Some(found.with("known", known().collect::<Vec<_>>().join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape_markdown, without_escapes};
+
+    #[test]
+    fn values_outside_markdown_come_back_as_they_were_and_a_backslash_of_the_template_stays() {
+        let value = r"Sở A\B (số 1.2*) \- [x]";
+        let mut escaped = Vec::new();
+        escape_markdown(value, &mut escaped).unwrap();
+        assert_eq!(without_escapes(std::str::from_utf8(&escaped).unwrap()), value);
+        assert_eq!(without_escapes(r"tệp A\Bản"), r"tệp A\Bản");
+    }
 }

@@ -147,7 +147,8 @@ impl<'a> Letters<'a> {
         let printed = template.tables.iter().filter(|spec| !spec.definition.columns.is_empty());
         let printed = printed.map(|spec| tables::build(spec, data, self.units)).collect::<Result<_, _>>()?;
         let printables = Printables::new(printed, Vec::new());
-        let subject = engine::render(&template.subject_script(), &figures, &Names::default())?.replace('\\', "");
+        let subject = engine::render(&template.subject_script(), &figures, &Names::default())?;
+        let subject = engine::without_escapes(&subject);
         let (parts, _) = Text { template, figures: &figures, remarks: None, printables: &printables }.read()?;
         let gaps = missing_remarks(&parts, project, self.status)?;
         let heading = Heading { title: title(&subject), addressees: vec![name.to_owned()] };

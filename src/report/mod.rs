@@ -66,7 +66,8 @@ pub fn compose(
     let tables = template.tables.iter().filter(has_columns).map(|spec| tables::build(spec, data, units));
     let tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
-    let subject = engine::render(&template.subject_script(), &figures, &Names::default())?.replace('\\', "");
+    let subject = engine::render(&template.subject_script(), &figures, &Names::default())?;
+    let subject = engine::without_escapes(&subject);
     let charts = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
     let printables = Printables::new(tables.clone(), charts);
     let text = Text { template, figures: &figures, remarks: remarks.as_ref(), printables: &printables };

@@ -316,8 +316,24 @@ fn where_nobody_is_to_be_reminded_nothing_is_written() {
     let bench = project(&[["1", "Sở Y tế", "01/10/2018", "30/12/2018", "30/12/2018"]], "");
     let run = bench.run(&["letters", "ho-so"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-    assert!(run.stdout.ends_with("không đơn vị nào có nhiệm vụ cần nhắc, không ghi tệp nào\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("không đơn vị nào có nhiệm vụ cần nhắc, không lập công văn nào\n"), "{}", run.stdout);
     assert!(!bench.project().join("out").exists());
+}
+
+#[test]
+fn rows_that_wait_are_listed_even_where_nobody_is_to_be_reminded() {
+    let bench = project(
+        &[
+            ["1", "Sở Y tế", "01/10/2018", "30/12/2018", "30/12/2018"],
+            ["2", "Sở Y tế", "ngày nào đó", "30/12/2018", ""],
+        ],
+        "",
+    );
+    let run = bench.run(&["letters", "ho-so"]);
+    assert!(run.stdout.contains("không lập công văn nào\nđã ghi 2 tệp"), "{}", run.stdout);
+    let results = bench.results();
+    let names: Vec<_> = results.keys().map(String::as_str).collect();
+    assert_eq!(names, ["cong-van/dong-can-ra-soat.xlsx", "cong-van/manifest.json"]);
 }
 
 #[test]

@@ -4,13 +4,16 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use dondoc::{
-    document::{Align, Block, Cell, Column, Document, HeadCell, Orientation, RateOf, Row, RowKind, Table, Value},
+    document::{
+        Align, Bar, Block, Cell, Chart, Column, Document, HeadCell, Orientation, RateOf, Row, RowKind, Series, Table,
+        Tone, Value,
+    },
     render::{Options, xlsx},
     value::Ratio,
 };
 
 use crate::{
-    fixture::theme,
+    fixture::{self, theme},
     read_back::{part, sheets_of_xlsx},
     small_report::{appendix, document},
     workbench::{REPORT, Workbench},
@@ -194,6 +197,31 @@ fn many_units_go_on_in_charts_of_one_scale_on_further_pages() {
     assert!(charts.iter().all(|chart| chart.contains("<c:max val=\"250\"/>")), "{}", charts[0]);
     assert!(charts[3].contains("(4/4)") && charts[3].contains("$A$136") && !charts[3].contains("$A$137"));
     assert!(part(&bytes, "xl/worksheets/sheet3.xml").contains("<rowBreaks count=\"3\""));
+}
+
+#[test]
+fn a_chart_whose_table_is_not_printed_brings_its_counts() {
+    let bar = |label: &str, values: [u64; 4]| Bar { label: label.to_owned(), values: values.to_vec() };
+    let series = [Tone::OnTime, Tone::Late, Tone::InDeadline, Tone::Overdue];
+    let series = series.map(|tone| Series { label: format!("Phần {tone:?}"), tone });
+    let chart = Chart {
+        id: "units".to_owned(),
+        title: "Theo đơn vị".to_owned(),
+        alternative: "Biểu đồ".to_owned(),
+        series: series.to_vec(),
+        bars: vec![bar("Sở Y tế", [3, 0, 1, 2]), bar("Sở Nội vụ", [1_200, 5, 0, 0])],
+    };
+    let document = Document { body: vec![Block::Chart(chart)], ..fixture::empty() };
+    let bytes = render(&document);
+    let sheets = sheets_of_xlsx(&bytes);
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Tổng hợp", "units", "Biểu đồ units"]);
+    let rows: Vec<String> = sheets[1].1.iter().map(|row| row.join("|")).collect();
+    assert!(rows[0].starts_with("Theo đơn vị"), "{rows:?}");
+    assert_eq!(rows[2], "Cơ quan, đơn vị|Phần OnTime|Phần Late|Phần InDeadline|Phần Overdue");
+    assert_eq!(rows[3..], ["Sở Y tế|3|0|1|2", "Sở Nội vụ|1200|5|0|0"]);
+    let charts = charts(&bytes);
+    assert!(charts.len() == 1 && charts[0].contains("<c:v>Phần Overdue</c:v>"), "{charts:?}");
 }
 
 #[test]

@@ -24,7 +24,8 @@ pub const NAME: &str = "Biểu đồ";
 /// The columns that it shows, as parts of a bar from left to right.
 const STATUSES: [(&str, Tone); 4] =
     [("on_time", Tone::OnTime), ("late", Tone::Late), ("in_deadline", Tone::InDeadline), ("overdue", Tone::Overdue)];
-const UNIT: &str = "unit";
+/// The column of the names.
+pub const UNIT: &str = "unit";
 
 /// Pixels. Ten columns of Excel's own width, 640, fill a page from margin to margin, with room for the frame; a row is 20 high.
 const WIDTH: u32 = 636;
@@ -46,6 +47,11 @@ const TITLE_SIZE: f64 = 12.0;
 const LONGEST_ALTERNATIVE: usize = 255;
 /// The room between two bars, in percent of a bar.
 const GAP: u16 = 35;
+
+/// The column that is shown in a colour.
+pub fn metric(tone: Tone) -> &'static str {
+    STATUSES.iter().find(|(_, colour)| *colour == tone).map_or("", |(id, _)| *id)
+}
 
 /// Whether a table has the four statuses of units, and units to show.
 pub fn has_chart(table: &Table) -> bool {

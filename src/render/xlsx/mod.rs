@@ -5,6 +5,7 @@
 
 mod cells;
 mod chart;
+mod counts;
 mod format;
 mod formula;
 mod layout;
@@ -39,14 +40,13 @@ pub fn render(document: &Document, _: &Theme, _: Options) -> Result<Vec<u8>, Fai
     names.take(summary::NAME);
     let profile = document.layout.profile;
     let mut sheets = Vec::new();
-    for (_, table) in document.tables().filter(|(appendix, _)| appendix.is_none()) {
-        let name = names.take(table.id());
-        let chart = chart_name(table, &name, &mut names);
-        sheets.push(Sheet { chart, ..untitled(name, table, profile) });
-    }
+    let of_body = document.tables().filter(|(appendix, _)| appendix.is_none());
+    sheets.extend(of_body.map(|(_, table)| sheet_of(table, profile, &mut names)));
     for appendix in &document.appendices {
         sheets.extend(appendix_sheets(appendix, &document.footnotes, profile, &mut names));
     }
+    let behind_charts = counts::behind_charts(document)?;
+    sheets.extend(behind_charts.iter().map(|table| sheet_of(table, profile, &mut names)));
     write(&document.metadata, |workbook| {
         summary::write(workbook.add_worksheet(), document, &sheets)?;
         sheets.iter().try_for_each(|sheet| {
@@ -65,6 +65,12 @@ pub fn workbook(metadata: &Metadata, tables: &[(&str, &Table)]) -> Result<Vec<u8
     let profile = Profile::in_force_on(metadata.date);
     let sheets = tables.iter().map(|(name, table)| untitled(names.take(name), table, profile)).collect::<Vec<_>>();
     write(metadata, |workbook| sheets.iter().try_for_each(|sheet| sheet::write(workbook.add_worksheet(), sheet)))
+}
+
+/// A sheet called as the table, and one for its chart.
+fn sheet_of<'a>(table: &'a Table, profile: Profile, names: &mut Names) -> Sheet<'a> {
+    let name = names.take(table.id());
+    Sheet { chart: chart_name(table, &name, names), ..untitled(name, table, profile) }
 }
 
 /// A table that only has its own title to stand below.
