@@ -130,7 +130,7 @@ impl<'b> Columns<'b> {
             source: frame.column("source")?.u32()?,
             place: frame.column("place")?.u64()?,
             id: frame.column("task_id")?,
-            unit: frame.column("lead_unit")?.u32()?,
+            unit: frame.column("lead_units")?.u32()?,
             others: behind_unit.map(|name| frame.column(name)).collect::<Result<_, _>>()?,
             tables: classified.iter().map(of_table).collect::<Result<_, PolarsError>>()?,
         })

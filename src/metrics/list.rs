@@ -98,7 +98,7 @@ fn listed_task(frame: &DataFrame, row: usize) -> Result<ListedTask, PolarsError>
             AnyValue::String(text) => drop(task.texts.insert(name.to_owned(), text.to_owned())),
             AnyValue::StringOwned(text) => drop(task.texts.insert(name.to_owned(), text.to_string())),
             AnyValue::Date(days) => task.dates.extend(date_of_epoch_days(days).map(|date| (name.to_owned(), date))),
-            AnyValue::UInt32(code) if name == "lead_unit" => task.unit = Some(code),
+            AnyValue::UInt32(code) if name == "lead_units" => task.unit = Some(code),
             AnyValue::UInt32(index) if name == "source" => task.place.0 = index as usize,
             AnyValue::UInt64(place) if name == "place" => task.place.1 = place,
             AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),

@@ -169,7 +169,7 @@ fn counted(holds: Expr, name: &str) -> Expr {
 fn group_expression(spec: &TableSpec) -> Expr {
     match spec.definition.group_by {
         GroupBy::All => lit(0u32),
-        GroupBy::Unit => col("lead_unit"),
+        GroupBy::Unit => col("lead_units"),
         GroupBy::Year => col("assigned_on").dt().year(),
         GroupBy::Assigner => col("assigner"),
     }

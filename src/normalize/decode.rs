@@ -109,7 +109,7 @@ impl ColumnBuilder {
         let values = match field.kind {
             FieldKind::Text => Values::Text(Vec::new()),
             FieldKind::Date => Values::Date(Vec::new()),
-            FieldKind::Unit => Values::Unit(Vec::new()),
+            FieldKind::Units => Values::Unit(Vec::new()),
         };
         Self { field, column, values }
     }

@@ -100,7 +100,7 @@ fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64)
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
     let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
         (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
-        (FieldKind::Unit, _) => match registry.find(&cell.text()) {
+        (FieldKind::Units, _) => match registry.find(&cell.text()) {
             Some(unit) => unit.to_string(),
             None => spelling::key(&cell.text()),
         },

@@ -117,7 +117,7 @@ impl<'a> Normalized<'a> {
             let push = |builder: &mut ColumnBuilder| builder.push(rows, source, dates, units);
             let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
             if self.units.units.unregistered().len() > self.unregistered_at.len() {
-                let column = source.table.heading().column("lead_unit");
+                let column = source.table.heading().column("lead_units");
                 self.unregistered_at.push(source.table.locate(rows.place(), column));
             }
             places.push(rows.place());

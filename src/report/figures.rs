@@ -197,7 +197,7 @@ fn value(metric: MetricValue) -> Value {
 
 /// The names of what a listed task holds; its lead unit stands as `unit`, by name.
 pub fn task_fields() -> impl Iterator<Item = &'static str> {
-    let fields = FIELDS.iter().filter(|field| field.kind != FieldKind::Unit).map(|field| field.id);
+    let fields = FIELDS.iter().filter(|field| field.kind != FieldKind::Units).map(|field| field.id);
     fields.chain(["deadline", "unit", "status", "days_late"])
 }
 
