@@ -147,16 +147,7 @@ fn make(
     };
     let field = field_named(written.text("field")).map_err(|found| found.at(at("field")))?;
     let id = written.text("task_id");
-    let of_source = |(index, _): &(usize, u64)| {
-        let wanted = spelling::key(written.text("source"));
-        let source = sources.get(*index);
-        wanted.is_empty()
-            || source.is_some_and(|source| {
-                spelling::key(&source.id) == wanted || spelling::key(source.table.file()) == wanted
-            })
-    };
-    let rows: Vec<(usize, u64)> =
-        places.get(&spelling::key(id)).into_iter().flatten().copied().filter(of_source).collect();
+    let rows = rows_of(written, sources, places);
     if rows.is_empty() {
         return Err(Diagnostic::error(Code::UnknownTask).at(at("task_id")).with("value", id));
     }
@@ -191,6 +182,17 @@ fn make(
         approver: text("approver"),
         rows: fitting,
     })
+}
+
+/// The rows of the task, of the input that the correction names if it names one.
+fn rows_of(written: &Written, sources: &[Source], places: &Places) -> Vec<(usize, u64)> {
+    let wanted = spelling::key(written.text("source"));
+    let of_source = |(index, _): &(usize, u64)| {
+        let named = |source: &Source| [source.id.as_str(), source.table.file()].map(spelling::key).contains(&wanted);
+        wanted.is_empty() || sources.get(*index).is_some_and(named)
+    };
+    let rows = places.get(&spelling::key(written.text("task_id")));
+    rows.into_iter().flatten().copied().filter(of_source).collect()
 }
 
 /// The field that a person means: by its Vietnamese name or its id.
