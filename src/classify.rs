@@ -4,15 +4,21 @@
 //! policy), `has_deadline` (bool), `due_today` (bool, due on the as-of), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
 //! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, NULL, PolarsError, col, lit, when};
+use polars::prelude::{
+    DataFrame, DataType, Expr, IntoColumn, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NULL, NamedFrom,
+    PolarsError, Series, by_name, col, lit, when,
+};
 
 use crate::{
+    calendar::Calendar,
     diagnostic::{Code, Diagnostic, Failure},
     normalize::TaskBatch,
     policy::{DeadlinePolicy, NoDeadlinePolicy, Policy},
     table_spec::{Membership, Status, TableSpec},
-    value::epoch_days,
+    value::{date_of_epoch_days, epoch_days},
 };
 
 /// What becomes of an accepted task in one table; **accepted = the sum of all**.
@@ -79,23 +85,54 @@ pub struct ClassifiedTasks {
     pub frame: DataFrame,
 }
 
-/// Classifies one batch for one table. `sources` are the ids of the inputs, in the order of the `source` column.
+/// Classifies one batch for one table. `sources` are the ids of the inputs, in the order of the `source` column; with a `calendar`, a
+/// deadline on a day of rest moves to the next working day.
 ///
 /// # Errors
-/// `internal-error` when Polars refuses an expression: a defect of the program.
+/// `no-calendar` for each year of a deadline that the calendar lacks; `internal-error` when Polars refuses an expression: a defect of the program.
 pub fn classify(
     batch: &TaskBatch,
     spec: &TableSpec,
     policy: &Policy,
+    calendar: Option<&Calendar>,
     sources: &[String],
 ) -> Result<ClassifiedTasks, Failure> {
-    with_columns(batch, spec, policy, sources)
-        .map(|frame| ClassifiedTasks { frame })
-        .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
+    let dated = batch.frame.clone().lazy().with_columns([deadline(spec, policy).alias("deadline")]);
+    let dated = calendar.map_or(Ok(dated.clone()), |calendar| on_working_days(dated, calendar))?;
+    with_columns(dated, spec, policy, sources).map(|frame| ClassifiedTasks { frame }).map_err(|error| refused(&error))
+}
+
+fn refused(error: &PolarsError) -> Failure {
+    Diagnostic::error(Code::InternalError).with("reason", error).into()
+}
+
+/// The tasks with deadlines on days of rest moved to the next working day; each distinct day is looked up once.
+fn on_working_days(dated: LazyFrame, calendar: &Calendar) -> Result<LazyFrame, Failure> {
+    let frame = dated.collect().map_err(|error| refused(&error))?;
+    let moved = calendar.moved(&distinct_deadlines(&frame).map_err(|error| refused(&error))?)?;
+    if moved.is_empty() {
+        return Ok(frame.lazy());
+    }
+    let days =
+        |name: &str, days: Vec<i32>| Series::new(name.into(), days).cast(&DataType::Date).map(Series::into_column);
+    let written = days("deadline", moved.keys().copied().map(epoch_days).collect());
+    let next = days("next_working_day", moved.values().copied().map(epoch_days).collect());
+    let table = written.and_then(|written| DataFrame::new(moved.len(), vec![written, next?]));
+    let table = table.map_err(|error| refused(&error))?.lazy();
+    let in_order = JoinArgs { maintain_order: MaintainOrderJoin::Left, ..JoinArgs::new(JoinType::Left) };
+    let joined = frame.lazy().join(table, [col("deadline")], [col("deadline")], in_order);
+    let next = || col("next_working_day");
+    let deadline = when(next().is_not_null()).then(next()).otherwise(col("deadline")).alias("deadline");
+    Ok(joined.with_columns([deadline]).drop(by_name(["next_working_day"], true, false)))
+}
+
+fn distinct_deadlines(frame: &DataFrame) -> Result<BTreeSet<NaiveDate>, PolarsError> {
+    let days = frame.column("deadline")?.unique()?.cast(&DataType::Int32)?;
+    Ok(days.i32()?.iter().flatten().filter_map(date_of_epoch_days).collect())
 }
 
 fn with_columns(
-    batch: &TaskBatch,
+    dated: LazyFrame,
     spec: &TableSpec,
     policy: &Policy,
     sources: &[String],
@@ -110,8 +147,7 @@ fn with_columns(
     let end = when(done).then(col("completed_on")).otherwise(as_of.clone());
     let late = col("status").eq(code(Status::Late)).or(col("status").eq(code(Status::Overdue)));
     let days_late = when(late).then((day_number(end) - day_number(col("deadline"))).cast(DataType::Int32));
-    let frame = batch.frame.clone().lazy();
-    let frame = frame.with_columns([deadline(spec, policy).alias("deadline")]);
+    let frame = dated;
     let due_today = col("deadline").is_not_null().and(col("deadline").eq(as_of.clone()));
     let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline"), due_today.alias("due_today")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);

@@ -22,10 +22,11 @@ pub fn list(console: &Console) -> Ending {
     let metrics = METRICS.iter().map(|metric| entry(metric.id, lang.choose(metric.meaning)));
     let fields = FIELDS.iter().map(|field| entry(field.id, lang.choose(field.meaning)));
     let policies = POLICIES.iter().map(|policy| entry(policy.id, lang.choose(policy.meaning)));
-    let kinds: [(Phrase, Vec<Entry>); 8] = [
+    let kinds: [(Phrase, Vec<Entry>); 9] = [
         (Phrase::Reports, definitions("reports")),
         (Phrase::Mappings, definitions("mappings")),
         (Phrase::Registries, definitions("units")),
+        (Phrase::Calendars, definitions("calendars")),
         (Phrase::Formats, RENDERERS.iter().map(|renderer| entry(renderer.id, "")).collect()),
         (Phrase::Metrics, metrics.collect()),
         (Phrase::Fields, fields.collect()),

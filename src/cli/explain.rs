@@ -1,10 +1,11 @@
-//! `dondoc explain ID`: what a code, metric, field, policy or mapping means.
+//! `dondoc explain ID`: what a code, metric, field, policy, mapping or calendar means.
 //!
 //! In: an id. Out: its meaning, from the entry in the list that the program works with.
 
 use super::{Ending, catalogue::dotted, console::Console};
 use crate::{
     assets::Assets,
+    calendar::{CalendarFile, CalendarStatus, YearSection},
     diagnostic::{Code, Location},
     locale::{self, Phrase},
     metrics::{MetricKind, metric},
@@ -15,8 +16,14 @@ use crate::{
 
 /// Prints what an id means. One id may be a field and a policy at once; every meaning is told.
 pub fn explain(id: &str, console: &Console) -> Ending {
-    let texts =
-        [code(id, console), measure(id, console), column(id, console), policy(id, console), mapping(id, console)];
+    let texts = [
+        code(id, console),
+        measure(id, console),
+        column(id, console),
+        policy(id, console),
+        mapping(id, console),
+        calendar(id, console),
+    ];
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     if texts.is_empty() {
         console.complain(&locale::fill(Phrase::UnknownId.text(console.lang()), &[("id", id.to_owned())]));
@@ -60,6 +67,22 @@ fn policy(id: &str, console: &Console) -> Option<String> {
         locale::fill(Phrase::Values.text(console.lang()), &[("values", policy.values.to_owned())]),
     ];
     Some(titled(Phrase::Policies, id, &lines, console))
+}
+
+fn calendar(id: &str, console: &Console) -> Option<String> {
+    let path = format!("calendars/{id}.toml");
+    let file = Assets::default().definition("calendars", id, &path, Location::default()).ok()?;
+    let calendar: CalendarFile = file.parse().ok()?;
+    let of_year = |section: YearSection| {
+        let phrase = match section.status {
+            CalendarStatus::Official => Phrase::OfficialYear,
+            CalendarStatus::Computed => Phrase::ComputedYear,
+            CalendarStatus::Pending => Phrase::PendingYear,
+        };
+        locale::fill(phrase.text(console.lang()), &[("year", section.year.to_string()), ("source", section.source)])
+    };
+    let lines: Vec<String> = [calendar.title].into_iter().chain(calendar.years.into_iter().map(of_year)).collect();
+    Some(titled(Phrase::Calendars, id, &lines, console))
 }
 
 fn mapping(id: &str, console: &Console) -> Option<String> {

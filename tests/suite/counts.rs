@@ -40,6 +40,23 @@ impl Counts {
         project.run()
     }
 
+    /// Runs over a CSV export; the list shows this field in the place of the deadline.
+    pub fn csv_listing(field: &str, text: &str) -> Result<Outcome, Failure> {
+        let project = Self::of("csv");
+        let template = TEMPLATE.replace("id = \"deadline\"", &format!("id = \"{field}\""));
+        project.write("report-templates/reports/counts/report.md", &template);
+        project.write("tasks.csv", text);
+        project.run()
+    }
+
+    /// Runs over a CSV export under these lines of `[policy]`.
+    pub fn csv_under(policy: &str, text: &str) -> Result<Outcome, Failure> {
+        let project = Self::of("csv");
+        project.write("dondoc.toml", &format!("{PROJECT}\n[policy]\n{policy}\n"));
+        project.write("tasks.csv", text);
+        project.run()
+    }
+
     /// Runs over a workbook.
     pub fn workbook(fill: impl FnOnce(&mut Workbook)) -> Result<Outcome, Failure> {
         let project = Self::of("xlsx");

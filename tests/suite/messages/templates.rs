@@ -68,7 +68,7 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
          lỗi[unknown-column]: bảng `government_open` dùng cột không có: `contents`\n  \
          --> {place}, dòng 53, mục table[4].columns[2].id\n  gợi ý: có phải là `content`?\n  \
          gợi ý: các cột dùng được: sequence, unit, deadline, days_late, task_id, assigner, document, document_date, content, \
-         field, assigned_on, deadline_original, deadline_latest, extended_on, completed_on, result_document, status_note, \
+         field, assigned_on, deadline_original, deadline_text, deadline_kind, deadline_latest, extended_on, completed_on, result_document, status_note, \
          secrecy\n\
          lỗi[unknown-column]: bảng `province_by_unit` dùng cột không có: `asigned`\n  \
          --> {place}, dòng 69, mục table[5].columns[2].id\n  gợi ý: có phải là `assigned`?\n  \
@@ -92,7 +92,7 @@ const TOP: &str = "as_of, figures, lists, period, registers, report, tables, yea
 const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, late, late_rate, no_deadline, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
                        past_deadline_rate, until, with_deadline";
-const TASK: &str = "assigned_on, assigner, completed_on, content, days_late, deadline, deadline_latest, deadline_original, document, \
+const TASK: &str = "assigned_on, assigner, completed_on, content, days_late, deadline, deadline_kind, deadline_latest, deadline_original, deadline_text, document, \
                     document_date, extended_on, field, result_document, secrecy, status, status_note, task_id, unit";
 
 #[test]
