@@ -13,8 +13,8 @@ pub enum FieldKind {
     Deadline,
     /// What stands in the column of the first deadline: the cell as found, or how exact it is; a Polars string.
     OfDeadline,
-    /// A unit spelling, resolved through the registry; a Polars u32 code.
-    Unit,
+    /// One or several unit spellings, resolved through the registry; a Polars u32, the code of the set of units.
+    Units,
 }
 
 /// One canonical column.
@@ -80,8 +80,8 @@ pub const FIELDS: &[Field] = &[
         meaning: ("Lĩnh vực của nhiệm vụ.", "The field of the task."),
     },
     Field {
-        id: "lead_unit",
-        kind: FieldKind::Unit,
+        id: "lead_units",
+        kind: FieldKind::Units,
         name: "Cơ quan được giao",
         required: true,
         meaning: (

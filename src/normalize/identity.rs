@@ -12,6 +12,7 @@ use super::{
     Source,
     dates::{self, DateSettings},
     deadline::DeadlineReader,
+    leads,
     registry::Registry,
 };
 use crate::{
@@ -109,9 +110,12 @@ fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64)
             Ok(found) => format!("{} {:?}", found.kind.id(), found.date),
             Err(_) => spelling::tidy(&cell.text()),
         },
-        FieldKind::Unit => match registry.find(&cell.text()) {
-            Some(unit) => unit.to_string(),
-            None => spelling::key(&cell.text()),
+        FieldKind::Units => match leads::read(&cell.text(), registry, &source.mapping) {
+            Ok(mut leads) => {
+                leads.sort();
+                format!("{leads:?}")
+            }
+            Err(_) => spelling::key(&cell.text()),
         },
         FieldKind::Text | FieldKind::OfDeadline => spelling::tidy(&cell.text()),
     };

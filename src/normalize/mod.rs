@@ -8,6 +8,7 @@ mod dates;
 mod deadline;
 mod decode;
 mod identity;
+mod leads;
 mod mapping;
 mod reconcile;
 mod register;

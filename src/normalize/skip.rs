@@ -82,7 +82,7 @@ impl<'a> RowFilter<'a> {
             deadline_columns: columns(|field| field.kind == FieldKind::Deadline),
             dates: dates.of(mapping),
             other_fields: columns(|field| !is_date(field.kind)),
-            telling_column: heading.column("lead_unit").or_else(|| heading.column("content")),
+            telling_column: heading.column("lead_units").or_else(|| heading.column("content")),
             labels: heading.labels().iter().map(keys).collect(),
             total_labels: mapping.total_labels.clone(),
             after_total: false,

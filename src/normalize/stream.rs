@@ -59,7 +59,10 @@ impl<'a> Normalized<'a> {
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
         let sources = self.sources;
         while let Some(source) = sources.get(self.current) {
-            let mut walk = self.walk.take().unwrap_or_else(|| Walk::new(source, &self.fields, self.dates));
+            let mut walk = self.walk.take().unwrap_or_else(|| {
+                self.units.start_source();
+                Walk::new(source, &self.fields, self.dates)
+            });
             let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
             if walk.finished {
                 self.current += 1;
@@ -120,8 +123,10 @@ impl<'a> Normalized<'a> {
             let push = |builder: &mut ColumnBuilder| builder.push(rows, source, dates, units);
             let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
             if self.units.units.unregistered().len() > self.unregistered_at.len() {
-                let column = source.table.heading().column("lead_unit");
-                self.unregistered_at.push(source.table.locate(rows.place(), column));
+                let column = source.table.heading().column("lead_units");
+                let place = source.table.locate(rows.place(), column);
+                // A cell may name several that were not met before.
+                self.unregistered_at.resize(self.units.units.unregistered().len(), place);
             }
             places.push(rows.place());
             let is_accepted = self.judge(source, rows, problems);

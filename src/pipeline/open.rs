@@ -50,7 +50,7 @@ fn source(
         registry.find(spelt).and_then(|index| u32::try_from(index).ok()).ok_or_else(unknown)
     });
     let unit = unit.transpose()?;
-    let constants: Vec<&str> = unit.iter().map(|_| "lead_unit").collect();
+    let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();
     let path = project.folder.join(&input.file);
     let found = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
     let constants = Constants { unit, assigner: input.assigner.clone() };

@@ -49,10 +49,10 @@ impl Counts {
         project.run()
     }
 
-    /// Runs over a CSV export under these lines of `[policy]`.
-    pub fn csv_under(policy: &str, text: &str) -> Result<Outcome, Failure> {
+    /// Runs over a CSV export, with more sections in dondoc.toml.
+    pub fn csv_with(sections: &str, text: &str) -> Result<Outcome, Failure> {
         let project = Self::of("csv");
-        project.write("dondoc.toml", &format!("{PROJECT}\n[policy]\n{policy}\n"));
+        project.write("dondoc.toml", &format!("{PROJECT}{sections}"));
         project.write("tasks.csv", text);
         project.run()
     }
@@ -87,10 +87,10 @@ impl Counts {
     }
 }
 
-/// A count over a whole table.
+/// A count over the tasks of a whole table, each once.
 pub fn count(outcome: &Outcome, table: &str, metric: &str) -> u64 {
     let (_, metrics) = outcome.tables.iter().find(|(spec, _)| spec.id() == table).unwrap();
-    match metrics.total(metric).unwrap() {
+    match metrics.tasks(metric).unwrap() {
         MetricValue::Count(count) => count,
         MetricValue::Rate(_) => panic!("{metric} is no count"),
     }

@@ -58,7 +58,7 @@ fn explain_tells_every_id_of_the_lists() {
         "{}",
         calendar.stdout
     );
-    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_unit"] {
+    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units"] {
         assert_eq!(run(folder.path(), &["explain", id]).status, 0, "{id}");
     }
 }
