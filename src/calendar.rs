@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::{
     assets::{Assets, TextFile},
-    diagnostic::{Code, Diagnostic, Failure, Location},
+    diagnostic::{Code, Diagnostic, Failure, Location, Severity},
 };
 
 /// The calendar that deadlines are moved by.
@@ -53,6 +53,9 @@ pub struct YearSection {
     #[serde(default)]
     working_days: Vec<String>,
 }
+
+/// Days that are not worked, each with the working day that follows.
+pub type Moved = BTreeMap<NaiveDate, NaiveDate>;
 
 /// The working days of some years.
 #[derive(Debug)]
@@ -121,20 +124,25 @@ impl Calendar {
         (0..count).try_fold(day, |day, _| self.next_working_day(day.succ_opt().unwrap_or(NaiveDate::MAX)))
     }
 
-    /// Those of `days` that are not worked, each with the working day that follows.
+    /// Those of `days` that are not worked, each with the working day that follows; and a warning for each missing year of days behind
+    /// `horizon`, which stay as they are.
     ///
     /// # Errors
-    /// `no-calendar`, once for each year that is missing.
-    pub fn moved(&self, days: &BTreeSet<NaiveDate>) -> Result<BTreeMap<NaiveDate, NaiveDate>, Failure> {
-        let (mut moved, mut errors) = (BTreeMap::new(), BTreeMap::new());
+    /// `no-calendar`, once for each missing year of days up to `horizon`.
+    pub fn moved(&self, days: &BTreeSet<NaiveDate>, horizon: NaiveDate) -> Result<(Moved, Vec<Diagnostic>), Failure> {
+        let (mut moved, mut missing) = (Moved::new(), BTreeMap::new());
         for day in days {
             match self.next_working_day(*day) {
                 Ok(next) if next == *day => {}
                 Ok(next) => drop(moved.insert(*day, next)),
-                Err(failure) => drop(errors.entry(day.year()).or_insert(failure)),
+                Err(failure) => drop(missing.entry(day.year()).or_insert((*day, failure))),
             }
         }
-        errors.into_values().reduce(Failure::and).map_or(Ok(moved), Err)
+        let (near, far): (Vec<_>, Vec<_>) = missing.into_values().partition(|(day, _)| *day <= horizon);
+        let warn = |found: &Diagnostic| Diagnostic { severity: Severity::Warning, ..found.clone() };
+        let warnings = far.iter().flat_map(|(_, failure)| failure.diagnostics()).map(warn).collect();
+        let failure = near.into_iter().map(|(_, failure)| failure).reduce(Failure::and);
+        failure.map_or(Ok((moved, warnings)), Err)
     }
 
     /// A notice for each of these years whose days are not official yet.
@@ -223,7 +231,12 @@ mod tests {
         let missing = |year: &str| (Code::NoCalendar, year.to_owned());
         assert_eq!(told(vietnam().is_working_day(day("04/01/2027")).unwrap_err()), [missing("2027")]);
         let days = ["05/01/2027", "06/01/2027", "05/01/2017", "05/01/2018"].map(day);
-        assert_eq!(told(vietnam().moved(&days.into()).unwrap_err()), [missing("2017"), missing("2027")]);
+        assert_eq!(
+            told(vietnam().moved(&days.into(), day("05/01/2027")).unwrap_err()),
+            [missing("2017"), missing("2027")]
+        );
+        let (moved, warnings) = vietnam().moved(&days[..2].iter().copied().collect(), day("04/01/2027")).unwrap();
+        assert_eq!((moved.len(), warnings.len(), warnings[0].severity), (0, 1, Severity::Warning));
     }
 
     #[test]

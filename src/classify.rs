@@ -4,7 +4,7 @@
 //! policy), `has_deadline` (bool), `due_today` (bool, due on the as-of), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
 //! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use polars::prelude::{
@@ -83,13 +83,15 @@ pub fn status_code(status: Status) -> u8 {
 pub struct ClassifiedTasks {
     /// The columns of the batch and those that this stage adds.
     pub frame: DataFrame,
+    /// Warnings: `no-calendar` for each year whose deadlines could not be moved and do not matter to the table yet.
+    pub notices: Vec<Diagnostic>,
 }
 
 /// Classifies one batch for one table. `sources` are the ids of the inputs, in the order of the `source` column; with a `calendar`, a
-/// deadline on a day of rest moves to the next working day.
+/// deadline on a day of rest moves to the next working day. In a year that the calendar lacks, one beyond the horizon of the table stays.
 ///
 /// # Errors
-/// `no-calendar` for each year of a deadline that the calendar lacks; `internal-error` when Polars refuses an expression: a defect of the program.
+/// `no-calendar` for each year that the calendar lacks, where a deadline up to the horizon lies in it; `internal-error` when Polars refuses an expression: a defect of the program.
 pub fn classify(
     batch: &TaskBatch,
     spec: &TableSpec,
@@ -98,8 +100,12 @@ pub fn classify(
     sources: &[String],
 ) -> Result<ClassifiedTasks, Failure> {
     let dated = batch.frame.clone().lazy().with_columns([deadline(spec, policy).alias("deadline")]);
-    let dated = calendar.map_or(Ok(dated.clone()), |calendar| on_working_days(dated, calendar))?;
-    with_columns(dated, spec, policy, sources).map(|frame| ClassifiedTasks { frame }).map_err(|error| refused(&error))
+    let (dated, notices) = match calendar {
+        Some(calendar) => on_working_days(dated, calendar, spec)?,
+        None => (dated, Vec::new()),
+    };
+    let frame = with_columns(dated, spec, policy, sources).map_err(|error| refused(&error))?;
+    Ok(ClassifiedTasks { frame, notices })
 }
 
 fn refused(error: &PolarsError) -> Failure {
@@ -107,18 +113,27 @@ fn refused(error: &PolarsError) -> Failure {
 }
 
 /// The tasks with deadlines on days of rest moved to the next working day; each distinct day is looked up once.
-fn on_working_days(dated: LazyFrame, calendar: &Calendar) -> Result<LazyFrame, Failure> {
+fn on_working_days(
+    dated: LazyFrame,
+    calendar: &Calendar,
+    spec: &TableSpec,
+) -> Result<(LazyFrame, Vec<Diagnostic>), Failure> {
     let frame = dated.collect().map_err(|error| refused(&error))?;
-    let moved = calendar.moved(&distinct_deadlines(&frame).map_err(|error| refused(&error))?)?;
+    let days = distinct_deadlines(&frame).map_err(|error| refused(&error))?;
+    let (moved, notices) = calendar.moved(&days, spec.horizon())?;
     if moved.is_empty() {
-        return Ok(frame.lazy());
+        return Ok((frame.lazy(), notices));
     }
+    replaced(frame, &moved).map(|frame| (frame, notices)).map_err(|error| refused(&error))
+}
+
+/// The frame with each deadline that stands in `moved` replaced.
+fn replaced(frame: DataFrame, moved: &BTreeMap<NaiveDate, NaiveDate>) -> Result<LazyFrame, PolarsError> {
     let days =
         |name: &str, days: Vec<i32>| Series::new(name.into(), days).cast(&DataType::Date).map(Series::into_column);
-    let written = days("deadline", moved.keys().copied().map(epoch_days).collect());
-    let next = days("next_working_day", moved.values().copied().map(epoch_days).collect());
-    let table = written.and_then(|written| DataFrame::new(moved.len(), vec![written, next?]));
-    let table = table.map_err(|error| refused(&error))?.lazy();
+    let written = days("deadline", moved.keys().copied().map(epoch_days).collect())?;
+    let next = days("next_working_day", moved.values().copied().map(epoch_days).collect())?;
+    let table = DataFrame::new(moved.len(), vec![written, next])?.lazy();
     let in_order = JoinArgs { maintain_order: MaintainOrderJoin::Left, ..JoinArgs::new(JoinType::Left) };
     let joined = frame.lazy().join(table, [col("deadline")], [col("deadline")], in_order);
     let next = || col("next_working_day");

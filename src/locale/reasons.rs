@@ -108,6 +108,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "they are before a day: the day before it, by before_date",
     ),
     ("latest of several", "hạn ghi nhiều mốc: lấy mốc muộn nhất", "they name several moments: the latest"),
+    (
+        "narrowest of several",
+        "hạn ghi một mốc nằm trong khoảng dài hơn: lấy mốc đó",
+        "they name a moment inside a longer one: the former",
+    ),
     ("recurring", "việc thường xuyên: không có hạn", "the tasks recur: no deadline"),
     // file system
     (

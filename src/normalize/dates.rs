@@ -73,10 +73,7 @@ pub fn decode(cell: &RawCell<'_>, rule: DateRule<'_>) -> Result<Option<NaiveDate
 /// `d/m/yyyy` with `/`, `-` or `.`, or the ISO form `yyyy-mm-dd`; `3-5/2018` is none, as it may be months.
 fn parse(text: &str, two_digit_year: TwoDigitYearPolicy) -> Result<NaiveDate, Code> {
     let text = text.split_once([' ', 'T']).map_or(text, |(day, clock)| if is_clock(clock) { day } else { text });
-    let separator = text.chars().find(|letter| is_separator(*letter)).ok_or(Code::UnparseableDate)?;
-    if text.contains(|letter: char| letter != separator && is_separator(letter)) {
-        return Err(Code::UnparseableDate);
-    }
+    let separator = text.chars().find(|letter| matches!(letter, '/' | '-' | '.')).ok_or(Code::UnparseableDate)?;
     let mut parts = text.split(separator).map(str::trim);
     let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
@@ -93,10 +90,6 @@ fn parse(text: &str, two_digit_year: TwoDigitYearPolicy) -> Result<NaiveDate, Co
     };
     let year = i32::try_from(year).map_err(|_| Code::UnparseableDate)?;
     NaiveDate::from_ymd_opt(year, month, day).ok_or(Code::UnparseableDate)
-}
-
-fn is_separator(letter: char) -> bool {
-    matches!(letter, '/' | '-' | '.')
 }
 
 fn number(text: &str, digits: usize) -> Result<u32, Code> {

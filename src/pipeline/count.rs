@@ -84,7 +84,7 @@ fn stream(
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
-    let calendar = calendar(project)?;
+    let (calendar, mut years_missing) = (calendar(project)?, Vec::new());
     let mut tasks = normalize::normalize(sources, registry, project.policy, project.period, &fields_read(&specs));
     while let Some(batch) = tasks.next_batch()? {
         let classify = |spec| classify::classify(&batch, spec, &project.policy, calendar.as_ref(), &ids);
@@ -96,9 +96,17 @@ fn stream(
                 data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, joint, units)?);
             }
         }
+        for found in classified.iter().flat_map(|tasks| &tasks.notices) {
+            // Once for each year, whatever its first day in the batch.
+            if years_missing.iter().all(|known: &Diagnostic| known.details.first() != found.details.first()) {
+                years_missing.push(found.clone());
+            }
+        }
         ledger.append(&batch, &classified, tasks.units())?;
     }
-    Ok((data, ledger.finish()?, tasks.close()?))
+    let mut closing = tasks.close()?;
+    closing.notices.extend(years_missing);
+    Ok((data, ledger.finish()?, closing))
 }
 
 /// The calendar, where deadlines move to working days.

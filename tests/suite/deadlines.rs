@@ -140,10 +140,17 @@ fn a_deadline_on_a_day_of_rest_moves_when_the_policy_says_so() {
 }
 
 #[test]
-fn a_year_without_calendar_stops_the_run_only_where_days_move() {
-    let rows = export(&["A,Sở Y tế,01/02/2018,04/01/2030,,", "B,Sở Y tế,01/02/2018,05/01/2030,,"]);
-    assert_eq!(codes(under("rest_day = \"next_working_day\"", &rows)), [Code::NoCalendar]);
-    assert_eq!(statuses(&Counts::csv(&rows).unwrap()), [0, 0, 2, 0]);
+fn a_year_without_calendar_stops_the_run_where_it_may_change_a_figure() {
+    let near = export(&["A,Sở Y tế,01/02/2018,04/01/2017,,", "B,Sở Y tế,01/02/2018,05/01/2017,,"]);
+    assert_eq!(codes(under("rest_day = \"next_working_day\"", &near)), [Code::NoCalendar]);
+    assert_eq!(statuses(&Counts::csv(&near).unwrap()), [0, 0, 0, 2]);
+    // A Saturday long after the as-of: the task is in deadline either way.
+    let far = export(&["A,Sở Y tế,01/02/2018,05/01/2030,,", "B,Sở Y tế,01/02/2018,năm 2030,,"]);
+    let outcome = under("rest_day = \"next_working_day\"", &far).unwrap();
+    assert_eq!(statuses(&outcome), [0, 0, 2, 0]);
+    assert_eq!(ledger(&outcome, &["given.deadline"])["A"], "2030-01-05");
+    let warnings = outcome.notices.iter().filter(|found| found.code == Code::NoCalendar);
+    assert_eq!(warnings.map(|found| found.details[1].1.as_str()).collect::<Vec<_>>(), ["05/01/2030"]);
 }
 
 #[test]

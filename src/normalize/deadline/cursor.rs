@@ -76,7 +76,14 @@ impl<'a> Cursor<'a> {
             Some(Sign::Number { value, digits: 4 }) => return self.year_first(value, false),
             _ => return Err(Code::UnparseableDate),
         };
+        // `28-29/7/2014`: two days share their month.
+        let is_shared = self.peek(1) == Some(Sign::Dash)
+            && matches!((self.peek(3), self.peek(4)), (Some(Sign::Slash), Some(Sign::Number { digits: 1 | 2, .. })));
         let (separator, month) = match (self.peek(1), self.peek(2)) {
+            _ if is_shared => {
+                self.skip(1);
+                return Ok(Point::day(day, 0));
+            }
             (Some(Sign::Month), Some(Sign::Number { value, digits: 0..=2 })) => (None, value),
             (Some(separator), Some(Sign::Number { value, digits: 1 | 2 })) if is_separator(separator) => {
                 (Some(separator), value)
@@ -218,8 +225,10 @@ impl<'a> Cursor<'a> {
                 (1, true)
             }
             (Some(Sign::Dash), Some(Sign::Number { digits: 2, .. })) if point.kind == DeadlineKind::Day => (1, true),
-            (Some(Sign::Dash | Sign::And), Some(Sign::Number { digits: 4, .. })) if !is_wordless => (1, true),
-            (Some(Sign::And), Some(Sign::Year)) if point.kind != DeadlineKind::Year => (2, true),
+            (Some(Sign::Dash | Sign::And | Sign::Open), Some(Sign::Number { digits: 4, .. })) if !is_wordless => {
+                (1, true)
+            }
+            (Some(Sign::And | Sign::Open), Some(Sign::Year)) if point.kind != DeadlineKind::Year => (2, true),
             _ => return Ok(point),
         };
         let year = match self.peek(behind) {
@@ -229,7 +238,7 @@ impl<'a> Cursor<'a> {
                 TwoDigitYearPolicy::Quarantine => return Err(Code::TwoDigitYear),
             },
             // The word alone: the year is not written.
-            None | Some(Sign::And) if self.peek(behind.saturating_sub(1)) == Some(Sign::Year) => {
+            None | Some(Sign::And | Sign::Open) if self.peek(behind.saturating_sub(1)) == Some(Sign::Year) => {
                 self.skip(behind);
                 return Ok(point);
             }

@@ -76,6 +76,8 @@ pub enum DeadlineRule {
     DayBefore,
     /// The latest of several moments.
     Latest,
+    /// The day that stands inside a longer moment.
+    Narrowest,
     /// There is none: the task recurs.
     Recurring,
     /// There is none.
@@ -96,6 +98,7 @@ impl DeadlineRule {
             Self::BeforePeriod => Some("day before the period"),
             Self::DayBefore => Some("day before the day"),
             Self::Latest => Some("latest of several"),
+            Self::Narrowest => Some("narrowest of several"),
             Self::Recurring => Some("recurring"),
         }
     }
@@ -183,7 +186,10 @@ fn parse(text: &str, rule: DateRule<'_>) -> Result<Deadline, Code> {
     }
 }
 
-/// Whether a text says when a task is due, readable or not: words such as `Thường xuyên`, without any digit.
+/// Whether a text says when a task is due, be it without a year: words such as `Thường xuyên`, without any digit.
 pub fn is_deadline(text: &str, rule: DateRule<'_>) -> bool {
-    !matches!(parse(text, rule), Err(Code::UnparseableDate))
+    match parse(text, rule) {
+        Ok(found) => found.kind != DeadlineKind::None,
+        Err(code) => code != Code::UnparseableDate,
+    }
 }

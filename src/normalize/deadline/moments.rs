@@ -1,7 +1,7 @@
 //! The moments of a deadline weighed against each other: which day is the last on which the task is in time.
 //!
 //! In: the signs of a text. Out: a [`Deadline`]. Of moments joined by `và` or a comma the latest counts, as the task is done when all of it
-//! is; one inside another makes that one exact (`tháng 8/2018, trước ngày 25/8/2018`).
+//! is; a day inside another, or whatever stands in brackets, makes that one exact (`tháng 8/2018, trước ngày 25/8/2018`).
 
 use chrono::NaiveDate;
 
@@ -54,8 +54,8 @@ pub fn read(signs: &[Sign], reading: Reading) -> Result<Deadline, Code> {
     let mut is_joined = true;
     while let Some(sign) = cursor.peek(0) {
         match sign {
-            Sign::And | Sign::Recurring | Sign::Periodic => {
-                if sign != Sign::And {
+            Sign::And | Sign::Open | Sign::Recurring | Sign::Periodic => {
+                if !matches!(sign, Sign::And | Sign::Open) {
                     recurs_behind = Some(moments.len());
                 }
                 cursor.skip(1);
@@ -75,8 +75,10 @@ pub fn read(signs: &[Sign], reading: Reading) -> Result<Deadline, Code> {
     match recurs_behind {
         Some(behind) if is_open || behind == moments.len() => Ok(Deadline::recurring()),
         _ if is_open => Err(Code::UnparseableDate),
-        Some(_) => latest(&moments, reading).map(|found| found.ruled(DeadlineKind::Range, DeadlineRule::RangeEnd)),
-        None => latest(&moments, reading),
+        Some(_) => {
+            latest(&moments, signs, reading).map(|found| found.ruled(DeadlineKind::Range, DeadlineRule::RangeEnd))
+        }
+        None => latest(&moments, signs, reading),
     }
 }
 
@@ -131,7 +133,7 @@ fn moment(cursor: &mut Cursor<'_>, last: Option<&Moment>) -> Result<Moment, Code
 }
 
 /// The deadline of several moments.
-fn latest(moments: &[Moment], reading: Reading) -> Result<Deadline, Code> {
+fn latest(moments: &[Moment], signs: &[Sign], reading: Reading) -> Result<Deadline, Code> {
     let mut weighed: Vec<Weighed> = Vec::new();
     let mut behind: Option<(i32, NaiveDate)> = None;
     // A year stands behind the last of the moments that share it.
@@ -141,15 +143,23 @@ fn latest(moments: &[Moment], reading: Reading) -> Result<Deadline, Code> {
         behind = year.map(|year| (year, found.span.1));
         weighed.push(found);
     }
+    let in_brackets = signs.contains(&Sign::Open);
     let holds_another = |outer: &Weighed| {
-        let inside =
-            |inner: &Weighed| inner.span != outer.span && inner.span.0 >= outer.span.0 && inner.span.1 <= outer.span.1;
+        let inside = |inner: &Weighed| {
+            let is_within = inner.span.0 >= outer.span.0 && inner.span.1 <= outer.span.1;
+            let is_exact = in_brackets || inner.deadline.kind == DeadlineKind::Day;
+            is_exact && is_within && inner.span != outer.span
+        };
         weighed.iter().any(inside)
     };
     let exact: Vec<Deadline> =
         weighed.iter().filter(|found| !holds_another(found)).map(|found| found.deadline).collect();
     let last = exact.iter().copied().max_by_key(|found| found.date).ok_or(Code::UnparseableDate)?;
-    Ok(if exact.len() > 1 { last.ruled(DeadlineKind::Range, DeadlineRule::Latest) } else { last })
+    Ok(match (exact.len(), weighed.len()) {
+        (1, 1) => last,
+        (1, _) => last.ruled(last.kind, DeadlineRule::Narrowest),
+        _ => last.ruled(DeadlineKind::Range, DeadlineRule::Latest),
+    })
 }
 
 /// A moment with its own year, or with that of the one behind it as long as it does not end after that one.

@@ -51,6 +51,10 @@ const READ: &[(&str, &str)] = &[
     ("17h 28/7/2014", "day 2014-07-28"),
     ("17 giờ 30 phút, ngày 28/7/2014", "day 2014-07-28"),
     ("17:00 28/7/2014", "day 2014-07-28"),
+    ("Trước 17h00, ngày 28/7/2014", "day 2014-07-28"),
+    ("28/7/2014, trước 17 giờ", "day 2014-07-28"),
+    ("3-5/7/2018", "range 2018-07-05"),
+    ("ngày 28-29/7/2014", "range 2014-07-29"),
     ("Thứ Hai, ngày 28/7/2014", "day 2014-07-28"),
     ("Thứ 2 (28/7/2014)", "day 2014-07-28"),
     ("Thời gian hoàn thành trước ngày 28/7/2014", "day 2014-07-28"),
@@ -149,7 +153,14 @@ const READ: &[(&str, &str)] = &[
     ("30/6 và 30/12/2018", "range 2018-12-30"),
     ("Cuối tháng 8, đầu tháng 9/2018", "range 2018-09-01"),
     ("Năm 2018 (tháng 9/2018)", "month 2018-09-30"),
+    ("6 tháng đầu năm và cả năm 2018", "range 2018-12-31"),
+    ("6 tháng đầu năm, cả năm 2018", "range 2018-12-31"),
+    ("Quý III + IV/2018", "range 2018-12-31"),
+    ("Quý IV/2018 - Quý I/2019", "range 2019-03-31"),
+    ("Tháng 8, 9, 10/2018", "range 2018-10-31"),
     // again and again, and none
+    ("Năm 2018 và các năm tiếp theo", "recurring"),
+    ("tháng 6 và tháng 12 hằng năm", "recurring"),
     ("Thường xuyên", "recurring"),
     ("THUONG XUYEN", "recurring"),
     ("Thường xuyên, liên tục", "recurring"),
@@ -280,6 +291,7 @@ fn before_a_day_follows_the_policy_before_a_month_does_not() {
         ("Trước giữa tháng 9/2018", "month 2018-09-15", "month 2018-09-14"),
         ("từ tháng 8 đến trước ngày 15/9/2018", "range 2018-09-15", "range 2018-09-14"),
         ("trước tháng 9/2018", "month 2018-08-31", "month 2018-08-31"),
+        ("trước 17h ngày 01/9/2018", "day 2018-09-01", "day 2018-09-01"),
         ("đến ngày 01/9/2018", "day 2018-09-01", "day 2018-09-01"),
     ] {
         assert_eq!(read(text, BeforeDatePolicy::ThatDay), that_day, "{text}");
@@ -294,6 +306,7 @@ fn the_rule_says_how_the_day_was_made() {
     assert_eq!(rules("giữa tháng 8/2018"), DeadlineRule::PartOfPeriod);
     assert_eq!(rules("trước tháng 9/2018"), DeadlineRule::BeforePeriod);
     assert_eq!(rules("Tháng 4, 5/2017"), DeadlineRule::Latest);
+    assert_eq!(rules("Tháng 8/2018, trước ngày 25/8/2018"), DeadlineRule::Narrowest);
     assert_eq!(rules("năm 2017 - 2018"), DeadlineRule::RangeEnd);
 }
 

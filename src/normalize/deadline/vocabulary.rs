@@ -20,8 +20,10 @@ pub enum Sign {
     Dash,
     /// `.`.
     Dot,
-    /// `,`, `;`, an opening bracket, `và`: another moment follows.
+    /// `,`, `;`, `và`: another moment follows.
     And,
+    /// An opening bracket: the moment behind it makes the one in front exact.
+    Open,
     /// `ngày`.
     Day,
     /// `tuần`, only where something recurs.
@@ -81,6 +83,9 @@ pub const PHRASES: &[(&[&str], Sign)] = &[
     (&["dinh", "ki"], Sign::Periodic),
     (&["lien", "tuc"], Sign::Recurring),
     (&["tro", "di"], Sign::Recurring),
+    (&["cac", "nam", "tiep", "theo"], Sign::Recurring),
+    (&["nhung", "nam", "tiep", "theo"], Sign::Recurring),
+    (&["cac", "nam", "sau"], Sign::Recurring),
     (&["hang", "ngay"], Sign::Periodic),
     (&["hang", "tuan"], Sign::Periodic),
     (&["hang", "thang"], Sign::Periodic),
@@ -135,7 +140,7 @@ pub const PHRASES: &[(&[&str], Sign)] = &[
     (&["+"], Sign::And),
     (&[","], Sign::And),
     (&[";"], Sign::And),
-    (&["("], Sign::And),
+    (&["("], Sign::Open),
     (&["/"], Sign::Slash),
     (&["-"], Sign::Dash),
     (&["."], Sign::Dot),

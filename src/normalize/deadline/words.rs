@@ -17,7 +17,7 @@ pub fn signs(text: &str) -> Result<Vec<Sign>, Code> {
     while let Some(word) = rest.first() {
         let begins =
             |phrase: &&[&str]| phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(known, word)| known == word);
-        let taken = if let Some(length) = clock(rest)? {
+        let taken = if let Some(length) = hour(rest)? {
             length
         } else if let Some(phrase) = SILENT.iter().find(|phrase| begins(phrase)) {
             phrase.len()
@@ -42,6 +42,15 @@ pub fn signs(text: &str) -> Result<Vec<Sign>, Code> {
 fn number(word: &str) -> Result<Sign, Code> {
     let value = word.parse().map_err(|_| Code::UnparseableDate)?;
     Ok(Sign::Number { value, digits: word.len() })
+}
+
+/// How many words a time of day takes with `trước`, `lúc` in front of it and a comma behind it: `trước 17h00, ngày 28/7/2014` is that day.
+fn hour(rest: &[String]) -> Result<Option<usize>, Code> {
+    let is = |index: usize, known: &[&str]| rest.get(index).is_some_and(|word| known.contains(&word.as_str()));
+    let in_front = usize::from(is(0, &["truoc", "luc"]));
+    let Some(length) = clock(rest.get(in_front..).unwrap_or_default())? else { return Ok(None) };
+    let taken = in_front + length;
+    Ok(Some(taken + usize::from(is(taken, &[","]))))
 }
 
 /// How many words a time of day takes (`17h30`, `17 giờ 30 phút`, `17:30:00`); midnight in words is refused: nobody can tell which of two

@@ -215,12 +215,12 @@ fn deadlines_that_name_no_day_are_told_with_the_rule() {
 #[test]
 fn a_deadline_in_a_year_without_calendar_is_refused_where_days_move() {
     let policy = "[policy]\nrest_day = \"next_working_day\"\n\n[as_of]";
-    let row = ["A1", "x", "Sở Y tế", "05/01/2018", "04/01/2030", ""];
+    let row = ["A1", "x", "Sở Y tế", "05/01/2017", "04/01/2017", ""];
     let far = Workbench::new().rows(TASKS, &[&HEADING, &row]).edit("dondoc.toml", "[as_of]", policy);
     far.refused(
-        "lỗi[no-calendar]: lịch làm việc chưa có năm 2030, không biết ngày 04/01/2030 có phải ngày nghỉ\n  \
+        "lỗi[no-calendar]: lịch làm việc chưa có năm 2017, không biết ngày 04/01/2017 có phải ngày nghỉ\n  \
          --> report-templates/calendars/vietnam.toml\n  \
-         gợi ý: thêm năm 2030 vào report-templates/calendars/vietnam.toml, hoặc bỏ rest_day trong [policy]",
+         gợi ý: thêm năm 2017 vào report-templates/calendars/vietnam.toml, hoặc bỏ rest_day trong [policy]",
     );
     let calendar = "title = \"Lịch\"\n[[year]]\nyear = 2018\nstatus = \"pending\"\nsource = \"\"\ndays_off = []\n\
                     [[year]]\nyear = 2019\nstatus = \"official\"\nsource = \"\"\ndays_off = [\"30/04\"]\n\
