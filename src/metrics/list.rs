@@ -55,6 +55,15 @@ impl TaskList {
         units
     }
 
+    /// The same tasks, those of some units given to others, as `unit_of` says by code.
+    #[must_use]
+    pub fn handed_over(mut self, unit_of: impl Fn(u32) -> u32) -> Self {
+        for task in &mut self.tasks {
+            task.unit = task.unit.map(&unit_of);
+        }
+        self
+    }
+
     /// Adds the tasks of another batch and keeps the order.
     pub fn merge(&mut self, other: Self) {
         self.tasks.extend(other.tasks);

@@ -83,6 +83,20 @@ impl MetricTable {
         }
     }
 
+    /// The same counts with the tasks of some units given to others, as `unit_of` says by code.
+    #[must_use]
+    pub fn handed_over(self, unit_of: impl Fn(u32) -> u32) -> Self {
+        let mut table = Self { groups: BTreeMap::new(), dispositions: self.dispositions };
+        for (group, counts) in self.groups {
+            let group = match group {
+                GroupKey::Unit(code) => GroupKey::Unit(unit_of(code)),
+                other => other,
+            };
+            table.merge(Self { groups: BTreeMap::from([(group, counts)]), dispositions: BTreeMap::new() });
+        }
+        table
+    }
+
     /// How many accepted tasks have each disposition.
     #[must_use]
     pub fn dispositions(&self) -> &BTreeMap<Disposition, u64> {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
 
 use super::{
@@ -39,15 +40,26 @@ pub struct Problem {
 pub struct UnitDecoder<'a> {
     registry: &'a Registry,
     policy: UnregisteredPolicy,
-    cache: BTreeMap<String, Result<u32, Code>>,
+    cache: BTreeMap<String, Result<Spelt<'a>, Code>>,
+    /// Units that were given tasks when they were not there, in the order of their first such task, and how many.
+    pub outside: Vec<(u32, usize)>,
     /// Every unit met.
     pub units: UnitList,
+}
+
+/// What a spelling stands for.
+#[derive(Clone, Copy)]
+enum Spelt<'a> {
+    /// Registered units, one or several of different days.
+    Registered(&'a [usize]),
+    /// A unit that the registry does not know.
+    Unregistered(u32),
 }
 
 impl<'a> UnitDecoder<'a> {
     /// A decoder that has met no spelling yet.
     pub fn new(registry: &'a Registry, policy: UnregisteredPolicy) -> Self {
-        Self { registry, policy, cache: BTreeMap::new(), units: UnitList::of(registry) }
+        Self { registry, policy, cache: BTreeMap::new(), outside: Vec::new(), units: UnitList::of(registry) }
     }
 
     /// The name of the nearest registered unit, to be proposed.
@@ -59,25 +71,45 @@ impl<'a> UnitDecoder<'a> {
     fn names_several(&self, spelt: &str) -> bool {
         let spelt = spelt.replace(" và ", ",");
         let parts: Vec<&str> = spelt.split([',', '/', '+']).filter(|part| !part.trim().is_empty()).collect();
-        let all_known = parts.len() > 1 && parts.iter().all(|part| self.registry.find(part).is_some());
+        let all_known = parts.len() > 1 && parts.iter().all(|part| !self.registry.owners(part).is_empty());
         all_known || spelt.contains([';', '\n', '•'])
     }
 
-    fn decode(&mut self, spelt: &str, mapping: &Mapping) -> Result<u32, Code> {
-        if let Some(known) = self.cache.get(spelt) {
-            return *known;
-        }
-        let key = spelling::key(spelt);
-        let code = match self.registry.find(spelt) {
-            _ if key.is_empty() => Err(Code::MissingValue),
-            None if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
-            None if self.names_several(spelt) => Err(Code::SeveralUnits),
-            Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
-            None if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
-            None => Ok(self.units.add_unregistered(spelt)),
+    /// The unit that is spelt so; `given` is the day on which the task was given.
+    fn decode(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
+        let found = match self.cache.get(spelt) {
+            Some(known) => *known,
+            None => {
+                let found = self.resolve(spelt, mapping);
+                self.cache.insert(spelt.to_owned(), found);
+                found
+            }
         };
-        self.cache.insert(spelt.to_owned(), code);
-        code
+        let code = match found? {
+            Spelt::Unregistered(code) => return Ok(code),
+            Spelt::Registered(owners) => self.registry.on_day(owners, given).ok_or(Code::UnitNeedsDay)?,
+        };
+        let is_outside = given.is_some_and(|day| !self.registry.is_there(code, day));
+        let code = u32::try_from(code).map_err(|_| Code::UnregisteredUnit)?;
+        self.units.meet(code);
+        match self.outside.iter_mut().find(|(unit, _)| is_outside && *unit == code) {
+            Some((_, tasks)) => *tasks += 1,
+            None if is_outside => self.outside.push((code, 1)),
+            None => {}
+        }
+        Ok(code)
+    }
+
+    fn resolve(&mut self, spelt: &str, mapping: &Mapping) -> Result<Spelt<'a>, Code> {
+        let (key, registry) = (spelling::key(spelt), self.registry);
+        match registry.owners(spelt) {
+            _ if key.is_empty() => Err(Code::MissingValue),
+            [] if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
+            [] if self.names_several(spelt) => Err(Code::SeveralUnits),
+            [] if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
+            [] => Ok(Spelt::Unregistered(self.units.add_unregistered(spelt))),
+            owners => Ok(Spelt::Registered(owners)),
+        }
     }
 }
 
@@ -141,7 +173,7 @@ impl ColumnBuilder {
                     (RawCell::Empty, None, Some(unit)) => Ok(unit),
                     (RawCell::Empty, ..) => Err(Code::MissingValue),
                     (RawCell::Other(_), ..) => Err(Code::ErrorCell),
-                    (cell, ..) => units.decode(&cell.text(), &source.mapping),
+                    (cell, ..) => units.decode(&cell.text(), &source.mapping, given_on(row, source, dates)),
                 };
                 values.push(code.ok());
                 code.map(|_| ())
@@ -165,6 +197,12 @@ impl ColumnBuilder {
             }
         }
     }
+}
+
+/// The day on which the task of a row was given, where it can be read.
+pub fn given_on(row: &dyn Rows, source: &Source, dates: DateSettings) -> Option<NaiveDate> {
+    let column = source.table.heading().column("assigned_on")?;
+    dates::decode(&row.cell(column), dates.of(&source.mapping)).ok().flatten()
 }
 
 fn text_value(field: &str, cell: &RawCell<'_>, constants: &Constants) -> Option<String> {

@@ -11,6 +11,7 @@ use std::{
 use super::{
     Source,
     dates::{self, DateSettings},
+    decode::given_on,
     registry::Registry,
 };
 use crate::{
@@ -97,10 +98,11 @@ fn id_at(source: &Source, place: u64) -> String {
 fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64) -> Vec<String> {
     let rule = dates.of(&source.mapping);
     let Some(rows) = at(source, place) else { return Vec::new() };
+    let given = given_on(rows.as_ref(), source, dates);
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
     let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
         (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
-        (FieldKind::Units, _) => match registry.find(&cell.text()) {
+        (FieldKind::Units, _) => match registry.find(&cell.text(), given) {
             Some(unit) => unit.to_string(),
             None => spelling::key(&cell.text()),
         },

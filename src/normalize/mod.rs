@@ -23,7 +23,10 @@ pub use decode::Constants;
 pub use mapping::{Mapping, MappingFile, MappingStatus};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};
-pub use registry::{LevelGroup, Registry, Unit, UnitList};
+pub use registry::{
+    Handovers, LevelGroup, OfficialCode, Registry, Succession, SuccessionKind, Successor, Unit, UnitKind, UnitList,
+    UnitStatus, Validity,
+};
 pub use skip::Skip;
 
 use dates::DateSettings;
@@ -114,6 +117,9 @@ pub struct Normalized<'a> {
     odd: BTreeMap<(usize, Code), (&'static str, u64, usize)>,
     /// Where each unregistered unit was met first.
     unregistered_at: Vec<Location>,
+    /// Where each unit was first given a task though it was not there.
+    outside_at: Vec<Location>,
+    period: Period,
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
@@ -146,6 +152,8 @@ pub fn normalize<'a>(
         fatal: Vec::new(),
         odd: BTreeMap::new(),
         unregistered_at: Vec::new(),
+        outside_at: Vec::new(),
+        period,
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     skip::{RowFilter, Skip, Verdict},
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, Failure},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Rows,
     schema::{FIELDS, Field},
     spelling,
@@ -91,6 +91,8 @@ impl<'a> Normalized<'a> {
         let unregistered: Vec<Diagnostic> = unregistered.collect();
         self.notices.extend(self.told_oddities());
         self.notices.extend(unregistered);
+        self.notices.extend(self.told_outside());
+        self.units.units.tell_apart(self.period);
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
             quarantine: self.quarantine,
@@ -120,6 +122,10 @@ impl<'a> Normalized<'a> {
                 let column = source.table.heading().column("lead_units");
                 self.unregistered_at.push(source.table.locate(rows.place(), column));
             }
+            if self.units.outside.len() > self.outside_at.len() {
+                let column = source.table.heading().column("lead_units");
+                self.outside_at.push(source.table.locate(rows.place(), column));
+            }
             places.push(rows.place());
             accepted.push(self.judge(source, rows, problems));
         }
@@ -136,6 +142,17 @@ impl<'a> Normalized<'a> {
         }
         self.note_oddities(&frame)?;
         Ok(TaskBatch { frame })
+    }
+
+    /// Units that were given tasks when they were not there: before they came to be, or when they were no more.
+    fn told_outside(&self) -> Vec<Diagnostic> {
+        let tell = |((code, tasks), place): (&(u32, usize), &Location)| {
+            let name = self.units.units.get(*code).map(|(_, name)| name).unwrap_or_default();
+            let days = self.units.units.validity(*code).as_days();
+            let found = Diagnostic::warning(Code::UnitNotThere).at(place.clone());
+            found.with("value", name).with("rows", tasks).with("days", days)
+        };
+        self.units.outside.iter().zip(&self.outside_at).map(tell).collect()
     }
 
     /// Counts the row; true when it is no task.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::units;
 use crate::{
     classify::{self, ClassifiedTasks, Disposition},
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -44,10 +45,11 @@ pub fn count(
     sources: &[Source],
     registers: &[RawTable],
 ) -> Result<Counted, Failure> {
-    let (mut data, ledger, closing) = stream(project, registry, template, sources)?;
-    let mut warnings = Vec::new();
+    let (mut data, ledger, mut closing) = stream(project, registry, template, sources)?;
+    let mut warnings = units::hand_over(&mut data, &template.tables, registry, &mut closing.units);
+    let day = project.period.to().min(project.date);
     for (section, table) in project.registers.iter().zip(registers) {
-        let (register, found) = normalize::read_register(section, table, registry, &closing.units)?;
+        let (register, found) = normalize::read_register(section, table, registry, &closing.units, day)?;
         data.registers.insert(section.id.clone(), register);
         warnings.extend(found);
     }
@@ -60,6 +62,7 @@ pub fn count(
     warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
     warnings.extend(tables.iter().flat_map(|(spec, _)| unfilled_columns(spec, sources)));
     warnings.extend(late_instants(project));
+    warnings.extend(units::without_tasks(project, &template.tables, &closing.units));
     Ok(Counted { data, tables, ledger, closing, warnings })
 }
 

@@ -19,7 +19,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("project", &["assets", "diagnostic", "document", "policy", "spelling", "value"]),
     ("ooxml", &["diagnostic"]),
     ("ingest", &["assets", "diagnostic", "spelling", "value"]),
-    ("normalize", &["assets", "diagnostic", "ingest", "policy", "project", "schema", "spelling", "value"]),
+    ("normalize", &["assets", "diagnostic", "ingest", "locale", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "table_spec", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "table_spec", "value"]),
