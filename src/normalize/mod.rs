@@ -119,7 +119,6 @@ pub struct Normalized<'a> {
     unregistered_at: Vec<Location>,
     /// Where each unit was first given a task though it was not there.
     outside_at: Vec<Location>,
-    period: Period,
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
@@ -153,7 +152,6 @@ pub fn normalize<'a>(
         odd: BTreeMap::new(),
         unregistered_at: Vec::new(),
         outside_at: Vec::new(),
-        period,
     }
 }
 

@@ -92,7 +92,6 @@ impl<'a> Normalized<'a> {
         self.notices.extend(self.told_oddities());
         self.notices.extend(unregistered);
         self.notices.extend(self.told_outside());
-        self.units.units.tell_apart(self.period);
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
             quarantine: self.quarantine,

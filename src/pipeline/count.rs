@@ -46,7 +46,7 @@ pub fn count(
     registers: &[RawTable],
 ) -> Result<Counted, Failure> {
     let (mut data, ledger, mut closing) = stream(project, registry, template, sources)?;
-    let mut warnings = units::hand_over(&mut data, &template.tables, registry, &mut closing.units);
+    let mut warnings = units::hand_over(project, &mut data, &template.tables, registry, &mut closing.units);
     let day = project.period.to().min(project.date);
     for (section, table) in project.registers.iter().zip(registers) {
         let (register, found) = normalize::read_register(section, table, registry, &closing.units, day)?;

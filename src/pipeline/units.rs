@@ -10,16 +10,18 @@ use chrono::NaiveDate;
 use crate::{
     diagnostic::{Code, Diagnostic},
     locale::vietnamese,
-    metrics::{GroupKey, TaskList},
+    metrics::{GroupKey, MetricTable, TaskList},
     normalize::{Registry, UnitList},
     project::Project,
     report::TableData,
     table_spec::{GroupBy, TableKind, TableSpec},
 };
 
-/// Gives the tasks of units that are no more to their successors at the as-of of each table, where `unit_change` says so. `lost-tasks`
+/// Gives the tasks of units that are no more to their successors at the as-of of each table, where `unit_change` says so; units of one name
+/// are told apart. `lost-tasks`
 /// tells each unit whose successor is not known.
 pub fn hand_over(
+    project: &Project,
     data: &mut TableData,
     specs: &[TableSpec],
     registry: &Registry,
@@ -51,6 +53,9 @@ pub fn hand_over(
             *list = std::mem::take(list).handed_over(unit_of);
         }
     }
+    if let Some(last) = specs.iter().map(|spec| spec.as_of.date).max() {
+        units.tell_apart(project.period, last);
+    }
     let tell = |(code, as_of): (&u32, &NaiveDate)| {
         let name = units.get(*code).map(|(_, name)| name).unwrap_or_default();
         let found = Diagnostic::warning(Code::LostTasks).at(registry.place(*code as usize)).with("unit", name);
@@ -62,7 +67,7 @@ pub fn hand_over(
 
 /// The units that a table counts or lists.
 fn named_units(data: &TableData, spec: &TableSpec) -> BTreeSet<u32> {
-    let counted = data.metrics.get(spec.id()).into_iter().flat_map(|metrics| metrics.groups());
+    let counted = data.metrics.get(spec.id()).into_iter().flat_map(MetricTable::groups);
     let counted = counted.filter_map(|group| match group {
         GroupKey::Unit(code) => Some(*code),
         _ => None,

@@ -122,10 +122,8 @@ impl Project {
             errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
         errors.extend(contrary_scores(&text, &file));
-        let due_date = &file.metadata.due_date;
-        if let Some(text) = due_date.as_ref().filter(|text| parse_date(text).is_none()) {
-            errors.push(invalid("metadata.due_date", &quoted(text), "\"2019-01-31\""));
-        }
+        let due_date = file.metadata.due_date.as_ref().filter(|text| parse_date(text).is_none());
+        errors.extend(due_date.map(|text| invalid("metadata.due_date", &quoted(text), "\"2019-01-31\"")));
         let period = Period::year(file.project.year);
         if period.is_none() {
             errors.push(invalid("project.year", &file.project.year.to_string(), "2018"));

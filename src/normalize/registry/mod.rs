@@ -39,6 +39,8 @@ pub struct Registry {
     places: Vec<Location>,
     files: Vec<String>,
     unit_change: UnitChange,
+    /// The last day of the period: a task without a day was not given to a unit that came later.
+    last_day: Option<NaiveDate>,
 }
 
 /// The unit that has the tasks of another one on a day.
@@ -63,6 +65,7 @@ impl Registry {
     pub fn of_project(project: &Project, assets: &Assets) -> Result<Self, Failure> {
         let mut registry = Self::load(assets, &project.units, project.file.at_key("project.units"))?;
         registry.unit_change = project.policy.unit_change;
+        registry.last_day = Some(project.period.to());
         if project.policy.scored_units == ScoredUnits::List {
             registry.score_only(&project.scored, |index| project.file.at_key(&format!("units.scored[{index}]")))?;
         }
@@ -89,7 +92,10 @@ impl Registry {
         });
         let ends = succession::ends(&units, successions, &mut errors);
         let files = files.into_iter().map(|(id, ..)| id).collect();
-        Failure::unless_empty(errors, Self { units, owners, ends, places, files, unit_change: UnitChange::default() })
+        Failure::unless_empty(
+            errors,
+            Self { units, owners, ends, places, files, unit_change: UnitChange::default(), last_day: None },
+        )
     }
 
     /// Scores these units, named by id or spelling, and no other.
@@ -133,14 +139,22 @@ impl Registry {
         self.owners.get(&spelling::key(spelt)).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The one of several owners of a spelling that was there on a day; a single owner whatever the day.
+    /// The one of several owners of a spelling that was there on a day; a single owner whatever the day. Without a day it is the only one
+    /// that was there by the end of the period, if there is but one.
     #[must_use]
     pub fn on_day(&self, owners: &[usize], day: Option<NaiveDate>) -> Option<usize> {
         if let [only] = owners {
             return Some(*only);
         }
-        let day = day?;
-        owners.iter().copied().find(|unit| self.is_there(*unit, day))
+        if let Some(day) = day {
+            return owners.iter().copied().find(|unit| self.is_there(*unit, day));
+        }
+        let has_come = |unit: &usize| {
+            let from = self.units.get(*unit).and_then(|unit| unit.valid_from);
+            from.zip(self.last_day).is_none_or(|(from, last)| from <= last)
+        };
+        let mut come = owners.iter().copied().filter(has_come);
+        come.next().filter(|_| come.next().is_none())
     }
 
     /// Place in print order of the unit that is spelt so on a day.
@@ -230,9 +244,9 @@ fn owners(units: &[Unit], places: &[Location], errors: &mut Vec<Diagnostic>) -> 
             if known.contains(&index) {
                 continue;
             }
-            let rival = known.iter().filter_map(|other| units.get(*other));
-            let rival = rival.filter(|other| other.validity().shared(unit.validity()).is_some()).last();
-            if let Some(other) = rival {
+            let rivals = known.iter().rev().filter_map(|other| units.get(*other));
+            let mut rivals = rivals.filter(|other| other.validity().shared(unit.validity()).is_some());
+            if let Some(other) = rivals.next() {
                 let found = Diagnostic::error(Code::AmbiguousSpelling).at(place.clone()).with("spelling", spelt);
                 errors.push(found.with("first", &other.id).with("second", &unit.id));
             }

@@ -86,6 +86,15 @@ impl UnitList {
         self.units.len()
     }
 
+    /// How many units there are in a period: registered ones that are there or met, and all others.
+    #[must_use]
+    pub fn in_period(&self, period: Period) -> usize {
+        let is_there = |(code, unit): &(u32, &Registered)| {
+            unit.validity.meets(period.from(), period.to()) || self.met.contains(code)
+        };
+        (0..).zip(&self.registered).filter(is_there).count() + self.unregistered().len()
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -143,21 +152,21 @@ impl UnitList {
     }
 
     /// Units of one name that may stand in one table get their days behind it: `Sở Xây dựng (đến 28/02/2025)`. That is so when two of
-    /// them are met or scored in the period.
-    pub fn tell_apart(&mut self, period: Period) {
-        let mut namesakes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, unit) in self.registered.iter().enumerate() {
-            let scored = unit.scored.is_some_and(|scored| scored.meets(period.from(), period.to()));
-            let is_met = u32::try_from(index).is_ok_and(|code| self.met.contains(&code));
-            // Shown as they are, units that are there keep their plain names.
-            let plain = self.unit_change == UnitChange::AsIs && !unit.validity.is_over(period.to());
-            if let Some((_, name)) = self.units.get(index).filter(|_| (scored || is_met) && !plain) {
-                namesakes.entry(name.clone()).or_default().push(index);
+    /// them are met, or scored in the period until `as_of`, the last instant of any table.
+    pub fn tell_apart(&mut self, period: Period, as_of: NaiveDate) {
+        let shown: BTreeSet<u32> = self.always_shown(period, as_of).chain(self.met.iter().copied()).collect();
+        let mut namesakes: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for code in shown {
+            if let Some((_, name)) = self.get(code) {
+                namesakes.entry(name.to_owned()).or_default().push(code);
             }
         }
-        for index in namesakes.into_values().filter(|same| same.len() > 1).flatten() {
-            let days = self.registered.get(index).map(|unit| unit.validity.in_words()).unwrap_or_default();
-            if let Some((_, name)) = self.units.get_mut(index).filter(|_| !days.is_empty()) {
+        for code in namesakes.into_values().filter(|same| same.len() > 1).flatten() {
+            let validity = self.validity(code);
+            // Where tables show units as they are, those that are there keep their plain names.
+            let is_plain = self.unit_change == UnitChange::AsIs && !validity.is_over(as_of);
+            let days = validity.in_words();
+            if let Some((_, name)) = self.units.get_mut(code as usize).filter(|_| !is_plain && !days.is_empty()) {
                 name.push_str(&format!(" ({days})"));
             }
         }
