@@ -123,7 +123,7 @@ fn definitions(project: &Project, closing: &Closing) -> Result<Vec<Value>, Failu
 fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
     let count = |disposition: &Disposition| metrics.dispositions().get(disposition).copied().unwrap_or_default();
     let dispositions = Disposition::ALL.iter().map(|found| (found.id().to_owned(), json!(count(found))));
-    let totals = METRICS.iter().filter_map(|metric| match metrics.total(metric.id)? {
+    let totals = METRICS.iter().filter_map(|metric| match metrics.tasks(metric.id)? {
         MetricValue::Count(count) => Some((metric.id.to_owned(), json!(count))),
         MetricValue::Rate(_) => None,
     });
@@ -135,6 +135,12 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
         "accepted": dispositions.collect::<serde_json::Map<_, _>>(),
         "totals": totals.collect::<serde_json::Map<_, _>>(),
     });
+    // What the rows of the units add up to, where units share tasks.
+    if let (Some(parts), true, Some(MetricValue::Count(shares))) =
+        (told.as_object_mut(), metrics.is_shared(), metrics.total("assigned"))
+    {
+        parts.insert("shares".to_owned(), json!(shares));
+    }
     let definition = &spec.definition;
     let numbers = [
         ("due_within_days", definition.due_within_days),

@@ -11,6 +11,7 @@ use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Serie
 use super::{
     Source,
     dates::{self, DateSettings},
+    leads::{self, Lead},
     mapping::Mapping,
     registry::{Registry, UnitList},
 };
@@ -40,20 +41,20 @@ pub struct Problem {
 pub struct UnitDecoder<'a> {
     registry: &'a Registry,
     policy: UnregisteredPolicy,
-    cache: BTreeMap<String, Result<Spelt<'a>, Code>>,
+    cache: BTreeMap<String, Result<Vec<Owner<'a>>, Code>>,
     /// Units that were given tasks when they were not there, in the order of their first such task, and how many.
     pub outside: Vec<(u32, usize)>,
     /// Every unit met.
     pub units: UnitList,
 }
 
-/// What a spelling stands for.
+/// Whom a name stands for.
 #[derive(Clone, Copy)]
-enum Spelt<'a> {
-    /// Registered units, one or several of different days.
-    Registered(&'a [usize]),
-    /// A unit that the registry does not know.
-    Unregistered(u32),
+enum Owner<'a> {
+    /// One unit, whatever the day.
+    One(u32),
+    /// Registered units of different days.
+    Several(&'a [usize]),
 }
 
 impl<'a> UnitDecoder<'a> {
@@ -67,49 +68,50 @@ impl<'a> UnitDecoder<'a> {
         self.registry.nearest_name(spelt)
     }
 
-    /// Whether a cell lists units: by a mark that no name has, or by one that parts registered names.
-    fn names_several(&self, spelt: &str) -> bool {
-        let spelt = spelt.replace(" và ", ",");
-        let parts: Vec<&str> = spelt.split([',', '/', '+']).filter(|part| !part.trim().is_empty()).collect();
-        let all_known = parts.len() > 1 && parts.iter().all(|part| !self.registry.owners(part).is_empty());
-        all_known || spelt.contains([';', '\n', '•'])
-    }
-
-    /// The unit that is spelt so; `given` is the day on which the task was given.
+    /// The units of a cell become their codes, and the set of them one code; `given` is the day on which the task was given.
     fn decode(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
-        let found = match self.cache.get(spelt) {
-            Some(known) => *known,
-            None => {
-                let found = self.resolve(spelt, mapping);
-                self.cache.insert(spelt.to_owned(), found);
-                found
-            }
-        };
-        let code = match found? {
-            Spelt::Unregistered(code) => return Ok(code),
-            Spelt::Registered(owners) => self.registry.on_day(owners, given).ok_or(Code::UnitNeedsDay)?,
-        };
-        let is_outside = given.is_some_and(|day| !self.registry.is_there(code, day));
-        let code = u32::try_from(code).map_err(|_| Code::UnregisteredUnit)?;
-        self.units.meet(code);
-        match self.outside.iter_mut().find(|(unit, _)| is_outside && *unit == code) {
-            Some((_, tasks)) => *tasks += 1,
-            None if is_outside => self.outside.push((code, 1)),
-            None => {}
+        if !self.cache.contains_key(spelt) {
+            let read = self.read(spelt, mapping);
+            self.cache.insert(spelt.to_owned(), read);
         }
-        Ok(code)
+        let owners = match self.cache.get(spelt) {
+            Some(Ok(owners)) => owners,
+            Some(Err(code)) => return Err(*code),
+            None => return Err(Code::MissingValue),
+        };
+        let codes = owners.iter().map(|owner| match owner {
+            Owner::One(code) => Ok(*code),
+            Owner::Several(owners) => {
+                let unit = self.registry.on_day(owners, given).ok_or(Code::UnitNeedsDay)?;
+                u32::try_from(unit).map_err(|_| Code::UnregisteredUnit)
+            }
+        });
+        let codes: Vec<u32> = codes.collect::<Result<_, _>>()?;
+        for code in &codes {
+            self.units.meet(*code);
+            if given.is_some_and(|day| !self.units.validity(*code).contains(day)) {
+                match self.outside.iter_mut().find(|(unit, _)| unit == code) {
+                    Some((_, tasks)) => *tasks += 1,
+                    None => self.outside.push((*code, 1)),
+                }
+            }
+        }
+        Ok(self.units.add_set(codes))
     }
 
-    fn resolve(&mut self, spelt: &str, mapping: &Mapping) -> Result<Spelt<'a>, Code> {
-        let (key, registry) = (spelling::key(spelt), self.registry);
-        match registry.owners(spelt) {
-            _ if key.is_empty() => Err(Code::MissingValue),
-            [] if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
-            [] if self.names_several(spelt) => Err(Code::SeveralUnits),
-            [] if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
-            [] => Ok(Spelt::Unregistered(self.units.add_unregistered(spelt))),
-            owners => Ok(Spelt::Registered(owners)),
-        }
+    fn read(&mut self, spelt: &str, mapping: &Mapping) -> Result<Vec<Owner<'a>>, Code> {
+        let owner = |lead| match lead {
+            Lead::Known([only]) => u32::try_from(*only).map(Owner::One).map_err(|_| Code::UnregisteredUnit),
+            Lead::Known(owners) => Ok(Owner::Several(owners)),
+            Lead::Unknown(_) if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
+            Lead::Unknown(spelt) => Ok(Owner::One(self.units.add_unregistered(&spelt))),
+        };
+        leads::read(spelt, self.registry, mapping)?.into_iter().map(owner).collect()
+    }
+
+    /// Forgets how cells were read: another export may mean other things by the same words.
+    pub fn start_source(&mut self) {
+        self.cache.clear();
     }
 }
 
@@ -170,7 +172,7 @@ impl ColumnBuilder {
             Values::Unit(values) => {
                 let code = match (&cell, self.column, constants.unit) {
                     // The constant stands in for a missing column, never for a missing cell.
-                    (RawCell::Empty, None, Some(unit)) => Ok(unit),
+                    (RawCell::Empty, None, Some(unit)) => Ok(units.units.add_set(vec![unit])),
                     (RawCell::Empty, ..) => Err(Code::MissingValue),
                     (RawCell::Other(_), ..) => Err(Code::ErrorCell),
                     (cell, ..) => units.decode(&cell.text(), &source.mapping, given_on(row, source, dates)),

@@ -12,6 +12,7 @@ use super::{
     Source,
     dates::{self, DateSettings},
     decode::given_on,
+    leads::{self, Lead},
     registry::Registry,
 };
 use crate::{
@@ -102,9 +103,17 @@ fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64)
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
     let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
         (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
-        (FieldKind::Units, _) => match registry.find(&cell.text(), given) {
-            Some(unit) => unit.to_string(),
-            None => spelling::key(&cell.text()),
+        (FieldKind::Units, _) => match leads::read(&cell.text(), registry, &source.mapping) {
+            Ok(leads) => {
+                let unit = |lead| match lead {
+                    Lead::Known(owners) => registry.on_day(owners, given).ok_or_else(|| spelling::key(&cell.text())),
+                    Lead::Unknown(spelt) => Err(spelling::key(&spelt)),
+                };
+                let mut units: Vec<_> = leads.into_iter().map(unit).collect();
+                units.sort();
+                format!("{units:?}")
+            }
+            Err(_) => spelling::key(&cell.text()),
         },
         _ => spelling::tidy(&cell.text()),
     };

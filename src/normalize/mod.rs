@@ -7,6 +7,7 @@
 mod dates;
 mod decode;
 mod identity;
+mod leads;
 mod mapping;
 mod reconcile;
 mod register;

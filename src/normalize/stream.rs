@@ -57,7 +57,10 @@ impl<'a> Normalized<'a> {
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
         let sources = self.sources;
         while let Some(source) = sources.get(self.current) {
-            let mut walk = self.walk.take().unwrap_or_else(|| Walk::new(source, &self.fields));
+            let mut walk = self.walk.take().unwrap_or_else(|| {
+                self.units.start_source();
+                Walk::new(source, &self.fields)
+            });
             let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
             if walk.finished {
                 self.current += 1;
@@ -119,11 +122,14 @@ impl<'a> Normalized<'a> {
             let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
             if self.units.units.unregistered().len() > self.unregistered_at.len() {
                 let column = source.table.heading().column("lead_units");
-                self.unregistered_at.push(source.table.locate(rows.place(), column));
+                let place = source.table.locate(rows.place(), column);
+                // A cell may name several that were not met before.
+                self.unregistered_at.resize(self.units.units.unregistered().len(), place);
             }
             if self.units.outside.len() > self.outside_at.len() {
                 let column = source.table.heading().column("lead_units");
-                self.outside_at.push(source.table.locate(rows.place(), column));
+                let place = source.table.locate(rows.place(), column);
+                self.outside_at.resize(self.units.outside.len(), place);
             }
             places.push(rows.place());
             accepted.push(self.judge(source, rows, problems));

@@ -11,7 +11,7 @@ use crate::{
     ingest::RawTable,
     ledger::Ledger,
     locale::vietnamese,
-    metrics::{self, MetricTable},
+    metrics::{self, Leads, MetricTable},
     normalize::{self, Closing, Registry, Source, SourceCounts},
     project::Project,
     report::{TableData, Template},
@@ -46,7 +46,7 @@ pub fn count(
     registers: &[RawTable],
 ) -> Result<Counted, Failure> {
     let (mut data, ledger, mut closing) = stream(project, registry, template, sources)?;
-    let mut warnings = units::hand_over(project, &mut data, &template.tables, registry, &mut closing.units);
+    let mut warnings = units::note_handovers(project, &mut data, &template.tables, registry, &mut closing.units);
     let day = project.period.to().min(project.date);
     for (section, table) in project.registers.iter().zip(registers) {
         let (register, found) = normalize::read_register(section, table, registry, &closing.units, day)?;
@@ -78,6 +78,7 @@ fn stream(
         template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
     let mut data = TableData::default();
     let mut ledger = Ledger::new(sources, &specs)?;
+    let handovers: Vec<_> = specs.iter().map(|spec| registry.handovers(spec.as_of.date)).collect();
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
@@ -85,10 +86,12 @@ fn stream(
     while let Some(batch) = tasks.next_batch()? {
         let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
         let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;
-        for (spec, tasks) in specs.iter().zip(&classified) {
-            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec)?);
+        let (joint, units) = (project.policy.joint, tasks.units());
+        for ((spec, tasks), handovers) in specs.iter().zip(&classified).zip(&handovers) {
+            let leads = Leads { joint, units, handovers };
+            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec, leads)?);
             if spec.definition.kind == TableKind::List {
-                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks)?);
+                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, leads)?);
             }
         }
         ledger.append(&batch, &classified, tasks.units())?;

@@ -1,7 +1,6 @@
 //! Units over time: who has the tasks of units that are no more, and which units have none.
 //!
-//! In: what the tables were filled with, the registry. Out: the same tables with tasks handed over where the policy says so, and what a
-//! person should hear of it.
+//! In: what the tables were filled with, the registry. Out: what reports should note and a person should hear of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,10 +16,9 @@ use crate::{
     table_spec::{GroupBy, TableKind, TableSpec},
 };
 
-/// Gives the tasks of units that are no more to their successors at the as-of of each table, where `unit_change` says so; units of one name
-/// are told apart. `lost-tasks`
-/// tells each unit whose successor is not known.
-pub fn hand_over(
+/// Notes whose tasks each table counts with a successor, where `unit_change` says so, and tells units of one name apart. `lost-tasks` tells
+/// each unit whose successor is not known.
+pub fn note_handovers(
     project: &Project,
     data: &mut TableData,
     specs: &[TableSpec],
@@ -35,22 +33,15 @@ pub fn hand_over(
             if units.is_met(*code) {
                 units.meet(found.unit);
             }
-            if !named.contains(code) {
+            if !named.contains(&found.unit) {
                 continue;
             }
-            if found.unit != *code {
+            if found.unit != *code && units.is_met(*code) {
                 data.handovers.insert((*code, found.unit), found.is_verified);
             }
             if found.is_lost {
                 lost.insert(found.unit, spec.as_of.date);
             }
-        }
-        let unit_of = |code: u32| handovers.get(&code).map_or(code, |found| found.unit);
-        if let Some(metrics) = data.metrics.get_mut(spec.id()).filter(|_| !handovers.is_empty()) {
-            *metrics = std::mem::take(metrics).handed_over(unit_of);
-        }
-        if let Some(list) = data.lists.get_mut(spec.id()).filter(|_| !handovers.is_empty()) {
-            *list = std::mem::take(list).handed_over(unit_of);
         }
     }
     if let Some(last) = specs.iter().map(|spec| spec.as_of.date).max() {
@@ -73,7 +64,7 @@ fn named_units(data: &TableData, spec: &TableSpec) -> BTreeSet<u32> {
         _ => None,
     });
     let listed = data.lists.get(spec.id()).map(TaskList::tasks).unwrap_or_default();
-    counted.chain(listed.iter().filter_map(|task| task.unit)).collect()
+    counted.chain(listed.iter().flat_map(|task| task.units.iter().copied())).collect()
 }
 
 /// The units that keep a row in a table of units though no row of the exports names them. Exports that name less than half of the units

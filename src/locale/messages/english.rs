@@ -108,8 +108,8 @@ pub fn text(code: Code) -> MessageText {
             "open the file in Excel, mend the formula and save it again",
         ),
         Code::SeveralUnits => say(
-            "one cell names several units: `{value}`",
-            "this version does not split joint tasks yet; write one row for each unit with an id of its own",
+            "a cell names registered units and something else: `{value}`",
+            "part the units by semicolons or line breaks, or add the spelling to the registry of units",
         ),
         Code::MissingIds => say(
             "{rows} rows have no task id, so duplicates among them cannot be found; the first is here",

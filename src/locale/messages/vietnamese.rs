@@ -104,8 +104,8 @@ pub fn text(code: Code) -> MessageText {
             say("ô {field} có lỗi hoặc công thức chưa tính: `{value}`", "mở tệp bằng Excel, sửa công thức rồi lưu lại")
         }
         Code::SeveralUnits => say(
-            "một ô có nhiều đơn vị: `{value}`",
-            "phiên bản này chưa tách nhiệm vụ giao nhiều đơn vị; ghi mỗi đơn vị một dòng với mã riêng",
+            "một ô vừa có đơn vị trong danh mục, vừa có tên chưa biết: `{value}`",
+            "ngăn các đơn vị bằng dấu chấm phẩy hoặc xuống dòng, hoặc thêm cách viết vào danh mục đơn vị",
         ),
         Code::MissingIds => say(
             "{rows} dòng không có mã nhiệm vụ nên không kiểm tra được trùng lặp; dòng đầu ở đây",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Registry, Validity};
+use super::{super::leads::UnitSets, Registry, Validity};
 use crate::{
     policy::UnitChange,
     spelling,
@@ -24,6 +24,8 @@ pub struct UnitList {
     /// Codes of the unregistered units by the key of their spelling.
     unregistered: BTreeMap<String, u32>,
     /// Ids of the files of the registry.
+    /// What a task is given to: one unit, or several.
+    sets: UnitSets,
     files: Vec<String>,
     unit_change: UnitChange,
 }
@@ -46,6 +48,7 @@ impl UnitList {
             registered: registered.collect(),
             met: BTreeSet::new(),
             unregistered: BTreeMap::new(),
+            sets: UnitSets::default(),
             files: registry.files.clone(),
             unit_change: registry.unit_change,
         }
@@ -78,6 +81,24 @@ impl UnitList {
         self.units.push((UnitId(format!("?{key}")), spelling::tidy(spelt)));
         self.unregistered.insert(key, code);
         code
+    }
+
+    /// The code of a set of units, given at its first sight.
+    pub fn add_set(&mut self, units: Vec<u32>) -> u32 {
+        self.sets.code(units)
+    }
+
+    /// The units of a set by their codes, the first lead unit first.
+    #[must_use]
+    pub fn of_set(&self, code: u32) -> &[u32] {
+        self.sets.units(code)
+    }
+
+    /// The printed names of these units, in a row.
+    #[must_use]
+    pub fn names(&self, codes: &[u32]) -> String {
+        let names: Vec<&str> = codes.iter().filter_map(|code| Some(self.get(*code)?.1)).collect();
+        names.join("; ")
     }
 
     /// How many units there are.
