@@ -36,14 +36,7 @@ pub struct Leads<'a> {
 impl Leads<'_> {
     /// The units for which the tasks of a set count, each once, whoever became one.
     fn of_set(&self, set: u32) -> Vec<u32> {
-        let mut units = Vec::new();
-        for code in self.joint.counted(self.units.of_set(set)) {
-            let unit = self.handovers.get(code).map_or(*code, |found| found.unit);
-            if !units.contains(&unit) {
-                units.push(unit);
-            }
-        }
-        units
+        UnitList::handed_over(self.joint.counted(self.units.of_set(set)), self.handovers)
     }
 }
 

@@ -77,8 +77,8 @@ fn stream(
     let specs: Vec<TableSpec> =
         template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
     let mut data = TableData::default();
-    let mut ledger = Ledger::new(sources, &specs)?;
     let handovers: Vec<_> = specs.iter().map(|spec| registry.handovers(spec.as_of.date)).collect();
+    let mut ledger = Ledger::new(sources, &specs, &handovers)?;
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }

@@ -15,7 +15,11 @@ use dondoc::{
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::counts::{Counts, noted};
+use super::{
+    counts::{Counts, noted, quarantined},
+    read_back::text_of_docx,
+    workbench::{HEADING, REPORT, Workbench},
+};
 
 /// The registries that come with the program.
 static REGISTRIES: LazyLock<BTreeMap<&str, Registry>> =
@@ -148,6 +152,77 @@ fn tasks_go_to_the_successor_at_the_as_of() {
     assert_eq!(String::from_utf8_lossy(&listed.bytes).matches("Sở Xây dựng").count(), 3);
     // 15 agencies, 10 districts: with the office, which is an agency.
     assert_eq!(rows(&outcome).1, 25);
+}
+
+#[test]
+fn a_joint_task_of_units_that_became_one_counts_once_for_it() {
+    let tasks = [("Sở GTVT; Sở Xây dựng", "15/01/2025"), ("Sở Xây dựng; Sở Nội vụ", "02/04/2025")];
+    let joint = run(&tasks, "2025-04-30", "[policy]\nunit_change = \"as_is\"");
+    assert_eq!(rows(&joint).0, ["Sở Nội vụ,1", "Sở Xây dựng,2"]);
+    let ledger = joint.files.iter().find(|file| file.name == "tables/tasks.csv").unwrap();
+    let ledger = String::from_utf8(ledger.bytes.clone()).unwrap();
+    let mut lines = ledger.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let heading = lines.next().unwrap();
+    let column = |name: &str| heading.iter().position(|column| *column == name).unwrap();
+    let units: Vec<_> =
+        lines.map(|line| (line[column("unit_id")].to_owned(), line[column("given.unit_id")].to_owned())).collect();
+    let pair = |was: &str, is: &str| (was.to_owned(), is.to_owned());
+    assert_eq!(
+        units,
+        [
+            pair("kt-so-giao-thong-van-tai;kt-so-xay-dung", "kt-so-xay-dung-2025"),
+            pair("kt-so-xay-dung-2025;kt-so-noi-vu-2025", "kt-so-xay-dung-2025;kt-so-noi-vu-2025"),
+        ]
+    );
+    let was = run(&tasks, "2025-04-30", "");
+    assert!(rows(&was).0.contains(&"Sở Giao thông vận tải,1".to_owned()), "{:?}", rows(&was).0);
+}
+
+#[test]
+fn equal_rows_of_one_id_are_equal_however_their_unit_is_spelt() {
+    let project = Counts::of("csv");
+    let rows = "N1,Sở Xây dựng,01/03/2018,,\nN1,SỞ XD,01/03/2018,,\nN2,Sở Xây dựng,01/03/2018,,\nN2,Sở Xây dựng,01/03/2025,,\n";
+    project.write("tasks.csv", &format!("Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n{rows}"));
+    let waiting = quarantined(&project.run().unwrap());
+    assert_eq!(waiting, [vec![Code::DuplicateId], vec![Code::ConflictingId], vec![Code::ConflictingId]]);
+}
+
+#[test]
+fn notes_name_units_outside_the_registry_and_handovers() {
+    let note = "{% for note in notes %}\n*{{ note }}*\n{% endfor %}\n";
+    let rows: [&[&str]; 4] = [
+        &HEADING,
+        &["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", ""],
+        &["A2", "Việc", "Sở *Lạ*", "05/01/2018", "31/01/2018", ""],
+        &["A3", "Việc", "Sở Cũ", "05/01/2018", "31/01/2018", ""],
+    ];
+    let bench = Workbench::with_template().rows("nhiem-vu-ubnd.xlsx", &rows);
+    let text = |bench: &Workbench| {
+        let run = bench.report();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        text_of_docx(&bench.results()["bao-cao-nam-2018.docx"])
+    };
+    let unknown = "Đơn vị chưa có trong danh mục, thống kê theo tên ghi trong dữ liệu: Sở *Lạ*; Sở Cũ.";
+    assert!(text(&bench).contains(unknown));
+    // Without the lines of the template there is no note; the plain sample has none whatever the template.
+    let bench = bench.edit(REPORT, note, "");
+    assert!(!text(&bench).contains("thống kê theo tên"));
+    let known = [rows[0], rows[1]];
+    assert!(!text(&Workbench::small().rows("nhiem-vu-ubnd.xlsx", &known)).contains("thống kê theo tên"));
+    let registry = "include = [\"kon-tum\"]\nid = \"x\"\nname = \"x\"\nsource = \"x\"\n\
+        [[unit]]\nid = \"a\"\nname = \"Sở Cũ\"\nlevel_group = \"other\"\nscored = false\nvalid_to = \"2018-07-01\"\n\
+        [[succession]]\nfrom = [\"a\"]\nto = [\"kt-so-y-te\"]\nkind = \"merge\"\ndate = \"2018-07-01\"\nstatus = \"STATUS\"\n";
+    let handed = |status: &str| {
+        let bench = Workbench::with_template().rows("nhiem-vu-ubnd.xlsx", &[rows[0], rows[1], rows[3]]);
+        let bench = bench.write("report-templates/units/rieng.toml", registry.replace("STATUS", status));
+        let bench = bench.edit("dondoc.toml", "units = \"kon-tum\"", "units = \"rieng\"");
+        text(&bench.edit("dondoc.toml", "[layout]", "[policy]\nunit_change = \"as_is\"\n[layout]"))
+    };
+    let verified = "Nhiệm vụ của đơn vị đã sắp xếp lại được tính cho đơn vị kế thừa tại thời điểm chốt số liệu: Sở Cũ (nay là Sở Y tế).";
+    assert!(handed("verified").contains(verified));
+    let assumed =
+        "Nhiệm vụ được tính cho đơn vị kế thừa theo dự kiến, chưa đối chiếu văn bản sắp xếp: Sở Cũ (nay là Sở Y tế).";
+    assert!(handed("assumed").contains(assumed));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{super::leads::UnitSets, Registry, Validity};
+use super::{super::leads::UnitSets, Handovers, Registry, Validity};
 use crate::{
     policy::UnitChange,
     spelling,
@@ -92,6 +92,19 @@ impl UnitList {
     #[must_use]
     pub fn of_set(&self, code: u32) -> &[u32] {
         self.sets.units(code)
+    }
+
+    /// Those who have the tasks of these units, each once.
+    #[must_use]
+    pub fn handed_over(codes: &[u32], handovers: &Handovers) -> Vec<u32> {
+        let mut units = Vec::new();
+        for code in codes {
+            let unit = handovers.get(code).map_or(*code, |found| found.unit);
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        units
     }
 
     /// The printed names of these units, in a row.
