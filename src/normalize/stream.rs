@@ -186,11 +186,7 @@ impl<'a> Normalized<'a> {
     fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
         let place = rows.place();
         let secrecy = source.table.heading().column("secrecy");
-        let is_secret = |column: usize| {
-            let mark = spelling::key(&rows.cell(column).text());
-            !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
-        };
-        if secrecy.is_some_and(is_secret) {
+        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
             self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
         }
         let mut reasons: Vec<Diagnostic> = problems
@@ -247,6 +243,12 @@ impl<'a> Normalized<'a> {
         };
         self.odd.iter().filter_map(tell).collect()
     }
+}
+
+/// Whether a secrecy column says that the row must not be read on.
+pub(super) fn is_secret(mark: &str) -> bool {
+    let mark = spelling::key(mark);
+    !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
 }
 
 /// What makes an accepted row odd, with the field that shows it.
