@@ -9,7 +9,7 @@ use simd_csv::{Writer, WriterBuilder};
 use crate::{
     classify::{ClassifiedTasks, Disposition, status_code},
     diagnostic::{Code, Diagnostic, Failure},
-    normalize::{Source, TaskBatch, UnitList},
+    normalize::{Handovers, Source, TaskBatch, UnitList},
     table_spec::{Status, TableSpec},
     value::date_of_epoch_days,
 };
@@ -35,23 +35,30 @@ const BASE: [&str; 14] = [
 /// Builds `tasks.csv` batch by batch.
 pub struct Ledger<'a> {
     sources: &'a [Source],
+    /// Who has the tasks of units that are no more, in each table.
+    handovers: &'a [Handovers],
     writer: Writer<Vec<u8>>,
 }
 
 impl<'a> Ledger<'a> {
-    /// A ledger with only its heading: three columns for each table, `<id>.disposition`, `<id>.deadline`, `<id>.status`. UTF-8
+    /// A ledger with only its heading: three columns for each table, `<id>.disposition`, `<id>.deadline`, `<id>.status`, and where the
+    /// table gives tasks of former units to others, `<id>.unit_id`. UTF-8
     /// with byte order mark, since it is opened in Excel.
     ///
     /// # Errors
     /// `internal-error` when the writer refuses a record: a defect of the program.
-    pub fn new(sources: &'a [Source], tables: &[TableSpec]) -> Result<Self, Failure> {
-        let of_tables = tables
-            .iter()
-            .flat_map(|table| ["disposition", "deadline", "status"].map(|column| format!("{}.{column}", table.id())));
+    pub fn new(sources: &'a [Source], tables: &[TableSpec], handovers: &'a [Handovers]) -> Result<Self, Failure> {
+        let of_tables = tables.iter().zip(handovers).flat_map(|(table, handovers)| {
+            let units = ["unit_id"].into_iter().filter(|_| !handovers.is_empty());
+            ["disposition", "deadline", "status"]
+                .into_iter()
+                .chain(units)
+                .map(|column| format!("{}.{column}", table.id()))
+        });
         let heading = BASE.map(str::to_owned).into_iter().chain(of_tables);
         let mut writer = WriterBuilder::new().from_writer(b"\xef\xbb\xbf".to_vec());
         writer.write_record(heading).map_err(|error| failed(&error))?;
-        Ok(Self { sources, writer })
+        Ok(Self { sources, handovers, writer })
     }
 
     /// Adds a batch with its classification for each table, in the order of the tables.
@@ -75,7 +82,6 @@ impl<'a> Ledger<'a> {
     fn line(&self, columns: &Columns<'_>, units: &UnitList, row: usize) -> Result<Vec<String>, PolarsError> {
         let place = columns.place.get(row).unwrap_or_default();
         let leads = columns.leads.get(row).map(|set| units.of_set(set)).unwrap_or_default();
-        let ids = leads.iter().filter_map(|code| Some(units.get(*code)?.0.to_string()));
         let mut line = Vec::with_capacity(BASE.len() + 3 * columns.tables.len());
         if let Some(source) = columns.source.get(row).and_then(|index| self.sources.get(index as usize)) {
             line.push(source.id.clone());
@@ -84,18 +90,21 @@ impl<'a> Ledger<'a> {
             line.push(source.table.row_number(place).to_string());
         }
         line.push(printed(columns.id, row)?);
-        line.push(ids.collect::<Vec<_>>().join(";"));
+        line.push(ids(units, leads));
         line.push(units.names(leads));
         for column in &columns.others {
             line.push(printed(column, row)?);
         }
-        for (disposition, deadline, status) in &columns.tables {
+        for ((disposition, deadline, status), handovers) in columns.tables.iter().zip(self.handovers) {
             let (disposition, status) = (disposition.get(row), status.get(row));
             let disposition = Disposition::ALL.into_iter().find(|known| Some(known.code()) == disposition);
             let status = Status::ALL.into_iter().find(|known| Some(status_code(*known)) == status);
             line.push(disposition.map(Disposition::id).unwrap_or_default().to_owned());
             line.push(printed(deadline, row)?);
             line.push(status.map(Status::id).unwrap_or_default().to_owned());
+            if !handovers.is_empty() {
+                line.push(ids(units, &UnitList::handed_over(leads, handovers)));
+            }
         }
         Ok(line)
     }
@@ -138,6 +147,11 @@ impl<'b> Columns<'b> {
             tables: classified.iter().map(of_table).collect::<Result<_, PolarsError>>()?,
         })
     }
+}
+
+/// Ids of units in one cell.
+fn ids(units: &UnitList, codes: &[u32]) -> String {
+    codes.iter().filter_map(|code| Some(units.get(*code)?.0.to_string())).collect::<Vec<_>>().join(";")
 }
 
 fn failed(reason: &dyn std::fmt::Display) -> Failure {

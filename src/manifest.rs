@@ -68,7 +68,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "document": facts.document.fields(None).into_iter().collect::<BTreeMap<_, _>>(),
         "inputs": inputs(facts.project)?,
-        "definitions": definitions(facts.project)?,
+        "definitions": definitions(facts.project, facts.closing)?,
         "policy": facts.project.policy,
         "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
             "input": counts.source,
@@ -124,12 +124,12 @@ fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
 }
 
 /// The registry, the mappings, the template and the Word styles, each from the program or from the project's own folder.
-fn definitions(project: &Project) -> Result<Vec<Value>, Failure> {
+fn definitions(project: &Project, closing: &Closing) -> Result<Vec<Value>, Failure> {
     let assets = project.assets();
     let mappings = project.inputs.iter().map(|input| format!("mappings/{}.toml", input.mapping));
-    let units = format!("units/{}.toml", project.units);
+    let units = closing.units.registry_files().iter().map(|id| format!("units/{id}.toml"));
     let template = format!("reports/{}/report.md", project.report.template);
-    let paths: BTreeSet<String> = mappings.chain([units, template, "shared/reference.docx".to_owned()]).collect();
+    let paths: BTreeSet<String> = mappings.chain(units).chain([template, "shared/reference.docx".to_owned()]).collect();
     let entry = |path: &String| {
         let told = |asset: Asset| {
             let from = if asset.is_own { "project" } else { "program" };

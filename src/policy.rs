@@ -16,6 +16,10 @@ pub struct Policy {
     pub joint: JointPolicy,
     /// What happens to a unit that the registry does not know.
     pub unregistered_unit: UnregisteredPolicy,
+    /// Who has the tasks of a unit that has changed since.
+    pub unit_change: UnitChange,
+    /// Which units are scored.
+    pub scored_units: ScoredUnits,
     /// What happens to dates such as 11/8/14.
     pub two_digit_year: TwoDigitYearPolicy,
     /// What "before 28/7" means.
@@ -79,6 +83,28 @@ pub enum UnregisteredPolicy {
     OwnRow,
     /// Its rows wait in quarantine.
     Quarantine,
+}
+
+/// Who has the tasks of a unit that was renamed, merged or abolished since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitChange {
+    /// The unit that was there when the task was given.
+    #[default]
+    AsWas,
+    /// Its successor at the as-of of the table.
+    AsIs,
+}
+
+/// Which units are scored, and so keep a row even without tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScoredUnits {
+    /// Those that the registry says are.
+    #[default]
+    Registry,
+    /// Those of `[units] scored` in dondoc.toml.
+    List,
 }
 
 /// What happens to dates with a two-digit year.
@@ -157,6 +183,22 @@ pub const POLICIES: &[PolicyText] = &[
         meaning: (
             "Đơn vị chưa có trong danh mục: giữ một dòng riêng (own_row) hay chuyển sang dòng cần rà soát (quarantine).",
             "A unit that the registry does not know keeps a row of its own, or its rows go to quarantine.",
+        ),
+    },
+    PolicyText {
+        id: "unit_change",
+        values: "as_was, as_is",
+        meaning: (
+            "Đơn vị đổi tên, hợp nhất, chia tách, giải thể: tính cho đơn vị lúc được giao (as_was) hay cho đơn vị kế thừa tại thời điểm chốt số liệu (as_is).",
+            "Tasks of a unit that has changed since stay with it, or go to its successor at the as-of of the table.",
+        ),
+    },
+    PolicyText {
+        id: "scored_units",
+        values: "registry, list",
+        meaning: (
+            "Đơn vị có chấm điểm, có dòng trong bảng cả khi không có nhiệm vụ: theo danh mục đơn vị (registry) hay theo mục [units] scored của dondoc.toml (list).",
+            "Units that are scored, and keep a row without tasks: as the registry says, or those of [units] scored in dondoc.toml.",
         ),
     },
     PolicyText {

@@ -25,7 +25,7 @@ use crate::{
     project::Project,
     schema::field,
     spelling,
-    value::date_of_epoch_days,
+    value::{Period, date_of_epoch_days},
 };
 
 /// The columns of a batch that the checks read and that nothing else may.
@@ -89,6 +89,7 @@ pub struct Checker<'a> {
     same_tasks: SameTasks,
     /// Codes of the units that have a task.
     met: BTreeSet<u32>,
+    period: Period,
 }
 
 impl<'a> Checker<'a> {
@@ -128,7 +129,7 @@ impl<'a> Checker<'a> {
             not_updated_days: section.not_updated_days,
         };
         let (found, same_tasks, met) = Default::default();
-        Ok(Self { sources, settings, levels, max, found, same_tasks, met })
+        Ok(Self { sources, settings, levels, max, found, same_tasks, met, period: project.period })
     }
 
     /// Looks at a batch; each holds tasks of one source.
@@ -181,7 +182,10 @@ impl<'a> Checker<'a> {
             Kind::SameTask => counted(self.same_tasks.findings(self.sources, &closing.units)),
             Kind::UnregisteredUnits => counted(closing.units.unregistered().map(unit).collect()),
             Kind::AbsentUnits => {
-                let absent = closing.units.always_shown().filter(|code| !self.met.contains(code));
+                let absent = closing
+                    .units
+                    .always_shown(self.period, self.settings.as_of)
+                    .filter(|code| !self.met.contains(code));
                 counted(absent.filter_map(|code| Some(unit(closing.units.get(code)?.1))).collect())
             }
         };

@@ -74,6 +74,27 @@ const REASONS: &[(&str, &str, &str)] = &[
         "có điều kiện khiến phụ lục hiện hay ẩn theo chính số của nó; bỏ điều kiện đó",
         "a condition makes appendices come and go by their own numbers; drop it",
     ),
+    // successions of units
+    (
+        "succession of so many units",
+        "số đơn vị không hợp với loại này: rename một – một, merge nhiều – một, split một – nhiều",
+        "its kind wants other numbers of units: rename one to one, merge some to one, split one to several",
+    ),
+    (
+        "unit before does not end that day",
+        "đơn vị cũ không kết thúc vào ngày đó (valid_to)",
+        "a unit of `from` does not end on that day (valid_to)",
+    ),
+    (
+        "unit after is not there that day",
+        "đơn vị mới chưa có hoặc không còn vào ngày đó",
+        "a unit of `to` is not there on that day",
+    ),
+    (
+        "unit ends by two successions",
+        "đơn vị cũ đã kết thúc bởi một lần sắp xếp khác",
+        "a unit of `from` has ended by another succession",
+    ),
     // footnotes
     ("no note", "có dấu chú thích nhưng không có nội dung", "it has a mark but no text"),
     ("no mark", "có nội dung nhưng không có dấu chú thích nào trong bài", "it has a text but no mark"),

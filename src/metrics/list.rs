@@ -8,11 +8,10 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use polars::prelude::{AnyValue, DataFrame, IntoLazy, PolarsError, col, lit};
 
+use super::Leads;
 use crate::{
     classify::{ClassifiedTasks, Disposition, status_code},
     diagnostic::{Code, Diagnostic, Failure},
-    normalize::UnitList,
-    policy::JointPolicy,
     table_spec::Status,
     value::date_of_epoch_days,
 };
@@ -80,21 +79,20 @@ fn sort_key(task: &ListedTask) -> (i32, Option<NaiveDate>, Option<&String>, Opti
 ///
 /// # Errors
 /// `internal-error` when Polars refuses an expression: a defect of the program.
-pub fn select(tasks: &ClassifiedTasks, joint: JointPolicy, units: &UnitList) -> Result<TaskList, Failure> {
-    collect(tasks, joint, units).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
+pub fn select(tasks: &ClassifiedTasks, leads: Leads<'_>) -> Result<TaskList, Failure> {
+    collect(tasks, leads).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
 }
 
-fn collect(tasks: &ClassifiedTasks, joint: JointPolicy, units: &UnitList) -> Result<TaskList, PolarsError> {
+fn collect(tasks: &ClassifiedTasks, leads: Leads<'_>) -> Result<TaskList, PolarsError> {
     let in_figures = col("disposition").eq(lit(Disposition::Counted.code()));
     let selected = tasks.frame.clone().lazy().filter(in_figures).collect()?;
     let mut list = TaskList::default();
-    let tasks =
-        (0..selected.height()).map(|row| listed_task(&selected, row, joint, units)).collect::<Result<Vec<_>, _>>()?;
+    let tasks = (0..selected.height()).map(|row| listed_task(&selected, row, leads)).collect::<Result<Vec<_>, _>>()?;
     list.merge(TaskList { tasks });
     Ok(list)
 }
 
-fn listed_task(frame: &DataFrame, row: usize, joint: JointPolicy, units: &UnitList) -> Result<ListedTask, PolarsError> {
+fn listed_task(frame: &DataFrame, row: usize, leads: Leads<'_>) -> Result<ListedTask, PolarsError> {
     let (texts, dates) = (BTreeMap::new(), BTreeMap::new());
     let mut task = ListedTask { texts, dates, units: Vec::new(), status: None, days_late: None, place: (0, 0) };
     for column in frame.columns() {
@@ -103,7 +101,7 @@ fn listed_task(frame: &DataFrame, row: usize, joint: JointPolicy, units: &UnitLi
             AnyValue::String(text) => drop(task.texts.insert(name.to_owned(), text.to_owned())),
             AnyValue::StringOwned(text) => drop(task.texts.insert(name.to_owned(), text.to_string())),
             AnyValue::Date(days) => task.dates.extend(date_of_epoch_days(days).map(|date| (name.to_owned(), date))),
-            AnyValue::UInt32(set) if name == "lead_units" => task.units = joint.counted(units.of_set(set)).to_vec(),
+            AnyValue::UInt32(set) if name == "lead_units" => task.units = leads.of_set(set),
             AnyValue::UInt32(index) if name == "source" => task.place.0 = index as usize,
             AnyValue::UInt64(place) if name == "place" => task.place.1 = place,
             AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),

@@ -16,11 +16,29 @@ pub use list::{ListedTask, TaskList, select};
 use crate::{
     classify::{ClassifiedTasks, Disposition},
     diagnostic::{Code, Diagnostic, Failure},
-    normalize::UnitList,
+    normalize::{Handovers, UnitList},
     policy::JointPolicy,
     table_spec::{GroupBy, Status, TableSpec},
     value::Ratio,
 };
+
+/// For which units a task counts.
+#[derive(Debug, Clone, Copy)]
+pub struct Leads<'a> {
+    /// Whether for all that lead it, or for the first.
+    pub joint: JointPolicy,
+    /// The units of each set.
+    pub units: &'a UnitList,
+    /// Who has the tasks of units that are no more, in the table at hand.
+    pub handovers: &'a Handovers,
+}
+
+impl Leads<'_> {
+    /// The units for which the tasks of a set count, each once, whoever became one.
+    fn of_set(&self, set: u32) -> Vec<u32> {
+        UnitList::handed_over(self.joint.counted(self.units.of_set(set)), self.handovers)
+    }
+}
 
 /// What a group is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,26 +174,15 @@ fn add(counts: &mut Counts, others: &Counts) {
     }
 }
 
-/// Counts the tasks of one batch for one table; `units` knows which units share a task.
+/// Counts the tasks of one batch for one table; `leads` knows which units it counts for.
 ///
 /// # Errors
 /// `internal-error` when Polars refuses an expression: a defect of the program.
-pub fn measure(
-    tasks: &ClassifiedTasks,
-    spec: &TableSpec,
-    joint: JointPolicy,
-    units: &UnitList,
-) -> Result<MetricTable, Failure> {
-    aggregate(tasks, spec, joint, units)
-        .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
+pub fn measure(tasks: &ClassifiedTasks, spec: &TableSpec, leads: Leads<'_>) -> Result<MetricTable, Failure> {
+    aggregate(tasks, spec, leads).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
 }
 
-fn aggregate(
-    tasks: &ClassifiedTasks,
-    spec: &TableSpec,
-    joint: JointPolicy,
-    units: &UnitList,
-) -> Result<MetricTable, PolarsError> {
+fn aggregate(tasks: &ClassifiedTasks, spec: &TableSpec, leads: Leads<'_>) -> Result<MetricTable, PolarsError> {
     let by_disposition = tasks.frame.clone().lazy().group_by([col("disposition")]).agg([counted(lit(true), "tasks")]);
     let by_disposition = by_disposition.collect()?;
     let codes = by_disposition.column("disposition")?.u8()?;
@@ -191,7 +198,7 @@ fn aggregate(
     let sums: Vec<Expr> = catalogue::counts().map(|(id, holds)| counted(holds, id)).collect();
     let groups = tasks.frame.clone().lazy().filter(in_figures).group_by([group_expression(spec).alias("group")]);
     let groups = groups.agg(sums).collect()?;
-    for (row, keys) in group_keys(&groups, spec, joint, units)?.into_iter().enumerate() {
+    for (row, keys) in group_keys(&groups, spec, leads)?.into_iter().enumerate() {
         let mut counts = Counts::new();
         for (id, _) in catalogue::counts() {
             counts.insert(id, groups.column(id)?.u64()?.get(row).unwrap_or_default());
@@ -219,17 +226,12 @@ fn group_expression(spec: &TableSpec) -> Expr {
 }
 
 /// The groups that each row of counts belongs to: one, or the units that share the tasks.
-fn group_keys(
-    groups: &DataFrame,
-    spec: &TableSpec,
-    joint: JointPolicy,
-    units: &UnitList,
-) -> Result<Vec<Vec<GroupKey>>, PolarsError> {
+fn group_keys(groups: &DataFrame, spec: &TableSpec, leads: Leads<'_>) -> Result<Vec<Vec<GroupKey>>, PolarsError> {
     let keys = groups.column("group")?;
     let one = |key| vec![key];
     let keys = match spec.definition.group_by {
         GroupBy::All => vec![one(GroupKey::All); groups.height()],
-        GroupBy::Unit => keys.u32()?.iter().map(|set| lead_units(set, joint, units)).collect(),
+        GroupBy::Unit => keys.u32()?.iter().map(|set| lead_units(set, leads)).collect(),
         GroupBy::Year => keys.i32()?.iter().map(|year| one(GroupKey::Year(year.unwrap_or_default()))).collect(),
         GroupBy::Assigner => {
             keys.str()?.iter().map(|text| one(GroupKey::Text(text.unwrap_or_default().to_owned()))).collect()
@@ -238,7 +240,7 @@ fn group_keys(
     Ok(keys)
 }
 
-fn lead_units(set: Option<u32>, joint: JointPolicy, units: &UnitList) -> Vec<GroupKey> {
-    let all = set.map(|set| units.of_set(set)).unwrap_or_default();
-    joint.counted(all).iter().copied().map(GroupKey::Unit).collect()
+fn lead_units(set: Option<u32>, leads: Leads<'_>) -> Vec<GroupKey> {
+    let units = set.map(|set| leads.of_set(set)).unwrap_or_default();
+    units.into_iter().map(GroupKey::Unit).collect()
 }

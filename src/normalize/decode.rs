@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
 
 use super::{
@@ -41,15 +42,26 @@ pub struct Problem {
 pub struct UnitDecoder<'a> {
     registry: &'a Registry,
     policy: UnregisteredPolicy,
-    cache: BTreeMap<String, Result<u32, Code>>,
+    cache: BTreeMap<String, Result<Vec<Owner<'a>>, Code>>,
+    /// Units that were given tasks when they were not there, in the order of their first such task, and how many.
+    pub outside: Vec<(u32, usize)>,
     /// Every unit met.
     pub units: UnitList,
+}
+
+/// Whom a name stands for.
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    /// One unit, whatever the day.
+    One(u32),
+    /// Registered units of different days.
+    Several(&'a [usize]),
 }
 
 impl<'a> UnitDecoder<'a> {
     /// A decoder that has met no spelling yet.
     pub fn new(registry: &'a Registry, policy: UnregisteredPolicy) -> Self {
-        Self { registry, policy, cache: BTreeMap::new(), units: UnitList::of(registry) }
+        Self { registry, policy, cache: BTreeMap::new(), outside: Vec::new(), units: UnitList::of(registry) }
     }
 
     /// The name of the nearest registered unit, to be proposed.
@@ -57,25 +69,45 @@ impl<'a> UnitDecoder<'a> {
         self.registry.nearest_name(spelt)
     }
 
-    /// The units of a cell become their codes, and the set of them one code.
-    fn decode(&mut self, spelt: &str, mapping: &Mapping) -> Result<u32, Code> {
-        if let Some(known) = self.cache.get(spelt) {
-            return *known;
+    /// The units of a cell become their codes, and the set of them one code; `given` is the day on which the task was given.
+    fn decode(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
+        if !self.cache.contains_key(spelt) {
+            let read = self.read(spelt, mapping);
+            self.cache.insert(spelt.to_owned(), read);
         }
-        let code = leads::read(spelt, self.registry, mapping).and_then(|leads| {
-            let codes = leads.into_iter().map(|lead| self.code(lead)).collect::<Result<_, _>>()?;
-            Ok(self.units.add_set(codes))
+        let owners = match self.cache.get(spelt) {
+            Some(Ok(owners)) => owners,
+            Some(Err(code)) => return Err(*code),
+            None => return Err(Code::MissingValue),
+        };
+        let codes = owners.iter().map(|owner| match owner {
+            Owner::One(code) => Ok(*code),
+            Owner::Several(owners) => {
+                let unit = self.registry.on_day(owners, given).ok_or(Code::UnitNeedsDay)?;
+                u32::try_from(unit).map_err(|_| Code::UnregisteredUnit)
+            }
         });
-        self.cache.insert(spelt.to_owned(), code);
-        code
+        let codes: Vec<u32> = codes.collect::<Result<_, _>>()?;
+        for code in &codes {
+            self.units.meet(*code);
+            if given.is_some_and(|day| !self.units.validity(*code).contains(day)) {
+                match self.outside.iter_mut().find(|(unit, _)| unit == code) {
+                    Some((_, tasks)) => *tasks += 1,
+                    None => self.outside.push((*code, 1)),
+                }
+            }
+        }
+        Ok(self.units.add_set(codes))
     }
 
-    fn code(&mut self, lead: Lead) -> Result<u32, Code> {
-        match lead {
-            Lead::Known(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
+    fn read(&mut self, spelt: &str, mapping: &Mapping) -> Result<Vec<Owner<'a>>, Code> {
+        let owner = |lead| match lead {
+            Lead::Known([only]) => u32::try_from(*only).map(Owner::One).map_err(|_| Code::UnregisteredUnit),
+            Lead::Known(owners) => Ok(Owner::Several(owners)),
             Lead::Unknown(_) if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
-            Lead::Unknown(spelt) => Ok(self.units.add_unregistered(&spelt)),
-        }
+            Lead::Unknown(spelt) => Ok(Owner::One(self.units.add_unregistered(&spelt))),
+        };
+        leads::read(spelt, self.registry, mapping)?.into_iter().map(owner).collect()
     }
 
     /// Forgets how cells were read: another export may mean other things by the same words.
@@ -163,7 +195,7 @@ impl ColumnBuilder {
                     (RawCell::Empty, None, Some(unit)) => Ok(units.units.add_set(vec![unit])),
                     (RawCell::Empty, ..) => Err(Code::MissingValue),
                     (RawCell::Other(_), ..) => Err(Code::ErrorCell),
-                    (cell, ..) => units.decode(&cell.text(), &source.mapping),
+                    (cell, ..) => units.decode(&cell.text(), &source.mapping, given_on(row, source, dates)),
                 };
                 values.push(code.ok());
                 code.map(|_| ())
@@ -194,6 +226,12 @@ impl ColumnBuilder {
             }
         }
     }
+}
+
+/// The day on which the task of a row was given, where it can be read.
+pub fn given_on(row: &dyn Rows, source: &Source, dates: DateSettings) -> Option<NaiveDate> {
+    let column = source.table.heading().column("assigned_on")?;
+    dates::decode(&row.cell(column), dates.of(&source.mapping)).ok().flatten()
 }
 
 fn text_value(field: &str, cell: &RawCell<'_>, constants: &Constants) -> Option<String> {

@@ -12,7 +12,8 @@ use super::{
     Source,
     dates::{self, DateSettings},
     deadline::DeadlineReader,
-    leads,
+    decode::given_on,
+    leads::{self, Lead},
     registry::Registry,
 };
 use crate::{
@@ -99,6 +100,7 @@ fn id_at(source: &Source, place: u64) -> String {
 fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64) -> Vec<String> {
     let rule = dates.of(&source.mapping);
     let Some(rows) = at(source, place) else { return Vec::new() };
+    let given = given_on(rows.as_ref(), source, dates);
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
     let mut deadlines = DeadlineReader::default();
     let mut value = |kind, cell: &RawCell<'_>| match kind {
@@ -111,9 +113,14 @@ fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64)
             Err(_) => spelling::tidy(&cell.text()),
         },
         FieldKind::Units => match leads::read(&cell.text(), registry, &source.mapping) {
-            Ok(mut leads) => {
-                leads.sort();
-                format!("{leads:?}")
+            Ok(leads) => {
+                let unit = |lead| match lead {
+                    Lead::Known(owners) => registry.on_day(owners, given).ok_or_else(|| spelling::key(&cell.text())),
+                    Lead::Unknown(spelt) => Err(spelling::key(&spelt)),
+                };
+                let mut units: Vec<_> = leads.into_iter().map(unit).collect();
+                units.sort();
+                format!("{units:?}")
             }
             Err(_) => spelling::key(&cell.text()),
         },

@@ -17,9 +17,9 @@ const LONGEST_NAME: usize = 8;
 
 /// A unit that a cell names.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lead {
-    /// Its place in the registry.
-    Known(usize),
+pub enum Lead<'a> {
+    /// The places in the registry of those who are called so: one, or several of different days.
+    Known(&'a [usize]),
     /// The spelling of one that the registry does not know.
     Unknown(String),
 }
@@ -29,8 +29,8 @@ pub enum Lead {
 /// # Errors
 /// `missing-value` where it says nothing, `vague-unit` where it names nobody in particular, `several-units` where some parts are
 /// registered and others are not.
-pub fn read(spelt: &str, registry: &Registry, mapping: &Mapping) -> Result<Vec<Lead>, Code> {
-    let mut leads: Vec<Lead> = Vec::new();
+pub fn read<'a>(spelt: &str, registry: &'a Registry, mapping: &Mapping) -> Result<Vec<Lead<'a>>, Code> {
+    let mut leads: Vec<Lead<'a>> = Vec::new();
     for part in spelt.split(SEPARATORS).map(without_bullet).filter(|part| !spelling::key(part).is_empty()) {
         for lead in read_part(part, registry, mapping)? {
             if !leads.contains(&lead) {
@@ -48,9 +48,9 @@ fn without_bullet(part: &str) -> &str {
     if digits.len() == part.len() { part } else { digits.strip_prefix(['.', ')']).map_or(part, str::trim_start) }
 }
 
-fn read_part(part: &str, registry: &Registry, mapping: &Mapping) -> Result<Vec<Lead>, Code> {
-    if let Some(unit) = registry.find(part) {
-        return Ok(vec![Lead::Known(unit)]);
+fn read_part<'a>(part: &str, registry: &'a Registry, mapping: &Mapping) -> Result<Vec<Lead<'a>>, Code> {
+    if let owners @ [_, ..] = registry.owners(part) {
+        return Ok(vec![Lead::Known(owners)]);
     }
     let key = spelling::key(part);
     if mapping.vague_units.iter().any(|words| key.starts_with(words)) {
@@ -60,10 +60,11 @@ fn read_part(part: &str, registry: &Registry, mapping: &Mapping) -> Result<Vec<L
     let (mut units, mut unknown, mut from) = (Vec::new(), false, 0);
     while from < pieces.len() {
         let longest = (from + 1..=pieces.len().min(from + LONGEST_NAME)).rev();
-        let found = longest.into_iter().find_map(|to| Some((to, registry.find(&joined(part, &pieces, from, to))?)));
+        let found = longest.into_iter().map(|to| (to, registry.owners(&joined(part, &pieces, from, to))));
+        let found = found.into_iter().find(|(_, owners)| !owners.is_empty());
         match found {
-            Some((to, unit)) => {
-                units.push(Lead::Known(unit));
+            Some((to, owners)) => {
+                units.push(Lead::Known(owners));
                 from = to;
             }
             None => {

@@ -27,7 +27,10 @@ pub use decode::Constants;
 pub use mapping::{Mapping, MappingFile, MappingStatus};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};
-pub use registry::{LevelGroup, Registry, Unit, UnitList};
+pub use registry::{
+    Handovers, LevelGroup, OfficialCode, Registry, Succession, SuccessionKind, Successor, Unit, UnitKind, UnitList,
+    UnitStatus, Validity,
+};
 pub use skip::Skip;
 
 use dates::DateSettings;
@@ -121,6 +124,8 @@ pub struct Normalized<'a> {
     derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
     /// Where each unregistered unit was met first.
     unregistered_at: Vec<Location>,
+    /// Where each unit was first given a task though it was not there.
+    outside_at: Vec<Location>,
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
@@ -155,6 +160,7 @@ pub fn normalize<'a>(
         odd: BTreeMap::new(),
         derived: BTreeMap::new(),
         unregistered_at: Vec::new(),
+        outside_at: Vec::new(),
     }
 }
 

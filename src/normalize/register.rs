@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::registry::{Registry, UnitList};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -61,7 +63,7 @@ pub fn register_headings(section: &RegisterSection) -> Vec<Wanted> {
     std::iter::once(unit).chain(facts).collect()
 }
 
-/// Reads a register. Below a total row stand signatures and notes, but a row of a registered unit counts there too: groups of units
+/// Reads a register that speaks of `day`. Below a total row stand signatures and notes, but a row of a registered unit counts there too: groups of units
 /// may have totals of their own. Besides the register come warnings: `total-differs` for each number of the last total row that is not
 /// the count of the marks above it, and `units-not-in-register` for scored units without a row.
 ///
@@ -73,10 +75,11 @@ pub fn read_register(
     table: &RawTable,
     registry: &Registry,
     units: &UnitList,
+    day: NaiveDate,
 ) -> Result<(Register, Vec<Diagnostic>), Failure> {
     let unit_column = table.heading().column(UNIT);
     let (register, places, errors) = Default::default();
-    let mut reader = Reader { section, table, registry, units, unit_column, register, places, errors };
+    let mut reader = Reader { section, table, registry, units, day, unit_column, register, places, errors };
     let mut rows = table.rows();
     let (mut notices, mut below_total) = (Vec::new(), false);
     while rows.advance() {
@@ -97,6 +100,8 @@ struct Reader<'a> {
     table: &'a RawTable,
     registry: &'a Registry,
     units: &'a UnitList,
+    /// The day of which it speaks: a name may have been another unit's on another day.
+    day: NaiveDate,
     unit_column: Option<usize>,
     register: Register,
     /// Where each unit stood first.
@@ -120,7 +125,7 @@ impl Reader<'_> {
     }
 
     fn names_a_unit(&self, row: &dyn Rows) -> bool {
-        self.registry.find(&self.text(row, self.unit_column)).is_some()
+        !self.registry.owners(&self.text(row, self.unit_column)).is_empty()
     }
 
     /// One row for one unit.
@@ -132,7 +137,7 @@ impl Reader<'_> {
             self.errors.push(Diagnostic::error(Code::MissingUnit).at(here()));
             return;
         }
-        let Some(code) = self.registry.find(&spelt).and_then(|index| u32::try_from(index).ok()) else {
+        let Some(code) = self.registry.find(&spelt, Some(self.day)).and_then(|index| u32::try_from(index).ok()) else {
             let nearest = self.registry.nearest_name(&spelt).unwrap_or_default();
             let found = Diagnostic::error(Code::UnregisteredUnit).at(here());
             self.errors.push(found.with("value", &spelt).with("nearest", nearest));
@@ -176,7 +181,9 @@ impl Reader<'_> {
     }
 
     fn missing_units(&self) -> Option<Diagnostic> {
-        let scored = (0..).zip(self.registry.units()).filter(|(_, unit)| unit.scored);
+        let scored = (0..)
+            .zip(self.registry.units())
+            .filter(|(_, unit)| unit.scored_in().is_some_and(|days| days.contains(self.day)));
         let missing = scored.filter(|(code, _)| !self.register.rows.contains_key(code));
         let names: Vec<&str> = missing.map(|(_, unit)| unit.name.as_str()).collect();
         let place = Location { sheet: self.table.sheet().map(str::to_owned), ..Location::file(self.table.file()) };

@@ -16,7 +16,7 @@ use super::{
     skip::{RowFilter, Skip, Verdict},
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, Failure},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Rows,
     schema::{FIELDS, Field},
     spelling,
@@ -97,6 +97,7 @@ impl<'a> Normalized<'a> {
         self.notices.extend(self.told_oddities());
         self.notices.extend(self.told_rules());
         self.notices.extend(unregistered);
+        self.notices.extend(self.told_outside());
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
             quarantine: self.quarantine,
@@ -128,6 +129,11 @@ impl<'a> Normalized<'a> {
                 // A cell may name several that were not met before.
                 self.unregistered_at.resize(self.units.units.unregistered().len(), place);
             }
+            if self.units.outside.len() > self.outside_at.len() {
+                let column = source.table.heading().column("lead_units");
+                let place = source.table.locate(rows.place(), column);
+                self.outside_at.resize(self.units.outside.len(), place);
+            }
             places.push(rows.place());
             let is_accepted = self.judge(source, rows, problems);
             if is_accepted {
@@ -151,6 +157,17 @@ impl<'a> Normalized<'a> {
         }
         self.note_oddities(&frame)?;
         Ok(TaskBatch { frame })
+    }
+
+    /// Units that were given tasks when they were not there: before they came to be, or when they were no more.
+    fn told_outside(&self) -> Vec<Diagnostic> {
+        let tell = |((code, tasks), place): (&(u32, usize), &Location)| {
+            let name = self.units.units.get(*code).map(|(_, name)| name).unwrap_or_default();
+            let days = self.units.units.validity(*code).as_days();
+            let found = Diagnostic::warning(Code::UnitNotThere).at(place.clone());
+            found.with("value", name).with("rows", tasks).with("days", days)
+        };
+        self.units.outside.iter().zip(&self.outside_at).map(tell).collect()
     }
 
     /// Counts the row; true when it is no task.

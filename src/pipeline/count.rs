@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
+use super::units;
 use crate::{
     calendar::{self, Calendar},
     check::{self, CheckReport, Checker},
@@ -14,7 +15,7 @@ use crate::{
     ingest::RawTable,
     ledger::Ledger,
     locale::vietnamese,
-    metrics::{self, MetricTable},
+    metrics::{self, Leads, MetricTable},
     normalize::{self, Closing, Registry, Source, SourceCounts},
     policy::RestDayPolicy,
     project::Project,
@@ -51,10 +52,11 @@ pub fn count(
     sources: &[Source],
     registers: &[RawTable],
 ) -> Result<Counted, Failure> {
-    let (mut data, ledger, closing, check) = stream(project, registry, template, sources)?;
-    let mut warnings = Vec::new();
+    let (mut data, ledger, mut closing, check) = stream(project, registry, template, sources)?;
+    let mut warnings = units::note_handovers(project, &mut data, &template.tables, registry, &mut closing.units);
+    let day = project.period.to().min(project.date);
     for (section, table) in project.registers.iter().zip(registers) {
-        let (register, found) = normalize::read_register(section, table, registry, &closing.units)?;
+        let (register, found) = normalize::read_register(section, table, registry, &closing.units, day)?;
         data.registers.insert(section.id.clone(), register);
         warnings.extend(found);
     }
@@ -69,6 +71,7 @@ pub fn count(
     warnings.extend(late_instants(project));
     let years = project.period.from().year()..=project.period.to().year();
     warnings.extend(calendar(project)?.iter().flat_map(|calendar| calendar.unconfirmed(years.clone())));
+    warnings.extend(units::without_tasks(project, &template.tables, &closing.units));
     Ok(Counted { data, tables, ledger, closing, check, warnings })
 }
 
@@ -83,7 +86,8 @@ fn stream(
     let specs: Vec<TableSpec> =
         template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
     let mut data = TableData::default();
-    let mut ledger = Ledger::new(sources, &specs)?;
+    let handovers: Vec<_> = specs.iter().map(|spec| registry.handovers(spec.as_of.date)).collect();
+    let mut ledger = Ledger::new(sources, &specs, &handovers)?;
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
@@ -95,10 +99,11 @@ fn stream(
         let classify = |spec| classify::classify(&batch, spec, &project.policy, calendar.as_ref(), &ids);
         let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;
         let (joint, units) = (project.policy.joint, tasks.units());
-        for (spec, tasks) in specs.iter().zip(&classified) {
-            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec, joint, units)?);
+        for ((spec, tasks), handovers) in specs.iter().zip(&classified).zip(&handovers) {
+            let leads = Leads { joint, units, handovers };
+            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec, leads)?);
             if spec.definition.kind == TableKind::List {
-                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, joint, units)?);
+                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, leads)?);
             }
         }
         for found in classified.iter().flat_map(|tasks| &tasks.notices) {

@@ -44,7 +44,7 @@ pub struct LettersMade {
 pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failure> {
     let project = job.project.as_letters()?;
     let assets = project.assets();
-    let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
+    let registry = Registry::of_project(&project, &assets)?;
     let template = report::letter_template(&assets, &project)?;
     let status = status(&project, job.force_final, &template);
     let (mut sources, left_out) = open::sources(&project, &assets, &registry, progress)?;
@@ -83,7 +83,7 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
         files.push(manifest::write(&known, &files)?);
     }
     let notices = [left_out, corrected, closing.notices.clone(), warnings, gaps].concat();
-    let units = closing.units.len();
+    let units = closing.units.in_period(project.period);
     let outcome = Outcome { files, report_names: Vec::new(), notices, closing, tables, exceeded };
     Ok(LettersMade { outcome, letters: facts, units })
 }

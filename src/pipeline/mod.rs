@@ -6,6 +6,7 @@ mod count;
 mod deliver;
 mod letters;
 mod open;
+mod units;
 
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 
@@ -86,7 +87,7 @@ pub fn check(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
 fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
     let assets = project.assets();
-    let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
+    let registry = Registry::of_project(project, &assets)?;
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
     let status = status(project, job.force_final, &template);
     report::check_number(project, &template, status)?;

@@ -48,7 +48,7 @@ fn source(
             let found = Diagnostic::error(Code::UnregisteredUnit).at(place("default_unit"));
             found.with("value", spelt).with("nearest", nearest)
         };
-        registry.find(spelt).and_then(|index| u32::try_from(index).ok()).ok_or_else(unknown)
+        registry.find(spelt, Some(project.period.to())).and_then(|index| u32::try_from(index).ok()).ok_or_else(unknown)
     });
     let unit = unit.transpose()?;
     let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();

@@ -16,13 +16,13 @@ use serde::Deserialize;
 pub use letters::LettersSection;
 pub use section::{
     AppendixNumbering, CheckSection, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice,
-    RegisterSection, ReportSection, TitleCase,
+    RegisterSection, ReportSection, TitleCase, UnitsSection,
 };
 
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
-    policy::Policy,
+    policy::{Policy, ScoredUnits},
     value::{AsOf, Period},
 };
 
@@ -41,6 +41,8 @@ pub struct Project {
     pub file: TextFile,
     /// Registry of units, by id.
     pub units: String,
+    /// The units that are scored, where the policy says so, by id or name.
+    pub scored: Vec<String>,
     /// The reporting period.
     pub period: Period,
     /// Named instants that tables speak of.
@@ -82,6 +84,8 @@ struct File {
     #[serde(default)]
     policy: Policy,
     #[serde(default)]
+    units: UnitsSection,
+    #[serde(default)]
     letters: LettersSection,
     #[serde(default)]
     check: CheckSection,
@@ -115,10 +119,9 @@ impl Project {
         if date.is_none() {
             errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
-        let due_date = &file.metadata.due_date;
-        if let Some(text) = due_date.as_ref().filter(|text| parse_date(text).is_none()) {
-            errors.push(invalid("metadata.due_date", &quoted(text), "\"2019-01-31\""));
-        }
+        errors.extend(contrary_scores(&text, &file));
+        let due_date = file.metadata.due_date.as_ref().filter(|text| parse_date(text).is_none());
+        errors.extend(due_date.map(|text| invalid("metadata.due_date", &quoted(text), "\"2019-01-31\"")));
         let period = Period::year(file.project.year);
         if period.is_none() {
             errors.push(invalid("project.year", &file.project.year.to_string(), "2018"));
@@ -129,6 +132,7 @@ impl Project {
                 folder: folder.to_owned(),
                 file: text,
                 units: file.project.units,
+                scored: file.units.scored,
                 period,
                 as_of,
                 report: file.report,
@@ -188,6 +192,22 @@ fn parse_instant(text: &str) -> Option<AsOf> {
 #[must_use]
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}
+
+/// A list of scored units and the policy to use it: neither makes sense without the other.
+fn contrary_scores(text: &TextFile, file: &File) -> Option<Diagnostic> {
+    match (file.policy.scored_units, file.units.scored.is_empty()) {
+        (ScoredUnits::List, true) => {
+            let place = text.at_key("policy.scored_units");
+            Some(Diagnostic::error(Code::MissingKey).at(place).with("key", "[units] scored"))
+        }
+        (ScoredUnits::Registry, false) => Some(
+            Diagnostic::error(Code::MissingKey)
+                .at(text.at_key("units.scored"))
+                .with("key", "[policy] scored_units = \"list\""),
+        ),
+        _ => None,
+    }
 }
 
 /// Text as TOML writes it.

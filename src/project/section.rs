@@ -10,6 +10,14 @@ use serde::Deserialize;
 use crate::diagnostic::Severity;
 use crate::document::{Layout, Medium, Preset, Profile, Status, Urgency};
 
+/// `[units]`: what this project says of units beside their registry.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UnitsSection {
+    /// The units that are scored, by id or name.
+    pub scored: Vec<String>,
+}
+
 /// `[report]`: which template, and what the letterhead and the signature say.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -11,6 +11,7 @@ mod front_matter;
 mod letters;
 mod markdown;
 mod names;
+mod notes;
 mod parts;
 mod quarantine;
 mod remarks;

@@ -66,7 +66,7 @@ impl Counts {
         project.run()
     }
 
-    fn run(&self) -> Result<Outcome, Failure> {
+    pub fn run(&self) -> Result<Outcome, Failure> {
         let project = Project::load(self.folder.path())?;
         pipeline::run(
             &Job { project, formats: vec!["none".to_owned()], options: Options::default(), force_final: false },
@@ -78,8 +78,15 @@ impl Counts {
         self.folder.path().join(name)
     }
 
+    /// Replaces the first occurrence of a text in a file.
+    pub fn edit(&self, name: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        assert!(text.contains(from), "{name} has no {from:?}");
+        self.write(name, &text.replacen(from, to, 1));
+    }
+
     /// Lays out a file that the program reads.
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
         let file = fs::OpenOptions::new().write(true).create(true).truncate(true).open(path);
@@ -120,7 +127,8 @@ pub fn noted(outcome: &Outcome) -> Vec<Code> {
     outcome.notices.iter().map(|found| found.code).collect()
 }
 
-const PROJECT: &str = r#"
+/// dondoc.toml of such a project.
+pub const PROJECT: &str = r#"
 [project]
 units = "kon-tum"
 year = 2018
@@ -144,7 +152,8 @@ file = "tasks.csv"
 mapping = "kon-tum-tracker"
 "#;
 
-const TEMPLATE: &str = r#"+++
+/// Its template, `counts`.
+pub const TEMPLATE: &str = r#"+++
 title = "Counts"
 kind = "BÁO CÁO"
 kind_name = "Báo cáo"

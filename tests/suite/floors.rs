@@ -20,7 +20,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("project", &["assets", "diagnostic", "document", "policy", "spelling", "value"]),
     ("ooxml", &["diagnostic"]),
     ("ingest", &["assets", "diagnostic", "spelling", "value"]),
-    ("normalize", &["assets", "diagnostic", "ingest", "policy", "project", "schema", "spelling", "value"]),
+    ("normalize", &["assets", "diagnostic", "ingest", "locale", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["calendar", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "project", "schema", "spelling", "value"]),

@@ -40,6 +40,7 @@ mod sample_texts;
 mod samples;
 mod small_report;
 mod structure_tree;
+mod units;
 mod workbench;
 mod xlsx;
 mod xlsx_rates;

@@ -270,6 +270,7 @@ fn the_manifest_tells_every_definition_and_instant() {
             (REPORT, "project"),
             ("report-templates/shared/reference.docx", "program"),
             ("report-templates/units/kon-tum.toml", "program"),
+            ("report-templates/units/quang-ngai.toml", "program"),
         ]
     );
     let sum = |manifest: &serde_json::Value| manifest["definitions"][2]["sha256"].as_str().unwrap().to_owned();

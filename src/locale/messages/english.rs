@@ -46,6 +46,10 @@ pub fn text(code: Code) -> MessageText {
             "the spelling `{spelling}` belongs to two units: {first} and {second}",
             "leave each spelling with one unit of the registry",
         ),
+        Code::InvalidSuccession => say(
+            "the succession of {date} cannot be: {reason}",
+            "unit: {unit}\ncompare with valid_from and valid_to of the units in the registry",
+        ),
         Code::FileNotFound => {
             say("file not found", "did you mean `{nearest}`?\ncheck its name in dondoc.toml and in the project folder")
         }
@@ -154,6 +158,14 @@ pub fn text(code: Code) -> MessageText {
             "the registry does not know the unit `{value}`",
             "did you mean `{nearest}`?\nadd the spelling to report-templates/units if it is that unit",
         ),
+        Code::UnitNeedsDay => say(
+            "`{value}` is the name of several units of different times, and this row has no day given in any of them",
+            "add the day given, or write the unit's id instead of its name",
+        ),
+        Code::UnitNotThere => say(
+            "{rows} rows are given to `{value}` on days when it was not there (registry: {days})",
+            "check the days given, or mend valid_from and valid_to in the registry",
+        ),
         Code::DuplicateId => say(
             "the task id `{value}` stands in an equal row before: {first_file}, row {first_row}",
             "the first row counts; this one waits in dong-can-ra-soat.xlsx",
@@ -221,6 +233,14 @@ pub fn text(code: Code) -> MessageText {
         Code::AsOfAfterReport => say(
             "the as-of `{name}` ({as_of}) lies after the date of the document ({date})",
             "check [as_of] and date in [report] of dondoc.toml",
+        ),
+        Code::UnitsWithoutTasks => say(
+            "{count} scored units have no row in the data: {units}",
+            "check that the exports are complete; the report prints an empty row for each of these units",
+        ),
+        Code::LostTasks => say(
+            "the unit `{unit}` is no more ({days}) and nothing says who has its tasks on {as_of}",
+            "add a [[succession]] with one unit in `to` to the registry; until then the unit keeps its own row",
         ),
         Code::EmptyTable => say(
             "table `{table}` counts no task though its inputs hold {rows} accepted rows: period {from} to {to}, as of {as_of}",

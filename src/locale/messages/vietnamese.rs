@@ -42,6 +42,10 @@ pub fn text(code: Code) -> MessageText {
             "cách viết `{spelling}` thuộc về hai đơn vị: {first} và {second}",
             "mỗi cách viết chỉ để ở một đơn vị trong danh mục",
         ),
+        Code::InvalidSuccession => say(
+            "việc sắp xếp đơn vị ngày {date} không hợp lệ: {reason}",
+            "đơn vị: {unit}\nso lại với valid_from, valid_to của các đơn vị trong danh mục",
+        ),
         Code::FileNotFound => say(
             "không tìm thấy tệp",
             "có phải là `{nearest}`?\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
@@ -150,6 +154,14 @@ pub fn text(code: Code) -> MessageText {
             "đơn vị `{value}` chưa có trong danh mục",
             "có phải là `{nearest}`?\nthêm cách viết này vào report-templates/units nếu đúng là đơn vị đó",
         ),
+        Code::UnitNeedsDay => say(
+            "`{value}` là tên của nhiều đơn vị ở các thời kỳ khác nhau, mà dòng này không có ngày giao thuộc thời kỳ nào",
+            "bổ sung ngày giao, hoặc ghi mã của đơn vị trong danh mục thay cho tên",
+        ),
+        Code::UnitNotThere => say(
+            "{rows} dòng giao cho `{value}` vào ngày đơn vị này không hoạt động (theo danh mục: {days})",
+            "kiểm tra ngày giao, hoặc sửa valid_from, valid_to trong danh mục đơn vị",
+        ),
         Code::DuplicateId => say(
             "mã nhiệm vụ `{value}` đã có ở dòng giống hệt: {first_file}, dòng {first_row}",
             "dòng đầu được tính, dòng này chờ trong dong-can-ra-soat.xlsx",
@@ -219,6 +231,14 @@ pub fn text(code: Code) -> MessageText {
         Code::AsOfAfterReport => say(
             "thời điểm chốt số liệu `{name}` ({as_of}) sau ngày của văn bản ({date})",
             "kiểm tra [as_of] và date trong [report] của dondoc.toml",
+        ),
+        Code::UnitsWithoutTasks => say(
+            "{count} đơn vị có chấm điểm không có dòng nào trong dữ liệu: {units}",
+            "kiểm tra tệp dữ liệu có đủ đơn vị không; báo cáo in dòng trống cho các đơn vị này",
+        ),
+        Code::LostTasks => say(
+            "đơn vị `{unit}` đã kết thúc (hoạt động: {days}) mà chưa biết nhiệm vụ chuyển cho đơn vị nào tại ngày {as_of}",
+            "thêm [[succession]] có một đơn vị nhận (to) vào danh mục; khi chưa có, đơn vị này giữ dòng riêng",
         ),
         Code::EmptyTable => say(
             "bảng `{table}` không có nhiệm vụ nào dù dữ liệu của nó có {rows} dòng hợp lệ: kỳ từ {from} đến {to}, chốt {as_of}",

@@ -104,7 +104,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[report]",
         "[raport]",
         "lỗi[unknown-key]: không có mục `raport`\n  --> dondoc.toml, dòng 7\n  gợi ý: có phải là `report`?\n  \
-         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy, letters, check",
+         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy, units, letters, check",
     );
     breaks(
         "\"final\"",
@@ -194,7 +194,7 @@ fn unknown_definitions_are_told_with_the_nearest() {
         "units = \"kon-tum\"",
         "units = \"kontum\"",
         "lỗi[unknown-definition]: không có `kontum` trong report-templates/units\n  \
-         --> dondoc.toml, dòng 4, mục project.units\n  gợi ý: có phải là `kon-tum`?\n  gợi ý: hiện có: kon-tum",
+         --> dondoc.toml, dòng 4, mục project.units\n  gợi ý: có phải là `kon-tum`?\n  gợi ý: hiện có: binh-dinh, gia-lai, kon-tum, quang-ngai",
     );
     breaks(
         "template = \"annual\"",

@@ -12,6 +12,7 @@ mod registers;
 mod rows;
 mod templates;
 mod text_tables;
+mod units;
 mod usage;
 
 use dondoc::{
@@ -73,6 +74,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("rows.rs"),
         include_str!("templates.rs"),
         include_str!("text_tables.rs"),
+        include_str!("units.rs"),
     ];
     for code in Code::ALL {
         let provoked = tests.iter().any(|text| text.contains(&format!("[{code}]: ")));

@@ -87,7 +87,7 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
     );
 }
 
-const TOP: &str = "as_of, figures, lists, period, registers, report, tables, year";
+const TOP: &str = "as_of, figures, lists, notes, period, registers, report, tables, year";
 const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, is_shared, late, late_rate, no_deadline, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
                        past_deadline_rate, shares, until, with_deadline";
@@ -180,7 +180,7 @@ fn faults_of_tags_are_told() {
     for (from, to, line, reason) in [
         ("{{ remark(part=\"Ưu điểm\") }}", "{{ remark(part=\"Ưu điểm\")", 100, unclosed),
         ("{% if tables.government.late > 0 %}", "{% if tables.government.late > 0", 124, unclosed),
-        ("{% endif %}", "", 177, end),
+        ("{% endif %}", "", 179, end),
         ("giao năm {{ year }}\"", "giao năm {{ year\"", 5, end),
         ("remark(part=\"Ưu điểm\")", "remark(phan=\"Ưu điểm\")", 98, "hàm thiếu tham số"),
     ] {
