@@ -71,6 +71,7 @@ impl<'a> UnitDecoder<'a> {
         let code = match self.registry.find(spelt) {
             _ if key.is_empty() => Err(Code::MissingValue),
             None if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
+            None if spelt.contains(char::REPLACEMENT_CHARACTER) => Err(Code::DamagedText),
             None if self.names_several(spelt) => Err(Code::SeveralUnits),
             Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
             None if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),

@@ -4,6 +4,7 @@
 //! [`TaskBatch`]es, and after the last one a [`Closing`]: quarantine, units met, and the reconciliation
 //! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
 
+mod damage;
 mod dates;
 mod decode;
 mod identity;
@@ -11,6 +12,7 @@ mod mapping;
 mod reconcile;
 mod register;
 mod registry;
+mod repeats;
 mod skip;
 mod stream;
 
@@ -24,6 +26,7 @@ pub use mapping::{Mapping, MappingFile, MappingStatus};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};
 pub use registry::{LevelGroup, Registry, Unit, UnitList};
+pub use repeats::repeated_rows;
 pub use skip::Skip;
 
 use dates::DateSettings;

@@ -78,6 +78,8 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("polars", &["normalize", "classify", "metrics", "ledger"]),
     ("calamine", &["ingest"]),
     ("simd_csv", &["ingest", "ledger"]),
+    ("encoding_rs", &["ingest"]),
+    ("glob", &["ingest"]),
     ("zip", &["ooxml"]),
     ("quick_xml", &["ooxml"]),
     ("tera", &["report"]),

@@ -38,6 +38,7 @@ mod sample_texts;
 mod samples;
 mod small_report;
 mod structure_tree;
+mod text_encodings;
 mod workbench;
 mod xlsx;
 mod xlsx_rates;
