@@ -8,6 +8,7 @@ mod cell;
 mod files;
 mod heading;
 mod legacy;
+mod parquet;
 mod text;
 mod workbook;
 
@@ -39,6 +40,7 @@ type Sheets = Vec<Box<dyn Sheet>>;
 const READERS: &[Reader] = &[
     Reader { extensions: &["xlsx", "xlsm", "xls", "xlsb", "ods"], open: workbook::open },
     Reader { extensions: &["csv", "tsv", "txt"], open: text::open },
+    Reader { extensions: &["parquet"], open: parquet::open },
 ];
 
 /// One sheet of a file, rows in order.

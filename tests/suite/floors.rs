@@ -75,7 +75,7 @@ const ALL: &[&str] = &[
 
 /// Outside crates that only some modules may name.
 const GUARDED: &[(&str, &[&str])] = &[
-    ("polars", &["normalize", "classify", "metrics", "ledger"]),
+    ("polars", &["ingest", "normalize", "classify", "metrics", "ledger"]),
     ("calamine", &["ingest"]),
     ("simd_csv", &["ingest", "ledger"]),
     ("encoding_rs", &["ingest"]),

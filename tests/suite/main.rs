@@ -24,6 +24,7 @@ mod letters;
 mod messages;
 mod odd_documents;
 mod odd_exports;
+mod parquet;
 mod pdf;
 mod pdf_archive;
 mod pdf_edges;

@@ -39,7 +39,7 @@ fn a_file_of_another_kind_is_told() {
     for file in ["bao-cao.docx", "du-lieu.pdf", "du-lieu"] {
         Workbench::new().edit(PROJECT, TASKS, file).write(file, "x").refused(&format!(
             "lỗi[unknown-file-kind]: không đọc được loại tệp này\n  --> {file}\n  \
-             gợi ý: các đuôi tệp đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt\n  \
+             gợi ý: các đuôi tệp đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt, parquet\n  \
              gợi ý: mở tệp rồi lưu lại dạng .xlsx"
         ));
     }
@@ -223,7 +223,7 @@ fn a_folder_without_data_is_told() {
     let told = |asked: &str, files: &str| {
         format!(
             "lỗi[no-files]: không có tệp nào đọc được ứng với `{asked}`\n  --> {asked}\n{files}  gợi ý: kiểm tra tên thư mục và đuôi tệp; \
-             đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt"
+             đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt, parquet"
         )
     };
     let there = "  gợi ý: các tệp có ở đó nhưng không đọc: xuat/ghi chu.docx\n";
