@@ -14,7 +14,7 @@ pub enum FieldKind {
 }
 
 /// One canonical column.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Field {
     /// Stable id: column name in frames, key in mappings.
     pub id: &'static str,

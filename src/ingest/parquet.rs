@@ -11,7 +11,7 @@ use std::{
 };
 
 use polars::prelude::{
-    AnyValue, ArrowDataType, Column, DataFrame, DataType, ParquetReader, PolarsResult, SerReader, TimeUnit,
+    AnyValue, ArrowDataType, Column, DataFrame, DataType, ParquetReader, PolarsError, PolarsResult, SerReader, TimeUnit,
 };
 
 use super::{RawCell, Rows, Sheet, Sheets};
@@ -28,6 +28,12 @@ const HEADING_ROW: u64 = 1;
 
 /// How far Vietnam is ahead of the instants that some systems store.
 const HOURS_AHEAD: i64 = 7;
+
+/// More rows than any table of tasks has.
+const MOST_ROWS: usize = 20_000_000;
+
+/// More bytes, when unpacked, than such a table can have.
+const MOST_BYTES: usize = 2 << 30;
 
 /// Integers up to here are exact as numbers; larger ones are ids, and text.
 const EXACT: u64 = 1 << 53;
@@ -48,7 +54,19 @@ pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
 
 /// The table in these bytes. Columns of lists, structures and the like keep their name and say in each row what they are.
 fn read(bytes: Vec<u8>) -> PolarsResult<ParquetTable> {
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let mut reader = ParquetReader::new(Cursor::new(bytes));
+    let footer = reader.get_metadata()?;
+    // What the footer promises is reserved at once: a broken one must not ask for more than the file can hold.
+    let (mut rows, mut size, mut is_inside) = (0_usize, 0_usize, true);
+    for group in &footer.row_groups {
+        rows = rows.saturating_add(group.num_rows());
+        size = size.saturating_add(group.total_byte_size());
+        is_inside &= group.byte_ranges_iter().all(|range| range.end <= length);
+    }
+    if !is_inside || rows > MOST_ROWS || size > MOST_BYTES {
+        return Err(PolarsError::ComputeError("more rows or bytes than the file has".into()));
+    }
     let schema = reader.schema()?;
     let plain = |dtype: &ArrowDataType| match dtype {
         ArrowDataType::Dictionary(_, values, _) => is_plain(values),

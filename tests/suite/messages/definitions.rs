@@ -1,5 +1,7 @@
 //! dondoc.toml, mappings and registries that cannot be used.
 
+use dondoc::policy::POLICIES;
+
 use crate::workbench::Workbench;
 
 const PROJECT: &str = "dondoc.toml";
@@ -92,8 +94,11 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
     breaks(
         "[as_of]",
         "[policy]\ndeadlin = \"latest\"\n\n[as_of]",
-        "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 34\n  gợi ý: có phải là `deadline`?\n  \
-         gợi ý: các mục dùng được: deadline, no_deadline, unregistered_unit, two_digit_year, max_quarantined",
+        &format!(
+            "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 34\n  gợi ý: có phải là `deadline`?\n  \
+             gợi ý: các mục dùng được: {}",
+            POLICIES.iter().map(|policy| policy.id).collect::<Vec<_>>().join(", ")
+        ),
     );
     breaks(
         "[report]",
