@@ -171,7 +171,11 @@ impl ColumnBuilder {
 }
 
 fn text_value(field: &str, cell: &RawCell<'_>, constants: &Constants) -> Option<String> {
-    let text = spelling::tidy(&cell.text());
+    let mut text = spelling::tidy(&cell.text());
+    // No font prints the sign of a lost character; that there are some is told.
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        text = text.replace(char::REPLACEMENT_CHARACTER, "…");
+    }
     match field {
         "assigner" if text.is_empty() => constants.assigner.clone(),
         // A dash in the place of an id is no id.

@@ -187,6 +187,21 @@ fn workbooks_of_font_encodings_are_read() {
 }
 
 #[test]
+fn a_workbook_of_unicode_with_old_rows_pasted_in_is_read() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let abc = |text: &str| tcvn3(text).into_iter().map(char::from).collect::<String>();
+    for (row, cells) in (0..).zip(ROWS) {
+        for (column, cell) in (0..).zip(cells) {
+            // The heading and the first task are Unicode; so are all units.
+            let is_old = row >= 2 && column != 2;
+            sheet.write_string(row, column, if is_old { abc(cell) } else { cell.to_owned() }).unwrap();
+        }
+    }
+    assert_read("xuat.xlsx", &workbook.save_to_buffer().unwrap(), Some("TCVN3 (ABC)"), str::to_lowercase);
+}
+
+#[test]
 fn every_letter_survives_both_font_encodings() {
     let row = |content: &str| table("\t").replace(ROWS[2][1], content);
     let content_of = |bytes: &[u8]| cells(&read("xuat.txt", bytes).unwrap().tables[0])[1][1].clone();

@@ -57,13 +57,14 @@ impl Legacy {
     }
 }
 
-/// The encoding under which these cells make sense; `None` for those that do as they are, and where it cannot be told.
+/// The encoding under which these cells make sense; `None` for those that do as they are, and where it cannot be told. Files mix
+/// both, so it is the odd words that tell, where they are no rare guests.
 pub fn recognise<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Legacy> {
     let words = telling_words(cells.into_iter().filter(|cell| is_latin(cell)));
-    let plain = words.iter().filter(|word| is_plain(word)).count();
-    let (converted, legacy) = best(&words)?;
-    let gained = converted.saturating_sub(plain);
-    (gained >= ENOUGH && gained * 2 >= words.len() && is_most(converted, words.len())).then_some(legacy)
+    let odd: Vec<&str> = words.iter().copied().filter(|word| !is_plain(word)).collect();
+    let made = |legacy: Legacy| odd.iter().filter(|word| syllable::is_syllable(&legacy.convert(word))).count();
+    let (made, legacy) = Legacy::ALL.into_iter().map(|legacy| (made(legacy), legacy)).max_by_key(|(made, _)| *made)?;
+    (made >= ENOUGH && made * 4 >= words.len() && is_most(made, odd.len())).then_some(legacy)
 }
 
 /// Whether these cells hold words and most of them are Vietnamese: what a right encoding brings about.
@@ -71,11 +72,6 @@ pub fn is_vietnamese<'a>(cells: impl IntoIterator<Item = &'a str>) -> bool {
     let words = telling_words(cells);
     let plain = words.iter().filter(|word| is_plain(word)).count();
     plain >= ENOUGH && is_most(plain, words.len())
-}
-
-fn best(words: &BTreeSet<&str>) -> Option<(usize, Legacy)> {
-    let converted = |legacy: Legacy| words.iter().filter(|word| syllable::is_syllable(&legacy.convert(word))).count();
-    Legacy::ALL.into_iter().map(|legacy| (converted(legacy), legacy)).max_by_key(|(count, _)| *count)
 }
 
 /// Seven in ten: the rest are abbreviations, names, slips.

@@ -136,8 +136,8 @@ pub fn text(code: Code) -> MessageText {
             "export it again as UTF-8 or .xlsx, or mend the cell in the data; the row waits in dong-can-ra-soat.xlsx",
         ),
         Code::LostCharacters => say(
-            "{rows} rows have a cell that lost characters (\u{fffd}); they count all the same; the first is here",
-            "if the cell is printed, export the file again as UTF-8 or .xlsx, or mend the data",
+            "{rows} rows have a cell that lost characters; they count all the same, and print … in its place; the first is here",
+            "to print it whole, export the file again as UTF-8 or .xlsx, or mend the data",
         ),
         Code::NoHeading => say(
             "no heading found in the first {rows} rows of the file",

@@ -132,8 +132,8 @@ pub fn text(code: Code) -> MessageText {
             "xuất lại từ phần mềm với bảng mã UTF-8 hoặc dạng .xlsx, hoặc sửa ô này trong tệp dữ liệu; dòng này chờ trong dong-can-ra-soat.xlsx",
         ),
         Code::LostCharacters => say(
-            "{rows} dòng có ô bị mất chữ (dấu \u{fffd}); các dòng vẫn được tính; dòng đầu ở đây",
-            "nếu ô được in ra, xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx, hoặc sửa trong tệp dữ liệu",
+            "{rows} dòng có ô bị mất chữ; các dòng vẫn được tính, chỗ mất in thành dấu …; dòng đầu ở đây",
+            "nếu cần in đủ, xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx, hoặc sửa trong tệp dữ liệu",
         ),
         Code::NoHeading => say(
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",

@@ -94,10 +94,20 @@ fn cells_that_lost_characters_are_told() {
         format!(
             "cảnh báo[damaged-text]: ô Mã nhiệm vụ bị mất chữ: `A\u{fffd}`\n  --> xuat.csv, ô A3 (Mã nhiệm vụ)\n{mend}\
              cảnh báo[damaged-text]: ô Cơ quan được giao bị mất chữ: `S\u{fffd} Y tế`\n  --> xuat.csv, ô C4 (Cơ quan được giao)\n{mend}\
-             cảnh báo[lost-characters]: 1 dòng có ô bị mất chữ (dấu \u{fffd}); các dòng vẫn được tính; dòng đầu ở đây\n  \
-             --> xuat.csv, ô B2 (Nội dung nhiệm vụ)\n  gợi ý: nếu ô được in ra, xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx, hoặc \
+             cảnh báo[lost-characters]: 1 dòng có ô bị mất chữ; các dòng vẫn được tính, chỗ mất in thành dấu …; dòng đầu ở đây\n  \
+             --> xuat.csv, ô B2 (Nội dung nhiệm vụ)\n  gợi ý: nếu cần in đủ, xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx, hoặc \
              sửa trong tệp dữ liệu\n"
         )
     );
     assert_eq!(run.status, 0);
+}
+
+#[test]
+fn a_lost_character_is_printed_as_an_ellipsis() {
+    let heading = "Mã nhiệm vụ;Nội dung nhiệm vụ;Cơ quan được giao;Ngày giao;Hạn xử lý;Ngày hoàn thành";
+    let bench = bench(&format!("{heading}\nA1;Thực hi\u{fffd};Sở Y tế;05/01/2018;31/01/2018;\n"));
+    let run = bench.run(&["letters", "ho-so"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let list = String::from_utf8(bench.results()["cong-van/danh-sach-nhac-viec.csv"].clone()).unwrap();
+    assert!(list.contains(",Thực hi…,"), "{list}");
 }
