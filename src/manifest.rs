@@ -67,7 +67,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     let mut manifest = json!({
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "document": facts.document.fields(None).into_iter().collect::<BTreeMap<_, _>>(),
-        "inputs": inputs(facts.project)?,
+        "inputs": inputs(facts)?,
         "definitions": definitions(facts.project, facts.closing)?,
         "policy": facts.project.policy,
         "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
@@ -108,8 +108,12 @@ fn correction(made: &Correction) -> Value {
     })
 }
 
-fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
-    let exports = project.inputs.iter().map(|input| input.file.as_str());
+/// Every file read: an input may be a folder, and a file may have several sheets.
+fn inputs(facts: &Facts<'_>) -> Result<Vec<Value>, Failure> {
+    let project = facts.project;
+    let mut exports: Vec<&str> =
+        facts.closing.reconciliation.sources().iter().map(|counts| counts.file.as_str()).collect();
+    exports.dedup();
     let registers = project.registers.iter().map(|section| section.file.as_str());
     let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()];
     let corrections = project.folder.join(CORRECTIONS).is_file().then_some(CORRECTIONS);

@@ -18,7 +18,7 @@ pub fn key(text: &str) -> String {
             tones.push(letter);
         } else if letter.is_alphanumeric() || is_combining_mark(letter) {
             folded.push(letter);
-        } else {
+        } else if !is_invisible(letter) {
             end_word(&mut folded, &mut tones);
         }
     }
@@ -34,24 +34,31 @@ pub fn unaccented(text: &str) -> String {
     letters.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
 }
 
-/// Text in NFC without space at the ends and with single spaces inside; line breaks stay.
+/// Text in NFC without space at the ends and with single spaces inside; line breaks stay, signs that nobody sees go.
 #[must_use]
 pub fn tidy(text: &str) -> String {
     // Most cells are tidy already; this is asked of every cell of an export.
     if is_tidy(text) {
         return text.to_owned();
     }
+    let text: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").nfc().collect()
 }
 
 fn is_tidy(text: &str) -> bool {
-    let plain_spaces = text.chars().all(|letter| letter == ' ' || !letter.is_whitespace());
+    let plain_spaces = text.chars().all(|letter| letter == ' ' || !(letter.is_whitespace() || is_invisible(letter)));
     plain_spaces
         && !text.starts_with(' ')
         && !text.ends_with(' ')
         && !text.contains("  ")
         && is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// Control characters and spaces of no width, which exports bring along from databases and web pages.
+fn is_invisible(letter: char) -> bool {
+    let is_control = letter.is_control() && !letter.is_whitespace();
+    is_control || matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Words as the name of a file on any system: small letters without marks, digits, hyphens; at most 60 of them. Different words may
@@ -102,6 +109,12 @@ mod tests {
     fn tidy_text_is_nfc_with_single_spaces_and_its_lines() {
         assert_eq!(tidy("Sở Y tế"), "Sở Y tế");
         assert_eq!(tidy("  Sở\u{a0} Y\tte\u{302}\u{301} \n\n B "), "Sở Y tế\nB");
+    }
+
+    #[test]
+    fn signs_that_nobody_sees_are_no_part_of_words() {
+        assert_eq!(key("S\u{200b}ở\0 Y\u{feff} tế"), key("Sở Y tế"));
+        assert_eq!(tidy("S\u{200b}ở\0 Y\u{feff}\u{1} tế\u{1f}"), "Sở Y tế");
     }
 
     #[test]

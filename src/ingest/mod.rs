@@ -5,14 +5,18 @@
 //! the raw text of any row by its place. Each file kind is one entry of `READERS`.
 
 mod cell;
-mod csv;
+mod files;
 mod heading;
+mod legacy;
+mod parquet;
 mod replaced;
+mod text;
 mod workbook;
 
 use std::path::Path;
 
 pub use cell::{RawCell, column_letters};
+pub use files::{Files, files};
 use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 use replaced::{ReplacedRows, Replacements};
@@ -37,7 +41,8 @@ type Sheets = Vec<Box<dyn Sheet>>;
 /// Every kind of file that can be read.
 const READERS: &[Reader] = &[
     Reader { extensions: &["xlsx", "xlsm", "xls", "xlsb", "ods"], open: workbook::open },
-    Reader { extensions: &["csv", "tsv", "txt"], open: csv::open },
+    Reader { extensions: &["csv", "tsv", "txt"], open: text::open },
+    Reader { extensions: &["parquet"], open: parquet::open },
 ];
 
 /// One sheet of a file, rows in order.
@@ -46,6 +51,14 @@ pub(crate) trait Sheet {
     fn name(&self) -> Option<&str>;
     /// Whether a person who opens the file does not see it.
     fn is_hidden(&self) -> bool {
+        false
+    }
+    /// The encoding of its text, where that was found and is worth telling.
+    fn encoding(&self) -> Option<&'static str> {
+        None
+    }
+    /// Whether characters of its text were lost on the way (U+FFFD).
+    fn is_damaged(&self) -> bool {
         false
     }
     /// The first rows as text, with the place at which each starts.
@@ -131,6 +144,12 @@ impl RawTable {
         self.sheet.texts(place)
     }
 
+    /// Whether characters of its text were lost before it was read (U+FFFD).
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.sheet.is_damaged()
+    }
+
     /// The row number that a person sees.
     #[must_use]
     pub fn row_number(&self, place: u64) -> u32 {
@@ -155,8 +174,8 @@ impl RawTable {
 pub struct Ingested {
     /// Every sheet that has all required columns, in the order of the file; at least one.
     pub tables: Vec<RawTable>,
-    /// Sheets that hold something but not that heading: they are not read, and the user should hear of it.
-    pub left_out: Vec<Diagnostic>,
+    /// What the user should hear of: sheets that are not read, text that was converted.
+    pub notices: Vec<Diagnostic>,
 }
 
 /// Opens a file and finds every sheet whose heading holds the wanted columns.
@@ -167,7 +186,8 @@ pub struct Ingested {
 /// `file-not-found`, what the reader of the file kind says, `sheet-not-found`, `no-heading` with the headings sought, or one `missing-column` for
 /// each required field that no column of the best sheet fills.
 pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<Ingested, Failure> {
-    let mut sheets = open_sheets(path, name)?;
+    let mut sheets = legacy::converted(open_sheets(path, name)?);
+    let encoding = sheets.iter().find_map(|sheet| sheet.encoding());
     if let Some(asked) = sheet {
         let known: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name().map(str::to_owned)).collect();
         sheets.retain(|sheet| sheet.name().is_some_and(|name| spelling::key(name) == spelling::key(asked)));
@@ -177,6 +197,10 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
         }
     }
     let (mut tables, mut incomplete, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    left_out.extend(encoding.map(|encoding| {
+        let found = Diagnostic::notice(Code::ConvertedText).at(Location::file(name));
+        found.with("encoding", encoding)
+    }));
     for found in sheets {
         if found.is_hidden() && sheet.is_none() {
             left_out.push(left_out_sheet(Code::HiddenSheet, name, found.name()));
@@ -201,7 +225,7 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
     }
     Failure::unless_empty(tables.iter().flat_map(doubtful_columns).collect(), ())?;
     left_out.extend(incomplete.iter().map(|table| left_out_sheet(Code::SheetLeftOut, name, table.sheet())));
-    Ok(Ingested { tables, left_out })
+    Ok(Ingested { tables, notices: left_out })
 }
 
 /// Fields that several columns of one name could fill: whichever was taken, a figure might be wrong.
@@ -236,14 +260,18 @@ fn no_table(name: &str, sheet: Option<&str>, wanted: &[Wanted], incomplete: &[Ra
 fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
-        let known: Vec<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
         if !path.exists() {
             return Err(missing_file(path, name));
         }
         let found = Diagnostic::error(Code::UnknownFileKind).at(Location::file(name));
-        return Err(found.with("known", known.join(", ")).into());
+        return Err(found.with("known", known_extensions()).into());
     };
     (reader.open)(path, name)
+}
+
+/// Extensions of all that can be read, for messages.
+fn known_extensions() -> String {
+    READERS.iter().flat_map(|reader| reader.extensions).copied().collect::<Vec<_>>().join(", ")
 }
 
 fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {

@@ -104,6 +104,7 @@ impl<'a> UnitDecoder<'a> {
         let owner = |lead| match lead {
             Lead::Known([only]) => u32::try_from(*only).map(Owner::One).map_err(|_| Code::UnregisteredUnit),
             Lead::Known(owners) => Ok(Owner::Several(owners)),
+            Lead::Unknown(spelt) if spelt.contains(char::REPLACEMENT_CHARACTER) => Err(Code::DamagedText),
             Lead::Unknown(_) if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
             Lead::Unknown(spelt) => Ok(Owner::One(self.units.add_unregistered(&spelt))),
         };
@@ -235,7 +236,11 @@ pub fn given_on(row: &dyn Rows, source: &Source, dates: DateSettings) -> Option<
 }
 
 fn text_value(field: &str, cell: &RawCell<'_>, constants: &Constants) -> Option<String> {
-    let text = spelling::tidy(&cell.text());
+    let mut text = spelling::tidy(&cell.text());
+    // No font prints the sign of a lost character; that there are some is told.
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        text = text.replace(char::REPLACEMENT_CHARACTER, "…");
+    }
     match field {
         "assigner" if text.is_empty() => constants.assigner.clone(),
         // A dash in the place of an id is no id.

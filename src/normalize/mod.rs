@@ -5,6 +5,7 @@
 //! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
 
 mod corrections;
+mod damage;
 mod dates;
 mod deadline;
 mod decode;
@@ -14,6 +15,7 @@ mod mapping;
 mod reconcile;
 mod register;
 mod registry;
+mod repeats;
 mod skip;
 mod stream;
 
@@ -31,6 +33,7 @@ pub use registry::{
     Handovers, LevelGroup, OfficialCode, Registry, Succession, SuccessionKind, Successor, Unit, UnitKind, UnitList,
     UnitStatus, Validity,
 };
+pub use repeats::repeated_rows;
 pub use skip::Skip;
 
 use dates::DateSettings;

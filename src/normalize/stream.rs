@@ -9,7 +9,7 @@ use polars::prelude::{
 };
 
 use super::{
-    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList,
+    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
     dates::DateSettings,
     deadline::DeadlineRule,
     decode::{ColumnBuilder, Problem},
@@ -199,8 +199,10 @@ impl<'a> Normalized<'a> {
         if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
             self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
         }
+        let lost = damage::damage(source, rows);
         let mut reasons: Vec<Diagnostic> = problems
             .into_iter()
+            .chain(lost.problem)
             .map(|problem| {
                 let found = Diagnostic::warning(problem.code).at(source.table.locate(place, problem.column));
                 let nearest = self.units.nearest_name(&problem.value).unwrap_or_default().to_owned();
@@ -221,6 +223,9 @@ impl<'a> Normalized<'a> {
                 .with("first_row", first.row.unwrap_or_default())
         }));
         let accepted = reasons.is_empty();
+        if let Some(field) = lost.printed.filter(|_| accepted) {
+            self.odd.entry((self.current, Code::LostCharacters)).or_insert((field.id, place, 0)).2 += 1;
+        }
         if !accepted {
             self.quarantine.push(QuarantinedRow { source: self.current, place, reasons });
             if let Some(counts) = self.counts.get_mut(self.current) {

@@ -3,10 +3,12 @@
 //! In: the project, the definitions, the registry. Out: [`Source`]s and raw tables, with the sheets that were left out. Everything that
 //! cannot be opened is told at once.
 
+use std::path::PathBuf;
+
 use crate::{
     assets::Assets,
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ingest::{self, RawTable},
+    ingest::{self, Files, RawTable},
     locale::vietnamese,
     normalize::{self, Constants, Correction, Mapping, Registry, Source},
     progress::{Progress, Step},
@@ -23,22 +25,20 @@ pub fn sources(
     registry: &Registry,
     progress: &dyn Progress,
 ) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
-    let open = |(index, input): (usize, &InputSection)| {
-        progress.step(Step::Reading(&input.file));
-        source(project, assets, registry, index, input)
-    };
+    let open = |(index, input): (usize, &InputSection)| source(project, assets, registry, index, input, progress);
     let opened = gather(project.inputs.iter().enumerate().map(open))?;
     let (sources, left_out): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
     Ok((sources.into_iter().flatten().collect(), left_out.into_iter().flatten().collect()))
 }
 
-/// Opens one export: a source for each of its sheets.
+/// Opens one input: a source for each sheet of each of its files.
 fn source(
     project: &Project,
     assets: &Assets,
     registry: &Registry,
     index: usize,
     input: &InputSection,
+    progress: &dyn Progress,
 ) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
     let place = |key: &str| project.file.at_key(&format!("input[{index}].{key}"));
     let mapping = Mapping::load(assets, &input.mapping, place("mapping"))?;
@@ -52,12 +52,22 @@ fn source(
     });
     let unit = unit.transpose()?;
     let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();
-    let path = project.folder.join(&input.file);
-    let found = ingest::ingest(&path, &input.file, input.sheet.as_deref(), &mapping.wanted(&constants))?;
+    let Files { files, left_out } = ingest::files(&project.folder, &input.file)?;
+    let wanted = mapping.wanted(&constants);
+    let open = |(path, name): &(PathBuf, String)| {
+        progress.step(Step::Reading(name));
+        let found = ingest::ingest(path, name, input.sheet.as_deref(), &wanted)?;
+        Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), found)
+    };
     let constants = Constants { unit, assigner: input.assigner.clone() };
-    Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
     let opened = |table| Source { id: input.id.clone(), table, mapping: mapping.clone(), constants: constants.clone() };
-    Ok((found.tables.into_iter().map(opened).collect(), found.left_out))
+    let (mut sources, mut notices) = (Vec::new(), Vec::from_iter(left_out));
+    for found in gather(files.iter().map(open))? {
+        sources.extend(found.tables.into_iter().map(opened));
+        notices.extend(found.notices);
+    }
+    notices.extend(normalize::repeated_rows(&sources));
+    Ok((sources, notices))
 }
 
 /// Sheets whose rows may repeat each other: without ids nobody can tell.
@@ -96,7 +106,7 @@ pub fn corrections(project: &Project, sources: &mut [Source]) -> Result<(Vec<Cor
     }
     let notice = Diagnostic::notice(Code::CorrectionsMade).at(Location::file(CORRECTIONS));
     let notice = notice.with("count", vietnamese::count(made.len() as u64));
-    Ok((made, [found.left_out, vec![notice]].concat()))
+    Ok((made, [found.notices, vec![notice]].concat()))
 }
 
 /// Opens one register; a register has no ids, so only one sheet can be it.
@@ -105,7 +115,7 @@ fn register(project: &Project, section: &RegisterSection) -> Result<(Vec<RawTabl
     let path = project.folder.join(&section.file);
     let found = ingest::ingest(&path, &section.file, section.sheet.as_deref(), &wanted)?;
     Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
-    Ok((found.tables, found.left_out))
+    Ok((found.tables, found.notices))
 }
 
 /// All values, or all failures as one.

@@ -28,7 +28,7 @@ impl Counts {
     /// A project whose export is `tasks.<extension>`.
     pub fn of(extension: &str) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
-        project.write("dondoc.toml", &PROJECT.replace("tasks.csv", &format!("tasks.{extension}")));
+        project.write("dondoc.toml", PROJECT.replace("tasks.csv", &format!("tasks.{extension}")));
         project.write("report-templates/reports/counts/report.md", TEMPLATE);
         project
     }
@@ -40,11 +40,18 @@ impl Counts {
         project.run()
     }
 
+    /// Runs over an export of these bytes.
+    pub fn bytes(extension: &str, bytes: &[u8]) -> Result<Outcome, Failure> {
+        let project = Self::of(extension);
+        project.write(&format!("tasks.{extension}"), bytes);
+        project.run()
+    }
+
     /// Runs over a CSV export; the list shows this field in the place of the deadline.
     pub fn csv_listing(field: &str, text: &str) -> Result<Outcome, Failure> {
         let project = Self::of("csv");
         let template = TEMPLATE.replace("id = \"deadline\"", &format!("id = \"{field}\""));
-        project.write("report-templates/reports/counts/report.md", &template);
+        project.write("report-templates/reports/counts/report.md", template);
         project.write("tasks.csv", text);
         project.run()
     }
@@ -52,7 +59,7 @@ impl Counts {
     /// Runs over a CSV export, with more sections in dondoc.toml.
     pub fn csv_with(sections: &str, text: &str) -> Result<Outcome, Failure> {
         let project = Self::of("csv");
-        project.write("dondoc.toml", &format!("{PROJECT}{sections}"));
+        project.write("dondoc.toml", format!("{PROJECT}{sections}"));
         project.write("tasks.csv", text);
         project.run()
     }
@@ -82,15 +89,15 @@ impl Counts {
     pub fn edit(&self, name: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.path(name)).unwrap();
         assert!(text.contains(from), "{name} has no {from:?}");
-        self.write(name, &text.replacen(from, to, 1));
+        self.write(name, text.replacen(from, to, 1));
     }
 
     /// Lays out a file that the program reads.
-    pub fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
         let file = fs::OpenOptions::new().write(true).create(true).truncate(true).open(path);
-        file.and_then(|mut file| file.write_all(text.as_bytes())).unwrap();
+        file.and_then(|mut file| file.write_all(content.as_ref())).unwrap();
     }
 }
 

@@ -48,7 +48,7 @@ fn run(tasks: &[(&str, &str)], as_of: &str, policy: &str) -> Outcome {
     let rows = tasks.iter().enumerate().map(|(index, (unit, given))| format!("N{index},\"{unit}\",{given},,\n"));
     project.write(
         "tasks.csv",
-        &format!("Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n{}", rows.collect::<String>()),
+        format!("Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n{}", rows.collect::<String>()),
     );
     project.edit("dondoc.toml", "year = 2018", "year = 2025");
     project.edit("dondoc.toml", "2019-01-01", "2026-01-01");
@@ -182,7 +182,7 @@ fn a_joint_task_of_units_that_became_one_counts_once_for_it() {
 fn equal_rows_of_one_id_are_equal_however_their_unit_is_spelt() {
     let project = Counts::of("csv");
     let rows = "N1,Sở Xây dựng,01/03/2018,,\nN1,SỞ XD,01/03/2018,,\nN2,Sở Xây dựng,01/03/2018,,\nN2,Sở Xây dựng,01/03/2025,,\n";
-    project.write("tasks.csv", &format!("Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n{rows}"));
+    project.write("tasks.csv", format!("Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n{rows}"));
     let waiting = quarantined(&project.run().unwrap());
     assert_eq!(waiting, [vec![Code::DuplicateId], vec![Code::ConflictingId], vec![Code::ConflictingId]]);
 }

@@ -68,6 +68,22 @@ pub fn text(code: Code) -> MessageText {
             "the file is no Unicode text (UTF-8)",
             "save it as UTF-8: in Excel as \"CSV UTF-8\", in Notepad with the encoding \"UTF-8\"",
         ),
+        Code::ConvertedText => say(
+            "the text of the file is in {encoding}; it was converted to Unicode",
+            "see whether some rows of tables/tasks.csv read right; if not, save the file as UTF-8 or as .xlsx",
+        ),
+        Code::NoFiles => say(
+            "no file that can be read fits `{pattern}`",
+            "files that are there but are not read: {files}\ncheck the folder and the extensions; those that can be read: {known}",
+        ),
+        Code::FilesLeftOut => say(
+            "these files and folders are not read: {files}",
+            "lock files of Excel (~$…), hidden files, folders inside and files of other kinds are no data; to have one read, move it out or save it as .xlsx",
+        ),
+        Code::RepeatedRows => say(
+            "{rows} rows are the same as one of another file of the folder; without task ids all of them count; the first is here",
+            "if the files overlap (exports that grow from month to month), leave only the latest",
+        ),
         Code::SheetNotFound => say("there is no sheet `{sheet}`", "sheets of the file: {known}"),
         Code::SheetLeftOut => say(
             "this sheet was not read: it has not all required columns",
@@ -118,6 +134,14 @@ pub fn text(code: Code) -> MessageText {
         Code::ShorterExtension => say(
             "{rows} rows have an extension before their first deadline; the first is here",
             "they count by the extension; check both dates",
+        ),
+        Code::DamagedText => say(
+            "the cell {field} lost characters: `{value}`",
+            "export it again as UTF-8 or .xlsx, or mend the cell in the data; the row waits in dong-can-ra-soat.xlsx",
+        ),
+        Code::LostCharacters => say(
+            "{rows} rows have a cell that lost characters; they count all the same, and print … in its place; the first is here",
+            "to print it whole, export the file again as UTF-8 or .xlsx, or mend the data",
         ),
         Code::NoHeading => say(
             "no heading found in the first {rows} rows of the file",

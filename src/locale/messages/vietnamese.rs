@@ -65,6 +65,22 @@ pub fn text(code: Code) -> MessageText {
             "tệp không phải là văn bản Unicode (UTF-8)",
             "lưu lại với bảng mã UTF-8: trong Excel chọn loại \"CSV UTF-8\", trong Notepad chọn Mã hóa (Encoding) \"UTF-8\"",
         ),
+        Code::ConvertedText => say(
+            "chữ trong tệp theo bảng mã {encoding}, đã đổi sang Unicode khi đọc",
+            "xem vài dòng trong tables/tasks.csv có đúng chữ không; sai thì lưu lại tệp với bảng mã UTF-8 hoặc dạng .xlsx",
+        ),
+        Code::NoFiles => say(
+            "không có tệp nào đọc được ứng với `{pattern}`",
+            "các tệp có ở đó nhưng không đọc: {files}\nkiểm tra tên thư mục và đuôi tệp; đọc được: {known}",
+        ),
+        Code::FilesLeftOut => say(
+            "các tệp, thư mục này không được đọc: {files}",
+            "tệp tạm của Excel (~$…), tệp ẩn, thư mục con và các loại tệp khác không phải là dữ liệu; nếu cần đọc, chép ra ngoài hoặc lưu lại dạng .xlsx",
+        ),
+        Code::RepeatedRows => say(
+            "{rows} dòng giống hệt một dòng của tệp khác cùng thư mục; không có mã nhiệm vụ nên mọi dòng đều được tính; dòng đầu ở đây",
+            "nếu các tệp chồng lên nhau (ví dụ xuất lũy kế từng tháng), chỉ để lại tệp mới nhất",
+        ),
         Code::SheetNotFound => say("không có trang tính `{sheet}`", "các trang tính hiện có: {known}"),
         Code::SheetLeftOut => say(
             "trang tính này không được đọc: không có đủ các cột bắt buộc",
@@ -114,6 +130,14 @@ pub fn text(code: Code) -> MessageText {
         Code::ShorterExtension => say(
             "{rows} dòng có hạn gia hạn sớm hơn hạn ban đầu; dòng đầu ở đây",
             "vẫn được tính theo hạn gia hạn; kiểm tra lại hai ngày",
+        ),
+        Code::DamagedText => say(
+            "ô {field} bị mất chữ: `{value}`",
+            "xuất lại từ phần mềm với bảng mã UTF-8 hoặc dạng .xlsx, hoặc sửa ô này trong tệp dữ liệu; dòng này chờ trong dong-can-ra-soat.xlsx",
+        ),
+        Code::LostCharacters => say(
+            "{rows} dòng có ô bị mất chữ; các dòng vẫn được tính, chỗ mất in thành dấu …; dòng đầu ở đây",
+            "nếu cần in đủ, xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx, hoặc sửa trong tệp dữ liệu",
         ),
         Code::NoHeading => say(
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",

@@ -39,7 +39,7 @@ fn a_file_of_another_kind_is_told() {
     for file in ["bao-cao.docx", "du-lieu.pdf", "du-lieu"] {
         Workbench::new().edit(PROJECT, TASKS, file).write(file, "x").refused(&format!(
             "lỗi[unknown-file-kind]: không đọc được loại tệp này\n  --> {file}\n  \
-             gợi ý: các đuôi tệp đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt\n  \
+             gợi ý: các đuôi tệp đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt, parquet\n  \
              gợi ý: mở tệp rồi lưu lại dạng .xlsx"
         ));
     }
@@ -162,4 +162,89 @@ fn english_says_the_same() {
          nothing was written\n"
     );
     assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+}
+
+const FOLDER: &str = "file = \"nhiem-vu-ubnd.xlsx\"";
+
+/// A task of its own id.
+fn task(id: &str) -> [&str; 6] {
+    [id, "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018"]
+}
+
+/// Monthly files of the province in a folder, and what else lies there.
+fn folder(asked: &str) -> Workbench {
+    let month = |bench: Workbench, name: &str, id: &str| bench.rows(name, &[&HEADING, &task(id)]);
+    let bench = Workbench::small().edit(PROJECT, FOLDER, &format!("file = \"{asked}\""));
+    let bench =
+        month(month(month(bench, "xuat/thang-10.XLSX", "A3"), "xuat/thang-2.xlsx", "A2"), "xuat/thang-1.xlsx", "A1");
+    let csv = format!("{}\n{}\n", HEADING.join(";"), task("A4").join(";"));
+    let bench = bench.write("xuat/thang-11.csv", csv).write("xuat/~$thang-2.xlsx", "x").write("xuat/.an.xlsx", "x");
+    bench.write("xuat/ghi chu.docx", "x").write("xuat/cu/thang-1.xlsx", "x")
+}
+
+#[test]
+fn a_folder_is_all_its_files_in_the_order_of_their_names() {
+    for (asked, left_out, files) in [
+        ("xuat/", "xuat/.an.xlsx, xuat/cu/, xuat/ghi chu.docx, xuat/~$thang-2.xlsx", 4),
+        ("xuat", "xuat/.an.xlsx, xuat/cu/, xuat/ghi chu.docx, xuat/~$thang-2.xlsx", 4),
+        ("xuat/*.xlsx", "xuat/.an.xlsx, xuat/~$thang-2.xlsx", 3),
+        ("xuat/thang-*.[cx]*", "", 4),
+    ] {
+        let bench = folder(asked);
+        let run = bench.report();
+        let notice = format!(
+            "lưu ý[files-left-out]: các tệp, thư mục này không được đọc: {left_out}\n  --> {asked}\n  gợi ý: tệp tạm của Excel \
+             (~$…), tệp ẩn, thư mục con và các loại tệp khác không phải là dữ liệu; nếu cần đọc, chép ra ngoài hoặc lưu lại dạng .xlsx\n"
+        );
+        assert_eq!(run.stderr, if left_out.is_empty() { String::new() } else { notice }, "{asked}");
+        let names = ["xuat/thang-1.xlsx", "xuat/thang-2.xlsx", "xuat/thang-10.XLSX", "xuat/thang-11.csv"];
+        let read: Vec<&str> = run
+            .stdout
+            .lines()
+            .filter_map(|line| line.split_once(": đọc 1 dòng: nhận 1"))
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(read, names[..files], "{asked}");
+        let manifest = String::from_utf8(bench.results()["manifest.json"].clone()).unwrap();
+        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+        let listed = manifest["inputs"].as_array().unwrap().iter().map(|input| input["file"].as_str().unwrap());
+        let listed: Vec<&str> = listed.filter(|name| name.starts_with("xuat")).collect();
+        assert_eq!(listed, names[..files], "{asked}");
+        assert!(
+            manifest["inputs"].as_array().unwrap().iter().all(|input| input["sha256"].as_str().unwrap().len() == 64)
+        );
+        let ledger = String::from_utf8(bench.results()["tables/tasks.csv"].clone()).unwrap();
+        assert!(ledger.contains("\nprovince,xuat/thang-10.XLSX,Danh sách,2,A3,"), "{ledger}");
+    }
+}
+
+#[test]
+fn a_folder_without_data_is_told() {
+    let told = |asked: &str, files: &str| {
+        format!(
+            "lỗi[no-files]: không có tệp nào đọc được ứng với `{asked}`\n  --> {asked}\n{files}  gợi ý: kiểm tra tên thư mục và đuôi tệp; \
+             đọc được: xlsx, xlsm, xls, xlsb, ods, csv, tsv, txt, parquet"
+        )
+    };
+    let there = "  gợi ý: các tệp có ở đó nhưng không đọc: xuat/ghi chu.docx\n";
+    let bench = |asked: &str| Workbench::small().edit(PROJECT, FOLDER, &format!("file = \"{asked}\""));
+    bench("xuat").write("xuat/ghi chu.docx", "x").refused(&told("xuat", there));
+    bench("xuat/*.xlsx").write("xuat/ghi chu.docx", "x").refused(&told("xuat/*.xlsx", ""));
+}
+
+#[test]
+fn rows_that_stand_in_several_files_without_ids_are_told() {
+    let rows: [&[&str]; 3] = [&HEADING[1..], &GOOD[1..], &["Việc khác", "Sở Y tế", "05/01/2018", "", ""]];
+    let bench = Workbench::small().edit(PROJECT, FOLDER, "file = \"xuat/*\"");
+    let bench = bench.rows("xuat/1.xlsx", &rows[..2]).rows("xuat/2.xlsx", &rows);
+    let run = bench.run(&["check", "ho-so"]);
+    assert!(
+        run.stderr.contains(
+            "cảnh báo[repeated-rows]: 1 dòng giống hệt một dòng của tệp khác cùng thư mục; không có mã nhiệm vụ nên mọi dòng đều được \
+             tính; dòng đầu ở đây\n  --> xuat/2.xlsx, trang tính \"Danh sách\", dòng 2\n  gợi ý: nếu các tệp chồng lên nhau (ví dụ xuất \
+             lũy kế từng tháng), chỉ để lại tệp mới nhất\n"
+        ),
+        "{}",
+        run.stderr
+    );
 }

@@ -66,3 +66,48 @@ fn a_text_table_without_heading_is_told() {
         );
     }
 }
+
+#[test]
+fn text_that_was_converted_is_told_with_its_encoding() {
+    let heading = "M· nhiÖm vô;Néi dung nhiÖm vô;C¬ quan ®\u{ad}îc giao;Ngµy giao;H¹n xö lý;Ngµy hoµn thµnh";
+    let bench = bench(&format!("{heading}\nA1;ViÖc tèt;Së Y tÕ;05/01/2018;;\n"));
+    let run = bench.report();
+    assert_eq!(
+        run.stderr,
+        "lưu ý[converted-text]: chữ trong tệp theo bảng mã TCVN3 (ABC), đã đổi sang Unicode khi đọc\n  --> xuat.csv\n  \
+         gợi ý: xem vài dòng trong tables/tasks.csv có đúng chữ không; sai thì lưu lại tệp với bảng mã UTF-8 hoặc dạng .xlsx\n"
+    );
+    let ledger = String::from_utf8(bench.results()["tables/tasks.csv"].clone()).unwrap();
+    assert!(ledger.contains("\nprovince,xuat.csv,,2,A1,kt-so-y-te,Sở Y tế,"), "{ledger}");
+}
+
+#[test]
+fn cells_that_lost_characters_are_told() {
+    let heading = "Mã nhiệm vụ;Nội dung nhiệm vụ;Cơ quan được giao;Ngày giao;Hạn xử lý;Ngày hoàn thành";
+    let rows = ["A1;Thực hi\u{fffd};Sở Y tế", "A\u{fffd};Việc;Sở Y tế", "A3;Việc;S\u{fffd} Y tế"];
+    let rows = rows.map(|row| format!("{row};05/01/2018;;\n"));
+    let run = bench(&format!("{heading}\n{}", rows.concat())).report();
+    let mend = "  gợi ý: xuất lại từ phần mềm với bảng mã UTF-8 hoặc dạng .xlsx, hoặc sửa ô này trong tệp dữ liệu; dòng này chờ \
+                trong dong-can-ra-soat.xlsx\n";
+    assert_eq!(
+        run.stderr,
+        format!(
+            "cảnh báo[damaged-text]: ô Mã nhiệm vụ bị mất chữ: `A\u{fffd}`\n  --> xuat.csv, ô A3 (Mã nhiệm vụ)\n{mend}\
+             cảnh báo[damaged-text]: ô Cơ quan được giao bị mất chữ: `S\u{fffd} Y tế`\n  --> xuat.csv, ô C4 (Cơ quan được giao)\n{mend}\
+             cảnh báo[lost-characters]: 1 dòng có ô bị mất chữ; các dòng vẫn được tính, chỗ mất in thành dấu …; dòng đầu ở đây\n  \
+             --> xuat.csv, ô B2 (Nội dung nhiệm vụ)\n  gợi ý: nếu cần in đủ, xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx, hoặc \
+             sửa trong tệp dữ liệu\n"
+        )
+    );
+    assert_eq!(run.status, 0);
+}
+
+#[test]
+fn a_lost_character_is_printed_as_an_ellipsis() {
+    let heading = "Mã nhiệm vụ;Nội dung nhiệm vụ;Cơ quan được giao;Ngày giao;Hạn xử lý;Ngày hoàn thành";
+    let bench = bench(&format!("{heading}\nA1;Thực hi\u{fffd};Sở Y tế;05/01/2018;31/01/2018;\n"));
+    let run = bench.run(&["letters", "ho-so"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let list = String::from_utf8(bench.results()["cong-van/danh-sach-nhac-viec.csv"].clone()).unwrap();
+    assert!(list.contains(",Thực hi…,"), "{list}");
+}

@@ -1,74 +1,46 @@
-//! Text tables (CSV, TSV) through simd-csv.
+//! The rows of a text table, through simd-csv.
 //!
-//! In: a path. Out: one [`Sheet`] without a name; a place is the byte offset at which a record starts, so that any row can be
-//! read again. UTF-8 with or without byte order mark; the delimiter is the one that occurs most in a line of the top.
+//! In: decoded text and its dialect. Out: a [`Sheet`] in which a place is the byte offset at which a record starts, so that any
+//! row can be read again.
 
-use std::{cell::OnceCell, path::Path};
+use std::cell::OnceCell;
 
 use simd_csv::{ByteRecord, ReaderBuilder};
 
-use super::{HEADING_SEARCH, RawCell, Rows, Sheet, Sheets};
+use super::dialect::Dialect;
 use crate::{
-    assets::unreadable,
-    diagnostic::{Code, Diagnostic, Failure, Location},
+    ingest::{RawCell, Rows, Sheet},
     spelling,
 };
 
-const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
+/// A byte that UTF-8 never has, for tables in which quotation marks are signs like others.
+const NO_QUOTE: u8 = 0xff;
 
-/// Opens a text table.
-///
-/// # Errors
-/// Those of [`unreadable`], or `not-unicode` when it is not UTF-8.
-pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
-    let mut bytes = std::fs::read(path).map_err(|error| unreadable(path, name, &error))?;
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    let Ok(text) = String::from_utf8(bytes) else {
-        return Err(Diagnostic::error(Code::NotUnicode).at(Location::file(name)).into());
-    };
-    if let Some(line) = unclosed_quote(&text) {
-        return Err(Diagnostic::error(Code::UnclosedQuote).at(Location::file(name).line(line)).into());
-    }
-    let delimiter = delimiter_of(&text);
-    Ok(vec![Box::new(TextTable { text, delimiter, numbers: OnceCell::new() })])
-}
-
-/// The delimiter that occurs most in any one of the first lines, text in quotes left out: title rows above the heading have none.
-fn delimiter_of(text: &str) -> u8 {
-    let unquoted = |line: &str, delimiter: u8| {
-        let parts = line.split('"').step_by(2);
-        parts.map(|part| part.bytes().filter(|byte| *byte == delimiter).count()).sum()
-    };
-    let most = |delimiter: &u8| text.lines().take(HEADING_SEARCH).map(|line| unquoted(line, *delimiter)).max();
-    DELIMITERS.into_iter().rev().max_by_key(|delimiter| most(delimiter).unwrap_or(0usize)).unwrap_or(b',')
-}
-
-/// The line of a quotation mark that nothing closes: it would swallow every row below it.
-fn unclosed_quote(text: &str) -> Option<usize> {
-    let mut opened = None;
-    for (line, content) in (1..).zip(text.split('\n')) {
-        for _ in content.bytes().filter(|byte| *byte == b'"') {
-            opened = if opened.is_some() { None } else { Some(line) };
-        }
-    }
-    opened
-}
-
-struct TextTable {
+/// A text table.
+pub struct TextTable {
     text: String,
-    delimiter: u8,
+    dialect: Dialect,
+    encoding: Option<&'static str>,
+    is_damaged: bool,
     /// Place and row number of each record, found at the first question for a row number.
     numbers: OnceCell<Vec<(u64, u32)>>,
 }
 
 impl TextTable {
+    /// A table of this text; `encoding` is what is worth telling of it.
+    pub fn new(text: String, dialect: Dialect, encoding: Option<&'static str>) -> Self {
+        let is_damaged = text.contains(char::REPLACEMENT_CHARACTER);
+        Self { text, dialect, encoding, is_damaged, numbers: OnceCell::new() }
+    }
+
     fn walk(&self, place: u64) -> TextRows<'_> {
         let start = usize::try_from(place).unwrap_or(usize::MAX);
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
         let mut builder = ReaderBuilder::new();
-        builder.delimiter(self.delimiter).flexible(true).has_headers(false);
+        builder.delimiter(self.dialect.delimiter).flexible(true).has_headers(false);
+        if !self.dialect.is_quoted {
+            builder.quote(NO_QUOTE);
+        }
         TextRows { rest, start: place, reader: builder.from_reader(rest), record: ByteRecord::new(), place, blank: 0 }
     }
 }
@@ -76,6 +48,14 @@ impl TextTable {
 impl Sheet for TextTable {
     fn name(&self) -> Option<&str> {
         None
+    }
+
+    fn encoding(&self) -> Option<&'static str> {
+        self.encoding
+    }
+
+    fn is_damaged(&self) -> bool {
+        self.is_damaged
     }
 
     fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {
