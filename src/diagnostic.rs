@@ -58,6 +58,7 @@ codes! {
     UnknownFileKind = "unknown-file-kind",
     DamagedFile = "damaged-file",
     PasswordProtected = "password-protected",
+    FileTooLarge = "file-too-large",
     NotUnicode = "not-unicode",
     SheetNotFound = "sheet-not-found",
     SheetLeftOut = "sheet-left-out",

@@ -54,6 +54,10 @@ pub(crate) trait Sheet {
     fn texts(&self, place: u64) -> Vec<String>;
     /// The number of that row as a person sees it; cheap, since every row of the ledger asks for it.
     fn row_number(&self, place: u64) -> u32;
+    /// Columns, from 0, that a person who opens the file does not see.
+    fn hidden_columns(&self) -> Vec<usize> {
+        Vec::new()
+    }
 }
 
 /// A walk over the rows of a sheet. Cells are decoded only when asked for.
@@ -68,6 +72,10 @@ pub trait Rows {
     fn cell(&self, column: usize) -> RawCell<'_>;
     /// Number of cells.
     fn width(&self) -> usize;
+    /// Whether a person who opens the file does not see the row.
+    fn is_hidden(&self) -> bool {
+        false
+    }
 }
 
 /// A sheet whose heading is found.

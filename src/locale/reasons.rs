@@ -83,6 +83,13 @@ const REASONS: &[(&str, &str, &str)] = &[
         "its mark stands in the title of an appendix or part; move it into the text",
     ),
     ("twice", "có hai nội dung", "it has two texts"),
+    // limits of workbooks
+    ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
+    ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
+    ("text in MB", "lượng chữ (MB)", "its text in MB"),
+    ("cells of a sheet", "số ô của một trang tính", "the cells of a sheet"),
+    ("columns of a sheet", "số cột của một trang tính", "the columns of a sheet"),
+    ("merged regions", "số vùng ô gộp", "the merged regions"),
     // file system
     (
         "permission denied",

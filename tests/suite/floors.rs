@@ -18,7 +18,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("assets", &["diagnostic", "document", "spelling"]),
     ("project", &["assets", "diagnostic", "document", "policy", "spelling", "value"]),
     ("ooxml", &["diagnostic"]),
-    ("ingest", &["assets", "diagnostic", "spelling", "value"]),
+    ("ingest", &["assets", "diagnostic", "ooxml", "spelling", "value"]),
     ("normalize", &["assets", "diagnostic", "ingest", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "table_spec", "value"]),

@@ -57,6 +57,10 @@ pub fn text(code: Code) -> MessageText {
             "mở thử bằng Excel hoặc Word; mở được thì lưu lại đúng đuôi tệp, không mở được thì xuất lại từ phần mềm",
         ),
         Code::PasswordProtected => say("tệp có mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
+        Code::FileTooLarge => say(
+            "tệp vượt giới hạn đọc: {reason} quá {most}",
+            "vượt giới hạn tại: {place}\nmở tệp, xóa phần thừa rồi lưu lại, hoặc chia thành nhiều tệp; không mở được thì xuất lại từ phần mềm",
+        ),
         Code::NotUnicode => say(
             "tệp không phải là văn bản Unicode (UTF-8)",
             "lưu lại với bảng mã UTF-8: trong Excel chọn loại \"CSV UTF-8\", trong Notepad chọn Mã hóa (Encoding) \"UTF-8\"",
