@@ -63,6 +63,8 @@ codes! {
     SheetNotFound = "sheet-not-found",
     SheetLeftOut = "sheet-left-out",
     HiddenSheet = "hidden-sheet",
+    HiddenRows = "hidden-rows",
+    HiddenColumns = "hidden-columns",
     AmbiguousSheets = "ambiguous-sheets",
     AmbiguousColumn = "ambiguous-column",
     UnreadColumns = "unread-columns",

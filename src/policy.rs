@@ -16,6 +16,8 @@ pub struct Policy {
     pub unregistered_unit: UnregisteredPolicy,
     /// What happens to dates such as 11/8/14.
     pub two_digit_year: TwoDigitYearPolicy,
+    /// What happens to rows that nobody sees who opens the export.
+    pub hidden_rows: HiddenRowsPolicy,
     /// More quarantined rows than this stop the run with exit status 3.
     pub max_quarantined: Option<u64>,
 }
@@ -65,6 +67,17 @@ pub enum TwoDigitYearPolicy {
     TwoThousands,
 }
 
+/// What happens to hidden rows of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HiddenRowsPolicy {
+    /// They are read like any other: a filter that somebody left on must not change a figure. A notice says how many there are.
+    #[default]
+    Read,
+    /// They are skipped, counted and listed.
+    Skip,
+}
+
 /// One policy, as `dondoc explain` tells it.
 pub struct PolicyText {
     /// Key in dondoc.toml.
@@ -107,6 +120,14 @@ pub const POLICIES: &[PolicyText] = &[
         meaning: (
             "Ngày có năm hai chữ số: chuyển sang dòng cần rà soát (quarantine) hay hiểu là năm 20xx.",
             "Dates with a two-digit year go to quarantine, or are read as 20xx.",
+        ),
+    },
+    PolicyText {
+        id: "hidden_rows",
+        values: "read, skip",
+        meaning: (
+            "Dòng đang ẩn trong tệp Excel, ví dụ do lọc: vẫn đọc (read) hay bỏ qua và liệt kê (skip).",
+            "Rows that are hidden in a workbook, as by a filter, are read like any other, or skipped and listed.",
         ),
     },
     PolicyText {

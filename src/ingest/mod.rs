@@ -116,6 +116,12 @@ impl RawTable {
         self.sheet.rows_from(place)
     }
 
+    /// Letters of the columns that a person who opens the file does not see.
+    #[must_use]
+    pub fn hidden_columns(&self) -> Vec<String> {
+        self.sheet.hidden_columns().into_iter().map(column_letters).collect()
+    }
+
     /// The text of every cell of a row, as found.
     #[must_use]
     pub fn raw_text(&self, place: u64) -> Vec<String> {

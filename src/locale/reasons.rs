@@ -83,6 +83,9 @@ const REASONS: &[(&str, &str, &str)] = &[
         "its mark stands in the title of an appendix or part; move it into the text",
     ),
     ("twice", "có hai nội dung", "it has two texts"),
+    // hidden rows
+    ("hidden rows read", "vẫn được đọc và tính", "and were read like any other"),
+    ("hidden rows skipped", "được bỏ qua theo [policy]", "and were skipped by policy"),
     // limits of workbooks
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),

@@ -14,8 +14,9 @@ use super::{
     skip::{RowFilter, Skip, Verdict},
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, Failure},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Rows,
+    policy::HiddenRowsPolicy,
     schema::{FIELDS, Field},
     spelling,
 };
@@ -90,6 +91,7 @@ impl<'a> Normalized<'a> {
         });
         let unregistered: Vec<Diagnostic> = unregistered.collect();
         self.notices.extend(self.told_oddities());
+        self.notices.extend(self.told_hidden_rows());
         self.notices.extend(unregistered);
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
@@ -145,7 +147,14 @@ impl<'a> Normalized<'a> {
         if rows.blank_before() > 0 {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
-        match filter.judge(rows) {
+        let mut verdict = filter.judge(rows);
+        if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
+            *self.hidden.entry(self.current).or_default() += 1;
+            if self.hidden_rows == HiddenRowsPolicy::Skip {
+                verdict = Verdict::Skip(Skip::Hidden);
+            }
+        }
+        match verdict {
             Verdict::Task => false,
             Verdict::Skip(skip) => {
                 *counts.skipped.entry(skip).or_default() += 1;
@@ -213,6 +222,20 @@ impl<'a> Normalized<'a> {
             }
         }
         Ok(())
+    }
+
+    /// How many tasks stand in hidden rows, one notice for each source.
+    fn told_hidden_rows(&self) -> Vec<Diagnostic> {
+        let tell = |(index, rows): (&usize, &u64)| {
+            let table = &self.sources.get(*index)?.table;
+            let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file()) };
+            let reason = match self.hidden_rows {
+                HiddenRowsPolicy::Read => "hidden rows read",
+                HiddenRowsPolicy::Skip => "hidden rows skipped",
+            };
+            Some(Diagnostic::notice(Code::HiddenRows).at(place).with("rows", rows).with("reason", reason))
+        };
+        self.hidden.iter().filter_map(tell).collect()
     }
 
     /// What was odd, one notice for each kind and source.

@@ -15,8 +15,8 @@ use zip::{ZipArchive, result::ZipError};
 
 /// A part may grow to this whatever its packed size is.
 const ALWAYS_ALLOWED: u64 = 64 << 20;
-/// Beyond that, it may be so many times its packed size: the XML of real sheets stays below 60.
-const MOST_GROWTH: u64 = 200;
+/// Beyond that, it may be so many times its packed size: the XML of real sheets stays below 40.
+const MOST_GROWTH: u64 = 100;
 /// No part may be larger than this, nor all parts together.
 const LARGEST: u64 = 8 << 30;
 /// A list of sheets, styles or relationships.
@@ -110,7 +110,11 @@ impl Parts {
             }
             within
         })?;
-        if within { Ok(Some(bytes)) } else { Err(Refusal::too_large("unpacked size in MB", LARGEST_SMALL_PART >> 20, name)) }
+        if within {
+            Ok(Some(bytes))
+        } else {
+            Err(Refusal::too_large("unpacked size in MB", LARGEST_SMALL_PART >> 20, name))
+        }
     }
 
     /// Inflates every part to nowhere: what comes through is safe to hand to a reader that does not count.
@@ -127,11 +131,7 @@ impl Parts {
     ///
     /// # Errors
     /// Those of the parts, and those of `work`.
-    pub fn stream<T>(
-        mut self,
-        names: &[String],
-        work: impl FnOnce(Feed) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
+    pub fn stream<T>(mut self, names: &[String], work: impl FnOnce(Feed) -> Result<T, Refusal>) -> Result<T, Refusal> {
         let (sender, chunks) = sync_channel(WAITING);
         thread::scope(|scope| {
             scope.spawn(move || {

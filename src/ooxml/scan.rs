@@ -130,7 +130,10 @@ impl<'f> Scanner<'f> {
     ///
     /// # Errors
     /// When the part is not well formed or not inflated to its end.
-    #[expect(clippy::should_implement_trait, reason = "a token borrows from the scanner, as no item of an iterator can")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a token borrows from the scanner, as no item of an iterator can"
+    )]
     pub fn next(&mut self) -> Result<Token<'_>, Refusal> {
         let Some((piece, start, end)) = self.locate()? else {
             return if self.depth == 0 { Ok(Token::End) } else { Err(Refusal::Damaged) };
@@ -194,12 +197,11 @@ fn piece(ahead: &[u8]) -> Result<Option<(Piece, usize)>, Refusal> {
         Ok(found.map(|position| (piece, position + end.len())))
     };
     match ahead {
-        [] | [b'<'] => Ok(None),
+        [] | [b'<'] | [b'<', b'!'] | [b'<', b'!', b'-'] => Ok(None),
         [b'<', b'/', ..] => until(b">", Piece::Close),
         [b'<', b'?', ..] => until(b"?>", Piece::Nothing),
         [b'<', b'!', b'-', b'-', ..] => until(b"-->", Piece::Nothing),
         [b'<', b'!', b'[', ..] => until(b"]]>", Piece::Text),
-        [b'<', b'!', b'-'] | [b'<', b'!'] => Ok(None),
         [b'<', b'!', ..] => Err(Refusal::Damaged),
         [b'<', ..] => Ok(tag_end(ahead).map(|end| (Piece::Open, end + 1))),
         // A byte order mark.
@@ -302,7 +304,9 @@ mod tests {
 
     #[test]
     fn elements_values_and_texts_are_found() {
-        let told = tokens("\u{feff}<?xml version='1.0'?><!-- < --><x:a b=\"1>2\" c = '3'>A &amp; &#66;<d/><![CDATA[<&]]></x:a>\n");
+        let told = tokens(
+            "\u{feff}<?xml version='1.0'?><!-- < --><x:a b=\"1>2\" c = '3'>A &amp; &#66;<d/><![CDATA[<&]]></x:a>\n",
+        );
         assert_eq!(told.unwrap(), ["a(1>2,3)", "A & B", "d()/", "<&", "/a"]);
     }
 

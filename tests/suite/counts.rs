@@ -28,7 +28,7 @@ impl Counts {
     /// A project whose export is `tasks.<extension>`.
     pub fn of(extension: &str) -> Self {
         let project = Self { folder: tempfile::tempdir().unwrap() };
-        project.write("dondoc.toml", &PROJECT.replace("tasks.csv", &format!("tasks.{extension}")));
+        project.write("dondoc.toml", PROJECT.replace("tasks.csv", &format!("tasks.{extension}")));
         project.write("report-templates/reports/counts/report.md", TEMPLATE);
         project
     }
@@ -49,6 +49,18 @@ impl Counts {
         project.run()
     }
 
+    /// Runs over an export of any kind under a policy.
+    pub fn file(extension: &str, bytes: &[u8], policy: &str) -> Result<Outcome, Failure> {
+        let project = Self::of(extension);
+        project.write("dondoc.toml", format!("{}\n[policy]\n{policy}\n", project.text("dondoc.toml")));
+        project.write(&format!("tasks.{extension}"), bytes);
+        project.run()
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
     fn run(&self) -> Result<Outcome, Failure> {
         let project = Project::load(self.folder.path())?;
         pipeline::run(
@@ -62,11 +74,11 @@ impl Counts {
     }
 
     /// Lays out a file that the program reads.
-    fn write(&self, name: &str, text: &str) {
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
         let file = fs::OpenOptions::new().write(true).create(true).truncate(true).open(path);
-        file.and_then(|mut file| file.write_all(text.as_bytes())).unwrap();
+        file.and_then(|mut file| file.write_all(content.as_ref())).unwrap();
     }
 }
 

@@ -1,11 +1,15 @@
-//! Workbooks: xlsx and xlsm from their parts, xls, xlsb and ods through calamine.
+//! Workbooks: xlsx, xlsm and ods from their parts, xls and xlsb through calamine.
 //!
 //! In: a path. Out: one [`Sheet`](super::Sheet) for each worksheet, each a [`Grid`](grid::Grid). What kind a file is, its content says:
 //! many programs write one kind under the name of another. Files are of unknown hands: each has limits, and passing one is an error.
 
+mod compound;
 mod grid;
 mod number_format;
+mod ods;
 mod other_kinds;
+mod stored;
+mod xls_outline;
 mod xlsx;
 mod xlsx_cells;
 
@@ -40,15 +44,18 @@ fn read_grids(path: &Path, opening: &[u8], size: u64) -> Result<Vec<grid::Grid>,
     if size > LARGEST_FILE {
         return Err(Refusal::too_large("file size in MB", LARGEST_FILE >> 20, ""));
     }
-    if !opening.starts_with(b"PK") {
-        return other_kinds::read(path);
+    if opening.starts_with(compound::OPENING) {
+        return other_kinds::read_xls(path);
     }
     let parts = Parts::open(path)?;
     if xlsx::is_such(&parts) {
         return xlsx::read(parts);
     }
+    if ods::is_such(&parts) {
+        return ods::read(parts);
+    }
     parts.measure()?;
-    other_kinds::read(path)
+    other_kinds::read_xlsb(path)
 }
 
 fn failure(name: &str, refusal: Refusal) -> Failure {

@@ -4,7 +4,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::grid::{Stored, Texts, day};
+use super::stored::{Stored, Texts, day};
 use crate::ooxml::Refusal;
 
 /// How a number is shown.

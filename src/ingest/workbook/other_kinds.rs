@@ -1,29 +1,90 @@
-//! Workbooks of other kinds (xls, xlsb, ods) through calamine.
+//! Workbooks of other kinds (xls, xlsb) through calamine.
 //!
-//! In: a path. Out: one [`Grid`] for each worksheet.
+//! In: a path. Out: one [`Grid`] for each worksheet. calamine trusts what it reads: it is given only what was measured before, and
+//! where it stumbles over a broken record, the file is damaged.
 
-use std::{fs::File, io::BufReader, path::Path, rc::Rc};
+use std::{
+    fs::File,
+    io::{BufReader, Cursor, Read},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+    rc::Rc,
+};
 
-use calamine::{Data, Dimensions, Range, Reader, SheetVisible, open_workbook_auto};
+use calamine::{Data, Range, Reader, SheetVisible, Xls, Xlsb};
 
-use super::grid::{Grid, Stored, Texts, day};
+use super::{
+    compound,
+    grid::Grid,
+    number_format::{self, Shown},
+    stored::{Stored, Texts, day},
+    xls_outline::{self, Outline},
+};
 use crate::ooxml::Refusal;
 
-/// Reads every worksheet.
+/// Four full sheets of 60 columns.
+const LARGEST_XLS: u64 = 256 << 20;
+
+/// Reads every worksheet of an xls.
 ///
 /// # Errors
 /// When the file is damaged, locked or too large.
-pub fn read(path: &Path) -> Result<Vec<Grid>, Refusal> {
-    let mut workbook = open_workbook_auto(path).map_err(|error| refused(&error))?;
-    let mut grids = Vec::new();
-    for sheet in workbook.sheets_metadata().to_vec() {
-        let cells = workbook.worksheet_range(&sheet.name).map_err(|error| refused(&error))?;
-        // A sheet whose formulas cannot be read still has values.
-        let formulas = workbook.worksheet_formula(&sheet.name).unwrap_or_default();
+pub fn read_xls(path: &Path) -> Result<Vec<Grid>, Refusal> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|_| Refusal::Damaged)?;
+    file.take(LARGEST_XLS + 1).read_to_end(&mut bytes).map_err(|_| Refusal::Damaged)?;
+    if bytes.len() as u64 > LARGEST_XLS {
+        return Err(Refusal::too_large("file size in MB", LARGEST_XLS >> 20, ""));
+    }
+    let stream = compound::workbook_stream(&bytes)?;
+    drop(bytes);
+    let outlines = xls_outline::outlines(&stream)?;
+    unshaken(|| {
+        let mut workbook = Xls::new(Cursor::new(compound::file_of(stream))).map_err(|_| Refusal::Damaged)?;
+        grids(&mut workbook, &outlines)
+    })
+}
+
+/// Reads every worksheet of an xlsb; it says nothing of merged cells, nor of hidden rows and columns.
+///
+/// # Errors
+/// When the file is damaged, locked or too large.
+pub fn read_xlsb(path: &Path) -> Result<Vec<Grid>, Refusal> {
+    unshaken(|| {
+        let file = File::open(path).map_err(|_| Refusal::Damaged)?;
+        let mut workbook = Xlsb::new(BufReader::new(file)).map_err(|_| Refusal::Damaged)?;
+        let mut grids = Vec::new();
+        for sheet in workbook.sheets_metadata().to_vec() {
+            let hidden = sheet.visible != SheetVisible::Visible;
+            let mut grid = Grid::new(sheet.name.clone(), hidden, Rc::new(Texts::default()));
+            let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Refusal::Damaged)?;
+            while let Some(cell) = cells.next_cell().map_err(|_| Refusal::Damaged)? {
+                let (row, column) = cell.get_position();
+                if let Some(value) = stored(&mut grid, &Data::from(cell.get_value().clone()))? {
+                    grid.put(row, column, false, value)?;
+                }
+            }
+            grids.push(grid.finish()?);
+        }
+        Ok(grids)
+    })
+}
+
+/// What a reader gives that may panic over a broken record.
+fn unshaken(read: impl FnOnce() -> Result<Vec<Grid>, Refusal>) -> Result<Vec<Grid>, Refusal> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Refusal::Damaged))
+}
+
+fn grids(workbook: &mut Xls<Cursor<Vec<u8>>>, outlines: &[Outline]) -> Result<Vec<Grid>, Refusal> {
+    let (none, mut grids) = (Outline::default(), Vec::new());
+    for (index, sheet) in workbook.sheets_metadata().to_vec().into_iter().enumerate() {
+        let outline = outlines.get(index).unwrap_or(&none);
+        let cells = workbook.worksheet_range(&sheet.name).map_err(|_| Refusal::Damaged)?;
         let hidden = sheet.visible != SheetVisible::Visible;
         let mut grid = Grid::new(sheet.name.clone(), hidden, Rc::new(Texts::default()));
-        fill(&mut grid, &cells, &formulas)?;
-        for region in merged_regions(&mut workbook, &sheet.name) {
+        fill(&mut grid, &cells, outline)?;
+        outline.hidden_columns.iter().for_each(|(first, last)| grid.hide_columns(*first, *last));
+        for region in workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {
             grid.merge(region.start, region.end.0)?;
         }
         grids.push(grid.finish()?);
@@ -31,37 +92,14 @@ pub fn read(path: &Path) -> Result<Vec<Grid>, Refusal> {
     Ok(grids)
 }
 
-fn refused(error: &calamine::Error) -> Refusal {
-    let locked = error.to_string().to_lowercase().contains("password");
-    if locked { Refusal::PasswordProtected } else { Refusal::Damaged }
-}
-
-/// Merged cells, where the file kind tells them.
-fn merged_regions(workbook: &mut calamine::Sheets<BufReader<File>>, sheet: &str) -> Vec<Dimensions> {
-    match workbook {
-        calamine::Sheets::Xlsx(workbook) => workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
-        calamine::Sheets::Xls(workbook) => workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
-        calamine::Sheets::Xlsb(_) | calamine::Sheets::Ods(_) => Vec::new(),
-    }
-}
-
-fn fill(grid: &mut Grid, cells: &Range<Data>, formulas: &Range<String>) -> Result<(), Refusal> {
+fn fill(grid: &mut Grid, cells: &Range<Data>, outline: &Outline) -> Result<(), Refusal> {
     let (first_row, first_column) = cells.start().unwrap_or_default();
     for (row, column, data) in cells.used_cells() {
         let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
-        let (row, column) = place.ok_or(Refusal::Damaged)?;
+        let (row, column) =
+            place.map(|(row, column)| (first_row + row, first_column + column)).ok_or(Refusal::Damaged)?;
         if let Some(value) = stored(grid, data)? {
-            grid.put(first_row + row, first_column + column, false, value)?;
-        }
-    }
-    let (first_row, first_column) = formulas.start().unwrap_or_default();
-    for (row, column, formula) in formulas.used_cells() {
-        let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
-        let (row, column) = place.map(|(row, column)| (first_row + row, first_column + column)).ok_or(Refusal::Damaged)?;
-        // A formula that was never calculated is not taken for an empty cell.
-        if !formula.is_empty() && matches!(cells.get_value((row, column)), None | Some(Data::Empty)) {
-            let formula = grid.own.push(&format!("={formula}"))?;
-            grid.put(row, column, false, Stored::Odd(formula))?;
+            grid.put(row, column, outline.hidden_rows.contains(&row), value)?;
         }
     }
     Ok(())
@@ -75,13 +113,14 @@ fn stored(grid: &mut Grid, data: &Data) -> Result<Option<Stored>, Refusal> {
         Data::Float(number) => Stored::Number(*number),
         // Numbers that the old format stores as integers; all of them are exact as a float.
         Data::Int(number) => Stored::Number(*number as f64),
-        // A zero that is shown as a date is an empty date.
-        Data::DateTime(moment) if moment.as_f64() == 0.0 => return Ok(None),
-        Data::DateTime(moment) if moment.as_f64() < 1.0 => Stored::Odd(own.push(&moment.to_string())?),
-        Data::DateTime(moment) => match moment.as_datetime() {
-            Some(moment) => day(moment.date()),
-            None => Stored::Number(moment.as_f64()),
-        },
+        Data::DateTime(moment) => {
+            let kind = if moment.is_duration() { Shown::Duration } else { Shown::Date };
+            return match moment.as_datetime().filter(|_| kind == Shown::Date && moment.as_f64() >= 1.0) {
+                // It knows from which year its days are counted.
+                Some(moment) => Ok(Some(day(moment.date()))),
+                None => number_format::shown(moment.as_f64(), kind, false, own),
+            };
+        }
         Data::DateTimeIso(text) => match text.get(..10).and_then(|day| day.parse().ok()) {
             Some(date) => day(date),
             None => Stored::Own(own.push(text)?),

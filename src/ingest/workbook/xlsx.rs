@@ -6,8 +6,9 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
-    grid::{Grid, Texts},
+    grid::Grid,
     number_format::{self, Shown},
+    stored::Texts,
     xlsx_cells,
 };
 use crate::ooxml::{Attributes, Parts, Refusal, Scanner, Token, unescape, visible};
@@ -145,7 +146,8 @@ fn workbook(bytes: Vec<u8>, related: &[Target]) -> Result<(Vec<Listed>, bool), R
         }
         _ => {}
     })?;
-    Ok((listed, from_1904))
+    // A package of another program has no worksheets either.
+    if listed.is_empty() { Err(Refusal::Damaged) } else { Ok((listed, from_1904)) }
 }
 
 /// How each cell style shows numbers.

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    grid::{Grid, Stored},
+    grid::Grid,
     number_format::{self, Shown},
+    stored::{self, Stored},
     xlsx::{Book, Words, plain_letters},
 };
 use crate::ooxml::{Attributes, Refusal, Scanner, Token, unescape, whole_number};
@@ -125,7 +126,10 @@ impl Cells<'_> {
             }
         }
         // A formula whose result is the empty text is an empty cell; one that was never calculated is not.
-        if value.is_none() && cell.kind != Kind::Words && let Some(formula) = formula {
+        if value.is_none()
+            && cell.kind != Kind::Words
+            && let Some(formula) = formula
+        {
             value = Some(Stored::Odd(self.grid.own.push(&format!("={formula}"))?));
         }
         match value {
@@ -172,16 +176,18 @@ impl Cells<'_> {
                 Some(Stored::Odd(own.push(truth)?))
             }
             Kind::Day => {
-                let day = words()?.get(..10).and_then(|day| day.parse().ok()).map(super::grid::day);
+                let day = words()?.get(..10).and_then(|day| day.parse().ok()).map(stored::day);
                 day.map_or_else(|| own.push(words()?).map(Stored::Own), Ok).map(Some)?
             }
-            Kind::Number | Kind::Words | Kind::Inline => match words()?.parse::<f64>() {
-                Ok(number) => number_format::shown(number, cell.shown, self.book.from_1904, own)?,
-                Err(_) => {
-                    unescape(text, own.open())?;
-                    Some(Stored::Own(own.end()?))
+            Kind::Number | Kind::Words | Kind::Inline => {
+                match words()?.parse().ok().filter(|number| f64::is_finite(*number)) {
+                    Some(number) => number_format::shown(number, cell.shown, self.book.from_1904, own)?,
+                    None => {
+                        unescape(text, own.open())?;
+                        Some(Stored::Own(own.end()?))
+                    }
                 }
-            },
+            }
         })
     }
 
@@ -200,12 +206,8 @@ impl Cells<'_> {
     /// A formula; one that only names a shared formula has the text of that.
     fn read_formula(&mut self, scanner: &mut Scanner<'_>, shared: Option<u32>, empty: bool) -> Result<String, Refusal> {
         let mut formula = String::new();
-        while !empty {
-            match scanner.next()? {
-                Token::Text(text) => unescape(text, &mut formula)?,
-                Token::Close { .. } => break,
-                Token::Open { .. } | Token::End => return Err(Refusal::Damaged),
-            }
+        if !empty {
+            read_text(scanner, &mut formula)?;
         }
         if let Some(number) = shared {
             if formula.is_empty() {
@@ -214,6 +216,17 @@ impl Cells<'_> {
             self.formulas.insert(number, formula.clone());
         }
         Ok(formula)
+    }
+}
+
+/// Adds the text of an element, read up to its end.
+fn read_text(scanner: &mut Scanner<'_>, into: &mut String) -> Result<(), Refusal> {
+    loop {
+        match scanner.next()? {
+            Token::Text(text) => unescape(text, into)?,
+            Token::Close { .. } => return Ok(()),
+            Token::Open { .. } | Token::End => return Err(Refusal::Damaged),
+        }
     }
 }
 

@@ -77,6 +77,11 @@ pub fn text(code: Code) -> MessageText {
             "this hidden sheet was not read",
             "to read it, unhide it in Excel or name it with sheet = \"…\" in dondoc.toml",
         ),
+        Code::HiddenRows => say(
+            "{rows} rows are hidden in the file, {reason}",
+            "most often by a filter of Excel; to count or to skip hidden rows set hidden_rows = \"read\" or \"skip\" in [policy]",
+        ),
+        Code::HiddenColumns => say("hidden columns were read: {columns}", "unhide them in Excel to see them"),
         Code::AmbiguousSheets => say(
             "several sheets have the same heading and no task ids: {sheets}",
             "name the sheet to read in [[input]] of dondoc.toml, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",

@@ -74,6 +74,11 @@ pub fn text(code: Code) -> MessageText {
             "trang tính ẩn này không được đọc",
             "nếu cần đọc, bỏ ẩn trong Excel hoặc ghi rõ sheet = \"…\" trong dondoc.toml",
         ),
+        Code::HiddenRows => say(
+            "{rows} dòng đang ẩn trong tệp, {reason}",
+            "thường do lọc (Filter) trong Excel; muốn tính hay bỏ qua các dòng ẩn thì đặt hidden_rows = \"read\" hoặc \"skip\" trong [policy]",
+        ),
+        Code::HiddenColumns => say("các cột đang ẩn vẫn được đọc: {columns}", "bỏ ẩn trong Excel để xem các cột này"),
         Code::AmbiguousSheets => say(
             "có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: {sheets}",
             "ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",

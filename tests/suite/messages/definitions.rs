@@ -93,7 +93,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[as_of]",
         "[policy]\ndeadlin = \"latest\"\n\n[as_of]",
         "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 34\n  gợi ý: có phải là `deadline`?\n  \
-         gợi ý: các mục dùng được: deadline, no_deadline, unregistered_unit, two_digit_year, max_quarantined",
+         gợi ý: các mục dùng được: deadline, no_deadline, unregistered_unit, two_digit_year, hidden_rows, max_quarantined",
     );
     breaks(
         "[report]",
