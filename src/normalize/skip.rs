@@ -77,7 +77,7 @@ impl RowFilter {
             id_column: heading.column("task_id"),
             date_columns: columns(|field| field.kind == FieldKind::Date),
             other_fields: columns(|field| field.kind != FieldKind::Date),
-            telling_column: heading.column("lead_unit").or_else(|| heading.column("content")),
+            telling_column: heading.column("lead_units").or_else(|| heading.column("content")),
             labels: heading.labels().iter().map(keys).collect(),
             total_labels: mapping.total_labels.clone(),
             after_total: false,

@@ -21,6 +21,7 @@ mod floors;
 mod hostile;
 mod html;
 mod invariants;
+mod joint;
 mod letters;
 mod messages;
 mod odd_documents;
