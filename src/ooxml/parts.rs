@@ -15,7 +15,7 @@ use zip::{ZipArchive, result::ZipError};
 
 /// A part may grow to this whatever its packed size is.
 const ALWAYS_ALLOWED: u64 = 64 << 20;
-/// Beyond that, it may be so many times its packed size: the XML of real sheets stays below 40.
+/// Beyond that, it may be so many times the size of the whole file: real sheets stay below 30.
 const MOST_GROWTH: u64 = 100;
 /// No part may be larger than this, nor all parts together.
 const LARGEST: u64 = 8 << 30;
@@ -152,8 +152,8 @@ impl Parts {
     /// Gives the chunks of a part to `take` until that wants no more.
     fn inflate(&mut self, name: &str, take: &mut dyn FnMut(Vec<u8>) -> bool) -> Result<(), Refusal> {
         let mut part = self.archive.by_name(name)?;
-        let packed = part.compressed_size().min(self.packed);
-        let most = ALWAYS_ALLOWED.max(packed.saturating_mul(MOST_GROWTH)).min(LARGEST.saturating_sub(self.inflated));
+        let most =
+            ALWAYS_ALLOWED.max(self.packed.saturating_mul(MOST_GROWTH)).min(LARGEST.saturating_sub(self.inflated));
         let declared = part.size();
         let mut size = 0;
         loop {
