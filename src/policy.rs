@@ -20,6 +20,10 @@ pub struct Policy {
     pub two_digit_year: TwoDigitYearPolicy,
     /// What happens to rows that nobody sees who opens the export.
     pub hidden_rows: HiddenRowsPolicy,
+    /// What "before 28/7" means.
+    pub before_date: BeforeDatePolicy,
+    /// What becomes of a deadline on a day of rest.
+    pub rest_day: RestDayPolicy,
     /// More quarantined rows than this stop the run with exit status 3.
     pub max_quarantined: Option<u64>,
 }
@@ -102,6 +106,28 @@ pub enum HiddenRowsPolicy {
     Skip,
 }
 
+/// What "before a day" means; "before a month" is always the last day of the month before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BeforeDatePolicy {
+    /// The task is in time on that day still.
+    #[default]
+    ThatDay,
+    /// The day before it is the last in time.
+    DayBefore,
+}
+
+/// What becomes of a deadline on a Saturday, a Sunday or a holiday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RestDayPolicy {
+    /// It stays.
+    #[default]
+    AsWritten,
+    /// It moves to the next working day of the calendar.
+    NextWorkingDay,
+}
+
 /// One policy, as `dondoc explain` tells it.
 pub struct PolicyText {
     /// Key in dondoc.toml.
@@ -160,6 +186,24 @@ pub const POLICIES: &[PolicyText] = &[
         meaning: (
             "Dòng đang ẩn trong tệp Excel, ví dụ do lọc: vẫn đọc (read) hay bỏ qua và liệt kê (skip).",
             "Rows that are hidden in a workbook, as by a filter, are read like any other, or skipped and listed.",
+        ),
+    },
+    PolicyText {
+        id: "before_date",
+        values: "that_day, day_before",
+        meaning: (
+            "Hạn ghi \"trước ngày 28/7\": ngày 28/7 còn là trong hạn (that_day) hay hạn là ngày 27/7 (day_before). \"Trước tháng 9\" \
+             luôn là 31/8.",
+            "A deadline \"before 28/7\": that day is still in time, or the day before is the last. \"Before September\" is always 31/8.",
+        ),
+    },
+    PolicyText {
+        id: "rest_day",
+        values: "as_written, next_working_day",
+        meaning: (
+            "Hạn rơi vào thứ bảy, chủ nhật, ngày lễ: giữ nguyên (as_written) hay dời sang ngày làm việc kế tiếp (next_working_day) theo \
+             lịch report-templates/calendars/vietnam.toml.",
+            "A deadline on a day of rest stays, or moves to the next working day of report-templates/calendars/vietnam.toml.",
         ),
     },
     PolicyText {

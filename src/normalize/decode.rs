@@ -10,6 +10,7 @@ use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Serie
 use super::{
     Source,
     dates::{self, DateSettings},
+    deadline::{DeadlineReader, DeadlineRule},
     leads::{self, Lead},
     mapping::Mapping,
     registry::{Registry, UnitList},
@@ -95,6 +96,8 @@ pub struct Constants {
 enum Values {
     Text(Vec<Option<String>>),
     Date(Vec<Option<i32>>),
+    Deadline(Vec<Option<i32>>, DeadlineReader),
+    DeadlineKind(Vec<Option<&'static str>>, DeadlineReader),
     Unit(Vec<Option<u32>>),
 }
 
@@ -103,17 +106,22 @@ pub struct ColumnBuilder {
     field: &'static Field,
     column: Option<usize>,
     values: Values,
+    rule: Option<DeadlineRule>,
 }
 
 impl ColumnBuilder {
     /// A builder for `field`, read from `column` where the sheet has it.
     pub fn new(field: &'static Field, column: Option<usize>) -> Self {
         let values = match field.kind {
-            FieldKind::Text => Values::Text(Vec::new()),
+            FieldKind::OfDeadline if field.id == "deadline_kind" => {
+                Values::DeadlineKind(Vec::new(), DeadlineReader::default())
+            }
+            FieldKind::Text | FieldKind::OfDeadline => Values::Text(Vec::new()),
             FieldKind::Date => Values::Date(Vec::new()),
+            FieldKind::Deadline => Values::Deadline(Vec::new(), DeadlineReader::default()),
             FieldKind::Units => Values::Unit(Vec::new()),
         };
-        Self { field, column, values }
+        Self { field, column, values, rule: None }
     }
 
     /// Decodes the cell of one row; a cell that cannot be accepted leaves a null and says why.
@@ -129,13 +137,25 @@ impl ColumnBuilder {
         let result = match &mut self.values {
             Values::Text(values) => {
                 values.push(text_value(self.field.id, &cell, constants));
-                if matches!(cell, RawCell::Other(_)) { Err(Code::ErrorCell) } else { Ok(()) }
+                // The field of the deadline itself tells what is wrong with its cell.
+                let is_wrong = matches!(cell, RawCell::Other(_)) && self.field.is_mapped();
+                if is_wrong { Err(Code::ErrorCell) } else { Ok(()) }
             }
             Values::Date(values) => {
                 let date = dates::decode(&cell, dates.of(&source.mapping));
                 values.push(date.ok().flatten().map(epoch_days));
                 let missing = self.field.id == "assigned_on" && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
+            }
+            Values::Deadline(values, reader) => {
+                let deadline = reader.read(&cell, dates.of(&source.mapping));
+                values.push(deadline.ok().and_then(|found| found.date).map(epoch_days));
+                self.rule = deadline.ok().map(|found| found.rule);
+                deadline.map(|_| ())
+            }
+            Values::DeadlineKind(values, reader) => {
+                values.push(reader.read(&cell, dates.of(&source.mapping)).ok().map(|found| found.kind.id()));
+                Ok(())
             }
             Values::Unit(values) => {
                 let code = match (&cell, self.column, constants.unit) {
@@ -153,13 +173,20 @@ impl ColumnBuilder {
         Some(Problem { code, field: self.field, column: self.column, value: spelling::tidy(&cell.text()) })
     }
 
+    /// The rule that made the last deadline, with its field, where it made one.
+    pub fn derived(&self) -> Option<(&'static str, DeadlineRule)> {
+        let rule = self.rule.filter(|rule| rule.id().is_some())?;
+        Some((self.field.id, rule))
+    }
+
     /// The column built since the last call; the builder goes on with the next batch.
     pub fn take(&mut self) -> Column {
         let name = PlSmallStr::from_static(self.field.id);
         match &mut self.values {
             Values::Text(values) => Series::new(name, std::mem::take(values)).into_column(),
             Values::Unit(values) => Series::new(name, std::mem::take(values)).into_column(),
-            Values::Date(values) => {
+            Values::DeadlineKind(values, _) => Series::new(name, std::mem::take(values)).into_column(),
+            Values::Date(values) | Values::Deadline(values, _) => {
                 let days = Series::new(name.clone(), std::mem::take(values));
                 // i32 days to date never fails; a null column keeps the frame whole if it ever should.
                 let dates = days.cast(&DataType::Date);

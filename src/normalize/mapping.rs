@@ -11,7 +11,7 @@ use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Wanted,
-    schema::{FIELDS, FieldKind, field},
+    schema::{FIELDS, Field, FieldKind, field},
     spelling,
 };
 
@@ -86,8 +86,8 @@ impl Mapping {
 
     fn build(written: MappingFile, file: &TextFile) -> Result<Self, Failure> {
         let columns = written.columns.keys().map(|name| (name, format!("columns.{name}")));
-        let unknown = columns.filter(|(name, _)| field(name).is_none()).map(|(name, key)| {
-            let known = FIELDS.iter().map(|field| field.id);
+        let unknown = columns.filter(|(name, _)| !field(name).is_some_and(Field::is_mapped)).map(|(name, key)| {
+            let known = FIELDS.iter().filter(|field| field.is_mapped()).map(|field| field.id);
             let nearest = spelling::nearest(name, known.clone()).unwrap_or_default();
             let found = Diagnostic::error(Code::UnknownKey).at(file.at_key(&key));
             found.with("key", name).with("nearest", nearest).with("known", known.collect::<Vec<_>>().join(", "))

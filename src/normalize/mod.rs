@@ -6,6 +6,7 @@
 
 mod corrections;
 mod dates;
+mod deadline;
 mod decode;
 mod identity;
 mod leads;
@@ -30,6 +31,7 @@ pub use registry::{LevelGroup, Registry, Unit, UnitList};
 pub use skip::Skip;
 
 use dates::DateSettings;
+use deadline::DeadlineRule;
 use decode::UnitDecoder;
 use identity::Clash;
 use stream::Walk;
@@ -118,6 +120,8 @@ pub struct Normalized<'a> {
     hidden_rows: HiddenRowsPolicy,
     /// Tasks in hidden rows, by source.
     hidden: BTreeMap<usize, u64>,
+    /// By source and rule of deadlines: the field, the first place, and how many.
+    derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
     /// Where each unregistered unit was met first.
     unregistered_at: Vec<Location>,
 }
@@ -136,7 +140,8 @@ pub fn normalize<'a>(
     let notices = without_ids.map(|source| Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file())));
     let needed =
         FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
-    let dates = DateSettings { two_digit_year: policy.two_digit_year, plausible: plausible(period) };
+    let Policy { two_digit_year, before_date, .. } = policy;
+    let dates = DateSettings { two_digit_year, before_date, plausible: plausible(period) };
     Normalized {
         sources,
         fields: needed.chain(fields.iter().copied()).collect(),
@@ -156,6 +161,7 @@ pub fn normalize<'a>(
         odd: BTreeMap::new(),
         hidden_rows: policy.hidden_rows,
         hidden: BTreeMap::new(),
+        derived: BTreeMap::new(),
         unregistered_at: Vec::new(),
     }
 }
@@ -196,4 +202,4 @@ fn plausible(period: Period) -> Period {
 }
 
 /// Fields that classification or `tasks.csv` read whatever the tables show.
-const ALWAYS_DECODED: [&str; 5] = ["task_id", "assigner", "deadline_latest", "extended_on", "secrecy"];
+const ALWAYS_DECODED: [&str; 6] = ["task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "secrecy"];
