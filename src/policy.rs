@@ -22,6 +22,8 @@ pub struct Policy {
     pub scored_units: ScoredUnits,
     /// What happens to dates such as 11/8/14.
     pub two_digit_year: TwoDigitYearPolicy,
+    /// What happens to rows that nobody sees who opens the export.
+    pub hidden_rows: HiddenRowsPolicy,
     /// What "before 28/7" means.
     pub before_date: BeforeDatePolicy,
     /// What becomes of a deadline on a day of rest.
@@ -119,6 +121,17 @@ pub enum TwoDigitYearPolicy {
     TwoThousands,
 }
 
+/// What happens to hidden rows of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HiddenRowsPolicy {
+    /// They are read like any other: a filter that somebody left on must not change a figure. A notice says how many there are.
+    #[default]
+    Read,
+    /// They are skipped, counted and listed.
+    Skip,
+}
+
 /// What "before a day" means; "before a month" is always the last day of the month before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -207,6 +220,14 @@ pub const POLICIES: &[PolicyText] = &[
         meaning: (
             "Ngày có năm hai chữ số: chuyển sang dòng cần rà soát (quarantine) hay hiểu là năm 20xx.",
             "Dates with a two-digit year go to quarantine, or are read as 20xx.",
+        ),
+    },
+    PolicyText {
+        id: "hidden_rows",
+        values: "read, skip",
+        meaning: (
+            "Dòng đang ẩn trong tệp Excel, ví dụ do lọc: vẫn đọc (read) hay bỏ qua và liệt kê (skip).",
+            "Rows that are hidden in a workbook, as by a filter, are read like any other, or skipped and listed.",
         ),
     },
     PolicyText {

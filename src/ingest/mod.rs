@@ -50,9 +50,7 @@ pub(crate) trait Sheet {
     /// Name, where the file kind has sheets.
     fn name(&self) -> Option<&str>;
     /// Whether a person who opens the file does not see it.
-    fn is_hidden(&self) -> bool {
-        false
-    }
+    fn is_hidden(&self) -> bool;
     /// The encoding of its text, where that was found and is worth telling.
     fn encoding(&self) -> Option<&'static str> {
         None
@@ -69,6 +67,8 @@ pub(crate) trait Sheet {
     fn texts(&self, place: u64) -> Vec<String>;
     /// The number of that row as a person sees it; cheap, since every row of the ledger asks for it.
     fn row_number(&self, place: u64) -> u32;
+    /// Columns, from 0, that a person who opens the file does not see.
+    fn hidden_columns(&self) -> Vec<usize>;
 }
 
 /// A walk over the rows of a sheet. Cells are decoded only when asked for.
@@ -83,6 +83,8 @@ pub trait Rows {
     fn cell(&self, column: usize) -> RawCell<'_>;
     /// Number of cells.
     fn width(&self) -> usize;
+    /// Whether a person who opens the file does not see the row.
+    fn is_hidden(&self) -> bool;
 }
 
 /// A sheet whose heading is found.
@@ -136,6 +138,12 @@ impl RawTable {
     /// Lets every pass show this text in the place of a cell; [`Self::raw_text`] still tells what the file says.
     pub fn replace(&mut self, place: u64, column: usize, text: String) {
         self.replaced.insert((place, column), text);
+    }
+
+    /// Letters of the columns that a person who opens the file does not see.
+    #[must_use]
+    pub fn hidden_columns(&self) -> Vec<String> {
+        self.sheet.hidden_columns().into_iter().map(column_letters).collect()
     }
 
     /// The text of every cell of a row, as found.

@@ -182,6 +182,14 @@ impl Sheet for ParquetTable {
         None
     }
 
+    fn is_hidden(&self) -> bool {
+        false
+    }
+
+    fn hidden_columns(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
     fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {
         let last = self.last().min(u64::try_from(rows).unwrap_or(u64::MAX));
         let tidy = |place| self.texts(place).iter().map(|text| spelling::tidy(text)).collect();
@@ -208,6 +216,10 @@ struct ParquetRows<'a> {
 }
 
 impl Rows for ParquetRows<'_> {
+    fn is_hidden(&self) -> bool {
+        false
+    }
+
     fn advance(&mut self) -> bool {
         let columns = self.table.labels.len();
         let is_filled = |place: &u64| (0..columns).any(|column| !self.table.cell(*place, column).is_empty());

@@ -41,4 +41,8 @@ impl Rows for ReplacedRows<'_> {
     fn width(&self) -> usize {
         self.rows.width()
     }
+
+    fn is_hidden(&self) -> bool {
+        self.rows.is_hidden()
+    }
 }

@@ -104,6 +104,16 @@ const REASONS: &[(&str, &str, &str)] = &[
         "its mark stands in the title of an appendix or part; move it into the text",
     ),
     ("twice", "có hai nội dung", "it has two texts"),
+    // hidden rows
+    ("hidden rows read", "vẫn được đọc và tính", "and were read like any other"),
+    ("hidden rows skipped", "được bỏ qua theo [policy]", "and were skipped by policy"),
+    // limits of workbooks
+    ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
+    ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
+    ("text in MB", "lượng chữ (MB)", "its text in MB"),
+    ("cells of a sheet", "số ô của một trang tính", "the cells of a sheet"),
+    ("columns of a sheet", "số cột của một trang tính", "the columns of a sheet"),
+    ("merged regions", "số vùng ô gộp", "the merged regions"),
     // how deadlines are made
     ("last day of the month", "hạn ghi theo tháng: lấy ngày cuối tháng", "they name a month: its last day"),
     ("last day of the quarter", "hạn ghi theo quý: lấy ngày cuối quý", "they name a quarter: its last day"),

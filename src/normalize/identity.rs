@@ -19,6 +19,7 @@ use super::{
 use crate::{
     diagnostic::Code,
     ingest::{RawCell, Rows},
+    policy::HiddenRowsPolicy,
     schema::{FIELDS, FieldKind},
     spelling,
 };
@@ -36,12 +37,20 @@ pub struct Clash {
 
 /// The rows that clash, by (source, place).
 #[must_use]
-pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings) -> BTreeMap<(usize, u64), Clash> {
+pub fn clashes(
+    sources: &[Source],
+    registry: &Registry,
+    dates: DateSettings,
+    hidden_rows: HiddenRowsPolicy,
+) -> BTreeMap<(usize, u64), Clash> {
     let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let Some(column) = source.table.heading().column("task_id") else { continue };
         let mut rows = source.table.rows();
         while rows.advance() {
+            if hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden() {
+                continue;
+            }
             let id = spelling::key(&rows.cell(column).text());
             if !id.is_empty() {
                 hashes.push((hash(&source.mapping.id_scope, &id), index, rows.place()));

@@ -45,7 +45,7 @@ use stream::Walk;
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     ingest::RawTable,
-    policy::Policy,
+    policy::{HiddenRowsPolicy, Policy},
     schema::FIELDS,
     spelling,
     value::Period,
@@ -123,6 +123,9 @@ pub struct Normalized<'a> {
     fatal: Vec<Diagnostic>,
     /// By source and kind: the field, the first place, and how many rows.
     odd: BTreeMap<(usize, Code), (&'static str, u64, usize)>,
+    hidden_rows: HiddenRowsPolicy,
+    /// Tasks in hidden rows, by source.
+    hidden: BTreeMap<usize, u64>,
     /// By source and rule of deadlines: the field, the first place, and how many.
     derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
     /// Where each unregistered unit was met first.
@@ -152,15 +155,20 @@ pub fn normalize<'a>(
         fields: needed.chain(fields.iter().copied()).collect(),
         units: UnitDecoder::new(registry, policy.unregistered_unit),
         dates,
-        clashes: identity::clashes(sources, registry, dates),
+        clashes: identity::clashes(sources, registry, dates, policy.hidden_rows),
         current: 0,
         walk: None,
         quarantine: Vec::new(),
         counts: sources.iter().map(SourceCounts::of).collect(),
-        notices: notices.chain(sources.iter().filter_map(unread_columns)).collect(),
+        notices: notices
+            .chain(sources.iter().filter_map(unread_columns))
+            .chain(sources.iter().filter_map(hidden_columns))
+            .collect(),
         skipped: Vec::new(),
         fatal: Vec::new(),
         odd: BTreeMap::new(),
+        hidden_rows: policy.hidden_rows,
+        hidden: BTreeMap::new(),
         derived: BTreeMap::new(),
         unregistered_at: Vec::new(),
         outside_at: Vec::new(),
@@ -184,6 +192,14 @@ fn unread_columns(source: &Source) -> Option<Diagnostic> {
     let make = if unread.iter().any(tells) { Diagnostic::warning } else { Diagnostic::notice };
     let place = Location { sheet: source.table.sheet().map(str::to_owned), ..Location::file(source.table.file()) };
     (!unread.is_empty()).then(|| make(Code::UnreadColumns).at(place).with("columns", unread.join(" | ")))
+}
+
+/// Columns that nobody sees who opens the file: a notice, since what they hold counts.
+fn hidden_columns(source: &Source) -> Option<Diagnostic> {
+    let columns = source.table.hidden_columns();
+    let place = Location { sheet: source.table.sheet().map(str::to_owned), ..Location::file(source.table.file()) };
+    let found = Diagnostic::notice(Code::HiddenColumns).at(place);
+    (!columns.is_empty()).then(|| found.with("columns", columns.join(", ")))
 }
 
 /// The days that a task of a period can have.

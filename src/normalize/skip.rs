@@ -27,6 +27,8 @@ pub enum Skip {
     Total,
     /// Whatever stands below the total: who made the table, when.
     Footer,
+    /// Not seen by a person who opens the file, where the policy leaves such rows out.
+    Hidden,
 }
 
 impl Skip {
@@ -39,6 +41,7 @@ impl Skip {
             Self::RepeatedHeading => "repeated_heading",
             Self::Total => "total",
             Self::Footer => "footer",
+            Self::Hidden => "hidden",
         }
     }
 }

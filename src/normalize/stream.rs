@@ -18,6 +18,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Rows,
+    policy::HiddenRowsPolicy,
     schema::{FIELDS, Field},
     spelling,
 };
@@ -95,6 +96,7 @@ impl<'a> Normalized<'a> {
         });
         let unregistered: Vec<Diagnostic> = unregistered.collect();
         self.notices.extend(self.told_oddities());
+        self.notices.extend(self.told_hidden_rows());
         self.notices.extend(self.told_rules());
         self.notices.extend(unregistered);
         self.notices.extend(self.told_outside());
@@ -177,7 +179,14 @@ impl<'a> Normalized<'a> {
         if rows.blank_before() > 0 {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
-        match filter.judge(rows) {
+        let mut verdict = filter.judge(rows);
+        if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
+            *self.hidden.entry(self.current).or_default() += 1;
+            if self.hidden_rows == HiddenRowsPolicy::Skip {
+                verdict = Verdict::Skip(Skip::Hidden);
+            }
+        }
+        match verdict {
             Verdict::Task => false,
             Verdict::Skip(skip) => {
                 *counts.skipped.entry(skip).or_default() += 1;
@@ -248,6 +257,20 @@ impl<'a> Normalized<'a> {
         Ok(())
     }
 
+    /// How many tasks stand in hidden rows, one notice for each source.
+    fn told_hidden_rows(&self) -> Vec<Diagnostic> {
+        let tell = |(index, rows): (&usize, &u64)| {
+            let table = &self.sources.get(*index)?.table;
+            let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file()) };
+            let reason = match self.hidden_rows {
+                HiddenRowsPolicy::Read => "hidden rows read",
+                HiddenRowsPolicy::Skip => "hidden rows skipped",
+            };
+            Some(Diagnostic::notice(Code::HiddenRows).at(place).with("rows", rows).with("reason", reason))
+        };
+        self.hidden.iter().filter_map(tell).collect()
+    }
+
     /// How deadlines were made that are not written as days, one notice for each rule and source.
     fn told_rules(&self) -> Vec<Diagnostic> {
         let tell = |((index, rule), (field, first, rows)): (&(usize, DeadlineRule), &(&str, u64, usize))| {
@@ -272,6 +295,10 @@ impl<'a> Normalized<'a> {
 
 /// Whether a secrecy column says that the row must not be read on.
 pub(super) fn is_secret(mark: &str) -> bool {
+    // Nearly every row of an export that has the column says so in one of these words.
+    if NOT_SECRET.contains(&mark) {
+        return false;
+    }
     let mark = spelling::key(mark);
     !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
 }

@@ -1,14 +1,20 @@
-//! Office Open XML packages: a zip of XML parts, shared by the DOCX renderer and the office's own Word templates.
+//! Office Open XML packages: a zip of XML parts, shared by the DOCX renderer, the office's own Word templates and
+//! the readers of workbooks.
 //!
 //! In: the bytes of a `.docx`, or nothing. Out: [`Package`], whose parts can be read, replaced and added, [`Xml`], which writes
-//! the XML of a part and cannot write a malformed one, and [`change_values`], which changes values in a part as it is. Nothing here
-//! knows what a report is.
+//! the XML of a part and cannot write a malformed one, and [`change_values`], which changes values in a part as it is. For files of
+//! unknown hands: [`Parts`], which counts what it inflates, and [`Scanner`], which reads the XML of large parts. Nothing here knows
+//! what a report is.
 
 mod package;
+mod parts;
+mod scan;
 mod values;
 mod xml;
 
 pub use package::Package;
+pub use parts::{Feed, Parts, Refusal};
+pub use scan::{Attributes, Scanner, Token, unescape, visible, whole_number};
 pub use values::change_values;
 pub use xml::Xml;
 

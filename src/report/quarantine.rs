@@ -54,6 +54,7 @@ fn kind(skip: Skip) -> &'static str {
         Skip::RepeatedHeading => "Dòng tiêu đề lặp lại",
         Skip::Total => "Dòng tổng cộng",
         Skip::Footer => "Dòng dưới bảng",
+        Skip::Hidden => "Dòng ẩn",
     }
 }
 

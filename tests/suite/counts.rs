@@ -73,6 +73,18 @@ impl Counts {
         project.run()
     }
 
+    /// Runs over an export of any kind under a policy.
+    pub fn file(extension: &str, bytes: &[u8], policy: &str) -> Result<Outcome, Failure> {
+        let project = Self::of(extension);
+        project.write("dondoc.toml", format!("{}\n[policy]\n{policy}\n", project.text("dondoc.toml")));
+        project.write(&format!("tasks.{extension}"), bytes);
+        project.run()
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
     pub fn run(&self) -> Result<Outcome, Failure> {
         let project = Project::load(self.folder.path())?;
         pipeline::run(

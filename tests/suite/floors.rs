@@ -19,7 +19,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("calendar", &["assets", "diagnostic"]),
     ("project", &["assets", "diagnostic", "document", "policy", "spelling", "value"]),
     ("ooxml", &["diagnostic"]),
-    ("ingest", &["assets", "diagnostic", "spelling", "value"]),
+    ("ingest", &["assets", "diagnostic", "ooxml", "spelling", "value"]),
     ("normalize", &["assets", "diagnostic", "ingest", "locale", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["calendar", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),

@@ -47,6 +47,10 @@ impl Sheet for ConvertedSheet {
         self.sheet.is_hidden()
     }
 
+    fn hidden_columns(&self) -> Vec<usize> {
+        self.sheet.hidden_columns()
+    }
+
     fn encoding(&self) -> Option<&'static str> {
         Some(self.legacy.name())
     }
@@ -90,6 +94,10 @@ impl Rows for ConvertedRows<'_> {
         let texts = if found { (0..self.rows.width()).map(convert).collect() } else { Vec::new() };
         self.texts = texts;
         found
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.rows.is_hidden()
     }
 
     fn blank_before(&self) -> u64 {

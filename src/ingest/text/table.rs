@@ -50,6 +50,14 @@ impl Sheet for TextTable {
         None
     }
 
+    fn is_hidden(&self) -> bool {
+        false
+    }
+
+    fn hidden_columns(&self) -> Vec<usize> {
+        Vec::new()
+    }
+
     fn encoding(&self) -> Option<&'static str> {
         self.encoding
     }
@@ -120,6 +128,10 @@ impl TextRows<'_> {
 }
 
 impl Rows for TextRows<'_> {
+    fn is_hidden(&self) -> bool {
+        false
+    }
+
     fn advance(&mut self) -> bool {
         self.blank = 0;
         loop {

@@ -64,6 +64,10 @@ pub fn text(code: Code) -> MessageText {
             "try to open it in Excel or Word; if it opens, save it with the right extension, if not, export it again",
         ),
         Code::PasswordProtected => say("the file has a password", "open it in Excel, remove the password and save it"),
+        Code::FileTooLarge => say(
+            "the file is beyond what is read: {reason} above {most}",
+            "the limit was passed at: {place}\nopen the file, delete what should not be there and save it, or divide it; if it does not open, export it again",
+        ),
         Code::NotUnicode => say(
             "the file is no Unicode text (UTF-8)",
             "save it as UTF-8: in Excel as \"CSV UTF-8\", in Notepad with the encoding \"UTF-8\"",
@@ -93,6 +97,11 @@ pub fn text(code: Code) -> MessageText {
             "this hidden sheet was not read",
             "to read it, unhide it in Excel or name it with sheet = \"…\" in dondoc.toml",
         ),
+        Code::HiddenRows => say(
+            "{rows} rows are hidden in the file, {reason}",
+            "most often by a filter of Excel; to count or to skip hidden rows set hidden_rows = \"read\" or \"skip\" in [policy]",
+        ),
+        Code::HiddenColumns => say("hidden columns were read: {columns}", "unhide them in Excel to see them"),
         Code::AmbiguousSheets => say(
             "several sheets have the same heading and no task ids: {sheets}",
             "name the sheet to read in [[input]] of dondoc.toml, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",

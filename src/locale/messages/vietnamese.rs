@@ -61,6 +61,10 @@ pub fn text(code: Code) -> MessageText {
             "mở thử bằng Excel hoặc Word; mở được thì lưu lại đúng đuôi tệp, không mở được thì xuất lại từ phần mềm",
         ),
         Code::PasswordProtected => say("tệp có mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
+        Code::FileTooLarge => say(
+            "tệp vượt giới hạn đọc: {reason} quá {most}",
+            "vượt giới hạn tại: {place}\nmở tệp, xóa phần thừa rồi lưu lại, hoặc chia thành nhiều tệp; không mở được thì xuất lại từ phần mềm",
+        ),
         Code::NotUnicode => say(
             "tệp không phải là văn bản Unicode (UTF-8)",
             "lưu lại với bảng mã UTF-8: trong Excel chọn loại \"CSV UTF-8\", trong Notepad chọn Mã hóa (Encoding) \"UTF-8\"",
@@ -90,6 +94,11 @@ pub fn text(code: Code) -> MessageText {
             "trang tính ẩn này không được đọc",
             "nếu cần đọc, bỏ ẩn trong Excel hoặc ghi rõ sheet = \"…\" trong dondoc.toml",
         ),
+        Code::HiddenRows => say(
+            "{rows} dòng đang ẩn trong tệp, {reason}",
+            "thường do lọc (Filter) trong Excel; muốn tính hay bỏ qua các dòng ẩn thì đặt hidden_rows = \"read\" hoặc \"skip\" trong [policy]",
+        ),
+        Code::HiddenColumns => say("các cột đang ẩn vẫn được đọc: {columns}", "bỏ ẩn trong Excel để xem các cột này"),
         Code::AmbiguousSheets => say(
             "có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: {sheets}",
             "ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",

@@ -70,6 +70,33 @@ fn columns_that_are_not_read_are_named() {
 }
 
 #[test]
+fn hidden_rows_and_columns_are_named() {
+    let told = |policy: &str, reason: &str| {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet().set_name("Danh sách").unwrap();
+        for (row, cells) in (0..).zip([HEADING, GOOD, ["A2", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", ""]])
+        {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        sheet.set_row_hidden(2).unwrap().set_column_hidden(1).unwrap();
+        let bench = Workbench::small().write(TASKS, workbook.save_to_buffer().unwrap());
+        let bench = bench.edit("dondoc.toml", "[report]\n", &format!("[policy]\n{policy}\n[report]\n"));
+        assert_eq!(
+            bench.run(&["check", "ho-so"]).stderr,
+            format!(
+                "lưu ý[hidden-columns]: các cột đang ẩn vẫn được đọc: B\n  --> {SHEET}\n  gợi ý: bỏ ẩn trong Excel để xem các cột này\n\
+                 lưu ý[hidden-rows]: 1 dòng đang ẩn trong tệp, {reason}\n  --> {SHEET}\n  gợi ý: thường do lọc (Filter) trong Excel; \
+                 muốn tính hay bỏ qua các dòng ẩn thì đặt hidden_rows = \"read\" hoặc \"skip\" trong [policy]\n"
+            )
+        );
+    };
+    told("", "vẫn được đọc và tính");
+    told("hidden_rows = \"skip\"", "được bỏ qua theo [policy]");
+}
+
+#[test]
 fn cells_that_cannot_be_trusted_wait() {
     said_of(
         &[

@@ -72,6 +72,17 @@ fn a_workbook_with_a_password_is_told() {
     );
 }
 
+#[test]
+fn a_workbook_beyond_its_limits_is_told_with_the_cell_that_passed_them() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write_string(0, 16_383, "x").unwrap();
+    Workbench::new().write(TASKS, workbook.save_to_buffer().unwrap()).refused(
+        "lỗi[file-too-large]: tệp vượt giới hạn đọc: số cột của một trang tính quá 2000\n  --> nhiem-vu-ubnd.xlsx\n  \
+         gợi ý: vượt giới hạn tại: XFD1\n  \
+         gợi ý: mở tệp, xóa phần thừa rồi lưu lại, hoặc chia thành nhiều tệp; không mở được thì xuất lại từ phần mềm",
+    );
+}
+
 /// The outside of what Excel saves with a password: a compound file with the stream `EncryptedPackage`.
 fn encrypted() -> Vec<u8> {
     const END: u32 = 0xffff_fffe;
