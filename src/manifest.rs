@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Metadata,
     metrics::{METRICS, MetricTable, MetricValue},
-    normalize::Closing,
+    normalize::{Closing, Source},
     output::OutputFile,
     project::{FILE_NAME, Project},
     table_spec::TableSpec,
@@ -28,6 +28,8 @@ use crate::{
 pub struct Facts<'a> {
     /// The project.
     pub project: &'a Project,
+    /// Its inputs, opened.
+    pub sources: &'a [Source],
     /// What its document says about itself.
     pub document: &'a Metadata,
     /// What became of its rows.
@@ -66,7 +68,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "document": facts.document.fields(None).into_iter().collect::<BTreeMap<_, _>>(),
         "inputs": inputs(facts.project)?,
-        "definitions": definitions(facts.project)?,
+        "definitions": definitions(facts.project, facts.sources)?,
         "policy": facts.project.policy,
         "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
             "input": counts.source,
@@ -104,9 +106,9 @@ fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
 }
 
 /// The registry, the mappings, the template and the Word styles, each from the program or from the project's own folder.
-fn definitions(project: &Project) -> Result<Vec<Value>, Failure> {
+fn definitions(project: &Project, sources: &[Source]) -> Result<Vec<Value>, Failure> {
     let assets = project.assets();
-    let mappings = project.inputs.iter().map(|input| format!("mappings/{}.toml", input.mapping));
+    let mappings = sources.iter().map(|source| format!("mappings/{}.toml", source.mapping.id));
     let units = format!("units/{}.toml", project.units);
     let template = format!("reports/{}/report.md", project.report.template);
     let paths: BTreeSet<String> = mappings.chain([units, template, "shared/reference.docx".to_owned()]).collect();

@@ -26,6 +26,7 @@ pub enum Phrase {
     ExcludedByPolicy,
     OtherStatus,
     OtherDeadline,
+    CancelledTasks,
     MoreQuarantined,
     FilesWritten,
     LettersMade,
@@ -87,6 +88,7 @@ impl Phrase {
             Self::ExcludedByPolicy => ("{tasks} không tính theo chính sách", "{tasks} excluded by policy"),
             Self::OtherStatus => ("{tasks} trạng thái khác", "{tasks} of another status"),
             Self::OtherDeadline => ("{tasks} hạn khác", "{tasks} of another deadline"),
+            Self::CancelledTasks => ("{tasks} đã thu hồi", "{tasks} cancelled"),
             Self::MoreQuarantined => (
                 "… và {rows} dòng khác, xem dong-can-ra-soat.xlsx",
                 "… and {rows} more rows, see dong-can-ra-soat.xlsx",

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{
     diagnostic::Code,
-    ingest::{RawCell, Rows},
-    policy::UnregisteredPolicy,
+    ingest::{Heading, RawCell, Rows},
+    policy::{MissingAssignedOn, UnregisteredPolicy},
     schema::{Field, FieldKind},
     spelling,
     value::epoch_days,
@@ -56,11 +56,11 @@ impl<'a> UnitDecoder<'a> {
     }
 
     /// Whether a cell lists units: by a mark that no name has, or by one that parts registered names.
-    fn names_several(&self, spelt: &str) -> bool {
+    fn names_several(&self, spelt: &str, mapping: &Mapping) -> bool {
         let spelt = spelt.replace(" và ", ",");
         let parts: Vec<&str> = spelt.split([',', '/', '+']).filter(|part| !part.trim().is_empty()).collect();
         let all_known = parts.len() > 1 && parts.iter().all(|part| self.registry.find(part).is_some());
-        all_known || spelt.contains([';', '\n', '•'])
+        all_known || mapping.unit_separators.iter().any(|mark| spelt.contains(mark))
     }
 
     fn decode(&mut self, spelt: &str, mapping: &Mapping) -> Result<u32, Code> {
@@ -71,7 +71,7 @@ impl<'a> UnitDecoder<'a> {
         let code = match self.registry.find(spelt) {
             _ if key.is_empty() => Err(Code::MissingValue),
             None if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
-            None if self.names_several(spelt) => Err(Code::SeveralUnits),
+            None if self.names_several(spelt, mapping) => Err(Code::SeveralUnits),
             Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
             None if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
             None => Ok(self.units.add_unregistered(spelt)),
@@ -100,18 +100,40 @@ enum Values {
 pub struct ColumnBuilder {
     field: &'static Field,
     column: Option<usize>,
+    /// The column of the notation, where the number of a document stands apart from it.
+    notation: Option<usize>,
+    /// Whether an empty cell sends its row to quarantine.
+    needed: bool,
     values: Values,
 }
 
 impl ColumnBuilder {
-    /// A builder for `field`, read from `column` where the sheet has it.
-    pub fn new(field: &'static Field, column: Option<usize>) -> Self {
+    /// A builder for `field`, read from its column where the sheet has one.
+    pub fn new(field: &'static Field, heading: &Heading, missing_assigned_on: MissingAssignedOn) -> Self {
+        let column = heading.column(field.id);
+        let notation = heading.column("document_notation").filter(|_| field.id == "document");
+        // An export without days given is told once, not row by row.
+        let day_needed = column.is_some() && missing_assigned_on == MissingAssignedOn::Quarantine;
         let values = match field.kind {
             FieldKind::Text => Values::Text(Vec::new()),
             FieldKind::Date => Values::Date(Vec::new()),
             FieldKind::Unit => Values::Unit(Vec::new()),
         };
-        Self { field, column, values }
+        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values }
+    }
+
+    /// Id of its field.
+    pub fn field_id(&self) -> &'static str {
+        self.field.id
+    }
+
+    /// Whether the row pushed last has a value.
+    pub fn holds(&self) -> bool {
+        match &self.values {
+            Values::Text(values) => values.last().is_some_and(Option::is_some),
+            Values::Date(values) => values.last().is_some_and(Option::is_some),
+            Values::Unit(values) => values.last().is_some_and(Option::is_some),
+        }
     }
 
     /// Decodes the cell of one row; a cell that cannot be accepted leaves a null and says why.
@@ -126,13 +148,19 @@ impl ColumnBuilder {
         let cell = self.column.map_or(RawCell::Empty, |column| row.cell(column));
         let result = match &mut self.values {
             Values::Text(values) => {
-                values.push(text_value(self.field.id, &cell, constants));
+                let text = text_value(self.field.id, &cell, source);
+                values.push(match self.notation.map(|column| spelling::tidy(&row.cell(column).text())) {
+                    Some(notation) if !notation.is_empty() => {
+                        Some(text.map_or(notation.clone(), |number| format!("{number}/{notation}")))
+                    }
+                    _ => text,
+                });
                 if matches!(cell, RawCell::Other(_)) { Err(Code::ErrorCell) } else { Ok(()) }
             }
             Values::Date(values) => {
                 let date = dates::decode(&cell, dates.of(&source.mapping));
                 values.push(date.ok().flatten().map(epoch_days));
-                let missing = self.field.id == "assigned_on" && date == Ok(None);
+                let missing = self.needed && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
             }
             Values::Unit(values) => {
@@ -167,12 +195,12 @@ impl ColumnBuilder {
     }
 }
 
-fn text_value(field: &str, cell: &RawCell<'_>, constants: &Constants) -> Option<String> {
+fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String> {
     let text = spelling::tidy(&cell.text());
     match field {
-        "assigner" if text.is_empty() => constants.assigner.clone(),
+        "assigner" if text.is_empty() && source.constants.assigner.is_some() => source.constants.assigner.clone(),
         // A dash in the place of an id is no id.
         "task_id" => Some(text).filter(|text| !spelling::key(text).is_empty()),
-        _ => Some(text).filter(|text| !text.is_empty()),
+        _ => Some(text).filter(|text| !text.is_empty()).or_else(|| source.mapping.constants.get(field).cloned()),
     }
 }

@@ -8,19 +8,22 @@ mod dates;
 mod decode;
 mod identity;
 mod mapping;
+mod recognise;
 mod reconcile;
 mod register;
 mod registry;
 mod skip;
+mod status;
 mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use polars::prelude::DataFrame;
 
 pub use decode::Constants;
-pub use mapping::{Mapping, MappingFile, MappingStatus};
+pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
+pub use recognise::{Recognised, recognise};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};
 pub use registry::{LevelGroup, Registry, Unit, UnitList};
@@ -34,7 +37,7 @@ use stream::Walk;
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     ingest::RawTable,
-    policy::Policy,
+    policy::{Policy, StatusFrom},
     schema::FIELDS,
     spelling,
     value::Period,
@@ -50,6 +53,26 @@ pub struct Source {
     pub mapping: Mapping,
     /// What fills fields that it has no column for.
     pub constants: Constants,
+    /// The day on which the export was made, where it is known: status labels hold for it.
+    pub extracted_on: Option<NaiveDate>,
+}
+
+impl Source {
+    /// Whether its status labels tell what its tasks are, since dates do not or shall not.
+    #[must_use]
+    pub fn is_read_by_labels(&self, policy: &Policy) -> bool {
+        let has_date = self.table.heading().column("completed_on").is_some();
+        match policy.status_from {
+            StatusFrom::Auto => !has_date,
+            StatusFrom::Dates => false,
+            StatusFrom::Labels => true,
+        }
+    }
+
+    /// The scope within which its task ids are unique.
+    fn id_scope(&self) -> &str {
+        self.mapping.id_scope.as_deref().unwrap_or(&self.id)
+    }
 }
 
 /// Accepted tasks as a frame: `source` (u32, index of the source), `place` (u64), and one column for each wanted field (text,
@@ -100,6 +123,7 @@ pub struct Normalized<'a> {
     sources: &'a [Source],
     fields: BTreeSet<&'static str>,
     units: UnitDecoder<'a>,
+    policy: Policy,
     dates: DateSettings,
     clashes: BTreeMap<(usize, u64), Clash>,
     current: usize,
@@ -135,6 +159,7 @@ pub fn normalize<'a>(
         sources,
         fields: needed.chain(fields.iter().copied()).collect(),
         units: UnitDecoder::new(registry, policy.unregistered_unit),
+        policy,
         dates,
         clashes: identity::clashes(sources, registry, dates),
         current: 0,
@@ -177,4 +202,4 @@ fn plausible(period: Period) -> Period {
 }
 
 /// Fields that classification or `tasks.csv` read whatever the tables show.
-const ALWAYS_DECODED: [&str; 5] = ["task_id", "assigner", "deadline_latest", "extended_on", "secrecy"];
+const ALWAYS_DECODED: [&str; 6] = ["task_id", "assigner", "deadline_latest", "extended_on", "closed_on", "secrecy"];

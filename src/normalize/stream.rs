@@ -12,10 +12,12 @@ use super::{
     Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList,
     decode::{ColumnBuilder, Problem},
     skip::{RowFilter, Skip, Verdict},
+    status::{self, Dates, StatusReader},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     ingest::Rows,
+    policy::Policy,
     schema::{FIELDS, Field},
     spelling,
 };
@@ -31,20 +33,27 @@ pub(super) struct Walk<'a> {
     rows: Box<dyn Rows + 'a>,
     filter: RowFilter,
     builders: Vec<ColumnBuilder>,
+    status: Option<StatusReader<'a>>,
     finished: bool,
 }
 
 impl<'a> Walk<'a> {
-    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>) -> Self {
+    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
-        let build = |field: &'static Field| ColumnBuilder::new(field, heading.column(field.id));
+        let build = |field: &'static Field| ColumnBuilder::new(field, heading, policy.missing_assigned_on);
         Self {
             rows: source.table.rows(),
             filter: RowFilter::new(heading, &source.mapping),
             builders: fields.map(build).collect(),
+            status: StatusReader::new(source, policy),
             finished: false,
         }
+    }
+
+    /// Whether the row just read has a value for one of these fields.
+    fn holds(&self, fields: &[&str]) -> bool {
+        self.builders.iter().any(|builder| fields.contains(&builder.field_id()) && builder.holds())
     }
 }
 
@@ -57,9 +66,11 @@ impl<'a> Normalized<'a> {
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
         let sources = self.sources;
         while let Some(source) = sources.get(self.current) {
-            let mut walk = self.walk.take().unwrap_or_else(|| Walk::new(source, &self.fields));
+            let mut walk = self.walk.take().unwrap_or_else(|| Walk::new(source, &self.fields, self.policy));
             let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
             if walk.finished {
+                let unknown = walk.status.as_mut().and_then(|status| status.unknown.take());
+                self.notices.extend(unknown.map(|found| unknown_status(source, found)));
                 self.current += 1;
             } else {
                 self.walk = Some(walk);
@@ -110,12 +121,19 @@ impl<'a> Normalized<'a> {
                 break;
             }
             let rows = walk.rows.as_ref();
-            if self.is_skipped(source, rows, &mut walk.filter) {
+            if let Some(skip) = self.skipped(source, rows, &mut walk.filter) {
+                if let (Skip::Group, Some(status)) = (skip, walk.status.as_mut()) {
+                    status.pass_group(rows);
+                }
                 continue;
             }
             let (units, dates) = (&mut self.units, self.dates);
             let push = |builder: &mut ColumnBuilder| builder.push(rows, source, dates, units);
-            let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
+            let mut problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
+            let completed = walk.holds(&["completed_on"]);
+            let deadline = walk.holds(&["deadline_original", "deadline_latest"]);
+            let rows = walk.rows.as_ref();
+            problems.extend(walk.status.as_mut().and_then(|status| status.push(rows, Dates { completed, deadline })));
             if self.units.units.unregistered().len() > self.unregistered_at.len() {
                 let column = source.table.heading().column("lead_unit");
                 self.unregistered_at.push(source.table.locate(rows.place(), column));
@@ -129,6 +147,7 @@ impl<'a> Normalized<'a> {
             Series::new("place".into(), &places).into_column(),
         ];
         columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
+        columns.extend(walk.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
         let frame = DataFrame::new(places.len(), columns)?;
         let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))?;
         if let Some(counts) = self.counts.get_mut(self.current) {
@@ -138,24 +157,24 @@ impl<'a> Normalized<'a> {
         Ok(TaskBatch { frame })
     }
 
-    /// Counts the row; true when it is no task.
-    fn is_skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter) -> bool {
-        let Some(counts) = self.counts.get_mut(self.current) else { return false };
+    /// Counts the row; what it is when it is no task.
+    fn skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter) -> Option<Skip> {
+        let counts = self.counts.get_mut(self.current)?;
         counts.read += 1 + rows.blank_before();
         if rows.blank_before() > 0 {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
         match filter.judge(rows) {
-            Verdict::Task => false,
+            Verdict::Task => None,
             Verdict::Skip(skip) => {
                 *counts.skipped.entry(skip).or_default() += 1;
                 self.skipped.push(SkippedRow { source: self.current, place: rows.place(), skip });
-                true
+                Some(skip)
             }
             Verdict::HeadingChanged => {
                 let place = source.table.locate(rows.place(), None);
                 self.fatal.push(Diagnostic::error(Code::HeadingChanged).at(place));
-                false
+                None
             }
         }
     }
@@ -175,7 +194,11 @@ impl<'a> Normalized<'a> {
             .into_iter()
             .map(|problem| {
                 let found = Diagnostic::warning(problem.code).at(source.table.locate(place, problem.column));
-                let nearest = self.units.nearest_name(&problem.value).unwrap_or_default().to_owned();
+                let nearest = match problem.code {
+                    Code::UnknownStatus => source.mapping.statuses.nearest(&problem.value),
+                    _ => self.units.nearest_name(&problem.value),
+                };
+                let nearest = nearest.unwrap_or_default().to_owned();
                 found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
             })
             .collect();
@@ -204,7 +227,9 @@ impl<'a> Normalized<'a> {
 
     /// Counts accepted rows that are odd but still count, with the first of each kind.
     fn note_oddities(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
-        for (code, field, is_odd) in oddities() {
+        let day = self.sources.get(self.current).and_then(|source| source.extracted_on);
+        let differs = day.map(|day| (Code::StatusDiffers, "status_label", status::differs_from_dates(day)));
+        for (code, field, is_odd) in oddities().into_iter().chain(differs) {
             let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
             let places = odd.column("place")?.u64()?;
             if let Some(first) = places.iter().flatten().next() {
@@ -219,21 +244,31 @@ impl<'a> Normalized<'a> {
     fn told_oddities(&self) -> Vec<Diagnostic> {
         let tell = |((index, code), (field, first, rows)): (&(usize, Code), &(&str, u64, usize))| {
             let source = self.sources.get(*index)?;
-            // Without a column of ids there is a notice of its own.
-            let column = source.table.heading().column(field)?;
-            Some(Diagnostic::warning(*code).at(source.table.locate(*first, Some(column))).with("rows", rows))
+            let column = source.table.heading().column(field);
+            // Without a column of ids there is a notice of its own; marks have a column for each status.
+            (column.is_some() || [Code::NoAssignedDate, Code::StatusDiffers].contains(code)).then_some(())?;
+            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
         };
         self.odd.iter().filter_map(tell).collect()
     }
 }
 
 /// What makes an accepted row odd, with the field that shows it.
-fn oddities() -> [(Code, &'static str, Expr); 3] {
+fn oddities() -> [(Code, &'static str, Expr); 4] {
     [
+        (Code::NoAssignedDate, "assigned_on", col("assigned_on").is_null()),
         (Code::DatesOutOfOrder, "completed_on", col("completed_on").lt(col("assigned_on"))),
         (Code::ShorterExtension, "deadline_latest", col("deadline_latest").lt(col("deadline_original"))),
         (Code::MissingIds, "task_id", col("task_id").is_null()),
     ]
+}
+
+/// A label that nobody knows, where dates decide what the task is.
+fn unknown_status(source: &Source, (label, place, rows): (String, u64, usize)) -> Diagnostic {
+    let column = source.table.heading().column("status_label");
+    let found = Diagnostic::warning(Code::UnknownStatus).at(source.table.locate(place, column));
+    let nearest = source.mapping.statuses.nearest(&label).unwrap_or_default();
+    found.with("value", &label).with("rows", rows).with("nearest", nearest)
 }
 
 /// A row of a text table with more or fewer cells than its heading: its values may have slid into other columns.

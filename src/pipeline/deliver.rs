@@ -47,6 +47,7 @@ pub fn deliver(
     files.push(quarantine(&report.document.metadata, sources, &counted.closing)?);
     let facts = Facts {
         project,
+        sources,
         document: &report.document.metadata,
         closing: &counted.closing,
         tables: &counted.tables,

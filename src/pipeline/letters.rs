@@ -47,7 +47,7 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
     let template = report::letter_template(&assets, &project)?;
     let status = status(&project, job.force_final, &template);
-    let (sources, left_out) = open::sources(&project, &assets, &registry, progress)?;
+    let (sources, left_out) = open::sources(&project, &assets, &registry, &template.tables, progress)?;
 
     progress.step(Step::Counting);
     let Counted { data, closing, tables, warnings, .. } = count::count(&project, &registry, &template, &sources, &[])?;
@@ -70,8 +70,14 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
     if exceeded.is_some() || !files.is_empty() || closing.reconciliation.quarantined() > 0 {
         let document = letters.metadata();
         files.push(deliver::quarantine(&document, &sources, &closing)?);
-        let known =
-            Facts { project: &project, document: &document, closing: &closing, tables: &tables, letters: &facts };
+        let known = Facts {
+            sources: &sources,
+            project: &project,
+            document: &document,
+            closing: &closing,
+            tables: &tables,
+            letters: &facts,
+        };
         files.push(manifest::write(&known, &files)?);
     }
     let notices = [left_out, closing.notices.clone(), warnings, gaps].concat();

@@ -66,7 +66,7 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
     let status = status(project, job.force_final, &template);
     report::check_number(project, &template, status)?;
-    let (sources, sheets_of_sources) = open::sources(project, &assets, &registry, progress)?;
+    let (sources, sheets_of_sources) = open::sources(project, &assets, &registry, &template.tables, progress)?;
     let (registers, sheets_of_registers) = open::registers(project)?;
 
     progress.step(Step::Counting);

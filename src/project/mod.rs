@@ -121,6 +121,11 @@ impl Project {
         if let Some(text) = due_date.as_ref().filter(|text| parse_date(text).is_none()) {
             errors.push(invalid("metadata.due_date", &quoted(text), "\"2019-01-31\""));
         }
+        for (index, input) in file.inputs.iter().enumerate() {
+            if let Some(text) = input.extracted_on.as_ref().filter(|text| parse_date(text).is_none()) {
+                errors.push(invalid(&format!("input[{index}].extracted_on"), &quoted(text), "\"2018-12-27\""));
+            }
+        }
         let period = Period::year(file.project.year);
         if period.is_none() {
             errors.push(invalid("project.year", &file.project.year.to_string(), "2018"));
