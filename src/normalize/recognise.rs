@@ -117,7 +117,9 @@ fn fields(heading: &Heading) -> Vec<&'static str> {
 }
 
 fn announced(file: &OpenFile, fit: &Fit<'_>) -> Diagnostic {
-    let nearly = fit.heading.bound().filter(|(field, _)| fit.heading.is_loose(field)).filter_map(|(field, column)| {
+    let mut nearly: Vec<_> = fit.heading.bound().filter(|(field, _)| fit.heading.is_loose(field)).collect();
+    nearly.sort_by_key(|(_, column)| *column);
+    let nearly = nearly.into_iter().filter_map(|(field, column)| {
         let name = FIELDS.iter().find(|known| known.id == field)?.name;
         Some(format!("\"{}\" = {name}", fit.heading.label(column)?))
     });

@@ -93,7 +93,8 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[as_of]",
         "[policy]\ndeadlin = \"latest\"\n\n[as_of]",
         "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 34\n  gợi ý: có phải là `deadline`?\n  \
-         gợi ý: các mục dùng được: deadline, no_deadline, unregistered_unit, two_digit_year, max_quarantined",
+         gợi ý: các mục dùng được: deadline, no_deadline, unregistered_unit, two_digit_year, status_from, \
+         done_without_date, awaiting_confirmation, cancelled, returned, missing_assigned_on, max_quarantined",
     );
     breaks(
         "[report]",
@@ -201,9 +202,9 @@ fn unknown_definitions_are_told_with_the_nearest() {
     both.edit(PROJECT, "\"kon-tum-government\"", "\"khac\"").refused(
         "lỗi[unknown-definition]: không có `kon-tum-traker` trong report-templates/mappings\n  \
          --> dondoc.toml, dòng 41, mục input[0].mapping\n  gợi ý: có phải là `kon-tum-tracker`?\n  \
-         gợi ý: hiện có: kon-tum-government, kon-tum-tracker\n\
+         gợi ý: hiện có: {MAPPINGS}\n\
          lỗi[unknown-definition]: không có `khac` trong report-templates/mappings\n  \
-         --> dondoc.toml, dòng 47, mục input[1].mapping\n  gợi ý: hiện có: kon-tum-government, kon-tum-tracker",
+         --> dondoc.toml, dòng 47, mục input[1].mapping\n  gợi ý: hiện có: {MAPPINGS}",
     );
     breaks(
         "\"kt-ubnd-tinh\"",
