@@ -64,6 +64,7 @@ pub struct Heading {
     doubtful: Vec<Doubtful>,
     /// Fields whose column only contains one of their labels.
     loosely: Vec<Cow<'static, str>>,
+    stands_at: u64,
     body_starts_at: u64,
 }
 
@@ -133,6 +134,12 @@ impl Heading {
         labelled.map_or(0, |last| last + 1)
     }
 
+    /// Place of the heading, of its last row where it has two.
+    #[must_use]
+    pub fn stands_at(&self) -> u64 {
+        self.stands_at
+    }
+
     /// Place of the first row below the heading.
     #[must_use]
     pub fn body_starts_at(&self) -> u64 {
@@ -161,8 +168,8 @@ pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
     }
     match found {
         Some(whole) if is_whole(&whole) => {
-            let Heading { labels, body_starts_at, .. } = whole;
-            Some(read(labels, body_starts_at, wanted, &keys, true))
+            let Heading { labels, stands_at, body_starts_at, .. } = whole;
+            Some(read(labels, (stands_at, body_starts_at), wanted, &keys, true))
         }
         strict => search(top, wanted, &keys, true).or(strict),
     }
@@ -170,22 +177,26 @@ pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
 
 fn search(top: &[(u64, Vec<String>)], wanted: &[Wanted], keys: &[Vec<String>], loosely: bool) -> Option<Heading> {
     let place_of = |index: usize| top.get(index).map_or(END, |(place, _)| *place);
-    let heading = |labels, body_starts_at| read(labels, body_starts_at, wanted, keys, loosely);
+    let heading = |labels, index: usize| read(labels, (place_of(index), place_of(index + 1)), wanted, keys, loosely);
     let one_row = |index: usize| {
         let labels = top.get(index)?.1.iter().map(|leaf| Label { group: String::new(), leaf: leaf.clone() });
-        Some(heading(labels.collect(), place_of(index + 1)))
+        Some(heading(labels.collect(), index))
     };
     let two_rows = |index: usize| {
         let labels = two_row_labels(&top.get(index)?.1, &top.get(index + 1)?.1);
-        Some(heading(labels, place_of(index + 2)))
+        Some(heading(labels, index + 1))
     };
     let is_whole = |found: &Heading| wanted.iter().all(|want| !want.is_missing_in(found));
     let mut best: Option<Heading> = None;
     for index in 0..top.len().min(HEADING_SEARCH) {
         let Some(mut found) = one_row(index) else { continue };
         if let Some(pair) = two_rows(index).filter(|pair| pair.bound.len() > found.bound.len()) {
-            // A title above a one-row heading names nothing that the heading alone does not.
-            found = one_row(index + 1).filter(|below| below.bound.len() >= pair.bound.len()).unwrap_or(pair);
+            // A title above a heading names nothing that the heading alone does not; the heading comes next, with the row below it.
+            let is_title = one_row(index + 1).is_some_and(|below| below.bound.len() >= pair.bound.len());
+            if is_title && index + 1 < HEADING_SEARCH {
+                continue;
+            }
+            found = pair;
         }
         if found.bound.len() >= 2 && is_whole(&found) {
             return Some(found);
@@ -197,10 +208,16 @@ fn search(top: &[(u64, Vec<String>)], wanted: &[Wanted], keys: &[Vec<String>], l
     best
 }
 
-fn read(labels: Vec<Label>, body_starts_at: u64, wanted: &[Wanted], keys: &[Vec<String>], loosely: bool) -> Heading {
+fn read(
+    labels: Vec<Label>,
+    (stands_at, body_starts_at): (u64, u64),
+    wanted: &[Wanted],
+    keys: &[Vec<String>],
+    loosely: bool,
+) -> Heading {
     let (mut bound, mut doubtful) = bind(&labels, wanted, keys);
     let loosely = if loosely { loose::bind(&labels, wanted, keys, &mut bound, &mut doubtful) } else { Vec::new() };
-    Heading { labels, bound, doubtful, loosely, body_starts_at }
+    Heading { labels, bound, doubtful, loosely, stands_at, body_starts_at }
 }
 
 /// Labels of two heading rows: a group reaches over the empty cells at its right, as merged cells are stored.

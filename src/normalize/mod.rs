@@ -8,6 +8,7 @@ mod dates;
 mod decode;
 mod identity;
 mod mapping;
+mod propose;
 mod recognise;
 mod reconcile;
 mod register;
@@ -23,6 +24,7 @@ use polars::prelude::DataFrame;
 
 pub use decode::Constants;
 pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
+pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};
 pub use recognise::{Recognised, recognise};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};

@@ -154,6 +154,13 @@ fn none_fits(
     found.with("nearest", nearest).with("missing", missing)
 }
 
+/// No sheet has two headings that anybody knows.
+pub fn no_heading(file: &str, tops: &[SheetTop]) -> Diagnostic {
+    let found = Diagnostic::error(Code::NoMapping).at(Location::file(file)).with("seen", headings_seen(tops));
+    // There is nothing to try next.
+    ["nearest", "missing", "file", "candidates"].into_iter().fold(found, |found, name| found.with(name, ""))
+}
+
 fn told<'a>(code: Code, file: &OpenFile, tops: &[SheetTop], mappings: impl Iterator<Item = &'a Mapping>) -> Diagnostic {
     let candidates: Vec<&str> = mappings.map(|mapping| mapping.id.as_str()).collect();
     let found = Diagnostic::error(code).at(Location::file(file.name())).with("candidates", candidates.join(", "));

@@ -195,7 +195,11 @@ fn a_title_or_a_distinctive_heading_names_the_system() {
     assert_eq!(mapping_of(&read(&[heading, row])), "generic");
     let heading = "Mã nhiệm vụ|Cơ quan được giao|Ngày giao|Hạn xử lý|Ngày hoàn thành";
     assert_eq!(mapping_of(&read(&[heading, row])), "kon-tum-tracker");
-    let outcome = read(&["Sổ theo dõi nhiệm vụ giao bằng văn bản giấy||||", "Số vào sổ|Cơ quan được giao|Ngày nhận|Thời hạn|Ngày hoàn thành", row]);
+    let outcome = read(&[
+        "Sổ theo dõi nhiệm vụ giao bằng văn bản giấy||||",
+        "Số vào sổ|Cơ quan được giao|Ngày nhận|Thời hạn|Ngày hoàn thành",
+        row,
+    ]);
     assert_eq!((mapping_of(&outcome).as_str(), statuses(&outcome)), ("paper-register", [0, 0, 0, 1]));
 }
 
@@ -230,4 +234,17 @@ fn every_mapping_that_comes_with_the_program_is_whole() {
         project.write("tasks.csv", "a,b\n1,2\n");
         assert_eq!(codes(project.run()), [Code::NoHeading], "{id}");
     }
+}
+
+#[test]
+fn a_two_row_heading_is_not_cut_where_its_first_row_would_do() {
+    let outcome = read(&[
+        "DANH SÁCH NHIỆM VỤ|||||||",
+        "|||||||",
+        "STT|Mã nhiệm vụ|Cơ quan chủ trì|Ngày giao|Thời hạn||Kết quả|Trạng thái",
+        "||||Hạn xử lý|Gia hạn đến|Ngày hoàn thành|",
+        "1|A1|Sở Y tế|05/01/2018|31/01/2018||01/02/2018|",
+    ]);
+    assert_eq!(statuses(&outcome), [0, 1, 0, 0]);
+    assert_eq!(outcome.closing.reconciliation.sources()[0].read, 1);
 }

@@ -31,7 +31,8 @@ fn labelled(labels: &[&str]) -> String {
 
 #[test]
 fn a_label_that_means_two_things_waits() {
-    let outcome = read("", &labelled(&["Quá hạn", "Đã hoàn thành / Quá hạn", "Chưa hoàn thành / Quá hạn", "Quá hạnn", ""]));
+    let outcome =
+        read("", &labelled(&["Quá hạn", "Đã hoàn thành / Quá hạn", "Chưa hoàn thành / Quá hạn", "Quá hạnn", ""]));
     assert_eq!(quarantined(&outcome), [[Code::UnknownStatus], [Code::UnknownStatus], [Code::MissingValue]]);
     assert_eq!(statuses(&outcome), [0, 1, 0, 1]);
 }
@@ -138,7 +139,8 @@ fn done_without_a_date_is_what_the_policy_says() {
 
 #[test]
 fn what_awaits_confirmation_is_what_the_policy_says() {
-    let text = format!("{LABELS}\nA,Sở Y tế,05/01/2018,,Chờ xác nhận\nB,Sở Y tế,05/01/2018,,Đã hoàn thành / Chờ xác nhận\n");
+    let text =
+        format!("{LABELS}\nA,Sở Y tế,05/01/2018,,Chờ xác nhận\nB,Sở Y tế,05/01/2018,,Đã hoàn thành / Chờ xác nhận\n");
     // The group heading of the mapping wins.
     assert_eq!(statuses(&read("", &text)), [1, 0, 1, 0]);
     assert_eq!(statuses(&read("awaiting_confirmation = \"done\"", &text)), [2, 0, 0, 0]);

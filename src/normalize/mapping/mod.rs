@@ -118,6 +118,12 @@ impl Mapping {
         wanted.chain(self.marks()).chain(self.ignored()).collect()
     }
 
+    /// The headings of a field.
+    #[must_use]
+    pub fn labels(&self, field: &str) -> &[String] {
+        self.columns.iter().find(|(name, _)| *name == field).map_or(&[], |(_, labels)| labels)
+    }
+
     /// The status that a column of marks stands for.
     #[must_use]
     pub fn status_of_mark(&self, column: &str) -> Option<Reported> {

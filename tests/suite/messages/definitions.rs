@@ -199,13 +199,14 @@ fn unknown_definitions_are_told_with_the_nearest() {
          --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, reminder-letter",
     );
     let both = Workbench::new().edit(PROJECT, "\"kon-tum-tracker\"", "\"kon-tum-traker\"");
-    both.edit(PROJECT, "\"kon-tum-government\"", "\"khac\"").refused(
+    let known = "generic, idesk, ioffice, kon-tum-government, kon-tum-tracker, national, paper-register";
+    both.edit(PROJECT, "\"kon-tum-government\"", "\"khac\"").refused(&format!(
         "lỗi[unknown-definition]: không có `kon-tum-traker` trong report-templates/mappings\n  \
          --> dondoc.toml, dòng 41, mục input[0].mapping\n  gợi ý: có phải là `kon-tum-tracker`?\n  \
-         gợi ý: hiện có: {MAPPINGS}\n\
+         gợi ý: hiện có: {known}\n\
          lỗi[unknown-definition]: không có `khac` trong report-templates/mappings\n  \
-         --> dondoc.toml, dòng 47, mục input[1].mapping\n  gợi ý: hiện có: {MAPPINGS}",
-    );
+         --> dondoc.toml, dòng 47, mục input[1].mapping\n  gợi ý: hiện có: {known}"
+    ));
     breaks(
         "\"kt-ubnd-tinh\"",
         "\"UBND tỉnh Kon Tun\"",
@@ -225,8 +226,8 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     };
     bench("nul_dates = []\n[columns]\n").refused(
         "lỗi[unknown-key]: không có mục `nul_dates`\n  --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  \
-         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, \
-         null_dates, total_labels, vague_units, columns",
+         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, headings, \
+         null_dates, total_labels, vague_units, unit_separators, optional, ignored, constants, recognise, columns, statuses",
     );
     bench("null_dates = [\"1970-01-01\"]\n[columns]\n").refused(
         "lỗi[invalid-value]: giá trị không hợp lệ: [\"1970-01-01\"]\n  \
@@ -234,8 +235,8 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     );
     let english =
         bench("[columns]\ndocment = [\"Số\"]\nlead_unt = [\"Đơn vị\"]\n").run(&["report", "ho-so", "--lang", "en"]);
-    let known = "task_id, assigner, document, document_date, content, field, lead_unit, assigned_on, deadline_original, \
-                 deadline_latest, extended_on, completed_on, result_document, status_note, secrecy";
+    let known = "task_id, assigner, document, document_notation, document_date, content, field, lead_unit, assigned_on, \
+                 deadline_original, deadline_latest, extended_on, completed_on, status_label, status_group, closed_on, channel, result_document, status_note, secrecy";
     assert_eq!(
         english.stderr,
         format!(

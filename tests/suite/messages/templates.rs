@@ -67,8 +67,9 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
          gợi ý: các id đã khai báo trong dondoc.toml: province, government\n\
          lỗi[unknown-column]: bảng `government_open` dùng cột không có: `contents`\n  \
          --> {place}, dòng 53, mục table[4].columns[2].id\n  gợi ý: có phải là `content`?\n  \
-         gợi ý: các cột dùng được: sequence, unit, deadline, days_late, task_id, assigner, document, document_date, content, \
-         field, assigned_on, deadline_original, deadline_latest, extended_on, completed_on, result_document, status_note, \
+         gợi ý: các cột dùng được: sequence, unit, deadline, days_late, task_id, assigner, document, \
+         document_notation, document_date, content, field, assigned_on, deadline_original, deadline_latest, extended_on, \
+         completed_on, status_label, status_group, closed_on, channel, result_document, status_note, \
          secrecy\n\
          lỗi[unknown-column]: bảng `province_by_unit` dùng cột không có: `asigned`\n  \
          --> {place}, dòng 69, mục table[5].columns[2].id\n  gợi ý: có phải là `assigned`?\n  \
@@ -92,8 +93,8 @@ const TOP: &str = "as_of, figures, lists, period, registers, report, tables, yea
 const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, late, late_rate, no_deadline, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
                        past_deadline_rate, until, with_deadline";
-const TASK: &str = "assigned_on, assigner, completed_on, content, days_late, deadline, deadline_latest, deadline_original, document, \
-                    document_date, extended_on, field, result_document, secrecy, status, status_note, task_id, unit";
+const TASK: &str = "assigned_on, assigner, channel, closed_on, completed_on, content, days_late, deadline, deadline_latest, deadline_original, document, \
+                    document_date, document_notation, extended_on, field, result_document, secrecy, status, status_group, status_label, status_note, task_id, unit";
 
 #[test]
 fn unknown_names_are_told_wherever_they_stand() {
