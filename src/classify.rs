@@ -135,7 +135,7 @@ fn with_columns(
 /// Whether a task is done at the as-of: by its label where that decides, else by its date.
 fn done(as_of: Expr) -> Expr {
     let by_date = col("completed_on").is_not_null().and(col("completed_on").lt_eq(as_of));
-    let by_label = reported(|code| code.is_done());
+    let by_label = reported(Reported::is_done);
     when(col("label_decides")).then(by_label).otherwise(by_date)
 }
 

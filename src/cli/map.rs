@@ -2,7 +2,7 @@
 //!
 //! In: a file. Out: TOML on standard output that loads as it is, with the reason of each line as a comment.
 
-use std::{collections::BTreeMap, path::Path};
+use std::collections::BTreeMap;
 
 use super::{Ending, args::MapOptions, console::Console};
 use crate::{
@@ -11,7 +11,6 @@ use crate::{
     ingest,
     locale::{self, Lang, Phrase},
     normalize::{self, Likeness, Mapping, Proposal, ProposedField, Reported},
-    spelling,
 };
 
 /// The mapping that knows every heading met.
@@ -25,7 +24,7 @@ const MOST_UNKNOWN_LABELS: usize = 8;
 pub fn map(options: &MapOptions, console: &Console) -> Ending {
     match proposal(options) {
         Ok(found) => {
-            console.say(toml(&found, &id_of(&options.file), console.lang()).trim_end());
+            console.say(toml(&found, console.lang()).trim_end());
             Ending::Done
         }
         Err(failure) => {
@@ -41,30 +40,21 @@ fn proposal(options: &MapOptions) -> Result<Proposal, Failure> {
     normalize::propose(ingest::open(&options.file, &name, options.sheet.as_deref())?, &known)
 }
 
-fn id_of(file: &Path) -> String {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let slug = spelling::slug(&stem);
-    if slug.is_empty() { "tep-moi".to_owned() } else { slug }
-}
-
 /// The proposal as a mapping.
-fn toml(found: &Proposal, id: &str, lang: Lang) -> String {
+fn toml(found: &Proposal, lang: Lang) -> String {
     let say = |phrase: Phrase, details: &[(&'static str, String)]| locale::fill(phrase.text(lang), details);
     let sheet = found.sheet.as_ref().map(|sheet| format!(", {}", say(Phrase::Sheet, &[("sheet", sheet.clone())])));
     let place =
         [("file", found.file.clone()), ("sheet", sheet.unwrap_or_default()), ("row", found.heading_row.to_string())];
-    // The folder in which the file lies now says nothing about the next export.
-    let name = Path::new(&found.file).file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
     let mut lines = vec![
-        comment(&say(Phrase::MapSave, &[("id", id.to_owned())])),
+        comment(&say(Phrase::MapSave, &[("id", found.id.clone())])),
         comment(&say(Phrase::MapPlace, &place)),
         comment(&say(Phrase::MapReview, &[])),
         String::new(),
-        format!("title = {}", quoted(&name)),
+        format!("title = {}", quoted(&found.name)),
         "status = \"assumed\"".to_owned(),
-        format!("source = {}", quoted(&format!("dondoc map: {name}"))),
-        format!("id_scope = {}", quoted(id)),
+        format!("source = {}", quoted(&format!("dondoc map: {}", found.name))),
+        format!("id_scope = {}", quoted(&found.id)),
         "null_dates = [\"01/01/1970\"]".to_owned(),
         "total_labels = [\"Tổng cộng\", \"Tổng số\", \"Cộng\"]".to_owned(),
         "vague_units = [\"Các đơn vị\", \"Các sở\", \"Các địa phương\"]".to_owned(),

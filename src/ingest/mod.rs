@@ -211,11 +211,11 @@ impl OpenFile {
     #[must_use]
     pub fn tops(&self) -> Vec<SheetTop> {
         let read = self.sheets.iter().filter(|sheet| !sheet.is_hidden() || self.asked.is_some());
-        let top = |sheet: &Box<dyn Sheet>| SheetTop {
+        let top = |sheet: &dyn Sheet| SheetTop {
             sheet: sheet.name().map(str::to_owned),
             rows: sheet.top(HEADING_SEARCH + 2),
         };
-        read.map(top).collect()
+        read.map(|sheet| top(sheet.as_ref())).collect()
     }
 
     /// Every sheet whose heading holds the wanted columns.

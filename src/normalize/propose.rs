@@ -3,7 +3,7 @@
 //! In: an open file and the mapping of known headings (`generic`). Out: a [`Proposal`]: each field with the heading taken and why, what
 //! stays unread, the status labels met. `dondoc map` prints it as TOML.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
 use super::{
     mapping::{Mapping, Reported},
@@ -20,11 +20,18 @@ use crate::{
 /// Rows whose labels are looked at.
 const SAMPLED_ROWS: usize = 5_000;
 
+/// The id of a mapping for a file whose name gives none.
+const NEW_ID: &str = "tep-moi";
+
 /// A mapping that might do.
 #[derive(Debug)]
 pub struct Proposal {
     /// The file as messages name it.
     pub file: String,
+    /// Its name without the folder: where it lies now says nothing about the next export.
+    pub name: String,
+    /// An id for the mapping.
+    pub id: String,
     /// The sheet that knows most headings.
     pub sheet: Option<String>,
     /// The row of its heading as a person sees it.
@@ -110,7 +117,12 @@ fn describe(table: &RawTable, known: &Mapping) -> Proposal {
     let read: Vec<String> = fields.iter().map(|found| found.heading.clone()).collect();
     let is_read = |label: &String| read.contains(label) || marks.iter().any(|(heading, _)| heading == label);
     let labels = heading.labels().into_iter();
+    let file = Path::new(table.file());
+    let text = |part: Option<&OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    let slug = spelling::slug(&text(file.file_stem()));
     Proposal {
+        name: text(file.file_name()),
+        id: if slug.is_empty() { NEW_ID.to_owned() } else { slug },
         file: table.file().to_owned(),
         sheet: table.sheet().map(str::to_owned),
         heading_row: table.row_number(heading.stands_at()),

@@ -79,7 +79,7 @@ fn source(
         extracted_on,
     };
     let sources: Vec<Source> = found.tables.into_iter().map(opened).collect();
-    Failure::unless_empty(other_days(project, &sources, tables, place("extracted_on")), ())?;
+    Failure::unless_empty(other_days(project, &sources, tables, &place("extracted_on")), ())?;
     Ok((sources, notice.into_iter().chain(found.left_out).collect()))
 }
 
@@ -95,7 +95,7 @@ fn extraction_day(input: &InputSection, tables: &[TableSpec]) -> Option<NaiveDat
 }
 
 /// Status labels hold for the day of extraction only: each table that wants to know of another day.
-fn other_days(project: &Project, sources: &[Source], tables: &[TableSpec], place: Location) -> Vec<Diagnostic> {
+fn other_days(project: &Project, sources: &[Source], tables: &[TableSpec], place: &Location) -> Vec<Diagnostic> {
     let Some(source) = sources.iter().find(|source| source.is_read_by_labels(&project.policy)) else {
         return Vec::new();
     };
