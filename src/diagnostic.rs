@@ -95,6 +95,12 @@ codes! {
     DatesOutOfOrder = "dates-out-of-order",
     SecretRow = "secret-row",
     NoIds = "no-ids",
+    // corrections
+    UnfilledCorrection = "unfilled-correction",
+    UnknownField = "unknown-field",
+    UnknownTask = "unknown-task",
+    CorrectionMismatch = "correction-mismatch",
+    CorrectionsMade = "corrections-made",
     // rows of a register
     MissingUnit = "missing-unit",
     RepeatedUnit = "repeated-unit",

@@ -1,7 +1,7 @@
 //! The ledger of tasks: each accepted task with its place, unit, dates, and what became of it in every table.
 //!
 //! In: task batches and their classification for each table. Out: the bytes of `tables/tasks.csv`, from which any printed
-//! figure can be recounted.
+//! figure can be recounted. A task that several units lead has their ids in one cell, parted by `;`.
 
 use polars::prelude::{AnyValue, Column, DataFrame, PolarsError, UInt8Chunked, UInt32Chunked, UInt64Chunked};
 use simd_csv::{Writer, WriterBuilder};
@@ -73,7 +73,8 @@ impl<'a> Ledger<'a> {
 
     fn line(&self, columns: &Columns<'_>, units: &UnitList, row: usize) -> Result<Vec<String>, PolarsError> {
         let place = columns.place.get(row).unwrap_or_default();
-        let unit = columns.unit.get(row).and_then(|code| units.get(code));
+        let leads = columns.leads.get(row).map(|set| units.of_set(set)).unwrap_or_default();
+        let ids = leads.iter().filter_map(|code| Some(units.get(*code)?.0.to_string()));
         let mut line = Vec::with_capacity(BASE.len() + 3 * columns.tables.len());
         if let Some(source) = columns.source.get(row).and_then(|index| self.sources.get(index as usize)) {
             line.push(source.id.clone());
@@ -82,8 +83,8 @@ impl<'a> Ledger<'a> {
             line.push(source.table.row_number(place).to_string());
         }
         line.push(printed(columns.id, row)?);
-        line.push(unit.map(|(id, _)| id.to_string()).unwrap_or_default());
-        line.push(unit.map(|(_, name)| name.to_owned()).unwrap_or_default());
+        line.push(ids.collect::<Vec<_>>().join(";"));
+        line.push(units.names(leads));
         for column in &columns.others {
             line.push(printed(column, row)?);
         }
@@ -112,7 +113,8 @@ struct Columns<'b> {
     source: &'b UInt32Chunked,
     place: &'b UInt64Chunked,
     id: &'b Column,
-    unit: &'b UInt32Chunked,
+    /// Codes of the sets of lead units.
+    leads: &'b UInt32Chunked,
     /// Those of [`BASE`] behind the unit.
     others: Vec<&'b Column>,
     /// Disposition, deadline and status in each table.
@@ -130,7 +132,7 @@ impl<'b> Columns<'b> {
             source: frame.column("source")?.u32()?,
             place: frame.column("place")?.u64()?,
             id: frame.column("task_id")?,
-            unit: frame.column("lead_unit")?.u32()?,
+            leads: frame.column("lead_units")?.u32()?,
             others: behind_unit.map(|name| frame.column(name)).collect::<Result<_, _>>()?,
             tables: classified.iter().map(of_table).collect::<Result<_, PolarsError>>()?,
         })

@@ -18,9 +18,9 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Metadata,
     metrics::{METRICS, MetricTable, MetricValue},
-    normalize::{Closing, Source},
+    normalize::{Closing, Correction, Source},
     output::OutputFile,
-    project::{FILE_NAME, Project},
+    project::{CORRECTIONS, FILE_NAME, Project},
     table_spec::TableSpec,
 };
 
@@ -36,6 +36,8 @@ pub struct Facts<'a> {
     pub closing: &'a Closing,
     /// Its tables with their metrics.
     pub tables: &'a [(TableSpec, MetricTable)],
+    /// What was read differently from how the exports have it.
+    pub corrections: &'a [Correction],
     /// Its letters; none for a report.
     pub letters: &'a [LetterFacts],
 }
@@ -86,17 +88,35 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     if let (Some(parts), false) = (manifest.as_object_mut(), facts.letters.is_empty()) {
         parts.insert("letters".to_owned(), json!(facts.letters));
     }
+    if let (Some(parts), false) = (manifest.as_object_mut(), facts.corrections.is_empty()) {
+        parts.insert("corrections".to_owned(), facts.corrections.iter().map(correction).collect());
+    }
     let mut bytes = serde_json::to_vec_pretty(&manifest)
         .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error))?;
     bytes.push(b'\n');
     Ok(OutputFile { name: "manifest.json".to_owned(), bytes })
 }
 
+fn correction(made: &Correction) -> Value {
+    json!({
+        "task_id": made.task_id,
+        "field": made.field.id,
+        "old": made.old,
+        "new": made.new,
+        "reason": made.reason,
+        "document": made.document,
+        "approver": made.approver,
+        "rows": made.rows.len(),
+    })
+}
+
 fn inputs(project: &Project) -> Result<Vec<Value>, Failure> {
     let exports = project.inputs.iter().map(|input| input.file.as_str());
     let registers = project.registers.iter().map(|section| section.file.as_str());
     let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()];
-    let names = [FILE_NAME].into_iter().chain(exports).chain(registers).chain(typed.into_iter().flatten());
+    let corrections = project.folder.join(CORRECTIONS).is_file().then_some(CORRECTIONS);
+    let names =
+        [FILE_NAME].into_iter().chain(corrections).chain(exports).chain(registers).chain(typed.into_iter().flatten());
     let entry = |name: &str| {
         let path = project.folder.join(name);
         let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, name, &error))?;
@@ -125,7 +145,7 @@ fn definitions(project: &Project, sources: &[Source]) -> Result<Vec<Value>, Fail
 fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
     let count = |disposition: &Disposition| metrics.dispositions().get(disposition).copied().unwrap_or_default();
     let dispositions = Disposition::ALL.iter().map(|found| (found.id().to_owned(), json!(count(found))));
-    let totals = METRICS.iter().filter_map(|metric| match metrics.total(metric.id)? {
+    let totals = METRICS.iter().filter_map(|metric| match metrics.tasks(metric.id)? {
         MetricValue::Count(count) => Some((metric.id.to_owned(), json!(count))),
         MetricValue::Rate(_) => None,
     });
@@ -137,6 +157,12 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
         "accepted": dispositions.collect::<serde_json::Map<_, _>>(),
         "totals": totals.collect::<serde_json::Map<_, _>>(),
     });
+    // What the rows of the units add up to, where units share tasks.
+    if let (Some(parts), true, Some(MetricValue::Count(shares))) =
+        (told.as_object_mut(), metrics.is_shared(), metrics.total("assigned"))
+    {
+        parts.insert("shares".to_owned(), json!(shares));
+    }
     let definition = &spec.definition;
     let numbers = [
         ("due_within_days", definition.due_within_days),

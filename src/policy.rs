@@ -12,6 +12,8 @@ pub struct Policy {
     pub deadline: DeadlinePolicy,
     /// Whether tasks without a deadline count.
     pub no_deadline: NoDeadlinePolicy,
+    /// Whose a task is that several units lead.
+    pub joint: JointPolicy,
     /// What happens to a unit that the registry does not know.
     pub unregistered_unit: UnregisteredPolicy,
     /// What happens to dates such as 11/8/14.
@@ -52,6 +54,28 @@ pub enum NoDeadlinePolicy {
     Counted,
     /// They leave the totals, with a disposition of their own.
     Excluded,
+}
+
+/// Whose a task is that several units lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JointPolicy {
+    /// It counts once in the row of each; totals of tasks count it once.
+    #[default]
+    EachLead,
+    /// It counts in the row of the first that its cell names.
+    FirstLead,
+}
+
+impl JointPolicy {
+    /// The units that a task counts for, of those that lead it.
+    #[must_use]
+    pub fn counted(self, leads: &[u32]) -> &[u32] {
+        match self {
+            Self::EachLead => leads,
+            Self::FirstLead => leads.get(..1).unwrap_or_default(),
+        }
+    }
 }
 
 /// What happens to a unit that the registry does not know.
@@ -173,6 +197,14 @@ pub const POLICIES: &[PolicyText] = &[
         meaning: (
             "Nhiệm vụ không có hạn: tính là đúng hạn/trong hạn (counted) hay đưa ra ngoài tổng số (excluded).",
             "Tasks without a deadline count as on time or in deadline, or leave the totals.",
+        ),
+    },
+    PolicyText {
+        id: "joint",
+        values: "each_lead, first_lead",
+        meaning: (
+            "Nhiệm vụ giao nhiều đơn vị chủ trì: tính một lần cho từng đơn vị (each_lead), tổng số nhiệm vụ chỉ tính một lần; hoặc chỉ tính cho đơn vị ghi đầu tiên (first_lead).",
+            "A task that several units lead counts once for each of them, and once in the total of tasks; or only for the first.",
         ),
     },
     PolicyText {

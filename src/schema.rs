@@ -9,12 +9,12 @@ pub enum FieldKind {
     Text,
     /// A calendar day; a Polars date.
     Date,
-    /// A unit spelling, resolved through the registry; a Polars u32 code.
-    Unit,
+    /// One or several unit spellings, resolved through the registry; a Polars u32, the code of the set of units.
+    Units,
 }
 
 /// One canonical column.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Field {
     /// Stable id: column name in frames, key in mappings.
     pub id: &'static str,
@@ -86,8 +86,8 @@ pub const FIELDS: &[Field] = &[
         meaning: ("Lĩnh vực của nhiệm vụ.", "The field of the task."),
     },
     Field {
-        id: "lead_unit",
-        kind: FieldKind::Unit,
+        id: "lead_units",
+        kind: FieldKind::Units,
         name: "Cơ quan được giao",
         required: true,
         meaning: (

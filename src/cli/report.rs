@@ -124,7 +124,7 @@ pub fn tell(outcome: &Outcome, console: &Console) {
 
 /// The partition of one table: tasks and their four statuses.
 fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
-    let count = |id: &str| match metrics.total(id) {
+    let count = |id: &str| match metrics.tasks(id) {
         Some(MetricValue::Count(count)) => vietnamese::count(count),
         _ => String::new(),
     };
@@ -141,6 +141,10 @@ fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
             ("left_out", left_out(metrics, console.lang())),
         ],
     );
+    if let (true, Some(MetricValue::Count(shares))) = (metrics.is_shared(), metrics.total("assigned")) {
+        let details = [("table", spec.id().to_owned()), ("shares", vietnamese::count(shares))];
+        console.phrase(Phrase::SharedTasks, &details);
+    }
 }
 
 /// How many tasks stand outside a table, by why they do; nothing where none does.

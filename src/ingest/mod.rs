@@ -7,6 +7,7 @@
 mod cell;
 mod csv;
 mod heading;
+mod replaced;
 mod workbook;
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use std::path::Path;
 pub use cell::{RawCell, column_letters};
 use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
+use replaced::{ReplacedRows, Replacements};
 
 use crate::{
     assets::missing_file,
@@ -75,6 +77,7 @@ pub struct RawTable {
     file: String,
     sheet: Box<dyn Sheet>,
     heading: Heading,
+    replaced: Replacements,
 }
 
 impl RawTable {
@@ -99,13 +102,19 @@ impl RawTable {
     /// One pass over the rows below the heading.
     #[must_use]
     pub fn rows(&self) -> Box<dyn Rows + '_> {
-        self.sheet.rows_from(self.heading.body_starts_at())
+        self.rows_from(self.heading.body_starts_at())
     }
 
     /// A pass that starts at a place.
     #[must_use]
     pub fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
-        self.sheet.rows_from(place)
+        let rows = self.sheet.rows_from(place);
+        if self.replaced.is_empty() { rows } else { Box::new(ReplacedRows { rows, replaced: &self.replaced }) }
+    }
+
+    /// Lets every pass show this text in the place of a cell; [`Self::raw_text`] still tells what the file says.
+    pub fn replace(&mut self, place: u64, column: usize, text: String) {
+        self.replaced.insert((place, column), text);
     }
 
     /// The text of every cell of a row, as found.
@@ -238,7 +247,8 @@ fn search(name: &str, sheet: Option<&str>, sheets: Sheets, wanted: &[Wanted]) ->
         let top = found.top(HEADING_SEARCH + 2);
         match heading::find(&top, wanted) {
             Some(heading) => {
-                let table = RawTable { file: name.to_owned(), sheet: found, heading };
+                let table =
+                    RawTable { file: name.to_owned(), sheet: found, heading, replaced: Replacements::default() };
                 let list = if missing_columns(&table, wanted).is_empty() { &mut tables } else { &mut incomplete };
                 list.push(table);
             }

@@ -19,6 +19,7 @@ pub enum Phrase {
     Hint,
     RowsRead,
     TableBalance,
+    SharedTasks,
     LeftOut,
     GivenLater,
     FromOtherInputs,
@@ -95,6 +96,10 @@ impl Phrase {
             Self::TableBalance => (
                 "{table} (đến {as_of}): {assigned} nhiệm vụ = {on_time} đúng hạn + {late} quá hạn + {in_deadline} trong hạn + {overdue} trễ hạn{left_out}",
                 "{table} (as of {as_of}): {assigned} tasks = {on_time} on time + {late} late + {in_deadline} in deadline + {overdue} overdue{left_out}",
+            ),
+            Self::SharedTasks => (
+                "{table}: có nhiệm vụ giao nhiều đơn vị; cộng theo từng đơn vị là {shares} lượt",
+                "{table}: units share tasks; the rows of the units add up to {shares}",
             ),
             Self::LeftOut => ("; ngoài bảng: {parts}", "; left out: {parts}"),
             Self::GivenLater => ("{tasks} chưa giao", "{tasks} given later"),

@@ -11,6 +11,8 @@ use polars::prelude::{AnyValue, DataFrame, IntoLazy, PolarsError, col, lit};
 use crate::{
     classify::{ClassifiedTasks, Disposition, status_code},
     diagnostic::{Code, Diagnostic, Failure},
+    normalize::UnitList,
+    policy::JointPolicy,
     table_spec::Status,
     value::date_of_epoch_days,
 };
@@ -28,8 +30,8 @@ pub struct ListedTask {
     pub texts: BTreeMap<String, String>,
     /// Days by field, `deadline` being the one that counts.
     pub dates: BTreeMap<String, NaiveDate>,
-    /// Code of the lead unit.
-    pub unit: Option<u32>,
+    /// Codes of the lead units that it counts for, in the order of the cell.
+    pub units: Vec<u32>,
     /// Status at the as-of of the list.
     pub status: Option<Status>,
     /// Days late, for late and overdue tasks.
@@ -45,12 +47,14 @@ impl TaskList {
         &self.tasks
     }
 
-    /// The tasks of each lead unit, by its code; a task without one stands under `None`.
+    /// The tasks of each lead unit, by its code; a task that several lead stands under each.
     #[must_use]
-    pub fn by_unit(&self) -> BTreeMap<Option<u32>, Self> {
-        let mut units: BTreeMap<Option<u32>, Self> = BTreeMap::new();
+    pub fn by_unit(&self) -> BTreeMap<u32, Self> {
+        let mut units: BTreeMap<u32, Self> = BTreeMap::new();
         for task in &self.tasks {
-            units.entry(task.unit).or_default().tasks.push(task.clone());
+            for unit in &task.units {
+                units.entry(*unit).or_default().tasks.push(task.clone());
+            }
         }
         units
     }
@@ -60,7 +64,7 @@ impl TaskList {
         self.tasks.extend(other.tasks);
         self.tasks.sort_by(|left, right| {
             // Where that leaves a choice, everything else decides, so that the order of the file does not.
-            let others = (&left.texts, &left.dates, left.unit).cmp(&(&right.texts, &right.dates, right.unit));
+            let others = (&left.texts, &left.dates, &left.units).cmp(&(&right.texts, &right.dates, &right.units));
             sort_key(left).cmp(&sort_key(right)).then(others)
         });
     }
@@ -76,29 +80,30 @@ fn sort_key(task: &ListedTask) -> (i32, Option<NaiveDate>, Option<&String>, Opti
 ///
 /// # Errors
 /// `internal-error` when Polars refuses an expression: a defect of the program.
-pub fn select(tasks: &ClassifiedTasks) -> Result<TaskList, Failure> {
-    collect(tasks).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
+pub fn select(tasks: &ClassifiedTasks, joint: JointPolicy, units: &UnitList) -> Result<TaskList, Failure> {
+    collect(tasks, joint, units).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
 }
 
-fn collect(tasks: &ClassifiedTasks) -> Result<TaskList, PolarsError> {
+fn collect(tasks: &ClassifiedTasks, joint: JointPolicy, units: &UnitList) -> Result<TaskList, PolarsError> {
     let in_figures = col("disposition").eq(lit(Disposition::Counted.code()));
     let selected = tasks.frame.clone().lazy().filter(in_figures).collect()?;
     let mut list = TaskList::default();
-    let tasks = (0..selected.height()).map(|row| listed_task(&selected, row)).collect::<Result<Vec<_>, _>>()?;
+    let tasks =
+        (0..selected.height()).map(|row| listed_task(&selected, row, joint, units)).collect::<Result<Vec<_>, _>>()?;
     list.merge(TaskList { tasks });
     Ok(list)
 }
 
-fn listed_task(frame: &DataFrame, row: usize) -> Result<ListedTask, PolarsError> {
+fn listed_task(frame: &DataFrame, row: usize, joint: JointPolicy, units: &UnitList) -> Result<ListedTask, PolarsError> {
     let (texts, dates) = (BTreeMap::new(), BTreeMap::new());
-    let mut task = ListedTask { texts, dates, unit: None, status: None, days_late: None, place: (0, 0) };
+    let mut task = ListedTask { texts, dates, units: Vec::new(), status: None, days_late: None, place: (0, 0) };
     for column in frame.columns() {
         let name = column.name().as_str();
         match column.get(row)? {
             AnyValue::String(text) => drop(task.texts.insert(name.to_owned(), text.to_owned())),
             AnyValue::StringOwned(text) => drop(task.texts.insert(name.to_owned(), text.to_string())),
             AnyValue::Date(days) => task.dates.extend(date_of_epoch_days(days).map(|date| (name.to_owned(), date))),
-            AnyValue::UInt32(code) if name == "lead_unit" => task.unit = Some(code),
+            AnyValue::UInt32(set) if name == "lead_units" => task.units = joint.counted(units.of_set(set)).to_vec(),
             AnyValue::UInt32(index) if name == "source" => task.place.0 = index as usize,
             AnyValue::UInt64(place) if name == "place" => task.place.1 = place,
             AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),

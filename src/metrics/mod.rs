@@ -16,6 +16,8 @@ pub use list::{ListedTask, TaskList, select};
 use crate::{
     classify::{ClassifiedTasks, Disposition},
     diagnostic::{Code, Diagnostic, Failure},
+    normalize::UnitList,
+    policy::JointPolicy,
     table_spec::{GroupBy, Status, TableSpec},
     value::Ratio,
 };
@@ -42,10 +44,16 @@ pub enum MetricValue {
     Rate(Ratio),
 }
 
-/// The counts of each group, and what became of the tasks that are in none.
+/// Counts by the id of their metric.
+type Counts = BTreeMap<&'static str, u64>;
+
+/// The counts of each group, and what became of the tasks that are in none. A task that several units share counts once in the row
+/// of each.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MetricTable {
-    groups: BTreeMap<GroupKey, BTreeMap<&'static str, u64>>,
+    groups: BTreeMap<GroupKey, Counts>,
+    /// Each task once, whoever shares it.
+    tasks: Counts,
     dispositions: BTreeMap<Disposition, u64>,
 }
 
@@ -65,11 +73,25 @@ impl MetricTable {
     /// The same counts of one group alone.
     #[must_use]
     pub fn of_group(&self, group: &GroupKey) -> Self {
-        let groups = self.groups.get(group).map(|counts| (group.clone(), counts.clone()));
-        Self { groups: groups.into_iter().collect(), dispositions: self.dispositions.clone() }
+        let counts = self.groups.get(group);
+        let groups = counts.map(|counts| (group.clone(), counts.clone()));
+        let tasks = counts.cloned().unwrap_or_default();
+        Self { groups: groups.into_iter().collect(), tasks, dispositions: self.dispositions.clone() }
     }
 
-    /// A metric over all groups.
+    /// A metric over all tasks, each counted once: what a sentence says.
+    #[must_use]
+    pub fn tasks(&self, id: &str) -> Option<MetricValue> {
+        Some(Self::compute(metric(id)?, |id| self.tasks.get(id).copied().unwrap_or_default()))
+    }
+
+    /// Whether units share tasks, so that the rows add up to more than there are tasks.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.total("assigned") != self.tasks("assigned")
+    }
+
+    /// A metric over the rows of all groups, added up: what the total row below them says.
     #[must_use]
     pub fn total(&self, id: &str) -> Option<MetricValue> {
         let sum = |id: &str| self.groups.values().filter_map(|counts| counts.get(id)).sum();
@@ -92,18 +114,16 @@ impl MetricTable {
     /// Adds the counts of another batch.
     pub fn merge(&mut self, other: Self) {
         for (group, counts) in other.groups {
-            let mine = self.groups.entry(group).or_default();
-            for (id, count) in counts {
-                *mine.entry(id).or_default() += count;
-            }
+            add(self.groups.entry(group).or_default(), &counts);
         }
+        add(&mut self.tasks, &other.tasks);
         for (disposition, count) in other.dispositions {
             *self.dispositions.entry(disposition).or_default() += count;
         }
     }
 
-    /// Checks that nothing is lost or counted twice: **accepted = the sum of the dispositions**, **counted = assigned**, and in
-    /// each group **assigned = on_time + late + in_deadline + overdue**.
+    /// Checks that nothing is lost or counted twice: **accepted = the sum of the dispositions**, **counted = assigned**, and of all tasks
+    /// and in each group **assigned = on_time + late + in_deadline + overdue**; what the groups add up to is never less than the tasks.
     ///
     /// # Errors
     /// `unbalanced-table` for each sum that does not hold: a defect of the program, never of the data.
@@ -117,25 +137,45 @@ impl MetricTable {
         };
         compare("accepted".to_owned(), accepted, self.dispositions.values().sum());
         let counted = self.dispositions.get(&Disposition::Counted).copied().unwrap_or_default();
-        let count = |counts: &BTreeMap<&str, u64>, id: &str| counts.get(id).copied().unwrap_or_default();
-        compare("counted".to_owned(), counted, self.groups.values().map(|counts| count(counts, "assigned")).sum());
-        for (group, counts) in &self.groups {
+        let count = |counts: &Counts, id: &str| counts.get(id).copied().unwrap_or_default();
+        compare("counted".to_owned(), counted, count(&self.tasks, "assigned"));
+        let shares: u64 = self.groups.values().map(|counts| count(counts, "assigned")).sum();
+        compare("groups".to_owned(), counted.max(shares), shares);
+        let all = self.groups.iter().map(|(group, counts)| (format!("{group:?}"), counts));
+        for (group, counts) in all.chain([("tasks".to_owned(), &self.tasks)]) {
             let parts = Status::ALL.iter().map(|status| count(counts, status.id())).sum();
-            compare(format!("{group:?}"), count(counts, "assigned"), parts);
+            compare(group, count(counts, "assigned"), parts);
         }
         Failure::unless_empty(errors, ())
     }
 }
 
-/// Counts the tasks of one batch for one table.
+fn add(counts: &mut Counts, others: &Counts) {
+    for (id, count) in others {
+        *counts.entry(id).or_default() += count;
+    }
+}
+
+/// Counts the tasks of one batch for one table; `units` knows which units share a task.
 ///
 /// # Errors
 /// `internal-error` when Polars refuses an expression: a defect of the program.
-pub fn measure(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<MetricTable, Failure> {
-    aggregate(tasks, spec).map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
+pub fn measure(
+    tasks: &ClassifiedTasks,
+    spec: &TableSpec,
+    joint: JointPolicy,
+    units: &UnitList,
+) -> Result<MetricTable, Failure> {
+    aggregate(tasks, spec, joint, units)
+        .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
 }
 
-fn aggregate(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<MetricTable, PolarsError> {
+fn aggregate(
+    tasks: &ClassifiedTasks,
+    spec: &TableSpec,
+    joint: JointPolicy,
+    units: &UnitList,
+) -> Result<MetricTable, PolarsError> {
     let by_disposition = tasks.frame.clone().lazy().group_by([col("disposition")]).agg([counted(lit(true), "tasks")]);
     let by_disposition = by_disposition.collect()?;
     let codes = by_disposition.column("disposition")?.u8()?;
@@ -151,12 +191,15 @@ fn aggregate(tasks: &ClassifiedTasks, spec: &TableSpec) -> Result<MetricTable, P
     let sums: Vec<Expr> = catalogue::counts().map(|(id, holds)| counted(holds, id)).collect();
     let groups = tasks.frame.clone().lazy().filter(in_figures).group_by([group_expression(spec).alias("group")]);
     let groups = groups.agg(sums).collect()?;
-    for (row, key) in group_keys(&groups, spec)?.into_iter().enumerate() {
-        let mut counts = BTreeMap::new();
+    for (row, keys) in group_keys(&groups, spec, joint, units)?.into_iter().enumerate() {
+        let mut counts = Counts::new();
         for (id, _) in catalogue::counts() {
             counts.insert(id, groups.column(id)?.u64()?.get(row).unwrap_or_default());
         }
-        table.groups.insert(key, counts);
+        add(&mut table.tasks, &counts);
+        for key in keys {
+            add(table.groups.entry(key).or_default(), &counts);
+        }
     }
     Ok(table)
 }
@@ -169,21 +212,33 @@ fn counted(holds: Expr, name: &str) -> Expr {
 fn group_expression(spec: &TableSpec) -> Expr {
     match spec.definition.group_by {
         GroupBy::All => lit(0u32),
-        GroupBy::Unit => col("lead_unit"),
+        GroupBy::Unit => col("lead_units"),
         GroupBy::Year => col("assigned_on").dt().year(),
         GroupBy::Assigner => col("assigner"),
     }
 }
 
-fn group_keys(groups: &DataFrame, spec: &TableSpec) -> Result<Vec<GroupKey>, PolarsError> {
+/// The groups that each row of counts belongs to: one, or the units that share the tasks.
+fn group_keys(
+    groups: &DataFrame,
+    spec: &TableSpec,
+    joint: JointPolicy,
+    units: &UnitList,
+) -> Result<Vec<Vec<GroupKey>>, PolarsError> {
     let keys = groups.column("group")?;
+    let one = |key| vec![key];
     let keys = match spec.definition.group_by {
-        GroupBy::All => vec![GroupKey::All; groups.height()],
-        GroupBy::Unit => keys.u32()?.iter().map(|code| GroupKey::Unit(code.unwrap_or(u32::MAX))).collect(),
-        GroupBy::Year => keys.i32()?.iter().map(|year| GroupKey::Year(year.unwrap_or_default())).collect(),
+        GroupBy::All => vec![one(GroupKey::All); groups.height()],
+        GroupBy::Unit => keys.u32()?.iter().map(|set| lead_units(set, joint, units)).collect(),
+        GroupBy::Year => keys.i32()?.iter().map(|year| one(GroupKey::Year(year.unwrap_or_default()))).collect(),
         GroupBy::Assigner => {
-            keys.str()?.iter().map(|text| GroupKey::Text(text.unwrap_or_default().to_owned())).collect()
+            keys.str()?.iter().map(|text| one(GroupKey::Text(text.unwrap_or_default().to_owned()))).collect()
         }
     };
     Ok(keys)
+}
+
+fn lead_units(set: Option<u32>, joint: JointPolicy, units: &UnitList) -> Vec<GroupKey> {
+    let all = set.map(|set| units.of_set(set)).unwrap_or_default();
+    joint.counted(all).iter().copied().map(GroupKey::Unit).collect()
 }

@@ -10,6 +10,7 @@ use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Serie
 use super::{
     Source,
     dates::{self, DateSettings},
+    leads::{self, Lead},
     mapping::Mapping,
     registry::{Registry, UnitList},
 };
@@ -55,29 +56,30 @@ impl<'a> UnitDecoder<'a> {
         self.registry.nearest_name(spelt)
     }
 
-    /// Whether a cell lists units: by a mark that no name has, or by one that parts registered names.
-    fn names_several(&self, spelt: &str, mapping: &Mapping) -> bool {
-        let spelt = spelt.replace(" và ", ",");
-        let parts: Vec<&str> = spelt.split([',', '/', '+']).filter(|part| !part.trim().is_empty()).collect();
-        let all_known = parts.len() > 1 && parts.iter().all(|part| self.registry.find(part).is_some());
-        all_known || mapping.unit_separators.iter().any(|mark| spelt.contains(mark))
-    }
-
+    /// The units of a cell become their codes, and the set of them one code.
     fn decode(&mut self, spelt: &str, mapping: &Mapping) -> Result<u32, Code> {
         if let Some(known) = self.cache.get(spelt) {
             return *known;
         }
-        let key = spelling::key(spelt);
-        let code = match self.registry.find(spelt) {
-            _ if key.is_empty() => Err(Code::MissingValue),
-            None if mapping.vague_units.iter().any(|words| key.starts_with(words)) => Err(Code::VagueUnit),
-            None if self.names_several(spelt, mapping) => Err(Code::SeveralUnits),
-            Some(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
-            None if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
-            None => Ok(self.units.add_unregistered(spelt)),
-        };
+        let code = leads::read(spelt, self.registry, mapping).and_then(|leads| {
+            let codes = leads.into_iter().map(|lead| self.code(lead)).collect::<Result<_, _>>()?;
+            Ok(self.units.add_set(codes))
+        });
         self.cache.insert(spelt.to_owned(), code);
         code
+    }
+
+    fn code(&mut self, lead: Lead) -> Result<u32, Code> {
+        match lead {
+            Lead::Known(index) => u32::try_from(index).map_err(|_| Code::UnregisteredUnit),
+            Lead::Unknown(_) if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
+            Lead::Unknown(spelt) => Ok(self.units.add_unregistered(&spelt)),
+        }
+    }
+
+    /// Forgets how cells were read: another export may mean other things by the same words.
+    pub fn start_source(&mut self) {
+        self.cache.clear();
     }
 }
 
@@ -117,7 +119,7 @@ impl ColumnBuilder {
         let values = match field.kind {
             FieldKind::Text => Values::Text(Vec::new()),
             FieldKind::Date => Values::Date(Vec::new()),
-            FieldKind::Unit => Values::Unit(Vec::new()),
+            FieldKind::Units => Values::Unit(Vec::new()),
         };
         Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values }
     }
@@ -166,7 +168,7 @@ impl ColumnBuilder {
             Values::Unit(values) => {
                 let code = match (&cell, self.column, constants.unit) {
                     // The constant stands in for a missing column, never for a missing cell.
-                    (RawCell::Empty, None, Some(unit)) => Ok(unit),
+                    (RawCell::Empty, None, Some(unit)) => Ok(units.units.add_set(vec![unit])),
                     (RawCell::Empty, ..) => Err(Code::MissingValue),
                     (RawCell::Other(_), ..) => Err(Code::ErrorCell),
                     (cell, ..) => units.decode(&cell.text(), &source.mapping),

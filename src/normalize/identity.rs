@@ -11,6 +11,7 @@ use std::{
 use super::{
     Source,
     dates::{self, DateSettings},
+    leads,
     registry::Registry,
 };
 use crate::{
@@ -100,9 +101,12 @@ fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64)
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
     let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
         (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
-        (FieldKind::Unit, _) => match registry.find(&cell.text()) {
-            Some(unit) => unit.to_string(),
-            None => spelling::key(&cell.text()),
+        (FieldKind::Units, _) => match leads::read(&cell.text(), registry, &source.mapping) {
+            Ok(mut leads) => {
+                leads.sort();
+                format!("{leads:?}")
+            }
+            Err(_) => spelling::key(&cell.text()),
         },
         _ => spelling::tidy(&cell.text()),
     };

@@ -4,9 +4,11 @@
 //! [`TaskBatch`]es, and after the last one a [`Closing`]: quarantine, units met, and the reconciliation
 //! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
 
+mod corrections;
 mod dates;
 mod decode;
 mod identity;
+mod leads;
 mod mapping;
 mod propose;
 mod recognise;
@@ -22,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Months, NaiveDate};
 use polars::prelude::DataFrame;
 
+pub use corrections::{Correction, correct, correction_headings};
 pub use decode::Constants;
 pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
 pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::leads::UnitSets;
 use crate::{
     assets::Assets,
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -115,6 +116,8 @@ pub struct UnitList {
     always_shown: Vec<bool>,
     /// Codes of the unregistered units by the key of their spelling.
     unregistered: BTreeMap<String, u32>,
+    /// What a task is given to: one unit, or several.
+    sets: UnitSets,
 }
 
 impl UnitList {
@@ -123,7 +126,7 @@ impl UnitList {
     pub fn of(registry: &Registry) -> Self {
         let units = registry.units.iter().map(|unit| (UnitId(unit.id.clone()), unit.name.clone())).collect();
         let always_shown = registry.units.iter().map(|unit| unit.scored).collect();
-        Self { units, always_shown, unregistered: BTreeMap::new() }
+        Self { units, always_shown, unregistered: BTreeMap::new(), sets: UnitSets::default() }
     }
 
     /// The code of an unregistered unit, given at its first sight.
@@ -136,6 +139,24 @@ impl UnitList {
         self.units.push((UnitId(format!("?{key}")), spelling::tidy(spelt)));
         self.unregistered.insert(key, code);
         code
+    }
+
+    /// The code of a set of units, given at its first sight.
+    pub fn add_set(&mut self, units: Vec<u32>) -> u32 {
+        self.sets.code(units)
+    }
+
+    /// The units of a set by their codes, the first lead unit first.
+    #[must_use]
+    pub fn of_set(&self, code: u32) -> &[u32] {
+        self.sets.units(code)
+    }
+
+    /// The printed names of these units, in a row.
+    #[must_use]
+    pub fn names(&self, codes: &[u32]) -> String {
+        let names: Vec<&str> = codes.iter().filter_map(|code| Some(self.get(*code)?.1)).collect();
+        names.join("; ")
     }
 
     /// How many units there are.

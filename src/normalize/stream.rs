@@ -66,7 +66,10 @@ impl<'a> Normalized<'a> {
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
         let sources = self.sources;
         while let Some(source) = sources.get(self.current) {
-            let mut walk = self.walk.take().unwrap_or_else(|| Walk::new(source, &self.fields, self.policy));
+            let mut walk = self.walk.take().unwrap_or_else(|| {
+                self.units.start_source();
+                Walk::new(source, &self.fields, self.policy)
+            });
             let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
             if walk.finished {
                 let unknown = walk.status.as_mut().and_then(|status| status.unknown.take());
@@ -135,8 +138,10 @@ impl<'a> Normalized<'a> {
             let rows = walk.rows.as_ref();
             problems.extend(walk.status.as_mut().and_then(|status| status.push(rows, Dates { completed, deadline })));
             if self.units.units.unregistered().len() > self.unregistered_at.len() {
-                let column = source.table.heading().column("lead_unit");
-                self.unregistered_at.push(source.table.locate(rows.place(), column));
+                let column = source.table.heading().column("lead_units");
+                let place = source.table.locate(rows.place(), column);
+                // A cell may name several that were not met before.
+                self.unregistered_at.resize(self.units.units.unregistered().len(), place);
             }
             places.push(rows.place());
             accepted.push(self.judge(source, rows, problems));
@@ -183,11 +188,7 @@ impl<'a> Normalized<'a> {
     fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
         let place = rows.place();
         let secrecy = source.table.heading().column("secrecy");
-        let is_secret = |column: usize| {
-            let mark = spelling::key(&rows.cell(column).text());
-            !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
-        };
-        if secrecy.is_some_and(is_secret) {
+        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
             self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
         }
         let mut reasons: Vec<Diagnostic> = problems
@@ -251,6 +252,12 @@ impl<'a> Normalized<'a> {
         };
         self.odd.iter().filter_map(tell).collect()
     }
+}
+
+/// Whether a secrecy column says that the row must not be read on.
+pub(super) fn is_secret(mark: &str) -> bool {
+    let mark = spelling::key(mark);
+    !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
 }
 
 /// What makes an accepted row odd, with the field that shows it.

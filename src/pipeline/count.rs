@@ -82,10 +82,11 @@ fn stream(
     while let Some(batch) = tasks.next_batch()? {
         let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
         let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;
+        let (joint, units) = (project.policy.joint, tasks.units());
         for (spec, tasks) in specs.iter().zip(&classified) {
-            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec)?);
+            data.metrics.entry(spec.id().to_owned()).or_default().merge(metrics::measure(tasks, spec, joint, units)?);
             if spec.definition.kind == TableKind::List {
-                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks)?);
+                data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, joint, units)?);
             }
         }
         ledger.append(&batch, &classified, tasks.units())?;

@@ -7,13 +7,23 @@ use crate::{
     diagnostic::{Diagnostic, Failure, Location},
     document::Metadata,
     manifest::{self, Facts},
-    normalize::{Closing, Source},
+    normalize::{Closing, Correction, Source},
     output::OutputFile,
     progress::{Progress, Step},
     project::Project,
     render::{self, RENDERERS, Renderer},
     report::{self, Report, Template},
 };
+
+/// What the files are made of besides the counts.
+pub struct Made<'a> {
+    /// The exports.
+    pub sources: &'a [Source],
+    /// What was read differently.
+    pub corrections: &'a [Correction],
+    /// The document and its tables.
+    pub report: &'a Report,
+}
 
 /// Renders the report in every format asked for, its tables, the ledger, the quarantine and the manifest. With `only_quarantine`
 /// nothing but the last two come out. The ledger is taken out of `counted`: it may be large.
@@ -23,13 +33,13 @@ use crate::{
 pub fn deliver(
     job: &Job,
     template: &Template,
-    sources: &[Source],
+    made: &Made<'_>,
     counted: &mut Counted,
-    report: &Report,
     only_quarantine: bool,
     progress: &dyn Progress,
 ) -> Result<Vec<OutputFile>, Failure> {
     let (project, mut files) = (&job.project, Vec::new());
+    let Made { sources, corrections, report } = *made;
     if !only_quarantine {
         let theme = project.assets().theme()?;
         for renderer in chosen(&job.formats) {
@@ -51,6 +61,7 @@ pub fn deliver(
         document: &report.document.metadata,
         closing: &counted.closing,
         tables: &counted.tables,
+        corrections,
         letters: &[],
     };
     files.push(manifest::write(&facts, &files)?);

@@ -47,7 +47,8 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
     let template = report::letter_template(&assets, &project)?;
     let status = status(&project, job.force_final, &template);
-    let (sources, left_out) = open::sources(&project, &assets, &registry, &template.tables, progress)?;
+    let (mut sources, left_out) = open::sources(&project, &assets, &registry, &template.tables, progress)?;
+    let (corrections, corrected) = open::corrections(&project, &mut sources)?;
 
     progress.step(Step::Counting);
     let Counted { data, closing, tables, warnings, .. } = count::count(&project, &registry, &template, &sources, &[])?;
@@ -76,11 +77,12 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
             document: &document,
             closing: &closing,
             tables: &tables,
+            corrections: &corrections,
             letters: &facts,
         };
         files.push(manifest::write(&known, &files)?);
     }
-    let notices = [left_out, closing.notices.clone(), warnings, gaps].concat();
+    let notices = [left_out, corrected, closing.notices.clone(), warnings, gaps].concat();
     let units = closing.units.len();
     let outcome = Outcome { files, report_names: Vec::new(), notices, closing, tables, exceeded };
     Ok(LettersMade { outcome, letters: facts, units })

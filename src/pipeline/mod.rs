@@ -10,6 +10,7 @@ mod open;
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 
 use count::Counted;
+use deliver::Made;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
@@ -66,7 +67,8 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
     let status = status(project, job.force_final, &template);
     report::check_number(project, &template, status)?;
-    let (sources, sheets_of_sources) = open::sources(project, &assets, &registry, &template.tables, progress)?;
+    let (mut sources, sheets_of_sources) = open::sources(project, &assets, &registry, &template.tables, progress)?;
+    let (corrections, corrected) = open::corrections(project, &mut sources)?;
     let (registers, sheets_of_registers) = open::registers(project)?;
 
     progress.step(Step::Counting);
@@ -74,9 +76,10 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let report = report::compose(project, &template, &counted.data, &counted.closing.units, status)?;
 
     let exceeded = exceeded(project, &counted.closing);
-    let files = deliver::deliver(job, &template, &sources, &mut counted, &report, exceeded.is_some(), progress)?;
+    let made = Made { sources: &sources, corrections: &corrections, report: &report };
+    let files = deliver::deliver(job, &template, &made, &mut counted, exceeded.is_some(), progress)?;
     let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
-    let left_out = [sheets_of_sources, sheets_of_registers].concat();
+    let left_out = [sheets_of_sources, sheets_of_registers, corrected].concat();
     let Counted { closing, tables, warnings, .. } = counted;
     let notices = [left_out, closing.notices.clone(), warnings, report.notices].concat();
     Ok(Outcome { files, report_names, notices, closing, tables, exceeded })

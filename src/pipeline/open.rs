@@ -10,9 +10,9 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::{self, RawTable},
     locale::vietnamese,
-    normalize::{self, Constants, Mapping, Recognised, Registry, Source},
+    normalize::{self, Constants, Correction, Mapping, Recognised, Registry, Source},
     progress::{Progress, Step},
-    project::{InputSection, Project, RegisterSection, parse_date},
+    project::{CORRECTIONS, InputSection, Project, RegisterSection, parse_date},
     table_spec::{TableKind, TableSpec},
 };
 
@@ -56,7 +56,7 @@ fn source(
         registry.find(spelt).and_then(|index| u32::try_from(index).ok()).ok_or_else(unknown)
     });
     let unit = unit.transpose()?;
-    let constants: Vec<&str> = unit.iter().map(|_| "lead_unit").collect();
+    let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();
     let path = project.folder.join(&input.file);
     let loaded = input.mapping.as_ref().map(|id| Mapping::load(assets, id, place("mapping"))).transpose()?;
     let file = ingest::open(&path, &input.file, input.sheet.as_deref())?;
@@ -127,6 +127,25 @@ pub fn registers(project: &Project) -> Result<(Vec<RawTable>, Vec<Diagnostic>), 
     let opened = gather(project.registers.iter().map(|section| register(project, section)))?;
     let (tables, left_out): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
     Ok((tables.into_iter().flatten().collect(), left_out.into_iter().flatten().collect()))
+}
+
+/// Lets the sources say what was approved to be read differently, where the project has such a file.
+///
+/// # Errors
+/// What the file has wrong, and those of [`normalize::correct`].
+pub fn corrections(project: &Project, sources: &mut [Source]) -> Result<(Vec<Correction>, Vec<Diagnostic>), Failure> {
+    let path = project.folder.join(CORRECTIONS);
+    if !path.exists() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let found = ingest::ingest(&path, CORRECTIONS, None, &normalize::correction_headings())?;
+    let mut made = Vec::new();
+    for table in &found.tables {
+        made.extend(normalize::correct(table, sources)?);
+    }
+    let notice = Diagnostic::notice(Code::CorrectionsMade).at(Location::file(CORRECTIONS));
+    let notice = notice.with("count", vietnamese::count(made.len() as u64));
+    Ok((made, [found.left_out, vec![notice]].concat()))
 }
 
 /// Opens one register; a register has no ids, so only one sheet can be it.

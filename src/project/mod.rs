@@ -29,6 +29,9 @@ use crate::{
 /// Name of the file that makes a folder a project.
 pub const FILE_NAME: &str = "dondoc.toml";
 
+/// Name of the file of approved corrections; a project need not have one.
+pub const CORRECTIONS: &str = "dieu-chinh.xlsx";
+
 /// One report project, as dondoc.toml describes it.
 #[derive(Debug, Clone)]
 pub struct Project {

@@ -141,10 +141,14 @@ fn lists_of(tables: &[TableSpec], data: &TableData, units: &UnitList) -> Value {
     Value::Object(lists.filter_map(tasks).collect())
 }
 
-/// Totals under the ids of the metrics, each group under `groups`, and the instant that the table speaks of.
+/// Totals of tasks under the ids of the metrics, what the rows add up to under `shares`, each group under `groups`, and the
+/// instant that the table speaks of.
 fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value {
     let mut values: Map<String, Value> =
-        METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.total(metric.id)?)))).collect();
+        METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.tasks(metric.id)?)))).collect();
+    let shares = METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.total(metric.id)?))));
+    values.insert("shares".to_owned(), Value::Object(shares.collect()));
+    values.insert("is_shared".to_owned(), json!(table.is_shared()));
     let groups = table.groups().map(|group| {
         let name = match group {
             GroupKey::All => Value::Null,
@@ -197,7 +201,7 @@ fn value(metric: MetricValue) -> Value {
 
 /// The names of what a listed task holds; its lead unit stands as `unit`, by name.
 pub fn task_fields() -> impl Iterator<Item = &'static str> {
-    let fields = FIELDS.iter().filter(|field| field.kind != FieldKind::Unit).map(|field| field.id);
+    let fields = FIELDS.iter().filter(|field| field.kind != FieldKind::Units).map(|field| field.id);
     fields.chain(["deadline", "unit", "status", "days_late"])
 }
 
@@ -212,7 +216,7 @@ fn list(list: &TaskList, units: &UnitList) -> Value {
             // Every field is there, empty or not: a template may ask for it without knowing the data.
             let mut fields: Map<String, Value> = task_fields().map(|field| (field.to_owned(), json!(""))).collect();
             fields.extend(texts.chain(dates));
-            fields.insert("unit".to_owned(), json!(task.unit.and_then(|code| units.get(code)).map(|(_, name)| name)));
+            fields.insert("unit".to_owned(), json!(units.names(&task.units)));
             fields.insert("status".to_owned(), json!(task.status.map(Status::id)));
             fields.insert("days_late".to_owned(), json!(task.days_late));
             Value::Object(fields)

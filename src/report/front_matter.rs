@@ -229,7 +229,7 @@ fn known_columns<'a>(table: &TableDefinition, register: Option<&'a RegisterSecti
             known.extend(METRICS.iter().map(|metric| metric.id));
         }
         TableKind::List => {
-            let printable = FIELDS.iter().filter(|field| field.kind != FieldKind::Unit);
+            let printable = FIELDS.iter().filter(|field| field.kind != FieldKind::Units);
             known.extend(LIST_COLUMNS.into_iter().chain(printable.map(|field| field.id)));
         }
         TableKind::Register => {

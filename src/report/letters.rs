@@ -214,11 +214,12 @@ fn deal(template: &Template, data: &TableData, units: &UnitList) -> Result<Vec<(
         let id = spec.id().to_owned();
         let mut parts = 0;
         for (unit, list) in data.lists.get(&id).into_iter().flat_map(TaskList::by_unit) {
-            let Some(unit) = unit.filter(|code| units.get(*code).is_some()) else { continue };
             parts += list.tasks().len();
             dealt.entry(unit).or_default().lists.insert(id.clone(), list);
         }
-        let whole = listed(spec, data);
+        let tasks = data.lists.get(&id).map(TaskList::tasks).unwrap_or_default();
+        // A task that several units lead is in the letter of each.
+        let whole: usize = tasks.iter().map(|task| task.units.len().max(1)).sum();
         if whole != parts {
             let found = Diagnostic::error(Code::UnbalancedTable).with("table", &id).with("what", "letters");
             errors.push(found.with("whole", whole).with("parts", parts));

@@ -14,6 +14,8 @@ use crate::{
 
 /// Decimals of a printed rate.
 const RATE_DIGITS: u32 = 1;
+/// Label of the row below the total of a table whose units share tasks.
+const EACH_TASK_ONCE: &str = "Tổng số nhiệm vụ (không tính trùng)";
 
 /// Builds the table of a specification that has columns.
 ///
@@ -97,7 +99,10 @@ fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList)
         body_row(spec, cell)
     };
     let mut rows: Vec<Row> = (1..).zip(&groups).map(row).collect();
-    rows.extend(total_row(spec, |metric| print(metrics.total(metric))));
+    rows.extend(total_row(spec, spec.definition.total.as_deref(), |metric| print(metrics.total(metric))));
+    // The column adds up to the shares; whoever asks how many tasks there are finds them below.
+    let each_once = spec.definition.total.as_ref().filter(|_| metrics.is_shared()).map(|_| EACH_TASK_ONCE);
+    rows.extend(total_row(spec, each_once, |metric| print(metrics.tasks(metric))));
     rows
 }
 
@@ -130,7 +135,7 @@ fn list_rows(spec: &TableSpec, data: &TableData, units: &UnitList) -> Vec<Row> {
     let row = |(index, task): (u64, &ListedTask)| {
         body_row(spec, |column| match column.id.as_str() {
             "sequence" => Value::Count(index),
-            "unit" => task.unit.map_or(Value::Blank, |code| group_name(&GroupKey::Unit(code), units)),
+            "unit" => Value::Text(units.names(&task.units)),
             "days_late" => task.days_late.and_then(|days| u64::try_from(days).ok()).map_or(Value::Blank, Value::Count),
             id => {
                 let date = task.dates.get(id).map(|date| Value::Date(*date));
@@ -179,7 +184,9 @@ fn register_rows(spec: &TableSpec, data: &TableData, units: &UnitList) -> Vec<Ro
         }));
     }
     let is_mark = |id: &str| register.rows().any(|(_, row)| row.marks.contains_key(id));
-    rows.extend(total_row(spec, |id| if is_mark(id) { Value::CountOrBlank(register.count(id)) } else { Value::Blank }));
+    rows.extend(total_row(spec, spec.definition.total.as_deref(), |id| {
+        if is_mark(id) { Value::CountOrBlank(register.count(id)) } else { Value::Blank }
+    }));
     rows
 }
 
@@ -187,12 +194,12 @@ fn body_row(spec: &TableSpec, cell: impl Fn(&ColumnDefinition) -> Value) -> Row 
     Row { kind: RowKind::Body, cells: spec.definition.columns.iter().map(|column| Cell::new(cell(column))).collect() }
 }
 
-fn total_row(spec: &TableSpec, sum: impl Fn(&str) -> Value) -> Option<Row> {
-    let label = spec.definition.total.as_ref()?;
+fn total_row(spec: &TableSpec, label: Option<&str>, sum: impl Fn(&str) -> Value) -> Option<Row> {
+    let label = label?;
     let cells = spec.definition.columns.iter().map(|column| {
         Cell::new(match column.id.as_str() {
             "sequence" => Value::Blank,
-            "unit" | "group" => Value::Text(label.clone()),
+            "unit" | "group" => Value::Text(label.to_owned()),
             id => sum(id),
         })
     });

@@ -21,7 +21,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("ingest", &["assets", "diagnostic", "spelling", "value"]),
     ("normalize", &["assets", "diagnostic", "ingest", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["diagnostic", "normalize", "policy", "table_spec", "value"]),
-    ("metrics", &["classify", "diagnostic", "table_spec", "value"]),
+    ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "table_spec", "value"]),
     (
         "report",

@@ -20,6 +20,7 @@ mod fixture;
 mod floors;
 mod html;
 mod invariants;
+mod joint;
 mod known_exports;
 mod letters;
 mod messages;

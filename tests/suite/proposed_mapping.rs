@@ -32,7 +32,7 @@ headings = ["Nội dung được giao", "CƠ QUAN CHỦ CÔNG", "Ngày bắt đ�
 # Trường = tiêu đề cột trong tệp.
 [columns]
 content = ["Nội dung được giao"]  # Nội dung nhiệm vụ: trùng tên thường gặp
-lead_unit = ["CƠ QUAN CHỦ CÔNG"]  # Cơ quan được giao: giống "Cơ quan chủ công", chỉ khác hoa thường, dấu cách, dấu câu
+lead_units = ["CƠ QUAN CHỦ CÔNG"]  # Cơ quan được giao: giống "Cơ quan chủ công", chỉ khác hoa thường, dấu cách, dấu câu
 assigned_on = ["Ngày bắt đầu"]  # Ngày giao: trùng tên thường gặp
 deadline_original = ["Hạn xử lý (ngày/tháng/năm)"]  # Hạn xử lý: có chứa "Hạn xử lý": cần kiểm tra
 status_label = ["Tình trạng xử lý"]  # Trạng thái: trùng tên thường gặp

@@ -100,7 +100,7 @@ fn columns_that_a_table_cannot_fill_are_refused() {
         let found = format!("dùng cột không có: `{column}`");
         assert!(run.status == 1 && run.stderr.contains(&found), "{column}: {}", run.stderr);
     };
-    for column in ["lead_unit", "group"] {
+    for column in ["lead_units", "group"] {
         refused(with_list().edit(REPORT, "{ id = \"content\"", &format!("{{ id = \"{column}\"")), column);
     }
     let by = |group_by: &str| with_list().edit(REPORT, "group_by = \"unit\"", &format!("group_by = \"{group_by}\""));

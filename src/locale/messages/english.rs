@@ -104,8 +104,8 @@ pub fn text(code: Code) -> MessageText {
             "open the file in Excel, mend the formula and save it again",
         ),
         Code::SeveralUnits => say(
-            "one cell names several units: `{value}`",
-            "this version does not split joint tasks yet; write one row for each unit with an id of its own",
+            "a cell names registered units and something else: `{value}`",
+            "part the units by semicolons or line breaks, or add the spelling to the registry of units",
         ),
         Code::MissingIds => say(
             "{rows} rows have no task id, so duplicates among them cannot be found; the first is here",
@@ -191,6 +191,24 @@ pub fn text(code: Code) -> MessageText {
             "the file has no column of task ids, so duplicate rows cannot be found",
             "export the task ids too if the system can",
         ),
+        Code::UnfilledCorrection => say(
+            "the correction leaves the cell {field} empty",
+            "fill in task id, field, reason and approver of every correction",
+        ),
+        Code::UnknownField => {
+            say("there is no field `{value}`", "did you mean `{nearest}`?\nfields that can be corrected: {known}")
+        }
+        Code::UnknownTask => say(
+            "no export has a task with the id `{value}`",
+            "check the id; delete the correction if the task is no longer in the data",
+        ),
+        Code::CorrectionMismatch => say(
+            "the old value `{value}` does not fit the data",
+            "{file}, cell {cell} now says: `{found}`\nthe data has changed since this was approved: mend the old value if it is still needed, or delete the row",
+        ),
+        Code::CorrectionsMade => {
+            say("the data was read with {count} approved corrections", "each stands in this file and in manifest.json")
+        }
         Code::MissingUnit => say("this row names no unit", "name the unit, or delete the row"),
         Code::RepeatedUnit => say("the unit `{value}` stands in row {first_row} already", "make one row of the two"),
         Code::UnitsNotInRegister => {

@@ -100,8 +100,8 @@ pub fn text(code: Code) -> MessageText {
             say("ô {field} có lỗi hoặc công thức chưa tính: `{value}`", "mở tệp bằng Excel, sửa công thức rồi lưu lại")
         }
         Code::SeveralUnits => say(
-            "một ô có nhiều đơn vị: `{value}`",
-            "phiên bản này chưa tách nhiệm vụ giao nhiều đơn vị; ghi mỗi đơn vị một dòng với mã riêng",
+            "một ô vừa có đơn vị trong danh mục, vừa có tên chưa biết: `{value}`",
+            "ngăn các đơn vị bằng dấu chấm phẩy hoặc xuống dòng, hoặc thêm cách viết vào danh mục đơn vị",
         ),
         Code::MissingIds => say(
             "{rows} dòng không có mã nhiệm vụ nên không kiểm tra được trùng lặp; dòng đầu ở đây",
@@ -186,6 +186,25 @@ pub fn text(code: Code) -> MessageText {
         Code::NoIds => say(
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
             "xuất kèm cột mã nhiệm vụ nếu phần mềm cho phép",
+        ),
+        Code::UnfilledCorrection => say(
+            "dòng điều chỉnh bỏ trống ô {field}",
+            "ghi đủ mã nhiệm vụ, trường, lý do và người duyệt của từng điều chỉnh",
+        ),
+        Code::UnknownField => {
+            say("không có trường `{value}`", "có phải là `{nearest}`?\ncác trường điều chỉnh được: {known}")
+        }
+        Code::UnknownTask => say(
+            "không tệp dữ liệu nào có nhiệm vụ mã `{value}`",
+            "kiểm tra lại mã; nếu nhiệm vụ không còn trong dữ liệu thì xóa dòng điều chỉnh này",
+        ),
+        Code::CorrectionMismatch => say(
+            "giá trị cũ `{value}` không khớp với dữ liệu",
+            "{file}, ô {cell} đang ghi: `{found}`\ndữ liệu đã đổi từ khi duyệt điều chỉnh này: sửa lại giá trị cũ nếu vẫn cần, hoặc xóa dòng",
+        ),
+        Code::CorrectionsMade => say(
+            "đã đọc dữ liệu theo {count} điều chỉnh được duyệt",
+            "xem từng điều chỉnh trong tệp này và trong manifest.json",
         ),
         Code::MissingUnit => say("dòng này không có tên đơn vị", "ghi tên đơn vị, hoặc xóa dòng này khỏi bảng"),
         Code::RepeatedUnit => say("đơn vị `{value}` đã có ở dòng {first_row}", "gộp hai dòng thành một"),

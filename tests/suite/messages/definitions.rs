@@ -1,5 +1,7 @@
 //! dondoc.toml, mappings and registries that cannot be used.
 
+use dondoc::policy::POLICIES;
+
 use crate::workbench::Workbench;
 
 const PROJECT: &str = "dondoc.toml";
@@ -92,9 +94,11 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
     breaks(
         "[as_of]",
         "[policy]\ndeadlin = \"latest\"\n\n[as_of]",
-        "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 34\n  gợi ý: có phải là `deadline`?\n  \
-         gợi ý: các mục dùng được: deadline, no_deadline, unregistered_unit, two_digit_year, status_from, \
-         done_without_date, awaiting_confirmation, cancelled, returned, missing_assigned_on, max_quarantined",
+        &format!(
+            "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 34\n  gợi ý: có phải là `deadline`?\n  \
+             gợi ý: các mục dùng được: {}",
+            POLICIES.iter().map(|policy| policy.id).collect::<Vec<_>>().join(", ")
+        ),
     );
     breaks(
         "[report]",
@@ -235,7 +239,7 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     );
     let english =
         bench("[columns]\ndocment = [\"Số\"]\nlead_unt = [\"Đơn vị\"]\n").run(&["report", "ho-so", "--lang", "en"]);
-    let known = "task_id, assigner, document, document_notation, document_date, content, field, lead_unit, assigned_on, \
+    let known = "task_id, assigner, document, document_notation, document_date, content, field, lead_units, assigned_on, \
                  deadline_original, deadline_latest, extended_on, completed_on, status_label, status_group, closed_on, channel, result_document, status_note, secrecy";
     assert_eq!(
         english.stderr,
@@ -245,7 +249,7 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
              hint: did you mean `document`?\n  hint: known keys: {known}\n\
              error[unknown-key]: unknown key `lead_unt`\n  \
              --> ho-so/report-templates/mappings/rieng.toml, line 7, key columns.lead_unt\n  \
-             hint: did you mean `lead_unit`?\n  hint: known keys: {known}\nnothing was written\n"
+             hint: did you mean `lead_units`?\n  hint: known keys: {known}\nnothing was written\n"
         )
     );
     assert_eq!(english.status, 1);

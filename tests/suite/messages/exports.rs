@@ -74,14 +74,15 @@ fn cells_that_cannot_be_trusted_wait() {
     said_of(
         &[
             &["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/3018"],
-            &["A2", "Việc", "Sở Y tế; Sở Nội vụ", "05/01/2018"],
+            &["A2", "Việc", "Sở Y tế, Phòng Nội vụ", "05/01/2018"],
             &["A3", "Việc", "Sở Y tế", "05/01/2018"],
         ],
         &format!(
             "cảnh báo[implausible-year]: năm không hợp lý: `31/01/3018`\n  --> {SHEET}, ô E2 (Hạn xử lý)\n  \
              gợi ý: kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx\n\
-             cảnh báo[several-units]: một ô có nhiều đơn vị: `Sở Y tế; Sở Nội vụ`\n  --> {SHEET}, ô C3 (Cơ quan được giao)\n  \
-             gợi ý: phiên bản này chưa tách nhiệm vụ giao nhiều đơn vị; ghi mỗi đơn vị một dòng với mã riêng"
+             cảnh báo[several-units]: một ô vừa có đơn vị trong danh mục, vừa có tên chưa biết: `Sở Y tế, Phòng Nội vụ`\n  \
+             --> {SHEET}, ô C3 (Cơ quan được giao)\n  \
+             gợi ý: ngăn các đơn vị bằng dấu chấm phẩy hoặc xuống dòng, hoặc thêm cách viết vào danh mục đơn vị"
         ),
     );
     let good = ["A2", "Việc", "Sở Y tế", "05/01/2018"];

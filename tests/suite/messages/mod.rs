@@ -2,6 +2,7 @@
 //!
 //! In: broken copies of the sample project. Out: one clear message each, with file, place and what to do.
 
+mod corrections;
 mod definitions;
 mod exports;
 mod files;
@@ -30,6 +31,7 @@ fn the_guide_tells_every_code() {
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("../report_faults.rs"),
+        include_str!("corrections.rs"),
         include_str!("definitions.rs"),
         include_str!("exports.rs"),
         include_str!("files.rs"),

@@ -90,9 +90,9 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
 }
 
 const TOP: &str = "as_of, figures, lists, period, registers, report, tables, year";
-const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, late, late_rate, no_deadline, on_time, \
+const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, is_shared, late, late_rate, no_deadline, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
-                       past_deadline_rate, until, with_deadline";
+                       past_deadline_rate, shares, until, with_deadline";
 const TASK: &str = "assigned_on, assigner, channel, closed_on, completed_on, content, days_late, deadline, deadline_latest, deadline_original, document, \
                     document_date, document_notation, extended_on, field, result_document, secrecy, status, status_group, status_label, status_note, task_id, unit";
 

@@ -52,7 +52,7 @@ fn explain_tells_every_id_of_the_lists() {
     );
     let rate = run(folder.path(), &["explain", "on_time_rate", "--lang", "en"]);
     assert_eq!(rate.stdout, "metric on_time_rate\n  On time over done.\n  on_time_rate = on_time / done\n");
-    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_unit"] {
+    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units"] {
         assert_eq!(run(folder.path(), &["explain", id]).status, 0, "{id}");
     }
 }
