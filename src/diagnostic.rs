@@ -115,6 +115,7 @@ codes! {
     UnfilledColumn = "unfilled-column",
     AsOfAfterReport = "as-of-after-report",
     TooManyQuarantined = "too-many-quarantined",
+    CheckExceeded = "check-exceeded",
     // report templates
     TemplateSyntax = "template-syntax",
     UnknownVariable = "unknown-variable",

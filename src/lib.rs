@@ -40,6 +40,7 @@ pub mod normalize;
 
 pub mod classify;
 
+pub mod check;
 pub mod ledger;
 pub mod metrics;
 

@@ -188,6 +188,16 @@ pub const FIELDS: &[Field] = &[
         meaning: ("Diễn giải trạng thái, ghi chú.", "Remarks on the status."),
     },
     Field {
+        id: "updated_on",
+        kind: FieldKind::Date,
+        name: "Ngày cập nhật",
+        required: false,
+        meaning: (
+            "Ngày cập nhật gần nhất trong phần mềm; dùng để tìm nhiệm vụ lâu không cập nhật.",
+            "The day of the last update in the system; tasks long without news are found by it.",
+        ),
+    },
+    Field {
         id: "secrecy",
         kind: FieldKind::Text,
         name: "Độ mật",

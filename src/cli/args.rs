@@ -31,7 +31,7 @@ const ABOUT: &str = "Đôn đốc: từ dữ liệu theo dõi nhiệm vụ đế
 pub enum Command {
     /// Tạo báo cáo của một hồ sơ / Make the report of a project
     Report(ReportOptions),
-    /// Kiểm tra hồ sơ, không ghi tệp nào / Do all of it but the writing
+    /// Kiểm tra hồ sơ, ghi kết quả kiểm tra số liệu / Check the data, write what was found
     Check(CheckOptions),
     /// Tạo công văn đôn đốc gửi từng đơn vị còn việc / Make a reminder letter for each unit
     Letters(LettersOptions),
@@ -93,6 +93,9 @@ pub struct CheckOptions {
     /// Thư mục hồ sơ có tệp dondoc.toml / Project folder with its dondoc.toml
     #[arg(value_name = "HỒ-SƠ")]
     pub project: PathBuf,
+    /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out]
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,

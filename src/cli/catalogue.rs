@@ -5,6 +5,7 @@
 use super::{Ending, console::Console};
 use crate::{
     assets::Assets,
+    check::CHECKS,
     diagnostic::Code,
     locale::{self, Lang, Phrase},
     metrics::METRICS,
@@ -22,7 +23,8 @@ pub fn list(console: &Console) -> Ending {
     let metrics = METRICS.iter().map(|metric| entry(metric.id, lang.choose(metric.meaning)));
     let fields = FIELDS.iter().map(|field| entry(field.id, lang.choose(field.meaning)));
     let policies = POLICIES.iter().map(|policy| entry(policy.id, lang.choose(policy.meaning)));
-    let kinds: [(Phrase, Vec<Entry>); 8] = [
+    let checks = CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
+    let kinds: [(Phrase, Vec<Entry>); 9] = [
         (Phrase::Reports, definitions("reports")),
         (Phrase::Mappings, definitions("mappings")),
         (Phrase::Registries, definitions("units")),
@@ -30,6 +32,7 @@ pub fn list(console: &Console) -> Ending {
         (Phrase::Metrics, metrics.collect()),
         (Phrase::Fields, fields.collect()),
         (Phrase::Policies, policies.collect()),
+        (Phrase::Checks, checks.collect()),
         (Phrase::Codes, Code::ALL.iter().map(|code| entry(code.id(), &meaning(*code, lang))).collect()),
     ];
     for (title, entries) in kinds {

@@ -5,6 +5,7 @@
 use super::{Ending, catalogue::dotted, console::Console};
 use crate::{
     assets::Assets,
+    check::CHECKS,
     diagnostic::{Code, Location},
     locale::{self, Phrase},
     metrics::{MetricKind, metric},
@@ -15,8 +16,14 @@ use crate::{
 
 /// Prints what an id means. One id may be a field and a policy at once; every meaning is told.
 pub fn explain(id: &str, console: &Console) -> Ending {
-    let texts =
-        [code(id, console), measure(id, console), column(id, console), policy(id, console), mapping(id, console)];
+    let texts = [
+        code(id, console),
+        measure(id, console),
+        column(id, console),
+        policy(id, console),
+        check(id, console),
+        mapping(id, console),
+    ];
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     if texts.is_empty() {
         console.complain(&locale::fill(Phrase::UnknownId.text(console.lang()), &[("id", id.to_owned())]));
@@ -60,6 +67,12 @@ fn policy(id: &str, console: &Console) -> Option<String> {
         locale::fill(Phrase::Values.text(console.lang()), &[("values", policy.values.to_owned())]),
     ];
     Some(titled(Phrase::Policies, id, &lines, console))
+}
+
+fn check(id: &str, console: &Console) -> Option<String> {
+    let check = CHECKS.iter().find(|check| check.id == id)?;
+    let lines = [check.name.to_owned(), console.lang().choose(check.meaning).to_owned()];
+    Some(titled(Phrase::Checks, id, &lines, console))
 }
 
 fn mapping(id: &str, console: &Console) -> Option<String> {

@@ -37,7 +37,7 @@ pub fn letters(options: &LettersOptions, console: &Console) -> Ending {
     let files = &made.outcome.files;
     if !made.letters.is_empty() {
         summarize(&made, console);
-    } else if made.outcome.exceeded.is_none() {
+    } else if made.outcome.exceeded.is_empty() {
         console.phrase(Phrase::NothingToRemind, &[]);
     }
     if !files.is_empty() {

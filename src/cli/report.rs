@@ -1,6 +1,6 @@
 //! `dondoc report` and `dondoc check`.
 //!
-//! In: a project folder. Out: the files of the report, or only what a check finds; the reconciliation of rows and tables either way.
+//! In: a project folder. Out: the files of the report, or those of the check; the reconciliation of rows and tables either way.
 
 use std::path::Path;
 
@@ -16,6 +16,7 @@ use crate::{
     metrics::{MetricTable, MetricValue},
     output,
     pipeline::{self, Job, Outcome},
+    progress::Progress,
     project::Project,
     render::Options,
     table_spec::TableSpec,
@@ -28,12 +29,9 @@ const SHOWN_ROWS: usize = 10;
 pub fn report(options: &ReportOptions, console: &Console) -> Ending {
     let folder = options.out.clone().unwrap_or_else(|| options.project.join("out"));
     let choices = Options { pdf_profile: options.pdf_profile };
-    let outcome = run(&options.project, options.formats.clone(), choices, options.force_final, console);
-    let written = outcome.and_then(|outcome| {
-        output::write_all(&folder, &outcome.files)?;
-        Ok(outcome)
-    });
-    match written {
+    let job =
+        |project| Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
+    match made(&options.project, &folder, job, pipeline::run, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -54,13 +52,18 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
     }
 }
 
-/// Does all of it but the writing.
+/// Does all of it, and writes what a person should look at.
 pub fn check(options: &CheckOptions, console: &Console) -> Ending {
-    match run(&options.project, Vec::new(), Options::default(), options.force_final, console) {
+    let folder = options.out.clone().unwrap_or_else(|| options.project.join("out"));
+    let job =
+        |project| Job { project, formats: Vec::new(), options: Options::default(), force_final: options.force_final };
+    match made(&options.project, &folder, job, pipeline::check, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
-            console.phrase(Phrase::NothingToWrite, &[]);
+            let files: Vec<&str> = outcome.files.iter().map(|file| file.name.as_str()).collect();
+            let details = [("files", files.join(", ")), ("folder", folder.display().to_string())];
+            console.phrase(Phrase::Checked, &details);
             end(&outcome, console)
         }
         Err(failure) => {
@@ -70,26 +73,23 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
     }
 }
 
-fn run(
+/// Runs a project and writes its files.
+fn made(
+    project: &Path,
     folder: &Path,
-    formats: Vec<String>,
-    options: Options,
-    force_final: bool,
+    job: impl FnOnce(Project) -> Job,
+    run: fn(&Job, &dyn Progress) -> Result<Outcome, Failure>,
     console: &Console,
 ) -> Result<Outcome, Failure> {
-    let project = Project::load(folder)?;
-    pipeline::run(&Job { project, formats, options, force_final }, console)
+    let outcome = run(&job(Project::load(project)?), console)?;
+    output::write_all(folder, &outcome.files)?;
+    Ok(outcome)
 }
 
 /// How a run ends whose files are written.
 pub fn end(outcome: &Outcome, console: &Console) -> Ending {
-    match &outcome.exceeded {
-        Some(found) => {
-            console.tell(found);
-            Ending::ThresholdExceeded
-        }
-        None => Ending::Done,
-    }
+    outcome.exceeded.iter().for_each(|found| console.tell(found));
+    if outcome.exceeded.is_empty() { Ending::Done } else { Ending::ThresholdExceeded }
 }
 
 /// Findings first, then what became of the rows, then what the tables count.

@@ -112,6 +112,14 @@ impl RawTable {
         if self.replaced.is_empty() { rows } else { Box::new(ReplacedRows { rows, replaced: &self.replaced }) }
     }
 
+    /// A field of one row, tidied; empty where the sheet has no column for it.
+    #[must_use]
+    pub fn text(&self, place: u64, field: &str) -> String {
+        let Some(column) = self.heading.column(field) else { return String::new() };
+        let mut row = self.rows_from(place);
+        if row.advance() { spelling::tidy(&row.cell(column).text()) } else { String::new() }
+    }
+
     /// Lets every pass show this text in the place of a cell; [`Self::raw_text`] still tells what the file says.
     pub fn replace(&mut self, place: u64, column: usize, text: String) {
         self.replaced.insert((place, column), text);

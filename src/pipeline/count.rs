@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    check::{self, CheckReport, Checker},
     classify::{self, ClassifiedTasks, Disposition},
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::RawTable,
@@ -29,6 +30,8 @@ pub struct Counted {
     pub ledger: Vec<u8>,
     /// What became of the rows.
     pub closing: Closing,
+    /// What a person should look at.
+    pub check: CheckReport,
     /// What tables and registers make one wonder about.
     pub warnings: Vec<Diagnostic>,
 }
@@ -44,7 +47,7 @@ pub fn count(
     sources: &[Source],
     registers: &[RawTable],
 ) -> Result<Counted, Failure> {
-    let (mut data, ledger, closing) = stream(project, registry, template, sources)?;
+    let (mut data, ledger, closing, check) = stream(project, registry, template, sources)?;
     let mut warnings = Vec::new();
     for (section, table) in project.registers.iter().zip(registers) {
         let (register, found) = normalize::read_register(section, table, registry, &closing.units)?;
@@ -60,7 +63,7 @@ pub fn count(
     warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
     warnings.extend(tables.iter().flat_map(|(spec, _)| unfilled_columns(spec, sources)));
     warnings.extend(late_instants(project));
-    Ok(Counted { data, tables, ledger, closing, warnings })
+    Ok(Counted { data, tables, ledger, closing, check, warnings })
 }
 
 /// Every batch through every table.
@@ -69,7 +72,7 @@ fn stream(
     registry: &Registry,
     template: &Template,
     sources: &[Source],
-) -> Result<(TableData, Vec<u8>, Closing), Failure> {
+) -> Result<(TableData, Vec<u8>, Closing, CheckReport), Failure> {
     let ids: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
     let specs: Vec<TableSpec> =
         template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
@@ -79,7 +82,9 @@ fn stream(
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
     let mut tasks = normalize::normalize(sources, registry, project.policy, project.period, &fields_read(&specs));
+    let mut checker = Checker::new(project, sources)?;
     while let Some(batch) = tasks.next_batch()? {
+        checker.inspect(&batch, tasks.units())?;
         let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
         let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;
         let (joint, units) = (project.policy.joint, tasks.units());
@@ -91,13 +96,16 @@ fn stream(
         }
         ledger.append(&batch, &classified, tasks.units())?;
     }
-    Ok((data, ledger.finish()?, tasks.close()?))
+    let closing = tasks.close()?;
+    let check = checker.finish(&closing);
+    Ok((data, ledger.finish()?, closing, check))
 }
 
-/// Lists show texts that nothing else reads: with a list all fields are decoded, without one only what is counted.
+/// Lists show texts that nothing else reads: with a list all fields are decoded, without one only what is counted and checked.
 fn fields_read(specs: &[TableSpec]) -> BTreeSet<&'static str> {
     let has_list = specs.iter().any(|spec| spec.definition.kind == TableKind::List);
-    FIELDS.iter().filter(|_| has_list).map(|field| field.id).collect()
+    let read = |id: &str| has_list || check::FIELDS_READ.contains(&id);
+    FIELDS.iter().map(|field| field.id).filter(|id| read(id)).collect()
 }
 
 /// A table without tasks though its inputs have some: most often the year or the as-of of another project. What asks for certain

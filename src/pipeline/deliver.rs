@@ -2,8 +2,9 @@
 //!
 //! In: the composed report and what was counted. Out: [`OutputFile`]s in the order in which they are listed.
 
-use super::{Job, QUARANTINE, count::Counted};
+use super::{CHECK_REPORT, Job, Purpose, QUARANTINE, count::Counted};
 use crate::{
+    check,
     diagnostic::{Diagnostic, Failure, Location},
     document::Metadata,
     manifest::{self, Facts},
@@ -17,6 +18,8 @@ use crate::{
 
 /// What the files are made of besides the counts.
 pub struct Made<'a> {
+    /// What the run is for.
+    pub purpose: Purpose,
     /// The exports.
     pub sources: &'a [Source],
     /// What was read differently.
@@ -25,8 +28,9 @@ pub struct Made<'a> {
     pub report: &'a Report,
 }
 
-/// Renders the report in every format asked for, its tables, the ledger, the quarantine and the manifest. With `only_quarantine`
-/// nothing but the last two come out. The ledger is taken out of `counted`: it may be large.
+/// Renders the report in every format asked for, its tables, the ledger, the quarantine and the manifest. Where a threshold is
+/// `exceeded` the check report stands in the place of the report; a run for a check gives that and the quarantine alone. The ledger is
+/// taken out of `counted`: it may be large.
 ///
 /// # Errors
 /// Those of the renderers; a character without glyph is told where a person typed it.
@@ -35,12 +39,12 @@ pub fn deliver(
     template: &Template,
     made: &Made<'_>,
     counted: &mut Counted,
-    only_quarantine: bool,
+    exceeded: bool,
     progress: &dyn Progress,
 ) -> Result<Vec<OutputFile>, Failure> {
     let (project, mut files) = (&job.project, Vec::new());
-    let Made { sources, corrections, report } = *made;
-    if !only_quarantine {
+    let Made { purpose, sources, corrections, report } = *made;
+    if !exceeded {
         let theme = project.assets().theme()?;
         for renderer in chosen(&job.formats) {
             progress.step(Step::Rendering(renderer.id));
@@ -54,7 +58,16 @@ pub fn deliver(
         }
         files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: std::mem::take(&mut counted.ledger) });
     }
-    files.push(quarantine(&report.document.metadata, sources, &counted.closing)?);
+    let document = &report.document.metadata;
+    if purpose == Purpose::Check {
+        files = check_report(document, made, counted)?;
+        files.push(quarantine(document, sources, &counted.closing)?);
+        return Ok(files);
+    }
+    if exceeded {
+        files = check_report(document, made, counted)?;
+    }
+    files.push(quarantine(document, sources, &counted.closing)?);
     let facts = Facts {
         project,
         sources,
@@ -66,6 +79,24 @@ pub fn deliver(
     };
     files.push(manifest::write(&facts, &files)?);
     Ok(files)
+}
+
+/// The check report as a workbook and as a page.
+///
+/// # Errors
+/// Those of the workbook.
+fn check_report(document: &Metadata, made: &Made<'_>, counted: &Counted) -> Result<Vec<OutputFile>, Failure> {
+    let tables = check::tables(&counted.check, &counted.closing, made.corrections, made.sources)?;
+    let tables: Vec<_> = tables.iter().map(|(name, table)| (name.as_str(), table)).collect();
+    let title = format!("Kiểm tra số liệu: {}", document.title);
+    let lines =
+        ["Bấm vào tên mục để xem từng phát hiện; mở tệp gốc ở đúng trang tính và dòng ghi bên cạnh.".to_owned()];
+    let document = Metadata { title: title.clone(), ..document.clone() };
+    let [workbook, page] = CHECK_REPORT.map(str::to_owned);
+    Ok(vec![
+        OutputFile { name: workbook, bytes: render::xlsx::workbook(&document, &tables)? },
+        OutputFile { name: page, bytes: render::html::page(&title, &lines, &tables) },
+    ])
 }
 
 /// The workbook of the rows that wait.

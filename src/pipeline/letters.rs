@@ -51,24 +51,25 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
     let (corrections, corrected) = open::corrections(&project, &mut sources)?;
 
     progress.step(Step::Counting);
-    let Counted { data, closing, tables, warnings, .. } = count::count(&project, &registry, &template, &sources, &[])?;
+    let counted = count::count(&project, &registry, &template, &sources, &[])?;
+    let exceeded = exceeded(&project, &counted);
+    let Counted { data, closing, tables, warnings, .. } = counted;
     let letters = Letters::deal(&project, &template, &data, &closing.units, status)?;
 
-    let exceeded = exceeded(&project, &closing);
     let formats: Vec<&Renderer> =
         deliver::chosen(&job.formats).filter(|renderer| LETTER_FORMATS.contains(&renderer.id)).collect();
     progress.step(Step::Rendering(LETTERS));
     let press = Press { project: &project, template: &template, letters: &letters, formats, options: job.options };
-    let made = if exceeded.is_none() { press.print()? } else { Vec::new() };
+    let made = if exceeded.is_empty() { press.print()? } else { Vec::new() };
     let gaps: Vec<Diagnostic> = made.iter().flat_map(|letter| letter.gaps.clone()).collect();
     let facts: Vec<LetterFacts> = made.iter().map(|letter| letter.facts.clone()).collect();
     let mut files: Vec<OutputFile> = made.into_iter().flat_map(|letter| letter.files).collect();
-    if exceeded.is_none() && !files.is_empty() {
+    if exceeded.is_empty() && !files.is_empty() {
         let table = letters.reminders(&sources)?;
         files.push(OutputFile { name: format!("{}.csv", table.id()), bytes: render::csv::render(&table) });
     }
     // Rows that wait are never without their list, even when nobody is to be reminded.
-    if exceeded.is_some() || !files.is_empty() || closing.reconciliation.quarantined() > 0 {
+    if !exceeded.is_empty() || !files.is_empty() || closing.reconciliation.quarantined() > 0 {
         let document = letters.metadata();
         files.push(deliver::quarantine(&document, &sources, &closing)?);
         let known = Facts {

@@ -25,6 +25,8 @@ use crate::{
     table_spec::TableSpec,
 };
 
+/// Names of the check report, as a workbook and as a page.
+pub const CHECK_REPORT: [&str; 2] = ["kiem-tra-so-lieu.xlsx", "kiem-tra-so-lieu.html"];
 /// Name of the workbook of rows that wait.
 pub const QUARANTINE: &str = "dong-can-ra-soat.xlsx";
 
@@ -40,6 +42,15 @@ pub struct Job {
     pub force_final: bool,
 }
 
+/// What a run is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// The report.
+    Report,
+    /// To know whether the report may be made.
+    Check,
+}
+
 /// Everything that a run brought about.
 pub struct Outcome {
     /// The files, in the order in which they are listed.
@@ -52,8 +63,8 @@ pub struct Outcome {
     pub closing: Closing,
     /// Tables with their metrics, in the order of the template.
     pub tables: Vec<(TableSpec, MetricTable)>,
-    /// Set when a threshold of dondoc.toml is exceeded: only the quarantine and the manifest are in `files`.
-    pub exceeded: Option<Diagnostic>,
+    /// Each threshold of dondoc.toml that is exceeded: then only the check report, the quarantine and the manifest are in `files`.
+    pub exceeded: Vec<Diagnostic>,
 }
 
 /// Runs every stage but the writing.
@@ -61,6 +72,18 @@ pub struct Outcome {
 /// # Errors
 /// Each stage collects its errors; the first stage that has any ends the run.
 pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
+    run_for(Purpose::Report, job, progress)
+}
+
+/// Does all that [`run`] does, but only the check report and the quarantine come out.
+///
+/// # Errors
+/// As [`run`].
+pub fn check(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
+    run_for(Purpose::Check, job, progress)
+}
+
+fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
     let assets = project.assets();
     let registry = Registry::load(&assets, &project.units, project.file.at_key("project.units"))?;
@@ -75,9 +98,9 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let mut counted = count::count(project, &registry, &template, &sources, &registers)?;
     let report = report::compose(project, &template, &counted.data, &counted.closing.units, status)?;
 
-    let exceeded = exceeded(project, &counted.closing);
-    let made = Made { sources: &sources, corrections: &corrections, report: &report };
-    let files = deliver::deliver(job, &template, &made, &mut counted, exceeded.is_some(), progress)?;
+    let exceeded = exceeded(project, &counted);
+    let made = Made { purpose, sources: &sources, corrections: &corrections, report: &report };
+    let files = deliver::deliver(job, &template, &made, &mut counted, !exceeded.is_empty(), progress)?;
     let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
     let left_out = [sheets_of_sources, sheets_of_registers, corrected].concat();
     let Counted { closing, tables, warnings, .. } = counted;
@@ -91,9 +114,17 @@ fn status(project: &Project, force_final: bool, template: &Template) -> Status {
     if force_final { Status::Final } else { said }
 }
 
-/// The threshold of quarantined rows, when it is exceeded.
-fn exceeded(project: &Project, closing: &Closing) -> Option<Diagnostic> {
-    let (rows, limit) = (closing.reconciliation.quarantined(), project.policy.max_quarantined?);
+/// The thresholds that are exceeded.
+fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
+    let rows = counted.closing.reconciliation.quarantined();
+    let limit = project.policy.max_quarantined.filter(|limit| rows > *limit);
     let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
-    (rows > limit).then(|| found.with("rows", rows).with("limit", limit))
+    let quarantined = limit.map(|limit| found.with("rows", rows).with("limit", limit));
+    let checks = counted.check.results.iter().filter(|result| result.is_exceeded()).map(|result| {
+        let key = if project.check.max.contains_key(result.check.id) { "max" } else { "level" };
+        let place = project.file.at_key(&format!("check.{key}.{}", result.check.id));
+        let found = Diagnostic::error(Code::CheckExceeded).at(place).with("check", result.check.name);
+        found.with("count", result.count).with("limit", result.max.unwrap_or_default())
+    });
+    quarantined.into_iter().chain(checks).collect()
 }

@@ -15,8 +15,8 @@ use serde::Deserialize;
 
 pub use letters::LettersSection;
 pub use section::{
-    AppendixNumbering, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice, RegisterSection,
-    ReportSection, TitleCase,
+    AppendixNumbering, CheckSection, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice,
+    RegisterSection, ReportSection, TitleCase,
 };
 
 use crate::{
@@ -59,6 +59,8 @@ pub struct Project {
     pub layout: LayoutSection,
     /// Facts for record systems.
     pub metadata: MetadataSection,
+    /// How strict the checks are.
+    pub check: CheckSection,
     /// Open choices.
     pub policy: Policy,
 }
@@ -81,6 +83,8 @@ struct File {
     policy: Policy,
     #[serde(default)]
     letters: LettersSection,
+    #[serde(default)]
+    check: CheckSection,
 }
 
 #[derive(Deserialize)]
@@ -105,17 +109,8 @@ impl Project {
         let file: File = text.parse()?;
         let invalid = |key: &str, value: &str, example: &str| invalid(&text, key, value, example);
         let mut errors = unusable_names(&text, &file);
-        let mut as_of = BTreeMap::new();
-        for (name, text) in &file.as_of {
-            match parse_instant(text) {
-                Some(instant) => drop(as_of.insert(name.clone(), instant)),
-                None => errors.push(invalid(
-                    &format!("as_of.{name}"),
-                    &quoted(text),
-                    "\"2018-12-27\", \"2018-12-27T15:30\"",
-                )),
-            }
-        }
+        let (as_of, unread) = instants(&text, &file.as_of);
+        errors.extend(unread);
         let date = parse_date(&file.report.date);
         if date.is_none() {
             errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
@@ -141,6 +136,7 @@ impl Project {
                 layout: file.layout,
                 metadata: file.metadata,
                 policy: file.policy,
+                check: file.check,
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
         }
@@ -159,6 +155,21 @@ impl Project {
     pub fn text_file(&self, name: &str) -> Result<TextFile, Failure> {
         TextFile::read(&self.folder.join(name), name)
     }
+}
+
+/// The instants by name, and `invalid-value` for each that is none.
+fn instants(file: &TextFile, written: &BTreeMap<String, String>) -> (BTreeMap<String, AsOf>, Vec<Diagnostic>) {
+    let (mut instants, mut errors) = (BTreeMap::new(), Vec::new());
+    for (name, text) in written {
+        match parse_instant(text) {
+            Some(instant) => drop(instants.insert(name.clone(), instant)),
+            None => {
+                let example = "\"2018-12-27\", \"2018-12-27T15:30\"";
+                errors.push(invalid(file, &format!("as_of.{name}"), &quoted(text), example));
+            }
+        }
+    }
+    (instants, errors)
 }
 
 /// `2018-12-27` or `2018-12-27T15:30`.

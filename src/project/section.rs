@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::diagnostic::Severity;
 use crate::document::{Layout, Medium, Preset, Profile, Status, Urgency};
 
 /// `[report]`: which template, and what the letterhead and the signature say.
@@ -200,6 +201,50 @@ impl LayoutSection {
             ProfileChoice::Tt01 => Profile::Tt01,
         };
         Layout { profile, preset: self.preset.unwrap_or_default(), medium: self.medium.unwrap_or_default() }
+    }
+}
+
+/// `[check]`: how strict the checks on the data are.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CheckSection {
+    /// After so many months an open task without a deadline is long without one.
+    pub no_deadline_months: u32,
+    /// After so many days an open task is long without news.
+    pub not_updated_days: u32,
+    /// How grave the findings of a check are, by its id; an error allows none.
+    pub level: BTreeMap<String, Level>,
+    /// How many findings of a check are allowed, by its id; more end the run with exit status 3.
+    pub max: BTreeMap<String, u64>,
+}
+
+impl Default for CheckSection {
+    fn default() -> Self {
+        Self { no_deadline_months: 3, not_updated_days: 30, level: BTreeMap::new(), max: BTreeMap::new() }
+    }
+}
+
+/// How grave findings are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Worth knowing.
+    Notice,
+    /// A figure may be affected.
+    Warning,
+    /// Nothing may be signed with it.
+    Error,
+}
+
+impl Level {
+    /// The same in the vocabulary of messages.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Notice => Severity::Notice,
+            Self::Warning => Severity::Warning,
+            Self::Error => Severity::Error,
+        }
     }
 }
 

@@ -22,6 +22,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("normalize", &["assets", "diagnostic", "ingest", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
+    ("check", &["diagnostic", "document", "locale", "normalize", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "table_spec", "value"]),
     (
         "report",
@@ -52,6 +53,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "assets",
+    "check",
     "classify",
     "diagnostic",
     "document",
@@ -75,7 +77,7 @@ const ALL: &[&str] = &[
 
 /// Outside crates that only some modules may name.
 const GUARDED: &[(&str, &[&str])] = &[
-    ("polars", &["normalize", "classify", "metrics", "ledger"]),
+    ("polars", &["normalize", "classify", "metrics", "ledger", "check"]),
     ("calamine", &["ingest"]),
     ("simd_csv", &["ingest", "ledger"]),
     ("zip", &["ooxml"]),

@@ -247,6 +247,10 @@ pub fn text(code: Code) -> MessageText {
             "{rows} rows wait in quarantine, more than the {limit} allowed",
             "mend the rows in dong-can-ra-soat.xlsx, or raise max_quarantined in [policy]",
         ),
+        Code::CheckExceeded => say(
+            "the check \"{check}\" found {count}, more than the {limit} allowed",
+            "look at kiem-tra-so-lieu.xlsx, mend the data and run again, or raise the number in [check]",
+        ),
         Code::TemplateSyntax => say("the report template is malformed: {reason}", "mend this line of the template"),
         Code::UnknownVariable => {
             say("the report template uses the unknown name `{name}`", "did you mean `{nearest}`?\nknown names: {known}")

@@ -245,6 +245,10 @@ pub fn text(code: Code) -> MessageText {
             "có {rows} dòng cần rà soát, vượt mức cho phép {limit}",
             "xử lý các dòng trong dong-can-ra-soat.xlsx, hoặc nâng max_quarantined trong [policy]",
         ),
+        Code::CheckExceeded => say(
+            "kiểm tra \"{check}\": {count} phát hiện, vượt mức cho phép {limit}",
+            "xem kiem-tra-so-lieu.xlsx, xử lý dữ liệu rồi chạy lại, hoặc nâng mức trong [check]",
+        ),
         Code::TemplateSyntax => say("mẫu báo cáo sai cú pháp: {reason}", "sửa dòng này của mẫu"),
         Code::UnknownVariable => {
             say("mẫu báo cáo dùng tên chưa biết `{name}`", "có phải là `{nearest}`?\ncác tên dùng được: {known}")

@@ -6,6 +6,11 @@
 use super::markup::Markup;
 use crate::document::{Document, Layout, Profile};
 
+/// What a page of tables looks otherwise: words to be read fast, not to be signed.
+const PLAIN: &str = "\
+    main.sheet { padding: 10mm; }\n\
+    h1 { font-size: 1.35em; } .sheet > h2 { margin: 1.2em 0 .4em; text-indent: 0; }\n\
+    .sheet > p { text-indent: 0; text-align: left; } nav { margin-top: .6em; columns: 3; }\n";
 /// The looks that all documents share.
 const SHEET: &str = include_str!("sheet.css");
 /// Nothing is loaded, sent or run; pictures and styles stand in the file.
@@ -27,6 +32,22 @@ pub fn write(markup: &mut Markup, document: &Document) {
         markup.group("style", &[], |markup| {
             markup.trusted(&choices(document.layout));
             markup.trusted(SHEET);
+        });
+    });
+}
+
+/// Writes the head of a page that is no document.
+pub fn plain(markup: &mut Markup, title: &str) {
+    markup.group("head", &[], |markup| {
+        line(markup, &[("charset", "utf-8")]);
+        line(markup, &[("http-equiv", "Content-Security-Policy"), ("content", POLICY)]);
+        line(markup, &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
+        line(markup, &[("name", "format-detection"), ("content", "telephone=no")]);
+        markup.block("title", &[], |markup| markup.text(title));
+        markup.group("style", &[], |markup| {
+            markup.trusted(":root { --head: 12pt; --text: 12pt; }\n");
+            markup.trusted(SHEET);
+            markup.trusted(PLAIN);
         });
     });
 }

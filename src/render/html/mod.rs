@@ -9,6 +9,7 @@ mod head;
 mod markup;
 mod notes;
 mod outline;
+mod plain;
 mod table;
 
 use crate::{
@@ -20,6 +21,7 @@ use blocks::Page;
 use markup::Markup;
 use notes::Notes;
 use outline::{Entry, Outline};
+pub use plain::page;
 
 /// The language of every report.
 const LANGUAGE: &str = "vi";

@@ -16,7 +16,7 @@ fn bench(tasks: &[&[&str]], corrections: &[&[&str]]) -> Workbench {
 }
 
 fn refused(corrections: &[&[&str]], findings: &str) {
-    bench(&[&GOOD], corrections).refused(findings);
+    bench(&[&GOOD], corrections).refused(&findings.replace("{names}", &super::correctable_names()));
 }
 
 #[test]
@@ -91,9 +91,7 @@ fn what_a_correction_lacks_or_names_wrongly_is_told_all_at_once() {
          gợi ý: kiểm tra lại mã; nếu nhiệm vụ không còn trong dữ liệu thì xóa dòng điều chỉnh này\n\
          lỗi[unknown-field]: không có trường `Độ mật`\n  \
          --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô B4 (Trường)\n  \
-         gợi ý: các trường điều chỉnh được: Cơ quan giao, Số, ký hiệu, Ký hiệu, Ngày ban hành, Nội dung nhiệm vụ, Lĩnh vực, Cơ quan \
-         được giao, Ngày giao, Hạn xử lý, Gia hạn đến, Ngày gia hạn, Ngày hoàn thành, Trạng thái, Nhóm trạng thái, \
-         Ngày thu hồi, Hình thức giao, Văn bản kết quả, Diễn giải trạng thái",
+         gợi ý: các trường điều chỉnh được: {names}",
     );
 }
 

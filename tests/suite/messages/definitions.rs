@@ -104,7 +104,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[report]",
         "[raport]",
         "lỗi[unknown-key]: không có mục `raport`\n  --> dondoc.toml, dòng 7\n  gợi ý: có phải là `report`?\n  \
-         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy, letters",
+         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy, letters, check",
     );
     breaks(
         "\"final\"",
@@ -239,8 +239,7 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     );
     let english =
         bench("[columns]\ndocment = [\"Số\"]\nlead_unt = [\"Đơn vị\"]\n").run(&["report", "ho-so", "--lang", "en"]);
-    let known = "task_id, assigner, document, document_notation, document_date, content, field, lead_units, assigned_on, \
-                 deadline_original, deadline_latest, extended_on, completed_on, status_label, status_group, closed_on, channel, result_document, status_note, secrecy";
+    let known = super::field_ids();
     assert_eq!(
         english.stderr,
         format!(

@@ -2,6 +2,7 @@
 //!
 //! In: broken copies of the sample project. Out: one clear message each, with file, place and what to do.
 
+mod checks;
 mod corrections;
 mod definitions;
 mod exports;
@@ -14,7 +15,38 @@ mod templates;
 mod text_tables;
 mod usage;
 
-use dondoc::diagnostic::Code;
+use dondoc::{
+    diagnostic::Code,
+    schema::{FIELDS, Field, FieldKind},
+};
+
+/// Fields by a name of theirs, as messages list them.
+fn listed(kept: fn(&Field) -> bool, name: fn(&Field) -> &str) -> String {
+    FIELDS.iter().filter(|field| kept(field)).map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// Ids of all fields.
+pub fn field_ids() -> String {
+    listed(|_| true, |field| field.id)
+}
+
+/// Ids of the fields that a list may print as they are.
+pub fn printable_ids() -> String {
+    listed(|field| field.kind != FieldKind::Units, |field| field.id)
+}
+
+/// Names of the fields that a correction may change.
+pub fn correctable_names() -> String {
+    listed(|field| !["task_id", "secrecy"].contains(&field.id), |field| field.name)
+}
+
+/// What a template knows of a listed task, in the order of its letters.
+pub fn task_names() -> String {
+    let printable = printable_ids();
+    let mut names: Vec<&str> = printable.split(", ").chain(["deadline", "unit", "status", "days_late"]).collect();
+    names.sort_unstable();
+    names.join(", ")
+}
 
 /// What only a defect of the program can bring about, never a user.
 const DEFECTS: [Code; 3] = [Code::UnbalancedRows, Code::UnbalancedTable, Code::InternalError];
@@ -31,6 +63,7 @@ fn the_guide_tells_every_code() {
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("../report_faults.rs"),
+        include_str!("checks.rs"),
         include_str!("corrections.rs"),
         include_str!("definitions.rs"),
         include_str!("exports.rs"),

@@ -39,9 +39,10 @@ fn every_bad_row_of_the_sample_is_told_and_waits() {
     let bench = Workbench::new();
     let checked = bench.run(&["check", "ho-so"]);
     assert_eq!(checked.stderr, warnings_of_the_sample());
-    let end = "kiểm tra xong, không ghi tệp nào; dùng `dondoc report` để tạo báo cáo\n";
+    let end = "kiểm tra xong, đã ghi kiem-tra-so-lieu.xlsx, kiem-tra-so-lieu.html, dong-can-ra-soat.xlsx vào ho-so/out; \
+               dùng `dondoc report` để tạo báo cáo\n";
     assert_eq!(checked.stdout, format!("{TABLES_OF_THE_SAMPLE}{end}"));
-    assert_eq!((checked.status, bench.results().len()), (0, 0));
+    assert_eq!((checked.status, bench.results().len()), (0, 3));
     let run = bench.report();
     assert_eq!(run.stderr, warnings_of_the_sample());
     assert!(run.stdout.starts_with(&format!("{TABLES_OF_THE_SAMPLE}đã ghi 10 tệp vào ho-so/out:\n")), "{}", run.stdout);
@@ -69,8 +70,9 @@ fn too_many_bad_rows_leave_only_the_quarantine() {
                     gợi ý: xử lý các dòng trong dong-can-ra-soat.xlsx, hoặc nâng max_quarantined trong [policy]\n";
     assert_eq!(run.stderr, format!("{}{exceeded}", warnings_of_the_sample()));
     assert_eq!(run.status, 3);
-    assert_eq!(bench.results().into_keys().collect::<Vec<_>>(), ["dong-can-ra-soat.xlsx", "manifest.json"]);
-    let end = "đã ghi 2 tệp vào ho-so/out:\n  dong-can-ra-soat.xlsx\n  manifest.json\n";
+    let files = ["dong-can-ra-soat.xlsx", "kiem-tra-so-lieu.html", "kiem-tra-so-lieu.xlsx", "manifest.json"];
+    assert_eq!(bench.results().into_keys().collect::<Vec<_>>(), files);
+    let end = "đã ghi 4 tệp vào ho-so/out:\n  kiem-tra-so-lieu.xlsx\n  kiem-tra-so-lieu.html\n  dong-can-ra-soat.xlsx\n  manifest.json\n";
     assert_eq!(run.stdout, format!("{TABLES_OF_THE_SAMPLE}{end}"));
 }
 

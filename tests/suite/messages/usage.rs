@@ -1,6 +1,6 @@
 //! Wrong usage, and the commands that only tell.
 
-use dondoc::{diagnostic::Code, metrics::METRICS, policy::POLICIES, schema::FIELDS};
+use dondoc::{check::CHECKS, diagnostic::Code, metrics::METRICS, policy::POLICIES, schema::FIELDS};
 
 use crate::workbench::{Workbench, run};
 
@@ -63,10 +63,11 @@ fn list_tells_all_there_is() {
     let run = bench.run(&["list"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let titles: Vec<&str> = run.stdout.lines().filter(|line| !line.starts_with("  ")).collect();
-    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, danh mục đơn vị, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mã thông báo";
+    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, danh mục đơn vị, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mục kiểm tra, mã thông báo";
     assert_eq!(titles.join(", "), expected);
     let ids: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     let known = METRICS.iter().map(|metric| metric.id).chain(FIELDS.iter().map(|field| field.id));
+    let known = known.chain(CHECKS.iter().map(|check| check.id));
     let known = known.chain(POLICIES.iter().map(|policy| policy.id)).chain(Code::ALL.iter().map(|code| code.id()));
     for id in known.chain(["annual", "kon-tum-tracker", "kon-tum", "pdf", "docx", "xlsx", "html"]) {
         assert!(ids.contains(&id), "{id} is not listed");
