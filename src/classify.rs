@@ -4,15 +4,21 @@
 //! policy), `has_deadline` (bool), `due_today` (bool, due on the as-of), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
 //! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, NULL, PolarsError, col, lit, when};
+use polars::prelude::{
+    DataFrame, DataType, Expr, IntoColumn, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NULL, NamedFrom,
+    PolarsError, Series, by_name, col, lit, when,
+};
 
 use crate::{
+    calendar::Calendar,
     diagnostic::{Code, Diagnostic, Failure},
     normalize::{Reported, TaskBatch},
     policy::{CancelledPolicy, DeadlinePolicy, NoDeadlinePolicy, Policy, ReturnedPolicy},
     table_spec::{Membership, Status, TableSpec},
-    value::epoch_days,
+    value::{date_of_epoch_days, epoch_days},
 };
 
 /// What becomes of an accepted task in one table; **accepted = the sum of all**.
@@ -81,25 +87,71 @@ pub fn status_code(status: Status) -> u8 {
 pub struct ClassifiedTasks {
     /// The columns of the batch and those that this stage adds.
     pub frame: DataFrame,
+    /// Warnings: `no-calendar` for each year whose deadlines could not be moved and do not matter to the table yet.
+    pub notices: Vec<Diagnostic>,
 }
 
-/// Classifies one batch for one table. `sources` are the ids of the inputs, in the order of the `source` column.
+/// Classifies one batch for one table. `sources` are the ids of the inputs, in the order of the `source` column; with a `calendar`, a
+/// deadline on a day of rest moves to the next working day. In a year that the calendar lacks, one beyond the horizon of the table stays.
 ///
 /// # Errors
-/// `internal-error` when Polars refuses an expression: a defect of the program.
+/// `no-calendar` for each year that the calendar lacks, where a deadline up to the horizon lies in it; `internal-error` when Polars refuses an expression: a defect of the program.
 pub fn classify(
     batch: &TaskBatch,
     spec: &TableSpec,
     policy: &Policy,
+    calendar: Option<&Calendar>,
     sources: &[String],
 ) -> Result<ClassifiedTasks, Failure> {
-    with_columns(batch, spec, policy, sources)
-        .map(|frame| ClassifiedTasks { frame })
-        .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
+    let dated = batch.frame.clone().lazy().with_columns([deadline(spec, policy).alias("deadline")]);
+    let (dated, notices) = match calendar {
+        Some(calendar) => on_working_days(dated, calendar, spec)?,
+        None => (dated, Vec::new()),
+    };
+    let frame = with_columns(dated, spec, policy, sources).map_err(|error| refused(&error))?;
+    Ok(ClassifiedTasks { frame, notices })
+}
+
+fn refused(error: &PolarsError) -> Failure {
+    Diagnostic::error(Code::InternalError).with("reason", error).into()
+}
+
+/// The tasks with deadlines on days of rest moved to the next working day; each distinct day is looked up once.
+fn on_working_days(
+    dated: LazyFrame,
+    calendar: &Calendar,
+    spec: &TableSpec,
+) -> Result<(LazyFrame, Vec<Diagnostic>), Failure> {
+    let frame = dated.collect().map_err(|error| refused(&error))?;
+    let days = distinct_deadlines(&frame).map_err(|error| refused(&error))?;
+    let (moved, notices) = calendar.moved(&days, spec.horizon())?;
+    if moved.is_empty() {
+        return Ok((frame.lazy(), notices));
+    }
+    replaced(frame, &moved).map(|frame| (frame, notices)).map_err(|error| refused(&error))
+}
+
+/// The frame with each deadline that stands in `moved` replaced.
+fn replaced(frame: DataFrame, moved: &BTreeMap<NaiveDate, NaiveDate>) -> Result<LazyFrame, PolarsError> {
+    let days =
+        |name: &str, days: Vec<i32>| Series::new(name.into(), days).cast(&DataType::Date).map(Series::into_column);
+    let written = days("deadline", moved.keys().copied().map(epoch_days).collect())?;
+    let next = days("next_working_day", moved.values().copied().map(epoch_days).collect())?;
+    let table = DataFrame::new(moved.len(), vec![written, next])?.lazy();
+    let in_order = JoinArgs { maintain_order: MaintainOrderJoin::Left, ..JoinArgs::new(JoinType::Left) };
+    let joined = frame.lazy().join(table, [col("deadline")], [col("deadline")], in_order);
+    let next = || col("next_working_day");
+    let deadline = when(next().is_not_null()).then(next()).otherwise(col("deadline")).alias("deadline");
+    Ok(joined.with_columns([deadline]).drop(by_name(["next_working_day"], true, false)))
+}
+
+fn distinct_deadlines(frame: &DataFrame) -> Result<BTreeSet<NaiveDate>, PolarsError> {
+    let days = frame.column("deadline")?.unique()?.cast(&DataType::Int32)?;
+    Ok(days.i32()?.iter().flatten().filter_map(date_of_epoch_days).collect())
 }
 
 fn with_columns(
-    batch: &TaskBatch,
+    dated: LazyFrame,
     spec: &TableSpec,
     policy: &Policy,
     sources: &[String],
@@ -113,8 +165,7 @@ fn with_columns(
     let days = (day_number(end) - day_number(col("deadline"))).cast(DataType::Int32);
     // A label may call a task late though its dates do not say by how much.
     let days_late = when(late.and(days.clone().gt(lit(0)))).then(days);
-    let frame = batch.frame.clone().lazy();
-    let frame = frame.with_columns([deadline(spec, policy).alias("deadline")]);
+    let frame = dated;
     let due_today = col("deadline").is_not_null().and(col("deadline").eq(as_of.clone()));
     let frame = frame.with_columns([has_deadline().alias("has_deadline"), due_today.alias("due_today")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);

@@ -52,6 +52,8 @@ codes! {
     UnfitKey = "unfit-key",
     UnknownSource = "unknown-source",
     AmbiguousSpelling = "ambiguous-spelling",
+    NoCalendar = "no-calendar",
+    UnconfirmedCalendar = "unconfirmed-calendar",
     // files
     FileNotFound = "file-not-found",
     FileUnreadable = "file-unreadable",
@@ -75,6 +77,7 @@ codes! {
     // rows
     UnparseableDate = "unparseable-date",
     TwoDigitYear = "two-digit-year",
+    MissingYear = "missing-year",
     MissingValue = "missing-value",
     RaggedRow = "ragged-row",
     ImplausibleYear = "implausible-year",
@@ -93,6 +96,7 @@ codes! {
     DuplicateId = "duplicate-id",
     ConflictingId = "conflicting-id",
     DatesOutOfOrder = "dates-out-of-order",
+    DerivedDeadlines = "derived-deadlines",
     SecretRow = "secret-row",
     NoIds = "no-ids",
     // corrections

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Columns before those of the tables.
-const BASE: [&str; 13] = [
+const BASE: [&str; 14] = [
     "input",
     "file",
     "sheet",
@@ -26,6 +26,7 @@ const BASE: [&str; 13] = [
     "assigner",
     "assigned_on",
     "deadline_original",
+    "deadline_kind",
     "deadline_latest",
     "extended_on",
     "completed_on",

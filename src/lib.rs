@@ -15,7 +15,7 @@
 //! [`pipeline::letters`] goes the same way to one letter for each unit: stages 1 to 4 once, 5 and 6 for every letter.
 //!
 //! Below the stages stand what all of them share: [`diagnostic`] (the only error vocabulary), [`value`], [`spelling`] and [`locale`];
-//! then [`assets`], [`policy`], [`table_spec`], [`project`], [`schema`] and [`document`]. Imports go down these floors; a test holds that.
+//! then [`assets`], [`calendar`], [`policy`], [`table_spec`], [`project`], [`schema`] and [`document`]. Imports go down these floors; a test holds that.
 
 // Shared by all.
 pub mod diagnostic;
@@ -25,6 +25,7 @@ pub mod value;
 
 // Definitions: what a run consists of.
 pub mod assets;
+pub mod calendar;
 pub mod document;
 pub mod policy;
 pub mod project;

@@ -18,6 +18,10 @@ pub struct Policy {
     pub unregistered_unit: UnregisteredPolicy,
     /// What happens to dates such as 11/8/14.
     pub two_digit_year: TwoDigitYearPolicy,
+    /// What "before 28/7" means.
+    pub before_date: BeforeDatePolicy,
+    /// What becomes of a deadline on a day of rest.
+    pub rest_day: RestDayPolicy,
     /// Whether dates or labels tell the status of a task.
     pub status_from: StatusFrom,
     /// What a task is that its label calls done, without a date of completion.
@@ -99,6 +103,28 @@ pub enum TwoDigitYearPolicy {
     /// 14 is read as 2014.
     #[serde(rename = "20xx")]
     TwoThousands,
+}
+
+/// What "before a day" means; "before a month" is always the last day of the month before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BeforeDatePolicy {
+    /// The task is in time on that day still.
+    #[default]
+    ThatDay,
+    /// The day before it is the last in time.
+    DayBefore,
+}
+
+/// What becomes of a deadline on a Saturday, a Sunday or a holiday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RestDayPolicy {
+    /// It stays.
+    #[default]
+    AsWritten,
+    /// It moves to the next working day of the calendar.
+    NextWorkingDay,
 }
 
 /// Whether dates or labels tell the status of a task.
@@ -221,6 +247,24 @@ pub const POLICIES: &[PolicyText] = &[
         meaning: (
             "Ngày có năm hai chữ số: chuyển sang dòng cần rà soát (quarantine) hay hiểu là năm 20xx.",
             "Dates with a two-digit year go to quarantine, or are read as 20xx.",
+        ),
+    },
+    PolicyText {
+        id: "before_date",
+        values: "that_day, day_before",
+        meaning: (
+            "Hạn ghi \"trước ngày 28/7\": ngày 28/7 còn là trong hạn (that_day) hay hạn là ngày 27/7 (day_before). \"Trước tháng 9\" \
+             luôn là 31/8.",
+            "A deadline \"before 28/7\": that day is still in time, or the day before is the last. \"Before September\" is always 31/8.",
+        ),
+    },
+    PolicyText {
+        id: "rest_day",
+        values: "as_written, next_working_day",
+        meaning: (
+            "Hạn rơi vào thứ bảy, chủ nhật, ngày lễ: giữ nguyên (as_written) hay dời sang ngày làm việc kế tiếp (next_working_day) theo \
+             lịch report-templates/calendars/vietnam.toml.",
+            "A deadline on a day of rest stays, or moves to the next working day of report-templates/calendars/vietnam.toml.",
         ),
     },
     PolicyText {

@@ -9,6 +9,10 @@ pub enum FieldKind {
     Text,
     /// A calendar day; a Polars date.
     Date,
+    /// A day, a month, a quarter, words; a Polars date, the last day in time.
+    Deadline,
+    /// What stands in the column of the first deadline: the cell as found, or how exact it is; a Polars string.
+    OfDeadline,
     /// One or several unit spellings, resolved through the registry; a Polars u32, the code of the set of units.
     Units,
 }
@@ -104,14 +108,35 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         id: "deadline_original",
-        kind: FieldKind::Date,
+        kind: FieldKind::Deadline,
         name: "Hạn xử lý",
         required: true,
-        meaning: ("Hạn xử lý ban đầu; trống là không có hạn.", "The first deadline; empty means none."),
+        meaning: (
+            "Hạn xử lý ban đầu; trống là không có hạn. Hạn ghi tháng, quý, năm, khoảng thời gian lấy ngày cuối.",
+            "The first deadline; empty means none. Of a month, quarter, year or range it is the last day.",
+        ),
+    },
+    Field {
+        id: "deadline_text",
+        kind: FieldKind::OfDeadline,
+        name: "Hạn xử lý (nguyên văn)",
+        required: false,
+        meaning: ("Ô hạn xử lý đúng như trong tệp dữ liệu.", "The cell of the first deadline as found."),
+    },
+    Field {
+        id: "deadline_kind",
+        kind: FieldKind::OfDeadline,
+        name: "Loại hạn",
+        required: false,
+        meaning: (
+            "Hạn ghi theo ngày (day), tháng (month), quý (quarter), năm (year), khoảng thời gian (range), thường xuyên (recurring) hay \
+             không có hạn (none).",
+            "How the first deadline is written: day, month, quarter, year, range, recurring, none.",
+        ),
     },
     Field {
         id: "deadline_latest",
-        kind: FieldKind::Date,
+        kind: FieldKind::Deadline,
         name: "Gia hạn đến",
         required: false,
         meaning: ("Hạn sau lần gia hạn được duyệt gần nhất.", "The deadline after the last approved extension."),
@@ -208,6 +233,23 @@ pub const FIELDS: &[Field] = &[
         ),
     },
 ];
+
+impl Field {
+    /// The field whose column fills it.
+    #[must_use]
+    pub fn column_of(&self) -> &'static str {
+        match self.kind {
+            FieldKind::OfDeadline => "deadline_original",
+            _ => self.id,
+        }
+    }
+
+    /// Whether a mapping may name a column for it.
+    #[must_use]
+    pub fn is_mapped(&self) -> bool {
+        self.kind != FieldKind::OfDeadline
+    }
+}
 
 /// The field with this id.
 #[must_use]

@@ -27,6 +27,13 @@ pub fn key(text: &str) -> String {
     folded
 }
 
+/// Small letters without any mark, everything else as it is: what is left when somebody types without accents.
+#[must_use]
+pub fn unaccented(text: &str) -> String {
+    let letters = text.nfd().flat_map(char::to_lowercase).filter(|letter| !is_combining_mark(*letter));
+    letters.map(|letter| if letter == 'đ' { 'd' } else { letter }).collect()
+}
+
 /// Text in NFC without space at the ends and with single spaces inside; line breaks stay.
 #[must_use]
 pub fn tidy(text: &str) -> String {
@@ -52,9 +59,8 @@ fn is_tidy(text: &str) -> bool {
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for letter in text.nfd().flat_map(char::to_lowercase).filter(|letter| !is_combining_mark(*letter)) {
+    for letter in unaccented(text).chars() {
         match letter {
-            'đ' => slug.push('d'),
             plain if plain.is_ascii_alphanumeric() => slug.push(plain),
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
             _ => {}

@@ -225,6 +225,13 @@ impl TableSpec {
         Some(self.as_of.date.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX))
     }
 
+    /// The last day that anything in the table may depend on: its as-of, the end of its period, and until when it asks for tasks due soon.
+    #[must_use]
+    pub fn horizon(&self) -> NaiveDate {
+        let asked = [self.as_of.date, self.period.to()].into_iter().chain(self.due_until());
+        asked.max().unwrap_or(self.as_of.date)
+    }
+
     /// The last day on which a task without a deadline must have been given for the table to keep it, where it asks for such tasks.
     /// Months are those of the calendar: three months before 31 May is 28 or 29 February.
     #[must_use]

@@ -1,10 +1,11 @@
-//! `dondoc explain ID`: what a code, metric, field, policy or mapping means.
+//! `dondoc explain ID`: what a code, metric, field, policy, mapping or calendar means.
 //!
 //! In: an id. Out: its meaning, from the entry in the list that the program works with.
 
 use super::{Ending, catalogue::dotted, console::Console};
 use crate::{
     assets::Assets,
+    calendar::{CalendarFile, CalendarStatus, YearSection},
     check::CHECKS,
     diagnostic::{Code, Location},
     locale::{self, Phrase},
@@ -23,6 +24,7 @@ pub fn explain(id: &str, console: &Console) -> Ending {
         policy(id, console),
         check(id, console),
         mapping(id, console),
+        calendar(id, console),
     ];
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     if texts.is_empty() {
@@ -73,6 +75,22 @@ fn check(id: &str, console: &Console) -> Option<String> {
     let check = CHECKS.iter().find(|check| check.id == id)?;
     let lines = [check.name.to_owned(), console.lang().choose(check.meaning).to_owned()];
     Some(titled(Phrase::Checks, id, &lines, console))
+}
+
+fn calendar(id: &str, console: &Console) -> Option<String> {
+    let path = format!("calendars/{id}.toml");
+    let file = Assets::default().definition("calendars", id, &path, Location::default()).ok()?;
+    let calendar: CalendarFile = file.parse().ok()?;
+    let of_year = |section: YearSection| {
+        let phrase = match section.status {
+            CalendarStatus::Official => Phrase::OfficialYear,
+            CalendarStatus::Computed => Phrase::ComputedYear,
+            CalendarStatus::Pending => Phrase::PendingYear,
+        };
+        locale::fill(phrase.text(console.lang()), &[("year", section.year.to_string()), ("source", section.source)])
+    };
+    let lines: Vec<String> = [calendar.title].into_iter().chain(calendar.years.into_iter().map(of_year)).collect();
+    Some(titled(Phrase::Calendars, id, &lines, console))
 }
 
 fn mapping(id: &str, console: &Console) -> Option<String> {

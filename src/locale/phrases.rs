@@ -57,6 +57,7 @@ pub enum Phrase {
     Reports,
     Mappings,
     Registries,
+    Calendars,
     Formats,
     Metrics,
     Fields,
@@ -64,6 +65,9 @@ pub enum Phrase {
     Checks,
     Codes,
     Values,
+    OfficialYear,
+    ComputedYear,
+    PendingYear,
     Verified,
     Assumed,
     UnknownId,
@@ -174,6 +178,7 @@ impl Phrase {
             Self::Reports => ("mẫu báo cáo", "report"),
             Self::Mappings => ("mẫu nhận dạng dữ liệu", "mapping"),
             Self::Registries => ("danh mục đơn vị", "registry of units"),
+            Self::Calendars => ("lịch làm việc", "calendar"),
             Self::Formats => ("định dạng", "format"),
             Self::Metrics => ("chỉ tiêu", "metric"),
             Self::Fields => ("trường dữ liệu", "field"),
@@ -181,6 +186,13 @@ impl Phrase {
             Self::Checks => ("mục kiểm tra", "check"),
             Self::Codes => ("mã thông báo", "diagnostic code"),
             Self::Values => ("giá trị (đầu tiên là mặc định): {values}", "values (the first is the default): {values}"),
+            Self::OfficialYear => {
+                ("{year}: theo thông báo chính thức. {source}", "{year}: after the official notice. {source}")
+            }
+            Self::ComputedYear => {
+                ("{year}: tính theo luật, chưa đối chiếu. {source}", "{year}: after the law, not verified. {source}")
+            }
+            Self::PendingYear => ("{year}: còn chờ quyết định. {source}", "{year}: a decision is pending. {source}"),
             Self::Verified => ("đã đối chiếu với tệp thật", "verified against a real export"),
             Self::Assumed => {
                 ("giả định theo mô tả, chưa đối chiếu với tệp thật", "assumed after descriptions, not yet verified")

@@ -83,6 +83,37 @@ const REASONS: &[(&str, &str, &str)] = &[
         "its mark stands in the title of an appendix or part; move it into the text",
     ),
     ("twice", "có hai nội dung", "it has two texts"),
+    // how deadlines are made
+    ("last day of the month", "hạn ghi theo tháng: lấy ngày cuối tháng", "they name a month: its last day"),
+    ("last day of the quarter", "hạn ghi theo quý: lấy ngày cuối quý", "they name a quarter: its last day"),
+    ("last day of the year", "hạn ghi theo năm: lấy ngày 31/12", "they name a year: its last day"),
+    (
+        "last day of the range",
+        "hạn ghi một khoảng thời gian: lấy ngày cuối của khoảng",
+        "they name a range: its last day",
+    ),
+    (
+        "part of a period",
+        "hạn ghi đầu, giữa tháng hoặc năm: lấy ngày theo Điều 146 Bộ luật Dân sự 2015",
+        "they name a part of a month or year: the day of the Civil Code 2015, article 146",
+    ),
+    (
+        "day before the period",
+        "hạn ghi trước một tháng, quý hoặc năm: lấy ngày liền trước",
+        "they are before a month, quarter or year: the day before it",
+    ),
+    (
+        "day before the day",
+        "hạn ghi trước một ngày: lấy ngày liền trước, theo before_date",
+        "they are before a day: the day before it, by before_date",
+    ),
+    ("latest of several", "hạn ghi nhiều mốc: lấy mốc muộn nhất", "they name several moments: the latest"),
+    (
+        "narrowest of several",
+        "hạn ghi một mốc nằm trong khoảng dài hơn: lấy mốc đó",
+        "they name a moment inside a longer one: the former",
+    ),
+    ("recurring", "việc thường xuyên: không có hạn", "the tasks recur: no deadline"),
     // file system
     (
         "permission denied",

@@ -195,7 +195,7 @@ fn rows_of(written: &Written, sources: &[Source], places: &Places) -> Vec<(usize
 
 /// The field that a person means: by its Vietnamese name or its id.
 fn field_named(text: &str) -> Result<&'static Field, Diagnostic> {
-    let known = || FIELDS.iter().filter(|field| !UNTOUCHABLE.contains(&field.id));
+    let known = || FIELDS.iter().filter(|field| !UNTOUCHABLE.contains(&field.id) && field.is_mapped());
     let key = spelling::key(text);
     known().find(|field| field.id == text || spelling::key(field.name) == key).ok_or_else(|| {
         let nearest = spelling::nearest(text, known().map(|field| field.name)).unwrap_or_default();
@@ -213,8 +213,8 @@ fn holds(table: &RawTable, place: u64, column: usize, old: &str, kind: FieldKind
     let same = match kind {
         _ if seen == old => true,
         FieldKind::Units => spelling::key(&seen) == spelling::key(old),
-        FieldKind::Text => false,
-        FieldKind::Date => same_day(),
+        FieldKind::Text | FieldKind::OfDeadline => false,
+        FieldKind::Date | FieldKind::Deadline => same_day(),
     };
     let is_secret = |column: usize| stream::is_secret(&row.cell(column).text());
     let hidden = table.heading().column("secrecy").is_some_and(is_secret);

@@ -6,13 +6,20 @@
 use chrono::NaiveDate;
 
 use super::mapping::Mapping;
-use crate::{diagnostic::Code, ingest::RawCell, policy::TwoDigitYearPolicy, value::Period};
+use crate::{
+    diagnostic::Code,
+    ingest::RawCell,
+    policy::{BeforeDatePolicy, TwoDigitYearPolicy},
+    value::Period,
+};
 
 /// How dates are read, whatever the export.
 #[derive(Debug, Clone, Copy)]
 pub struct DateSettings {
     /// What a two-digit year means.
     pub two_digit_year: TwoDigitYearPolicy,
+    /// What "before a day" means.
+    pub before_date: BeforeDatePolicy,
     /// Days that a task of the period can have.
     pub plausible: Period,
 }
@@ -20,8 +27,8 @@ pub struct DateSettings {
 impl DateSettings {
     /// The same for one export.
     pub fn of(self, mapping: &Mapping) -> DateRule<'_> {
-        let Self { two_digit_year, plausible } = self;
-        DateRule { null_dates: &mapping.null_dates, two_digit_year, plausible }
+        let Self { two_digit_year, before_date, plausible } = self;
+        DateRule { null_dates: &mapping.null_dates, two_digit_year, before_date, plausible }
     }
 }
 
@@ -32,8 +39,17 @@ pub struct DateRule<'a> {
     pub null_dates: &'a [NaiveDate],
     /// What a two-digit year means.
     pub two_digit_year: TwoDigitYearPolicy,
+    /// What "before a day" means, in a deadline.
+    pub before_date: BeforeDatePolicy,
     /// Days that a task of the period can have; a day outside them is a slip of the hand (1018, 3018).
     pub plausible: Period,
+}
+
+impl DateRule<'_> {
+    /// Whether a task of the period can have this day.
+    pub fn is_plausible(self, date: NaiveDate) -> bool {
+        (self.plausible.from()..=self.plausible.to()).contains(&date)
+    }
 }
 
 /// The day in a cell; `None` for an empty cell or a day that stands for "no date".
@@ -51,14 +67,14 @@ pub fn decode(cell: &RawCell<'_>, rule: DateRule<'_>) -> Result<Option<NaiveDate
     if rule.null_dates.contains(&date) {
         return Ok(None);
     }
-    let plausible = (rule.plausible.from()..=rule.plausible.to()).contains(&date);
-    if plausible { Ok(Some(date)) } else { Err(Code::ImplausibleYear) }
+    if rule.is_plausible(date) { Ok(Some(date)) } else { Err(Code::ImplausibleYear) }
 }
 
-/// `d/m/yyyy` with `/`, `-` or `.`, or the ISO form `yyyy-mm-dd`.
+/// `d/m/yyyy` with `/`, `-` or `.`, or the ISO form `yyyy-mm-dd`; `3-5/2018` is none, as it may be months.
 fn parse(text: &str, two_digit_year: TwoDigitYearPolicy) -> Result<NaiveDate, Code> {
     let text = text.split_once([' ', 'T']).map_or(text, |(day, clock)| if is_clock(clock) { day } else { text });
-    let mut parts = text.split(['/', '-', '.']).map(str::trim);
+    let separator = text.chars().find(|letter| matches!(letter, '/' | '-' | '.')).ok_or(Code::UnparseableDate)?;
+    let mut parts = text.split(separator).map(str::trim);
     let (Some(first), Some(second), Some(third), None) = (parts.next(), parts.next(), parts.next(), parts.next())
     else {
         return Err(Code::UnparseableDate);
@@ -94,7 +110,8 @@ mod tests {
         let null = [NaiveDate::from_ymd_opt(1970, 1, 1).unwrap()];
         let plausible = Period::new(Period::year(1990).unwrap().from(), Period::year(2050).unwrap().to()).unwrap();
         let two_digit_year = TwoDigitYearPolicy::Quarantine;
-        decode(&RawCell::Text(text), DateRule { null_dates: &null, two_digit_year, plausible })
+        let before_date = BeforeDatePolicy::ThatDay;
+        decode(&RawCell::Text(text), DateRule { null_dates: &null, two_digit_year, before_date, plausible })
     }
 
     #[test]
@@ -110,7 +127,8 @@ mod tests {
 
     #[test]
     fn nothing_is_guessed() {
-        for text in ["31/02/2018", "20/01/201", "tháng 8", "5/8", "2018", "13/13/2018", "5/8/20180", "Thường xuyên"]
+        for text in
+            ["31/02/2018", "3-5/2018", "20/01/201", "tháng 8", "5/8", "2018", "13/13/2018", "5/8/20180", "Thường xuyên"]
         {
             assert_eq!(read(text), Err(Code::UnparseableDate), "{text}");
         }

@@ -10,6 +10,7 @@ use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Serie
 use super::{
     Source,
     dates::{self, DateSettings},
+    deadline::{DeadlineReader, DeadlineRule},
     leads::{self, Lead},
     mapping::Mapping,
     registry::{Registry, UnitList},
@@ -95,6 +96,8 @@ pub struct Constants {
 enum Values {
     Text(Vec<Option<String>>),
     Date(Vec<Option<i32>>),
+    Deadline(Vec<Option<i32>>, DeadlineReader),
+    DeadlineKind(Vec<Option<&'static str>>, DeadlineReader),
     Unit(Vec<Option<u32>>),
 }
 
@@ -107,21 +110,26 @@ pub struct ColumnBuilder {
     /// Whether an empty cell sends its row to quarantine.
     needed: bool,
     values: Values,
+    rule: Option<DeadlineRule>,
 }
 
 impl ColumnBuilder {
     /// A builder for `field`, read from its column where the sheet has one.
     pub fn new(field: &'static Field, heading: &Heading, missing_assigned_on: MissingAssignedOn) -> Self {
-        let column = heading.column(field.id);
+        let column = heading.column(field.column_of());
         let notation = heading.column("document_notation").filter(|_| field.id == "document");
         // An export without days given is told once, not row by row.
         let day_needed = column.is_some() && missing_assigned_on == MissingAssignedOn::Quarantine;
         let values = match field.kind {
-            FieldKind::Text => Values::Text(Vec::new()),
+            FieldKind::OfDeadline if field.id == "deadline_kind" => {
+                Values::DeadlineKind(Vec::new(), DeadlineReader::default())
+            }
+            FieldKind::Text | FieldKind::OfDeadline => Values::Text(Vec::new()),
             FieldKind::Date => Values::Date(Vec::new()),
+            FieldKind::Deadline => Values::Deadline(Vec::new(), DeadlineReader::default()),
             FieldKind::Units => Values::Unit(Vec::new()),
         };
-        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values }
+        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values, rule: None }
     }
 
     /// Id of its field.
@@ -133,7 +141,8 @@ impl ColumnBuilder {
     pub fn holds(&self) -> bool {
         match &self.values {
             Values::Text(values) => values.last().is_some_and(Option::is_some),
-            Values::Date(values) => values.last().is_some_and(Option::is_some),
+            Values::DeadlineKind(values, _) => values.last().is_some_and(Option::is_some),
+            Values::Date(values) | Values::Deadline(values, _) => values.last().is_some_and(Option::is_some),
             Values::Unit(values) => values.last().is_some_and(Option::is_some),
         }
     }
@@ -157,13 +166,25 @@ impl ColumnBuilder {
                     }
                     _ => text,
                 });
-                if matches!(cell, RawCell::Other(_)) { Err(Code::ErrorCell) } else { Ok(()) }
+                // The field of the deadline itself tells what is wrong with its cell.
+                let is_wrong = matches!(cell, RawCell::Other(_)) && self.field.is_mapped();
+                if is_wrong { Err(Code::ErrorCell) } else { Ok(()) }
             }
             Values::Date(values) => {
                 let date = dates::decode(&cell, dates.of(&source.mapping));
                 values.push(date.ok().flatten().map(epoch_days));
                 let missing = self.needed && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
+            }
+            Values::Deadline(values, reader) => {
+                let deadline = reader.read(&cell, dates.of(&source.mapping));
+                values.push(deadline.ok().and_then(|found| found.date).map(epoch_days));
+                self.rule = deadline.ok().map(|found| found.rule);
+                deadline.map(|_| ())
+            }
+            Values::DeadlineKind(values, reader) => {
+                values.push(reader.read(&cell, dates.of(&source.mapping)).ok().map(|found| found.kind.id()));
+                Ok(())
             }
             Values::Unit(values) => {
                 let code = match (&cell, self.column, constants.unit) {
@@ -181,13 +202,20 @@ impl ColumnBuilder {
         Some(Problem { code, field: self.field, column: self.column, value: spelling::tidy(&cell.text()) })
     }
 
+    /// The rule that made the last deadline, with its field, where it made one.
+    pub fn derived(&self) -> Option<(&'static str, DeadlineRule)> {
+        let rule = self.rule.filter(|rule| rule.id().is_some())?;
+        Some((self.field.id, rule))
+    }
+
     /// The column built since the last call; the builder goes on with the next batch.
     pub fn take(&mut self) -> Column {
         let name = PlSmallStr::from_static(self.field.id);
         match &mut self.values {
             Values::Text(values) => Series::new(name, std::mem::take(values)).into_column(),
             Values::Unit(values) => Series::new(name, std::mem::take(values)).into_column(),
-            Values::Date(values) => {
+            Values::DeadlineKind(values, _) => Series::new(name, std::mem::take(values)).into_column(),
+            Values::Date(values) | Values::Deadline(values, _) => {
                 let days = Series::new(name.clone(), std::mem::take(values));
                 // i32 days to date never fails; a null column keeps the frame whole if it ever should.
                 let dates = days.cast(&DataType::Date);

@@ -11,6 +11,7 @@ use std::{
 use super::{
     Source,
     dates::{self, DateSettings},
+    deadline::DeadlineReader,
     leads,
     registry::Registry,
 };
@@ -99,16 +100,24 @@ fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64)
     let rule = dates.of(&source.mapping);
     let Some(rows) = at(source, place) else { return Vec::new() };
     let mapped = FIELDS.iter().filter_map(|field| Some((field, source.table.heading().column(field.id)?)));
-    let value = |kind, cell: &RawCell<'_>| match (kind, dates::decode(cell, rule)) {
-        (FieldKind::Date, Ok(date)) => date.map(|date| date.to_string()).unwrap_or_default(),
-        (FieldKind::Units, _) => match leads::read(&cell.text(), registry, &source.mapping) {
+    let mut deadlines = DeadlineReader::default();
+    let mut value = |kind, cell: &RawCell<'_>| match kind {
+        FieldKind::Date => match dates::decode(cell, rule) {
+            Ok(date) => date.map(|date| date.to_string()).unwrap_or_default(),
+            Err(_) => spelling::tidy(&cell.text()),
+        },
+        FieldKind::Deadline => match deadlines.read(cell, rule) {
+            Ok(found) => format!("{} {:?}", found.kind.id(), found.date),
+            Err(_) => spelling::tidy(&cell.text()),
+        },
+        FieldKind::Units => match leads::read(&cell.text(), registry, &source.mapping) {
             Ok(mut leads) => {
                 leads.sort();
                 format!("{leads:?}")
             }
             Err(_) => spelling::key(&cell.text()),
         },
-        _ => spelling::tidy(&cell.text()),
+        FieldKind::Text | FieldKind::OfDeadline => spelling::tidy(&cell.text()),
     };
     let values = mapped.map(|(field, column)| value(field.kind, &rows.cell(column)));
     // A row that lost or gained a separator is not the same as a whole one, whatever its cells seem to say.

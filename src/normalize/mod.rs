@@ -6,6 +6,7 @@
 
 mod corrections;
 mod dates;
+mod deadline;
 mod decode;
 mod identity;
 mod leads;
@@ -35,6 +36,7 @@ pub use registry::{LevelGroup, Registry, Unit, UnitList};
 pub use skip::Skip;
 
 use dates::DateSettings;
+use deadline::DeadlineRule;
 use decode::UnitDecoder;
 use identity::Clash;
 use stream::Walk;
@@ -141,6 +143,8 @@ pub struct Normalized<'a> {
     fatal: Vec<Diagnostic>,
     /// By source and kind: the field, the first place, and how many rows.
     odd: BTreeMap<(usize, Code), (&'static str, u64, usize)>,
+    /// By source and rule of deadlines: the field, the first place, and how many.
+    derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
     /// Where each unregistered unit was met first.
     unregistered_at: Vec<Location>,
 }
@@ -159,7 +163,8 @@ pub fn normalize<'a>(
     let notices = without_ids.map(|source| Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file())));
     let needed =
         FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
-    let dates = DateSettings { two_digit_year: policy.two_digit_year, plausible: plausible(period) };
+    let Policy { two_digit_year, before_date, .. } = policy;
+    let dates = DateSettings { two_digit_year, before_date, plausible: plausible(period) };
     Normalized {
         sources,
         fields: needed.chain(fields.iter().copied()).collect(),
@@ -175,6 +180,7 @@ pub fn normalize<'a>(
         skipped: Vec::new(),
         fatal: Vec::new(),
         odd: BTreeMap::new(),
+        derived: BTreeMap::new(),
         unregistered_at: Vec::new(),
     }
 }
@@ -207,4 +213,5 @@ fn plausible(period: Period) -> Period {
 }
 
 /// Fields that classification or `tasks.csv` read whatever the tables show.
-const ALWAYS_DECODED: [&str; 6] = ["task_id", "assigner", "deadline_latest", "extended_on", "closed_on", "secrecy"];
+const ALWAYS_DECODED: [&str; 7] =
+    ["task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];

@@ -3,7 +3,11 @@
 //! In: a row. Out: a [`Verdict`]. But for a heading that stands once more, only rows without id and without dates are ever
 //! skipped; each kind is counted, and the rows are listed beside the quarantine.
 
-use super::mapping::Mapping;
+use super::{
+    dates::{DateRule, DateSettings},
+    deadline,
+    mapping::Mapping,
+};
 use crate::{
     ingest::{Heading, RawCell, Rows},
     schema::{FIELDS, Field, FieldKind},
@@ -51,9 +55,11 @@ pub enum Verdict {
 }
 
 /// Recognises the rows of one sheet that are no tasks.
-pub struct RowFilter {
+pub struct RowFilter<'a> {
     id_column: Option<usize>,
     date_columns: Vec<usize>,
+    deadline_columns: Vec<usize>,
+    dates: DateRule<'a>,
     other_fields: Vec<usize>,
     /// Who does it, or where there is no such column, what is to be done: a footer fills neither.
     telling_column: Option<usize>,
@@ -63,9 +69,9 @@ pub struct RowFilter {
     after_total: bool,
 }
 
-impl RowFilter {
+impl<'a> RowFilter<'a> {
     /// A filter for a sheet with this heading.
-    pub fn new(heading: &Heading, mapping: &Mapping) -> Self {
+    pub fn new(heading: &Heading, mapping: &'a Mapping, dates: DateSettings) -> Self {
         let columns = |wanted: fn(&Field) -> bool| {
             let fields = FIELDS.iter().filter(move |field| field.id != "task_id" && wanted(field));
             fields.filter_map(|field| heading.column(field.id)).collect()
@@ -73,8 +79,10 @@ impl RowFilter {
         let keys = |label: &String| label.split(" / ").map(spelling::key).filter(|key| !key.is_empty()).collect();
         Self {
             id_column: heading.column("task_id"),
-            date_columns: columns(|field| field.kind == FieldKind::Date),
-            other_fields: columns(|field| field.kind != FieldKind::Date),
+            date_columns: columns(|field| is_date(field.kind)),
+            deadline_columns: columns(|field| field.kind == FieldKind::Deadline),
+            dates: dates.of(mapping),
+            other_fields: columns(|field| !is_date(field.kind)),
             telling_column: heading.column("lead_units").or_else(|| heading.column("content")),
             lead_column: heading.column("lead_units"),
             labels: heading.labels().iter().map(keys).collect(),
@@ -101,9 +109,11 @@ impl RowFilter {
         if let Some(verdict) = self.heading_again(&filled) {
             return verdict;
         }
-        // Words in a date column, such as a signature line below the table, are no date.
+        // Words in a date column, such as a signature line below the table, are no date, unless they say when a task is due.
+        let is_due = |column: usize| deadline::is_deadline(&row.cell(column).text(), self.dates);
         let dated = |column: &usize, key: &str| {
-            self.date_columns.contains(column) && key.contains(|letter: char| letter.is_ascii_digit())
+            let has_digit = key.contains(|letter: char| letter.is_ascii_digit());
+            self.date_columns.contains(column) && has_digit || self.deadline_columns.contains(column) && is_due(*column)
         };
         let is_dated = filled.iter().any(|(column, key)| dated(column, key));
         // The word for a sum may stand in the column of ids; it is no id.
@@ -152,6 +162,10 @@ impl RowFilter {
             (false, true) => (found > 2).then_some(Verdict::HeadingChanged),
         }
     }
+}
+
+fn is_date(kind: FieldKind) -> bool {
+    matches!(kind, FieldKind::Date | FieldKind::Deadline)
 }
 
 /// Whether a cell is a date or is written like one.

@@ -10,6 +10,8 @@ use polars::prelude::{
 
 use super::{
     Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList,
+    dates::DateSettings,
+    deadline::DeadlineRule,
     decode::{ColumnBuilder, Problem},
     skip::{RowFilter, Skip, Verdict},
     status::{self, Dates, StatusReader},
@@ -31,20 +33,20 @@ const NOT_SECRET: [&str; 4] = ["Thường", "Không", "Không mật", "Bình th�
 /// The pass over one source, which may give several batches.
 pub(super) struct Walk<'a> {
     rows: Box<dyn Rows + 'a>,
-    filter: RowFilter,
+    filter: RowFilter<'a>,
     builders: Vec<ColumnBuilder>,
     status: Option<StatusReader<'a>>,
     finished: bool,
 }
 
 impl<'a> Walk<'a> {
-    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy) -> Self {
+    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy, dates: DateSettings) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
         let build = |field: &'static Field| ColumnBuilder::new(field, heading, policy.missing_assigned_on);
         Self {
             rows: source.table.rows(),
-            filter: RowFilter::new(heading, &source.mapping),
+            filter: RowFilter::new(heading, &source.mapping, dates),
             builders: fields.map(build).collect(),
             status: StatusReader::new(source, policy),
             finished: false,
@@ -68,7 +70,7 @@ impl<'a> Normalized<'a> {
         while let Some(source) = sources.get(self.current) {
             let mut walk = self.walk.take().unwrap_or_else(|| {
                 self.units.start_source();
-                Walk::new(source, &self.fields, self.policy)
+                Walk::new(source, &self.fields, self.policy, self.dates)
             });
             let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
             if walk.finished {
@@ -104,6 +106,7 @@ impl<'a> Normalized<'a> {
         });
         let unregistered: Vec<Diagnostic> = unregistered.collect();
         self.notices.extend(self.told_oddities());
+        self.notices.extend(self.told_rules());
         self.notices.extend(unregistered);
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
@@ -144,7 +147,14 @@ impl<'a> Normalized<'a> {
                 self.unregistered_at.resize(self.units.units.unregistered().len(), place);
             }
             places.push(rows.place());
-            accepted.push(self.judge(source, rows, problems));
+            let is_accepted = self.judge(source, rows, problems);
+            if is_accepted {
+                for (field, rule) in walk.builders.iter().filter_map(ColumnBuilder::derived) {
+                    let derived = self.derived.entry((self.current, rule)).or_insert((field, rows.place(), 0));
+                    derived.2 += 1;
+                }
+            }
+            accepted.push(is_accepted);
         }
         let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
         let mut columns: Vec<Column> = vec![
@@ -163,7 +173,7 @@ impl<'a> Normalized<'a> {
     }
 
     /// Counts the row; what it is when it is no task.
-    fn skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter) -> Option<Skip> {
+    fn skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter<'_>) -> Option<Skip> {
         let counts = self.counts.get_mut(self.current)?;
         counts.read += 1 + rows.blank_before();
         if rows.blank_before() > 0 {
@@ -239,6 +249,16 @@ impl<'a> Normalized<'a> {
             }
         }
         Ok(())
+    }
+
+    /// How deadlines were made that are not written as days, one notice for each rule and source.
+    fn told_rules(&self) -> Vec<Diagnostic> {
+        let tell = |((index, rule), (field, first, rows)): (&(usize, DeadlineRule), &(&str, u64, usize))| {
+            let source = self.sources.get(*index)?;
+            let place = source.table.locate(*first, source.table.heading().column(field));
+            Some(Diagnostic::notice(Code::DerivedDeadlines).at(place).with("rows", rows).with("reason", rule.id()?))
+        };
+        self.derived.iter().filter_map(tell).collect()
     }
 
     /// What was odd, one notice for each kind and source.

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Datelike;
+
 use crate::{
+    calendar::{self, Calendar},
     check::{self, CheckReport, Checker},
     classify::{self, ClassifiedTasks, Disposition},
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -13,9 +16,10 @@ use crate::{
     locale::vietnamese,
     metrics::{self, MetricTable},
     normalize::{self, Closing, Registry, Source, SourceCounts},
+    policy::RestDayPolicy,
     project::Project,
     report::{TableData, Template},
-    schema::{FIELDS, field},
+    schema::{FIELDS, Field, field},
     table_spec::{ColumnDefinition, GroupBy, Membership, TableKind, TableSpec},
     value::AsOf,
 };
@@ -63,6 +67,8 @@ pub fn count(
     warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
     warnings.extend(tables.iter().flat_map(|(spec, _)| unfilled_columns(spec, sources)));
     warnings.extend(late_instants(project));
+    let years = project.period.from().year()..=project.period.to().year();
+    warnings.extend(calendar(project)?.iter().flat_map(|calendar| calendar.unconfirmed(years.clone())));
     Ok(Counted { data, tables, ledger, closing, check, warnings })
 }
 
@@ -81,11 +87,12 @@ fn stream(
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
+    let (calendar, mut years_missing) = (calendar(project)?, Vec::new());
     let mut tasks = normalize::normalize(sources, registry, project.policy, project.period, &fields_read(&specs));
     let mut checker = Checker::new(project, sources)?;
     while let Some(batch) = tasks.next_batch()? {
         checker.inspect(&batch, tasks.units())?;
-        let classify = |spec| classify::classify(&batch, spec, &project.policy, &ids);
+        let classify = |spec| classify::classify(&batch, spec, &project.policy, calendar.as_ref(), &ids);
         let classified: Vec<ClassifiedTasks> = specs.iter().map(classify).collect::<Result<_, _>>()?;
         let (joint, units) = (project.policy.joint, tasks.units());
         for (spec, tasks) in specs.iter().zip(&classified) {
@@ -94,11 +101,25 @@ fn stream(
                 data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, joint, units)?);
             }
         }
+        for found in classified.iter().flat_map(|tasks| &tasks.notices) {
+            // Once for each year, whatever its first day in the batch.
+            if years_missing.iter().all(|known: &Diagnostic| known.details.first() != found.details.first()) {
+                years_missing.push(found.clone());
+            }
+        }
         ledger.append(&batch, &classified, tasks.units())?;
     }
-    let closing = tasks.close()?;
+    let mut closing = tasks.close()?;
+    closing.notices.extend(years_missing);
     let check = checker.finish(&closing);
     Ok((data, ledger.finish()?, closing, check))
+}
+
+/// The calendar, where deadlines move to working days.
+fn calendar(project: &Project) -> Result<Option<Calendar>, Failure> {
+    let place = || project.file.at_key("policy.rest_day");
+    let load = || Calendar::load(&project.assets(), calendar::VIETNAM, place());
+    (project.policy.rest_day == RestDayPolicy::NextWorkingDay).then(load).transpose()
 }
 
 /// Lists show texts that nothing else reads: with a list all fields are decoded, without one only what is counted and checked.
@@ -140,9 +161,10 @@ fn none_accepted(counts: &SourceCounts) -> Option<Diagnostic> {
 /// Columns of a list that none of its inputs fills.
 fn unfilled_columns(spec: &TableSpec, sources: &[Source]) -> Vec<Diagnostic> {
     let read: Vec<&Source> = sources.iter().filter(|source| spec.reads(&source.id)).collect();
-    let has = |source: &&Source, field: &str| {
-        let by_constant = field == "assigner" && source.constants.assigner.is_some();
-        by_constant || source.table.heading().column(field).is_some()
+    let has = |source: &&Source, id: &str| {
+        let by_constant = id == "assigner" && source.constants.assigner.is_some();
+        let column = field(id).map_or("", Field::column_of);
+        by_constant || source.table.heading().column(column).is_some()
     };
     let is_list = spec.definition.kind == TableKind::List && !read.is_empty();
     let columns = spec.definition.columns.iter().filter(|column| is_list && field(&column.id).is_some());

@@ -60,7 +60,9 @@ fn head(columns: &[ColumnDefinition]) -> Vec<Vec<HeadCell>> {
 fn default_align(id: &str) -> Align {
     match id {
         "unit" | "group" => Align::Left,
-        _ if field(id).is_some_and(|field| field.kind == FieldKind::Text) => Align::Left,
+        _ if field(id).is_some_and(|field| matches!(field.kind, FieldKind::Text | FieldKind::OfDeadline)) => {
+            Align::Left
+        }
         _ => Align::Center,
     }
 }

@@ -16,11 +16,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("schema", &[]),
     ("progress", &[]),
     ("assets", &["diagnostic", "document", "spelling"]),
+    ("calendar", &["assets", "diagnostic"]),
     ("project", &["assets", "diagnostic", "document", "policy", "spelling", "value"]),
     ("ooxml", &["diagnostic"]),
     ("ingest", &["assets", "diagnostic", "spelling", "value"]),
     ("normalize", &["assets", "diagnostic", "ingest", "policy", "project", "schema", "spelling", "value"]),
-    ("classify", &["diagnostic", "normalize", "policy", "table_spec", "value"]),
+    ("classify", &["calendar", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "table_spec", "value"]),
@@ -53,6 +54,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "assets",
+    "calendar",
     "check",
     "classify",
     "diagnostic",

@@ -12,6 +12,7 @@ mod annual_edges;
 mod counts;
 mod cross_format;
 mod csv;
+mod deadlines;
 mod docx;
 mod docx_components;
 mod dumps;

@@ -142,6 +142,22 @@ pub fn text(code: Code) -> MessageText {
             "the year has two digits only: `{value}`",
             "write four digits, or set two_digit_year = \"20xx\" in [policy]",
         ),
+        Code::MissingYear => say(
+            "the deadline `{value}` names no year",
+            "write the year into the cell, such as tháng 8/2018; a year is never guessed",
+        ),
+        Code::DerivedDeadlines => say(
+            "{rows} deadlines name no day; {reason}",
+            "the first is here; the days are in tables/tasks.csv, whose column deadline_kind tells how each is written",
+        ),
+        Code::NoCalendar => say(
+            "the calendar has no year {year}, so nobody knows whether {date} is a day of rest",
+            "add {year} to report-templates/calendars/vietnam.toml, or drop rest_day from [policy]",
+        ),
+        Code::UnconfirmedCalendar => say(
+            "the days off of {year} have not been compared with the official notice",
+            "compare report-templates/calendars/vietnam.toml with the notice of {year}",
+        ),
         Code::MissingValue => {
             say("the cell {field} is empty", "fill it in the export; the row waits in dong-can-ra-soat.xlsx")
         }

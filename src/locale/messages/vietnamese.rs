@@ -138,6 +138,22 @@ pub fn text(code: Code) -> MessageText {
             "năm chỉ có hai chữ số: `{value}`",
             "sửa thành bốn chữ số, hoặc đặt two_digit_year = \"20xx\" trong [policy]",
         ),
+        Code::MissingYear => say(
+            "hạn `{value}` không ghi rõ năm",
+            "ghi thêm năm vào ô này, ví dụ: tháng 8/2018; chương trình không tự đoán năm",
+        ),
+        Code::DerivedDeadlines => say(
+            "{rows} hạn không ghi ngày cụ thể; {reason}",
+            "ô đầu tiên ở đây; ngày đã tính nằm ở tables/tasks.csv, cột deadline_kind cho biết loại hạn",
+        ),
+        Code::NoCalendar => say(
+            "lịch làm việc chưa có năm {year}, không biết ngày {date} có phải ngày nghỉ",
+            "thêm năm {year} vào report-templates/calendars/vietnam.toml, hoặc bỏ rest_day trong [policy]",
+        ),
+        Code::UnconfirmedCalendar => say(
+            "lịch nghỉ năm {year} chưa được đối chiếu với thông báo chính thức",
+            "đối chiếu report-templates/calendars/vietnam.toml với thông báo nghỉ lễ, Tết của năm {year}",
+        ),
         Code::MissingValue => {
             say("ô {field} để trống", "bổ sung trong tệp dữ liệu; dòng này chờ trong dong-can-ra-soat.xlsx")
         }

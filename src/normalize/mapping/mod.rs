@@ -182,8 +182,8 @@ fn unknown_fields(written: &MappingFile, file: &TextFile) -> Vec<Diagnostic> {
     let constants = written.constants.keys().map(|name| (name, format!("constants.{name}")));
     let optional = written.optional.iter().map(|name| (name, "optional".to_owned()));
     let named = columns.chain(constants).chain(optional);
-    let unknown = named.filter(|(name, _)| field(name).is_none()).map(|(name, key)| {
-        let known = FIELDS.iter().map(|field| field.id);
+    let unknown = named.filter(|(name, _)| !field(name).is_some_and(Field::is_mapped)).map(|(name, key)| {
+        let known = FIELDS.iter().filter(|field| field.is_mapped()).map(|field| field.id);
         let nearest = spelling::nearest(name, known.clone()).unwrap_or_default();
         let found = Diagnostic::error(Code::UnknownKey).at(file.at_key(&key));
         found.with("key", name).with("nearest", nearest).with("known", known.collect::<Vec<_>>().join(", "))

@@ -40,7 +40,9 @@ fn table(chart: &Chart) -> Result<Table, crate::document::TableError> {
     let labels = chart.series.iter().map(|series| heading(&series.label));
     let head = vec![std::iter::once(heading(UNIT)).chain(labels).collect()];
     let rows = chart.bars.iter().map(|bar| {
-        let values = bar.values.iter().map(|value| Cell::new(Value::Count(*value)));
+        // As the drawing does: a bar may lack its last parts.
+        let value = |(index, _): (usize, _)| bar.values.get(index).copied().unwrap_or_default();
+        let values = chart.series.iter().enumerate().map(|part| Cell::new(Value::Count(value(part))));
         let name = Cell::new(Value::Text(bar.label.clone()));
         Row { kind: RowKind::Body, cells: std::iter::once(name).chain(values).collect() }
     });

@@ -225,6 +225,8 @@ impl Names {
     }
 }
 
+/// Excel takes no name that ends with an apostrophe, nor should a cut one end with a space.
 fn shortened(text: &str, length: usize) -> String {
-    text.chars().take(length).collect::<String>().trim_end().to_owned()
+    let cut: String = text.chars().take(length).collect();
+    cut.trim_end_matches(|sign: char| sign == '\'' || sign.is_whitespace()).to_owned()
 }

@@ -25,9 +25,9 @@ fn listed(kept: fn(&Field) -> bool, name: fn(&Field) -> &str) -> String {
     FIELDS.iter().filter(|field| kept(field)).map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// Ids of all fields.
+/// Ids of the fields that a mapping may bind.
 pub fn field_ids() -> String {
-    listed(|_| true, |field| field.id)
+    listed(|field| field.kind != FieldKind::OfDeadline, |field| field.id)
 }
 
 /// Ids of the fields that a list may print as they are.
@@ -37,7 +37,8 @@ pub fn printable_ids() -> String {
 
 /// Names of the fields that a correction may change.
 pub fn correctable_names() -> String {
-    listed(|field| !["task_id", "secrecy"].contains(&field.id), |field| field.name)
+    let kept = |field: &Field| field.kind != FieldKind::OfDeadline && !["task_id", "secrecy"].contains(&field.id);
+    listed(kept, |field| field.name)
 }
 
 /// What a template knows of a listed task, in the order of its letters.

@@ -81,7 +81,7 @@ fn each_reason_of_a_row_is_told_with_its_cell() {
     let rows: &[&[&str]] = &[
         &HEADING,
         &GOOD,
-        &["A2", "x", "", "5/1/18", "thường xuyên", "45"],
+        &["A2", "x", "", "5/1/18", "theo kế hoạch", "45"],
         &["A3", "x", "Sở Y tế", "", "", ""],
         &["A4", "x", "Sở Y tế", "05/01/2018", "", "04/01/2018"],
         &["A5", "x", "Sở Y tế", "05/01/2018", "", ""],
@@ -100,7 +100,7 @@ fn each_reason_of_a_row_is_told_with_its_cell() {
             "cảnh báo[two-digit-year]: năm chỉ có hai chữ số: `5/1/18`\n  {place} D3 (Ngày giao)\n  \
              gợi ý: sửa thành bốn chữ số, hoặc đặt two_digit_year = \"20xx\" trong [policy]"
         ),
-        format!("cảnh báo[unparseable-date]: không đọc được ngày `thường xuyên`\n  {place} E3 (Hạn xử lý)\n  {date}"),
+        format!("cảnh báo[unparseable-date]: không đọc được ngày `theo kế hoạch`\n  {place} E3 (Hạn xử lý)\n  {date}"),
         format!("cảnh báo[unparseable-date]: không đọc được ngày `45`\n  {place} F3 (Ngày hoàn thành)\n  {date}"),
         format!("cảnh báo[missing-value]: ô Ngày giao để trống\n  {place} D4 (Ngày giao)\n  {empty}"),
         format!("cảnh báo[conflicting-id]: {conflict}\n  {place} A6 (Mã nhiệm vụ)\n  {keep}"),
@@ -181,4 +181,65 @@ fn secret_rows_stop_the_run_and_appear_nowhere() {
         assert!(!format!("{}{}", run.stdout, run.stderr).contains("kín đáo"));
         assert_eq!(run.status, 1);
     }
+}
+
+#[test]
+fn deadlines_that_name_no_day_are_told_with_the_rule() {
+    let due = |id: &'static str, deadline: &'static str| [id, "x", "Sở Y tế", "05/01/2018", deadline, ""];
+    let rows: &[&[&str]] = &[
+        &HEADING,
+        &due("A1", "Tháng 3/2018"),
+        &due("A2", "Quý III"),
+        &due("A3", "tháng 4, 5/2018"),
+        &due("A4", "Thường xuyên"),
+        &due("A5", "Tháng 8/2018"),
+    ];
+    let run = Workbench::new().rows(TASKS, rows).run(&["check", "ho-so"]);
+    let place = "--> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\", ô";
+    let hint = "gợi ý: ô đầu tiên ở đây; ngày đã tính nằm ở tables/tasks.csv, cột deadline_kind cho biết loại hạn";
+    let derived = |rows, what, cell| {
+        format!(
+            "lưu ý[derived-deadlines]: {rows} hạn không ghi ngày cụ thể; {what}\n  {place} {cell} (Hạn xử lý)\n  {hint}\n"
+        )
+    };
+    let expected = [
+        format!(
+            "cảnh báo[missing-year]: hạn `Quý III` không ghi rõ năm\n  {place} E3 (Hạn xử lý)\n  \
+             gợi ý: ghi thêm năm vào ô này, ví dụ: tháng 8/2018; chương trình không tự đoán năm\n"
+        ),
+        derived(2, "hạn ghi theo tháng: lấy ngày cuối tháng", "E2"),
+        derived(1, "hạn ghi nhiều mốc: lấy mốc muộn nhất", "E4"),
+        derived(1, "việc thường xuyên: không có hạn", "E5"),
+    ];
+    assert_eq!(run.stderr, expected.concat());
+}
+
+#[test]
+fn a_deadline_in_a_year_without_calendar_is_refused_where_days_move() {
+    let policy = "[policy]\nrest_day = \"next_working_day\"\n\n[as_of]";
+    let row = ["A1", "x", "Sở Y tế", "05/01/2017", "04/01/2017", ""];
+    let far = Workbench::new().rows(TASKS, &[&HEADING, &row]).edit("dondoc.toml", "[as_of]", policy);
+    far.refused(
+        "lỗi[no-calendar]: lịch làm việc chưa có năm 2017, không biết ngày 04/01/2017 có phải ngày nghỉ\n  \
+         --> report-templates/calendars/vietnam.toml\n  \
+         gợi ý: thêm năm 2017 vào report-templates/calendars/vietnam.toml, hoặc bỏ rest_day trong [policy]",
+    );
+    let calendar = "title = \"Lịch\"\n[[year]]\nyear = 2018\nstatus = \"pending\"\nsource = \"\"\ndays_off = []\n\
+                    [[year]]\nyear = 2019\nstatus = \"official\"\nsource = \"\"\ndays_off = [\"30/04\"]\n\
+                    [[year]]\nyear = 2020\nstatus = \"official\"\nsource = \"\"\ndays_off = []\n";
+    let own = "report-templates/calendars/vietnam.toml";
+    let bench = Workbench::small().edit("dondoc.toml", "[as_of]", policy).write(own, calendar);
+    let said = bench.run(&["check", "ho-so", "--out", "kiem-tra"]);
+    assert_eq!(
+        said.stderr,
+        "lưu ý[unconfirmed-calendar]: lịch nghỉ năm 2018 chưa được đối chiếu với thông báo chính thức\n  \
+         --> ho-so/report-templates/calendars/vietnam.toml\n  \
+         gợi ý: đối chiếu report-templates/calendars/vietnam.toml với thông báo nghỉ lễ, Tết của năm 2018\n"
+    );
+    bench.edit(own, "days_off = []", "days_off = [\"01/01\", \"06/01\", \"30/02\"]").refused(
+        "lỗi[invalid-value]: giá trị không hợp lệ: \"06/01\"\n  --> ho-so/report-templates/calendars/vietnam.toml, dòng 6, mục \
+         year[0].days_off[1]\n  gợi ý: viết như: \"30/04\"\n\
+         lỗi[invalid-value]: giá trị không hợp lệ: \"30/02\"\n  --> ho-so/report-templates/calendars/vietnam.toml, dòng 6, mục \
+         year[0].days_off[2]\n  gợi ý: viết như: \"30/04\"",
+    );
 }

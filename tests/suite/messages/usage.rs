@@ -52,6 +52,12 @@ fn explain_tells_every_id_of_the_lists() {
     );
     let rate = run(folder.path(), &["explain", "on_time_rate", "--lang", "en"]);
     assert_eq!(rate.stdout, "metric on_time_rate\n  On time over done.\n  on_time_rate = on_time / done\n");
+    let calendar = run(folder.path(), &["explain", "vietnam"]);
+    assert!(
+        calendar.stdout.contains("\n  2026: còn chờ quyết định. Công văn số 12729/VPCP-KGVX"),
+        "{}",
+        calendar.stdout
+    );
     for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units"] {
         assert_eq!(run(folder.path(), &["explain", id]).status, 0, "{id}");
     }
@@ -63,7 +69,7 @@ fn list_tells_all_there_is() {
     let run = bench.run(&["list"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let titles: Vec<&str> = run.stdout.lines().filter(|line| !line.starts_with("  ")).collect();
-    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, danh mục đơn vị, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mục kiểm tra, mã thông báo";
+    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, danh mục đơn vị, lịch làm việc, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mục kiểm tra, mã thông báo";
     assert_eq!(titles.join(", "), expected);
     let ids: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     let known = METRICS.iter().map(|metric| metric.id).chain(FIELDS.iter().map(|field| field.id));
