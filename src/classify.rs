@@ -15,8 +15,8 @@ use polars::prelude::{
 use crate::{
     calendar::Calendar,
     diagnostic::{Code, Diagnostic, Failure},
-    normalize::TaskBatch,
-    policy::{DeadlinePolicy, NoDeadlinePolicy, Policy},
+    normalize::{Reported, TaskBatch},
+    policy::{CancelledPolicy, DeadlinePolicy, NoDeadlinePolicy, Policy, ReturnedPolicy},
     table_spec::{Membership, Status, TableSpec},
     value::{date_of_epoch_days, epoch_days},
 };
@@ -38,11 +38,13 @@ pub enum Disposition {
     OtherStatus,
     /// Of a deadline that the table does not keep: not due soon, or, where it asks for tasks without one, with a deadline or given lately.
     OtherDeadline,
+    /// Called off by the as-of.
+    Cancelled,
 }
 
 impl Disposition {
     /// Every disposition, in the order of its code.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Counted,
         Self::NotYetGiven,
         Self::Filtered,
@@ -50,6 +52,7 @@ impl Disposition {
         Self::Excluded,
         Self::OtherStatus,
         Self::OtherDeadline,
+        Self::Cancelled,
     ];
 
     /// Stable id, as in `tasks.csv`.
@@ -63,6 +66,7 @@ impl Disposition {
             Self::Excluded => "excluded",
             Self::OtherStatus => "other_status",
             Self::OtherDeadline => "other_deadline",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -153,18 +157,17 @@ fn with_columns(
     sources: &[String],
 ) -> Result<DataFrame, PolarsError> {
     let as_of = day(spec.as_of.date);
-    let done = col("completed_on").is_not_null().and(col("completed_on").lt_eq(as_of.clone()));
-    let passed = |end: Expr| col("has_deadline").and(end.gt(col("deadline")));
-    let status = when(done.clone())
-        .then(when(passed(col("completed_on"))).then(code(Status::Late)).otherwise(code(Status::OnTime)))
-        .otherwise(when(passed(as_of.clone())).then(code(Status::Overdue)).otherwise(code(Status::InDeadline)));
+    let done = done(as_of.clone());
+    let status = status(done.clone(), as_of.clone());
     let counted = col("disposition").eq(lit(Disposition::Counted.code()));
     let end = when(done).then(col("completed_on")).otherwise(as_of.clone());
     let late = col("status").eq(code(Status::Late)).or(col("status").eq(code(Status::Overdue)));
-    let days_late = when(late).then((day_number(end) - day_number(col("deadline"))).cast(DataType::Int32));
+    let days = (day_number(end) - day_number(col("deadline"))).cast(DataType::Int32);
+    // A label may call a task late though its dates do not say by how much.
+    let days_late = when(late.and(days.clone().gt(lit(0)))).then(days);
     let frame = dated;
     let due_today = col("deadline").is_not_null().and(col("deadline").eq(as_of.clone()));
-    let frame = frame.with_columns([col("deadline").is_not_null().alias("has_deadline"), due_today.alias("due_today")]);
+    let frame = frame.with_columns([has_deadline().alias("has_deadline"), due_today.alias("due_today")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
     // The status of every task first: it decides which of those in the figures the table keeps.
     let mut frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
@@ -178,6 +181,53 @@ fn with_columns(
     let of_counted = when(counted).then(col("status")).otherwise(lit(NULL)).cast(DataType::UInt8);
     let frame = frame.with_columns([of_counted.alias("status")]);
     frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")]).collect()
+}
+
+/// Whether a task is done at the as-of: by its label where that decides, else by its date.
+fn done(as_of: Expr) -> Expr {
+    let by_date = col("completed_on").is_not_null().and(col("completed_on").lt_eq(as_of));
+    let by_label = reported(Reported::is_done);
+    when(col("label_decides")).then(by_label).otherwise(by_date)
+}
+
+/// The status of a task, whether it is in the figures or not.
+fn status(done: Expr, as_of: Expr) -> Expr {
+    let passed = |end: Expr| col("deadline").is_not_null().and(end.gt(col("deadline"))).fill_null(lit(false));
+    let by_dates = when(done)
+        .then(when(passed(col("completed_on"))).then(code(Status::Late)).otherwise(code(Status::OnTime)))
+        .otherwise(when(passed(as_of)).then(code(Status::Overdue)).otherwise(code(Status::InDeadline)));
+    let decides = |wanted: Reported| col("label_decides").and(reported(move |code| code == wanted));
+    when(decides(Reported::OnTime))
+        .then(code(Status::OnTime))
+        .when(decides(Reported::Late))
+        .then(code(Status::Late))
+        .when(decides(Reported::InDeadline))
+        .then(code(Status::InDeadline))
+        .when(decides(Reported::Overdue))
+        .then(code(Status::Overdue))
+        // "Done" and "open" alone leave it to the deadline.
+        .otherwise(by_dates)
+}
+
+/// Whether there is a deadline. A label that speaks of one is believed where it says that it has passed, and where the export has no
+/// column for deadlines.
+fn has_deadline() -> Expr {
+    let passed = reported(|code| matches!(code, Reported::Late | Reported::Overdue));
+    let any = reported(|code| code.code() <= Reported::Overdue.code());
+    let said = passed.or(any.and(col("has_deadline_column").not()));
+    col("deadline").is_not_null().or(col("label_decides").and(said))
+}
+
+/// Whether the label of a task is one of these.
+fn reported(is_wanted: impl Fn(Reported) -> bool) -> Expr {
+    let wanted = Reported::ALL.into_iter().filter(|code| is_wanted(*code));
+    let any = wanted.fold(lit(false), |any, code| any.or(col("status_reported").eq(lit(code.code()))));
+    any.fill_null(lit(false))
+}
+
+/// Whether a task was called off by a day; without a date of it by the day of extraction.
+fn cancelled_by(date: Expr) -> Expr {
+    reported(|code| code == Reported::Cancelled).and(col("closed_on").is_null().or(col("closed_on").lt_eq(date)))
 }
 
 /// Whether a table keeps tasks of this status; without `statuses` it keeps all.
@@ -214,9 +264,17 @@ fn deadline(spec: &TableSpec, policy: &Policy) -> Expr {
 fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
     let read = sources.iter().zip(0u32..).filter(|(id, _)| spec.reads(id));
     let from_wanted_input = read.fold(lit(false), |any, (_, index)| any.or(col("source").eq(lit(index))));
-    let excluded = match policy.no_deadline {
+    let without_deadline = match policy.no_deadline {
         NoDeadlinePolicy::Counted => lit(false),
         NoDeadlinePolicy::Excluded => col("has_deadline").not(),
+    };
+    let returned = match policy.returned {
+        ReturnedPolicy::Open => lit(false),
+        ReturnedPolicy::LeaveTotal => reported(|code| code == Reported::Returned),
+    };
+    let cancelled = match policy.cancelled {
+        CancelledPolicy::LeaveTotal => cancelled_by(day(spec.as_of.date)),
+        CancelledPolicy::Keep => lit(false),
     };
     let disposition = |disposition: Disposition| lit(disposition.code());
     when(from_wanted_input.not())
@@ -225,7 +283,9 @@ fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
         .then(disposition(Disposition::NotYetGiven))
         .when(member(spec).not())
         .then(disposition(Disposition::OutsidePeriod))
-        .when(excluded)
+        .when(cancelled)
+        .then(disposition(Disposition::Cancelled))
+        .when(without_deadline.or(returned))
         .then(disposition(Disposition::Excluded))
         .otherwise(disposition(Disposition::Counted))
         .cast(DataType::UInt8)
@@ -235,12 +295,18 @@ fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
 fn member(spec: &TableSpec) -> Expr {
     let (from, to) = (day(spec.period.from()), day(spec.period.to()));
     let within = |date: Expr| date.clone().gt_eq(from.clone()).and(date.lt_eq(to.clone()));
-    let not_done_before = |start: Expr| col("completed_on").is_null().or(col("completed_on").gt_eq(start));
+    // A task without a day given was given in the period: comparisons with null are null, which is no reason to leave it out.
+    let not_done_before = |start: Expr| {
+        let open = col("completed_on").is_null().or(col("completed_on").gt_eq(start.clone()));
+        open.and(
+            reported(|code| code == Reported::Cancelled).and(col("closed_on").lt(start)).fill_null(lit(false)).not(),
+        )
+    };
     let given_by_end = col("assigned_on").lt_eq(to.clone());
     match spec.definition.membership {
         Membership::Given => within(col("assigned_on")),
-        Membership::Due => col("has_deadline").and(within(col("deadline"))),
-        Membership::Open => col("completed_on").is_null().or(col("completed_on").gt(day(spec.as_of.date))),
+        Membership::Due => col("deadline").is_not_null().and(within(col("deadline"))),
+        Membership::Open => done(day(spec.as_of.date)).not(),
         Membership::OpenDuring => given_by_end.and(not_done_before(from)),
         Membership::CarriedNew => {
             let carried = col("assigned_on").lt(from.clone()).and(not_done_before(from.clone()));

@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Metadata,
     metrics::{METRICS, MetricTable, MetricValue},
-    normalize::{Closing, Correction},
+    normalize::{Closing, Correction, Source},
     output::OutputFile,
     project::{CORRECTIONS, FILE_NAME, Project},
     table_spec::TableSpec,
@@ -28,6 +28,8 @@ use crate::{
 pub struct Facts<'a> {
     /// The project.
     pub project: &'a Project,
+    /// Its inputs, opened.
+    pub sources: &'a [Source],
     /// What its document says about itself.
     pub document: &'a Metadata,
     /// What became of its rows.
@@ -68,7 +70,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
         "program": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
         "document": facts.document.fields(None).into_iter().collect::<BTreeMap<_, _>>(),
         "inputs": inputs(facts)?,
-        "definitions": definitions(facts.project, facts.closing)?,
+        "definitions": definitions(facts)?,
         "policy": facts.project.policy,
         "rows": facts.closing.reconciliation.sources().iter().map(|counts| json!({
             "input": counts.source,
@@ -128,10 +130,10 @@ fn inputs(facts: &Facts<'_>) -> Result<Vec<Value>, Failure> {
 }
 
 /// The registry, the mappings, the template and the Word styles, each from the program or from the project's own folder.
-fn definitions(project: &Project, closing: &Closing) -> Result<Vec<Value>, Failure> {
-    let assets = project.assets();
-    let mappings = project.inputs.iter().map(|input| format!("mappings/{}.toml", input.mapping));
-    let units = closing.units.registry_files().iter().map(|id| format!("units/{id}.toml"));
+fn definitions(facts: &Facts<'_>) -> Result<Vec<Value>, Failure> {
+    let (project, assets) = (facts.project, facts.project.assets());
+    let mappings = facts.sources.iter().map(|source| format!("mappings/{}.toml", source.mapping.id));
+    let units = facts.closing.units.registry_files().iter().map(|id| format!("units/{id}.toml"));
     let template = format!("reports/{}/report.md", project.report.template);
     let paths: BTreeSet<String> = mappings.chain(units).chain([template, "shared/reference.docx".to_owned()]).collect();
     let entry = |path: &String| {

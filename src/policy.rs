@@ -28,6 +28,18 @@ pub struct Policy {
     pub before_date: BeforeDatePolicy,
     /// What becomes of a deadline on a day of rest.
     pub rest_day: RestDayPolicy,
+    /// Whether dates or labels tell the status of a task.
+    pub status_from: StatusFrom,
+    /// What a task is that its label calls done, without a date of completion.
+    pub done_without_date: DoneWithoutDate,
+    /// What a task is whose completion nobody has confirmed yet.
+    pub awaiting_confirmation: AwaitingPolicy,
+    /// Whether cancelled tasks leave the totals.
+    pub cancelled: CancelledPolicy,
+    /// Whether tasks that were sent back leave the totals.
+    pub returned: ReturnedPolicy,
+    /// What happens to a task without a day on which it was given.
+    pub missing_assigned_on: MissingAssignedOn,
     /// More quarantined rows than this stop the run with exit status 3.
     pub max_quarantined: Option<u64>,
 }
@@ -154,6 +166,76 @@ pub enum RestDayPolicy {
     NextWorkingDay,
 }
 
+/// Whether dates or labels tell the status of a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusFrom {
+    /// Dates where the export has a column for the day of completion, else its labels.
+    #[default]
+    Auto,
+    /// Dates only; an export without the columns is refused.
+    Dates,
+    /// Labels only; an export without the column is refused.
+    Labels,
+}
+
+/// What a task is that its label calls done, without a date of completion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoneWithoutDate {
+    /// What the label says, on time or late; one that says neither waits in quarantine where there is a deadline.
+    #[default]
+    Label,
+    /// Its row waits in quarantine.
+    Quarantine,
+    /// It is open.
+    Open,
+}
+
+/// What a task is whose completion nobody has confirmed yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AwaitingPolicy {
+    /// Open.
+    #[default]
+    Open,
+    /// Done.
+    Done,
+}
+
+/// Whether cancelled tasks leave the totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelledPolicy {
+    /// They leave the totals and are counted apart.
+    #[default]
+    LeaveTotal,
+    /// They count like any other task.
+    Keep,
+}
+
+/// Whether tasks that were sent back leave the totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnedPolicy {
+    /// They are open.
+    #[default]
+    Open,
+    /// They leave the totals.
+    LeaveTotal,
+}
+
+/// What happens to a task without a day on which it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingAssignedOn {
+    /// Its row waits in quarantine; where an export has no such column at all, its tasks count as given in the period.
+    #[default]
+    Quarantine,
+    /// It counts as given in the period.
+    InputPeriod,
+}
+
 /// One policy, as `dondoc explain` tells it.
 pub struct PolicyText {
     /// Key in dondoc.toml.
@@ -246,6 +328,54 @@ pub const POLICIES: &[PolicyText] = &[
             "Hạn rơi vào thứ bảy, chủ nhật, ngày lễ: giữ nguyên (as_written) hay dời sang ngày làm việc kế tiếp (next_working_day) theo \
              lịch report-templates/calendars/vietnam.toml.",
             "A deadline on a day of rest stays, or moves to the next working day of report-templates/calendars/vietnam.toml.",
+        ),
+    },
+    PolicyText {
+        id: "status_from",
+        values: "auto, dates, labels",
+        meaning: (
+            "Trạng thái tính theo ngày nếu tệp có cột ngày hoàn thành, không thì theo nhãn (auto); chỉ theo ngày (dates); chỉ theo nhãn (labels).",
+            "The status comes from dates where the export has them, else from its labels; or from one of them only.",
+        ),
+    },
+    PolicyText {
+        id: "done_without_date",
+        values: "label, quarantine, open",
+        meaning: (
+            "Nhãn ghi đã hoàn thành mà không có ngày: theo nhãn đúng hạn/quá hạn (label; nhãn không nói rõ mà có hạn thì cần rà soát), cần rà soát (quarantine), hay coi là chưa xong (open).",
+            "Done by its label but without a date: as the label says (one that does not say whether in time waits), in quarantine, or open.",
+        ),
+    },
+    PolicyText {
+        id: "awaiting_confirmation",
+        values: "open, done",
+        meaning: (
+            "Nhiệm vụ chờ xác nhận hoàn thành: coi là chưa xong (open) hay đã xong (done).",
+            "A task whose completion is not yet confirmed is open, or done.",
+        ),
+    },
+    PolicyText {
+        id: "cancelled",
+        values: "leave_total, keep",
+        meaning: (
+            "Nhiệm vụ thu hồi, hủy giao: ra khỏi tổng số, đếm riêng (leave_total) hay vẫn tính (keep).",
+            "Cancelled tasks leave the totals and are counted apart, or count like any other.",
+        ),
+    },
+    PolicyText {
+        id: "returned",
+        values: "open, leave_total",
+        meaning: (
+            "Nhiệm vụ bị trả lại để làm lại: coi là chưa xong (open) hay ra khỏi tổng số (leave_total).",
+            "Tasks sent back for rework are open, or leave the totals.",
+        ),
+    },
+    PolicyText {
+        id: "missing_assigned_on",
+        values: "quarantine, input_period",
+        meaning: (
+            "Dòng không có ngày giao: cần rà soát (quarantine) hay coi là giao trong kỳ (input_period). Tệp không có cột ngày giao thì luôn coi là giao trong kỳ.",
+            "A row without a day given waits, or counts as given in the period; an export without that column always does the latter.",
         ),
     },
     PolicyText {

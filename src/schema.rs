@@ -59,6 +59,16 @@ pub const FIELDS: &[Field] = &[
         meaning: ("Văn bản giao nhiệm vụ, như in trong dữ liệu.", "The document that gave the task, as printed."),
     },
     Field {
+        id: "document_notation",
+        kind: FieldKind::Text,
+        name: "Ký hiệu",
+        required: false,
+        meaning: (
+            "Ký hiệu văn bản khi đứng ở cột riêng; được ghép vào sau số: 1665/VPCP-KSTT.",
+            "The notation of the document where it has a column of its own; it is joined to the number.",
+        ),
+    },
+    Field {
         id: "document_date",
         kind: FieldKind::Date,
         name: "Ngày ban hành",
@@ -147,6 +157,46 @@ pub const FIELDS: &[Field] = &[
         name: "Ngày hoàn thành",
         required: true,
         meaning: ("Ngày hoàn thành; trống là chưa hoàn thành.", "The day done; empty means open."),
+    },
+    Field {
+        id: "status_label",
+        kind: FieldKind::Text,
+        name: "Trạng thái",
+        required: false,
+        meaning: (
+            "Nhãn trạng thái như trong dữ liệu; mẫu nhận dạng cho biết nhãn nào là trạng thái nào. Chỉ đúng cho ngày xuất dữ liệu.",
+            "The status label as found; the mapping tells what it means. It holds for the day of extraction only.",
+        ),
+    },
+    Field {
+        id: "status_group",
+        kind: FieldKind::Text,
+        name: "Nhóm trạng thái",
+        required: false,
+        meaning: (
+            "Nhóm mà nhãn trạng thái thuộc về (đã hoàn thành, chưa hoàn thành), khi đứng ở cột riêng.",
+            "The group that the status label stands under, where it has a column of its own.",
+        ),
+    },
+    Field {
+        id: "closed_on",
+        kind: FieldKind::Date,
+        name: "Ngày thu hồi",
+        required: false,
+        meaning: (
+            "Ngày thu hồi, hủy giao; trống là đã thu hồi khi xuất dữ liệu.",
+            "The day a task was cancelled; empty means by the day of extraction.",
+        ),
+    },
+    Field {
+        id: "channel",
+        kind: FieldKind::Text,
+        name: "Hình thức giao",
+        required: false,
+        meaning: (
+            "Nhiệm vụ giao qua phần mềm (software) hay bằng văn bản giấy (paper).",
+            "Whether the task was given by software or on paper.",
+        ),
     },
     Field {
         id: "result_document",

@@ -35,6 +35,8 @@ pub enum Command {
     Check(CheckOptions),
     /// Tạo công văn đôn đốc gửi từng đơn vị còn việc / Make a reminder letter for each unit
     Letters(LettersOptions),
+    /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
+    Map(MapOptions),
     /// Liệt kê mẫu nhận dạng, danh mục đơn vị, mẫu báo cáo, chỉ tiêu, trường, chính sách / List what there is
     List,
     /// Giải thích một mã / Explain a diagnostic code, metric, field, policy or mapping
@@ -97,6 +99,17 @@ pub struct CheckOptions {
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
+}
+
+/// Options of `map`.
+#[derive(Debug, Args)]
+pub struct MapOptions {
+    /// Tệp dữ liệu / Data file
+    #[arg(value_name = "TỆP")]
+    pub file: PathBuf,
+    /// Trang tính / Sheet [default: the one with most known headings]
+    #[arg(long, value_name = "TRANG")]
+    pub sheet: Option<String>,
 }
 
 /// A language on the command line.

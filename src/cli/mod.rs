@@ -8,6 +8,7 @@ mod catalogue;
 mod console;
 mod explain;
 mod letters;
+mod map;
 mod report;
 mod usage;
 
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
         Command::Report(options) => report::report(options, &console),
         Command::Check(options) => report::check(options, &console),
         Command::Letters(options) => letters::letters(options, &console),
+        Command::Map(options) => map::map(options, &console),
         Command::List => catalogue::list(&console),
         Command::Explain { id } => explain::explain(id, &console),
     };

@@ -157,6 +157,7 @@ fn left_out(metrics: &MetricTable, lang: Lang) -> String {
         Disposition::Excluded => Some(Phrase::ExcludedByPolicy),
         Disposition::OtherStatus => Some(Phrase::OtherStatus),
         Disposition::OtherDeadline => Some(Phrase::OtherDeadline),
+        Disposition::Cancelled => Some(Phrase::CancelledTasks),
     };
     let parts = metrics.dispositions().iter().filter(|(_, tasks)| **tasks > 0).filter_map(|(disposition, tasks)| {
         Some(locale::fill(words(*disposition)?.text(lang), &[("tasks", vietnamese::count(*tasks))]))

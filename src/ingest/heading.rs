@@ -3,6 +3,8 @@
 //! In: the first rows of a sheet and the wanted headings. Out: a [`Heading`] of one or two rows. Exports drift (title
 //! rows above, merged groups, an empty STT cell), so every position is tried and the one that names most fields wins.
 
+mod loose;
+
 use std::borrow::Cow;
 
 use crate::spelling;
@@ -24,6 +26,25 @@ pub struct Wanted {
     pub required: bool,
     /// Whether a figure depends on it, so that two columns of its name must not be taken one for the other.
     pub decisive: bool,
+    /// Fields that make up for it: with a column for any of them it is not missed.
+    pub instead: Vec<Cow<'static, str>>,
+    /// Whether a longer heading that contains one of its labels will do where none is equal.
+    pub loose: bool,
+}
+
+impl Wanted {
+    /// A column that must stand under exactly one of these headings.
+    #[must_use]
+    pub fn exactly(field: impl Into<Cow<'static, str>>, labels: Vec<String>) -> Self {
+        Self { field: field.into(), labels, required: true, decisive: true, instead: Vec::new(), loose: false }
+    }
+
+    /// Whether a table with this heading is useless for want of it.
+    #[must_use]
+    pub fn is_missing_in(&self, heading: &Heading) -> bool {
+        let has = |field: &Cow<'static, str>| heading.column(field).is_some();
+        self.required && !has(&self.field) && !self.instead.iter().any(has)
+    }
 }
 
 /// A field that several columns could fill.
@@ -41,6 +62,9 @@ pub struct Heading {
     labels: Vec<Label>,
     bound: Bound,
     doubtful: Vec<Doubtful>,
+    /// Fields whose column only contains one of their labels.
+    loosely: Vec<Cow<'static, str>>,
+    stands_at: u64,
     body_starts_at: u64,
 }
 
@@ -92,11 +116,28 @@ impl Heading {
         &self.doubtful
     }
 
+    /// Whether the column of a field only contains one of its labels.
+    #[must_use]
+    pub fn is_loose(&self, field: &str) -> bool {
+        self.loosely.iter().any(|found| found == field)
+    }
+
+    /// Every field that has a column, with that column, in the order in which they were wanted.
+    pub fn bound(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.bound.iter().map(|(field, column)| (field.as_ref(), *column))
+    }
+
     /// How many cells a whole row has: columns up to the last one with a label.
     #[must_use]
     pub fn width(&self) -> usize {
         let labelled = self.labels.iter().rposition(|label| !label.whole().is_empty());
         labelled.map_or(0, |last| last + 1)
+    }
+
+    /// Place of the heading, of its last row where it has two.
+    #[must_use]
+    pub fn stands_at(&self) -> u64 {
+        self.stands_at
     }
 
     /// Place of the first row below the heading.
@@ -113,32 +154,49 @@ impl Heading {
 }
 
 /// The heading among the first rows of a sheet: the first that has all required columns, else the one that names most;
-/// `None` when no row names at least two wanted fields. `top` holds two rows more than are searched, or all there are: the row
+/// `None` when no row names at least two wanted fields. Headings that merely contain a label are looked at when equal ones do not
+/// suffice, and for fields that are still without a column. `top` holds two rows more than are searched, or all there are: the row
 /// behind the heading tells where the body starts.
 #[must_use]
 pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
     let keys: Vec<Vec<String>> =
         wanted.iter().map(|want| want.labels.iter().map(|label| spelling::key(label)).collect()).collect();
+    let is_whole = |found: &Heading| wanted.iter().all(|want| !want.is_missing_in(found));
+    let found = search(top, wanted, &keys, false);
+    if wanted.iter().all(|want| !want.loose) {
+        return found;
+    }
+    match found {
+        Some(whole) if is_whole(&whole) => {
+            let Heading { labels, stands_at, body_starts_at, .. } = whole;
+            Some(read(labels, (stands_at, body_starts_at), wanted, &keys, true))
+        }
+        strict => search(top, wanted, &keys, true).or(strict),
+    }
+}
+
+fn search(top: &[(u64, Vec<String>)], wanted: &[Wanted], keys: &[Vec<String>], loosely: bool) -> Option<Heading> {
     let place_of = |index: usize| top.get(index).map_or(END, |(place, _)| *place);
-    let heading = |labels: Vec<Label>, body_starts_at| {
-        let (bound, doubtful) = bind(&labels, wanted, &keys);
-        Heading { labels, bound, doubtful, body_starts_at }
-    };
+    let heading = |labels, index: usize| read(labels, (place_of(index), place_of(index + 1)), wanted, keys, loosely);
     let one_row = |index: usize| {
         let labels = top.get(index)?.1.iter().map(|leaf| Label { group: String::new(), leaf: leaf.clone() });
-        Some(heading(labels.collect(), place_of(index + 1)))
+        Some(heading(labels.collect(), index))
     };
     let two_rows = |index: usize| {
         let labels = two_row_labels(&top.get(index)?.1, &top.get(index + 1)?.1);
-        Some(heading(labels, place_of(index + 2)))
+        Some(heading(labels, index + 1))
     };
-    let is_whole = |found: &Heading| wanted.iter().all(|want| !want.required || found.column(&want.field).is_some());
+    let is_whole = |found: &Heading| wanted.iter().all(|want| !want.is_missing_in(found));
     let mut best: Option<Heading> = None;
     for index in 0..top.len().min(HEADING_SEARCH) {
         let Some(mut found) = one_row(index) else { continue };
         if let Some(pair) = two_rows(index).filter(|pair| pair.bound.len() > found.bound.len()) {
-            // A title above a one-row heading names nothing that the heading alone does not.
-            found = one_row(index + 1).filter(|below| below.bound.len() >= pair.bound.len()).unwrap_or(pair);
+            // A title above a heading names nothing that the heading alone does not; the heading comes next, with the row below it.
+            let is_title = one_row(index + 1).is_some_and(|below| below.bound.len() >= pair.bound.len());
+            if is_title && index + 1 < HEADING_SEARCH {
+                continue;
+            }
+            found = pair;
         }
         if found.bound.len() >= 2 && is_whole(&found) {
             return Some(found);
@@ -148,6 +206,18 @@ pub fn find(top: &[(u64, Vec<String>)], wanted: &[Wanted]) -> Option<Heading> {
         }
     }
     best
+}
+
+fn read(
+    labels: Vec<Label>,
+    (stands_at, body_starts_at): (u64, u64),
+    wanted: &[Wanted],
+    keys: &[Vec<String>],
+    loosely: bool,
+) -> Heading {
+    let (mut bound, mut doubtful) = bind(&labels, wanted, keys);
+    let loosely = if loosely { loose::bind(&labels, wanted, keys, &mut bound, &mut doubtful) } else { Vec::new() };
+    Heading { labels, bound, doubtful, loosely, stands_at, body_starts_at }
 }
 
 /// Labels of two heading rows: a group reaches over the empty cells at its right, as merged cells are stored.
@@ -214,12 +284,7 @@ mod tests {
     }
 
     fn want(field: &'static str, labels: &[&str]) -> Wanted {
-        Wanted {
-            field: field.into(),
-            labels: labels.iter().map(|label| (*label).to_owned()).collect(),
-            required: true,
-            decisive: true,
-        }
+        Wanted::exactly(field, labels.iter().map(|label| (*label).to_owned()).collect())
     }
 
     #[test]

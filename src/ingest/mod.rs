@@ -186,16 +186,53 @@ pub struct Ingested {
     pub notices: Vec<Diagnostic>,
 }
 
+/// A file whose sheets nobody has searched for a heading yet: several mappings may be tried on it, the file is read once.
+pub struct OpenFile {
+    name: String,
+    asked: Option<String>,
+    sheets: Sheets,
+}
+
+/// The top of one sheet.
+pub struct SheetTop {
+    /// Name, where the file kind has sheets.
+    pub sheet: Option<String>,
+    rows: Vec<(u64, Vec<String>)>,
+}
+
+impl SheetTop {
+    /// The heading of these columns, as [`OpenFile::tables`] will find it.
+    #[must_use]
+    pub fn heading(&self, wanted: &[Wanted]) -> Option<Heading> {
+        heading::find(&self.rows, wanted)
+    }
+
+    /// The texts of its rows, from the top.
+    pub fn texts(&self) -> impl Iterator<Item = &Vec<String>> {
+        self.rows.iter().map(|(_, cells)| cells)
+    }
+
+    /// The rows above the one at which the body starts.
+    pub fn above(&self, heading: &Heading) -> impl Iterator<Item = &Vec<String>> {
+        let above = self.rows.iter().take_while(|(place, _)| *place < heading.body_starts_at());
+        above.map(|(_, cells)| cells)
+    }
+}
+
 /// Opens a file and finds every sheet whose heading holds the wanted columns.
 ///
-/// `name` is how messages call the file; `sheet` restricts the search to one sheet.
+/// # Errors
+/// Those of [`open`] and of [`OpenFile::tables`].
+pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<Ingested, Failure> {
+    open(path, name, sheet)?.tables(wanted)
+}
+
+/// Opens a file; `name` is how messages call it, `sheet` restricts it to one sheet.
 ///
 /// # Errors
-/// `file-not-found`, what the reader of the file kind says, `sheet-not-found`, `no-heading` with the headings sought, or one `missing-column` for
-/// each required field that no column of the best sheet fills.
-pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -> Result<Ingested, Failure> {
+/// `file-not-found`, what the reader of the file kind says, `sheet-not-found`.
+pub fn open(path: &Path, name: &str, sheet: Option<&str>) -> Result<OpenFile, Failure> {
     let mut sheets = legacy::converted(open_sheets(path, name)?);
-    let encoding = sheets.iter().find_map(|sheet| sheet.encoding());
     if let Some(asked) = sheet {
         let known: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name().map(str::to_owned)).collect();
         sheets.retain(|sheet| sheet.name().is_some_and(|name| spelling::key(name) == spelling::key(asked)));
@@ -204,6 +241,39 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
             return Err(missing.with("sheet", asked).with("known", known.join(", ")).into());
         }
     }
+    Ok(OpenFile { name: name.to_owned(), asked: sheet.map(str::to_owned), sheets })
+}
+
+impl OpenFile {
+    /// The file as messages name it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The tops of the sheets that are read: hidden ones only when asked for.
+    #[must_use]
+    pub fn tops(&self) -> Vec<SheetTop> {
+        let read = self.sheets.iter().filter(|sheet| !sheet.is_hidden() || self.asked.is_some());
+        let top = |sheet: &dyn Sheet| SheetTop {
+            sheet: sheet.name().map(str::to_owned),
+            rows: sheet.top(HEADING_SEARCH + 2),
+        };
+        read.map(|sheet| top(sheet.as_ref())).collect()
+    }
+
+    /// Every sheet whose heading holds the wanted columns.
+    ///
+    /// # Errors
+    /// `no-heading` with the headings sought, or one `missing-column` for each required field that no column of the best sheet fills.
+    pub fn tables(self, wanted: &[Wanted]) -> Result<Ingested, Failure> {
+        let Self { name, asked, sheets } = self;
+        search(&name, asked.as_deref(), sheets, wanted)
+    }
+}
+
+fn search(name: &str, sheet: Option<&str>, sheets: Sheets, wanted: &[Wanted]) -> Result<Ingested, Failure> {
+    let encoding = sheets.iter().find_map(|sheet| sheet.encoding());
     let (mut tables, mut incomplete, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     left_out.extend(encoding.map(|encoding| {
         let found = Diagnostic::notice(Code::ConvertedText).at(Location::file(name));
@@ -283,7 +353,7 @@ fn known_extensions() -> String {
 }
 
 fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
-    let missing = wanted.iter().filter(|field| field.required && table.heading.column(&field.field).is_none());
+    let missing = wanted.iter().filter(|field| field.is_missing_in(&table.heading));
     let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file.as_str()) };
     let seen: Vec<String> = table.heading.labels().into_iter().filter(|label| !label.is_empty()).collect();
     let seen = seen.join(" | ");

@@ -27,7 +27,23 @@ pub enum Phrase {
     ExcludedByPolicy,
     OtherStatus,
     OtherDeadline,
+    CancelledTasks,
     MoreQuarantined,
+    MapSave,
+    MapPlace,
+    MapReview,
+    MapColumns,
+    MapSame,
+    MapSimilar,
+    MapContained,
+    MapMissing,
+    MapUnread,
+    MapRecognise,
+    MapStatuses,
+    MapLabelRows,
+    MapUnknownLabel,
+    MapMarks,
+    MapProse,
     FilesWritten,
     LettersMade,
     LettersOfList,
@@ -97,6 +113,43 @@ impl Phrase {
             Self::ExcludedByPolicy => ("{tasks} không tính theo chính sách", "{tasks} excluded by policy"),
             Self::OtherStatus => ("{tasks} trạng thái khác", "{tasks} of another status"),
             Self::OtherDeadline => ("{tasks} hạn khác", "{tasks} of another deadline"),
+            Self::CancelledTasks => ("{tasks} đã thu hồi", "{tasks} cancelled"),
+            Self::MapSave => (
+                "Lưu thành report-templates/mappings/{id}.toml trong thư mục hồ sơ; khi đó không cần ghi mapping, hoặc ghi mapping = \"{id}\".",
+                "Save as report-templates/mappings/{id}.toml in the project folder; then no mapping need be named, or mapping = \"{id}\".",
+            ),
+            Self::MapPlace => {
+                ("Đọc từ {file}{sheet}, tiêu đề ở dòng {row}.", "Read from {file}{sheet}, heading in row {row}.")
+            }
+            Self::MapReview => (
+                "Rà từng dòng, nhất là chỗ có ???; sửa xong đổi status thành \"verified\".",
+                "Check each line, above all those with ???; then change status to \"verified\".",
+            ),
+            Self::MapColumns => ("Trường = tiêu đề cột trong tệp.", "Field = heading of the file."),
+            Self::MapSame => ("trùng tên thường gặp", "a known heading"),
+            Self::MapSimilar => (
+                "giống \"{label}\", chỉ khác hoa thường, dấu cách, dấu câu",
+                "like \"{label}\" but for case, spaces, punctuation",
+            ),
+            Self::MapContained => ("có chứa \"{label}\": cần kiểm tra", "contains \"{label}\": to be checked"),
+            Self::MapMissing => ("??? chưa thấy cột {name}", "??? no column found for {name}"),
+            Self::MapUnread => ("Các cột không trường nào đọc: {columns}", "Columns that no field reads: {columns}"),
+            Self::MapRecognise => {
+                ("Tệp được nhận ra khi có đủ các tiêu đề này.", "The file is recognised by having all these headings.")
+            }
+            Self::MapStatuses => (
+                "Nhãn trạng thái gặp trong tệp; viết \"nhóm / nhãn\" nếu nhãn đứng một mình có thể hiểu hai cách. Thay ??? bằng một trong: {codes}",
+                "Status labels met in the file; \"group / label\" where a label alone can mean two things. Put one of these for ???: {codes}",
+            ),
+            Self::MapLabelRows => ("{rows} dòng", "{rows} rows"),
+            Self::MapUnknownLabel => ("??? = [{label}] # {rows} dòng", "??? = [{label}] # {rows} rows"),
+            Self::MapMarks => {
+                ("Cột đánh dấu X dưới tiêu đề trạng thái.", "Columns of marks below the heading of a status.")
+            }
+            Self::MapProse => (
+                "??? cột này có {labels} giá trị khác nhau: có thể là lời diễn giải (status_note), không phải nhãn trạng thái",
+                "??? this column has {labels} different values: perhaps it is prose (status_note), no status label",
+            ),
             Self::MoreQuarantined => (
                 "… và {rows} dòng khác, xem dong-can-ra-soat.xlsx",
                 "… and {rows} more rows, see dong-can-ra-soat.xlsx",

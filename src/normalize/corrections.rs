@@ -55,11 +55,9 @@ const UNTOUCHABLE: [&str; 2] = ["task_id", "secrecy"];
 /// The headings of the file.
 #[must_use]
 pub fn correction_headings() -> Vec<Wanted> {
-    let wanted = COLUMNS.iter().map(|(id, labels, required, _)| Wanted {
-        field: (*id).into(),
-        labels: labels.iter().map(|label| (*label).to_owned()).collect(),
-        required: *required,
-        decisive: true,
+    let wanted = COLUMNS.iter().map(|(id, labels, required, _)| {
+        let wanted = Wanted::exactly(*id, labels.iter().map(|label| (*label).to_owned()).collect());
+        Wanted { required: *required, ..wanted }
     });
     wanted.collect()
 }

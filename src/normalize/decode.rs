@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     diagnostic::Code,
-    ingest::{RawCell, Rows},
-    policy::UnregisteredPolicy,
+    ingest::{Heading, RawCell, Rows},
+    policy::{MissingAssignedOn, UnregisteredPolicy},
     schema::{Field, FieldKind},
     spelling,
     value::epoch_days,
@@ -138,13 +138,21 @@ enum Values {
 pub struct ColumnBuilder {
     field: &'static Field,
     column: Option<usize>,
+    /// The column of the notation, where the number of a document stands apart from it.
+    notation: Option<usize>,
+    /// Whether an empty cell sends its row to quarantine.
+    needed: bool,
     values: Values,
     rule: Option<DeadlineRule>,
 }
 
 impl ColumnBuilder {
-    /// A builder for `field`, read from `column` where the sheet has it.
-    pub fn new(field: &'static Field, column: Option<usize>) -> Self {
+    /// A builder for `field`, read from its column where the sheet has one.
+    pub fn new(field: &'static Field, heading: &Heading, missing_assigned_on: MissingAssignedOn) -> Self {
+        let column = heading.column(field.column_of());
+        let notation = heading.column("document_notation").filter(|_| field.id == "document");
+        // An export without days given is told once, not row by row.
+        let day_needed = column.is_some() && missing_assigned_on == MissingAssignedOn::Quarantine;
         let values = match field.kind {
             FieldKind::OfDeadline if field.id == "deadline_kind" => {
                 Values::DeadlineKind(Vec::new(), DeadlineReader::default())
@@ -154,7 +162,22 @@ impl ColumnBuilder {
             FieldKind::Deadline => Values::Deadline(Vec::new(), DeadlineReader::default()),
             FieldKind::Units => Values::Unit(Vec::new()),
         };
-        Self { field, column, values, rule: None }
+        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values, rule: None }
+    }
+
+    /// Id of its field.
+    pub fn field_id(&self) -> &'static str {
+        self.field.id
+    }
+
+    /// Whether the row pushed last has a value.
+    pub fn holds(&self) -> bool {
+        match &self.values {
+            Values::Text(values) => values.last().is_some_and(Option::is_some),
+            Values::DeadlineKind(values, _) => values.last().is_some_and(Option::is_some),
+            Values::Date(values) | Values::Deadline(values, _) => values.last().is_some_and(Option::is_some),
+            Values::Unit(values) => values.last().is_some_and(Option::is_some),
+        }
     }
 
     /// Decodes the cell of one row; a cell that cannot be accepted leaves a null and says why.
@@ -169,7 +192,13 @@ impl ColumnBuilder {
         let cell = self.column.map_or(RawCell::Empty, |column| row.cell(column));
         let result = match &mut self.values {
             Values::Text(values) => {
-                values.push(text_value(self.field.id, &cell, constants));
+                let text = text_value(self.field.id, &cell, source);
+                values.push(match self.notation.map(|column| spelling::tidy(&row.cell(column).text())) {
+                    Some(notation) if !notation.is_empty() => {
+                        Some(text.map_or(notation.clone(), |number| format!("{number}/{notation}")))
+                    }
+                    _ => text,
+                });
                 // The field of the deadline itself tells what is wrong with its cell.
                 let is_wrong = matches!(cell, RawCell::Other(_)) && self.field.is_mapped();
                 if is_wrong { Err(Code::ErrorCell) } else { Ok(()) }
@@ -177,7 +206,7 @@ impl ColumnBuilder {
             Values::Date(values) => {
                 let date = dates::decode(&cell, dates.of(&source.mapping));
                 values.push(date.ok().flatten().map(epoch_days));
-                let missing = self.field.id == "assigned_on" && date == Ok(None);
+                let missing = self.needed && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
             }
             Values::Deadline(values, reader) => {
@@ -235,16 +264,16 @@ pub fn given_on(row: &dyn Rows, source: &Source, dates: DateSettings) -> Option<
     dates::decode(&row.cell(column), dates.of(&source.mapping)).ok().flatten()
 }
 
-fn text_value(field: &str, cell: &RawCell<'_>, constants: &Constants) -> Option<String> {
+fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String> {
     let mut text = spelling::tidy(&cell.text());
     // No font prints the sign of a lost character; that there are some is told.
     if text.contains(char::REPLACEMENT_CHARACTER) {
         text = text.replace(char::REPLACEMENT_CHARACTER, "…");
     }
     match field {
-        "assigner" if text.is_empty() => constants.assigner.clone(),
+        "assigner" if text.is_empty() && source.constants.assigner.is_some() => source.constants.assigner.clone(),
         // A dash in the place of an id is no id.
         "task_id" => Some(text).filter(|text| !spelling::key(text).is_empty()),
-        _ => Some(text).filter(|text| !text.is_empty()),
+        _ => Some(text).filter(|text| !text.is_empty()).or_else(|| source.mapping.constants.get(field).cloned()),
     }
 }

@@ -53,7 +53,7 @@ pub fn clashes(
             }
             let id = spelling::key(&rows.cell(column).text());
             if !id.is_empty() {
-                hashes.push((hash(&source.mapping.id_scope, &id), index, rows.place()));
+                hashes.push((hash(source.id_scope(), &id), index, rows.place()));
             }
         }
     }
@@ -63,7 +63,7 @@ pub fn clashes(
         for (_, index, place) in group {
             // Equal hashes are compared as text: two ids may share a hash.
             let Some(source) = sources.get(*index) else { continue };
-            let scope = source.mapping.id_scope.clone();
+            let scope = source.id_scope().to_owned();
             suspects.entry((scope, spelling::key(&id_at(source, *place)))).or_default().push((*index, *place));
         }
     }

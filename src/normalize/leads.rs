@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::{mapping::Mapping, registry::Registry};
 use crate::{diagnostic::Code, spelling};
 
-/// Marks that no name holds.
-const SEPARATORS: [char; 5] = ['\n', '\r', ';', '•', '\u{f0b7}'];
+/// Marks of Word and old Macs that part units whatever the mapping says.
+const SEPARATORS: [char; 2] = ['\r', '\u{f0b7}'];
 /// Marks and words that names hold too.
 const JOINTS: [&str; 5] = [",", "/", "+", "&", " và "];
 /// A name is this many parts between [`JOINTS`] at most.
@@ -31,7 +31,11 @@ pub enum Lead<'a> {
 /// registered and others are not.
 pub fn read<'a>(spelt: &str, registry: &'a Registry, mapping: &Mapping) -> Result<Vec<Lead<'a>>, Code> {
     let mut leads: Vec<Lead<'a>> = Vec::new();
-    for part in spelt.split(SEPARATORS).map(without_bullet).filter(|part| !spelling::key(part).is_empty()) {
+    for part in split(spelt, &mapping.unit_separators)
+        .into_iter()
+        .map(without_bullet)
+        .filter(|part| !spelling::key(part).is_empty())
+    {
         for lead in read_part(part, registry, mapping)? {
             if !leads.contains(&lead) {
                 leads.push(lead);
@@ -39,6 +43,13 @@ pub fn read<'a>(spelt: &str, registry: &'a Registry, mapping: &Mapping) -> Resul
         }
     }
     if leads.is_empty() { Err(Code::MissingValue) } else { Ok(leads) }
+}
+
+/// The parts of a cell between these marks.
+fn split<'a>(spelt: &'a str, marks: &[String]) -> Vec<&'a str> {
+    marks.iter().fold(spelt.split(SEPARATORS).collect(), |parts: Vec<&'a str>, mark| {
+        parts.into_iter().flat_map(|part| part.split(mark.as_str())).collect()
+    })
 }
 
 /// `- Sở Y tế`, `2. Sở Y tế`

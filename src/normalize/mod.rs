@@ -12,21 +12,26 @@ mod decode;
 mod identity;
 mod leads;
 mod mapping;
+mod propose;
+mod recognise;
 mod reconcile;
 mod register;
 mod registry;
 mod repeats;
 mod skip;
+mod status;
 mod stream;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use polars::prelude::DataFrame;
 
 pub use corrections::{Correction, correct, correction_headings};
 pub use decode::Constants;
-pub use mapping::{Mapping, MappingFile, MappingStatus};
+pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
+pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};
+pub use recognise::{Recognised, recognise};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};
 pub use registry::{
@@ -45,7 +50,7 @@ use stream::Walk;
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     ingest::RawTable,
-    policy::{HiddenRowsPolicy, Policy},
+    policy::{HiddenRowsPolicy, Policy, StatusFrom},
     schema::FIELDS,
     spelling,
     value::Period,
@@ -61,6 +66,26 @@ pub struct Source {
     pub mapping: Mapping,
     /// What fills fields that it has no column for.
     pub constants: Constants,
+    /// The day on which the export was made, where it is known: status labels hold for it.
+    pub extracted_on: Option<NaiveDate>,
+}
+
+impl Source {
+    /// Whether its status labels tell what its tasks are, since dates do not or shall not.
+    #[must_use]
+    pub fn is_read_by_labels(&self, policy: &Policy) -> bool {
+        let has_date = self.table.heading().column("completed_on").is_some();
+        match policy.status_from {
+            StatusFrom::Auto => !has_date,
+            StatusFrom::Dates => false,
+            StatusFrom::Labels => true,
+        }
+    }
+
+    /// The scope within which its task ids are unique.
+    fn id_scope(&self) -> &str {
+        self.mapping.id_scope.as_deref().unwrap_or(&self.id)
+    }
 }
 
 /// Accepted tasks as a frame: `source` (u32, index of the source), `place` (u64), and one column for each wanted field (text,
@@ -111,6 +136,7 @@ pub struct Normalized<'a> {
     sources: &'a [Source],
     fields: BTreeSet<&'static str>,
     units: UnitDecoder<'a>,
+    policy: Policy,
     dates: DateSettings,
     clashes: BTreeMap<(usize, u64), Clash>,
     current: usize,
@@ -154,6 +180,7 @@ pub fn normalize<'a>(
         sources,
         fields: needed.chain(fields.iter().copied()).collect(),
         units: UnitDecoder::new(registry, policy.unregistered_unit),
+        policy,
         dates,
         clashes: identity::clashes(sources, registry, dates, policy.hidden_rows),
         current: 0,
@@ -211,4 +238,5 @@ fn plausible(period: Period) -> Period {
 }
 
 /// Fields that classification or `tasks.csv` read whatever the tables show.
-const ALWAYS_DECODED: [&str; 6] = ["task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "secrecy"];
+const ALWAYS_DECODED: [&str; 7] =
+    ["task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];

@@ -52,14 +52,9 @@ const TOTAL_LABELS: [&str; 3] = ["Tổng số", "Tổng cộng", "Cộng"];
 /// The headings of a register: its unit column and each of its facts.
 #[must_use]
 pub fn register_headings(section: &RegisterSection) -> Vec<Wanted> {
-    let unit = Wanted { field: UNIT.into(), labels: vec![section.unit.clone()], required: true, decisive: true };
+    let unit = Wanted::exactly(UNIT, vec![section.unit.clone()]);
     let facts = section.marks.iter().chain(&section.notes);
-    let facts = facts.map(|(id, heading)| Wanted {
-        field: id.clone().into(),
-        labels: vec![heading.clone()],
-        required: true,
-        decisive: true,
-    });
+    let facts = facts.map(|(id, heading)| Wanted::exactly(id.clone(), vec![heading.clone()]));
     std::iter::once(unit).chain(facts).collect()
 }
 

@@ -66,6 +66,7 @@ pub struct RowFilter<'a> {
     other_fields: Vec<usize>,
     /// Who does it, or where there is no such column, what is to be done: a footer fills neither.
     telling_column: Option<usize>,
+    lead_column: Option<usize>,
     labels: Vec<Vec<String>>,
     total_labels: Vec<String>,
     after_total: bool,
@@ -86,6 +87,7 @@ impl<'a> RowFilter<'a> {
             dates: dates.of(mapping),
             other_fields: columns(|field| !is_date(field.kind)),
             telling_column: heading.column("lead_units").or_else(|| heading.column("content")),
+            lead_column: heading.column("lead_units"),
             labels: heading.labels().iter().map(keys).collect(),
             total_labels: mapping.total_labels.clone(),
             after_total: false,
@@ -129,8 +131,19 @@ impl<'a> RowFilter<'a> {
         if self.after_total && filled.iter().all(|(column, _)| Some(*column) != self.telling_column) {
             return Verdict::Skip(Skip::Footer);
         }
+        if self.is_numbered_group(&filled) {
+            return Verdict::Skip(Skip::Group);
+        }
         let names_a_field = filled.iter().any(|(column, _)| self.other_fields.contains(column));
         if !names_a_field && filled.len() <= 2 { Verdict::Skip(Skip::Group) } else { Verdict::Task }
+    }
+
+    /// A letter or Roman numeral in a column that no field reads, and one more cell that names no unit: `II | Phòng Nội chính`.
+    fn is_numbered_group(&self, filled: &[(usize, String)]) -> bool {
+        let [(first, number), (second, _)] = filled else { return false };
+        let is_letter = |sign: char| "abcdefghivxlm".contains(sign);
+        let is_number = number.len() <= 5 && !number.is_empty() && number.chars().all(is_letter);
+        is_number && !self.other_fields.contains(first) && Some(*second) != self.lead_column
     }
 
     fn label_opens_with_digit(&self, column: usize) -> bool {

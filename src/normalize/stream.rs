@@ -14,11 +14,12 @@ use super::{
     deadline::DeadlineRule,
     decode::{ColumnBuilder, Problem},
     skip::{RowFilter, Skip, Verdict},
+    status::{self, Dates, StatusReader},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Rows,
-    policy::HiddenRowsPolicy,
+    policy::{HiddenRowsPolicy, Policy},
     schema::{FIELDS, Field},
     spelling,
 };
@@ -34,20 +35,27 @@ pub(super) struct Walk<'a> {
     rows: Box<dyn Rows + 'a>,
     filter: RowFilter<'a>,
     builders: Vec<ColumnBuilder>,
+    status: Option<StatusReader<'a>>,
     finished: bool,
 }
 
 impl<'a> Walk<'a> {
-    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, dates: DateSettings) -> Self {
+    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy, dates: DateSettings) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
-        let build = |field: &'static Field| ColumnBuilder::new(field, heading.column(field.column_of()));
+        let build = |field: &'static Field| ColumnBuilder::new(field, heading, policy.missing_assigned_on);
         Self {
             rows: source.table.rows(),
             filter: RowFilter::new(heading, &source.mapping, dates),
             builders: fields.map(build).collect(),
+            status: StatusReader::new(source, policy),
             finished: false,
         }
+    }
+
+    /// Whether the row just read has a value for one of these fields.
+    fn holds(&self, fields: &[&str]) -> bool {
+        self.builders.iter().any(|builder| fields.contains(&builder.field_id()) && builder.holds())
     }
 }
 
@@ -62,10 +70,12 @@ impl<'a> Normalized<'a> {
         while let Some(source) = sources.get(self.current) {
             let mut walk = self.walk.take().unwrap_or_else(|| {
                 self.units.start_source();
-                Walk::new(source, &self.fields, self.dates)
+                Walk::new(source, &self.fields, self.policy, self.dates)
             });
             let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
             if walk.finished {
+                let unknown = walk.status.as_mut().and_then(|status| status.unknown.take());
+                self.notices.extend(unknown.map(|found| unknown_status(source, found)));
                 self.current += 1;
             } else {
                 self.walk = Some(walk);
@@ -119,23 +129,20 @@ impl<'a> Normalized<'a> {
                 break;
             }
             let rows = walk.rows.as_ref();
-            if self.is_skipped(source, rows, &mut walk.filter) {
+            if let Some(skip) = self.skipped(source, rows, &mut walk.filter) {
+                if let (Skip::Group, Some(status)) = (skip, walk.status.as_mut()) {
+                    status.pass_group(rows);
+                }
                 continue;
             }
             let (units, dates) = (&mut self.units, self.dates);
             let push = |builder: &mut ColumnBuilder| builder.push(rows, source, dates, units);
-            let problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
-            if self.units.units.unregistered().len() > self.unregistered_at.len() {
-                let column = source.table.heading().column("lead_units");
-                let place = source.table.locate(rows.place(), column);
-                // A cell may name several that were not met before.
-                self.unregistered_at.resize(self.units.units.unregistered().len(), place);
-            }
-            if self.units.outside.len() > self.outside_at.len() {
-                let column = source.table.heading().column("lead_units");
-                let place = source.table.locate(rows.place(), column);
-                self.outside_at.resize(self.units.outside.len(), place);
-            }
+            let mut problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
+            let completed = walk.holds(&["completed_on"]);
+            let deadline = walk.holds(&["deadline_original", "deadline_latest"]);
+            let rows = walk.rows.as_ref();
+            problems.extend(walk.status.as_mut().and_then(|status| status.push(rows, Dates { completed, deadline })));
+            self.note_units(source, rows.place());
             places.push(rows.place());
             let is_accepted = self.judge(source, rows, problems);
             if is_accepted {
@@ -152,6 +159,7 @@ impl<'a> Normalized<'a> {
             Series::new("place".into(), &places).into_column(),
         ];
         columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
+        columns.extend(walk.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
         let frame = DataFrame::new(places.len(), columns)?;
         let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))?;
         if let Some(counts) = self.counts.get_mut(self.current) {
@@ -159,6 +167,16 @@ impl<'a> Normalized<'a> {
         }
         self.note_oddities(&frame)?;
         Ok(TaskBatch { frame })
+    }
+
+    /// Remembers where units stood first that somebody will be told of; a cell may name several.
+    fn note_units(&mut self, source: &Source, place: u64) {
+        let (unregistered, outside) = (self.units.units.unregistered().len(), self.units.outside.len());
+        if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
+            let place = source.table.locate(place, source.table.heading().column("lead_units"));
+            self.unregistered_at.resize(unregistered, place.clone());
+            self.outside_at.resize(outside, place);
+        }
     }
 
     /// Units that were given tasks when they were not there: before they came to be, or when they were no more.
@@ -172,9 +190,9 @@ impl<'a> Normalized<'a> {
         self.units.outside.iter().zip(&self.outside_at).map(tell).collect()
     }
 
-    /// Counts the row; true when it is no task.
-    fn is_skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter<'_>) -> bool {
-        let Some(counts) = self.counts.get_mut(self.current) else { return false };
+    /// Counts the row; what it is when it is no task.
+    fn skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter<'_>) -> Option<Skip> {
+        let counts = self.counts.get_mut(self.current)?;
         counts.read += 1 + rows.blank_before();
         if rows.blank_before() > 0 {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
@@ -182,21 +200,21 @@ impl<'a> Normalized<'a> {
         let mut verdict = filter.judge(rows);
         if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
             *self.hidden.entry(self.current).or_default() += 1;
-            if self.hidden_rows == HiddenRowsPolicy::Skip {
+            if self.policy.hidden_rows == HiddenRowsPolicy::Skip {
                 verdict = Verdict::Skip(Skip::Hidden);
             }
         }
         match verdict {
-            Verdict::Task => false,
+            Verdict::Task => None,
             Verdict::Skip(skip) => {
                 *counts.skipped.entry(skip).or_default() += 1;
                 self.skipped.push(SkippedRow { source: self.current, place: rows.place(), skip });
-                true
+                Some(skip)
             }
             Verdict::HeadingChanged => {
                 let place = source.table.locate(rows.place(), None);
                 self.fatal.push(Diagnostic::error(Code::HeadingChanged).at(place));
-                false
+                None
             }
         }
     }
@@ -214,7 +232,11 @@ impl<'a> Normalized<'a> {
             .chain(lost.problem)
             .map(|problem| {
                 let found = Diagnostic::warning(problem.code).at(source.table.locate(place, problem.column));
-                let nearest = self.units.nearest_name(&problem.value).unwrap_or_default().to_owned();
+                let nearest = match problem.code {
+                    Code::UnknownStatus => source.mapping.statuses.nearest(&problem.value),
+                    _ => self.units.nearest_name(&problem.value),
+                };
+                let nearest = nearest.unwrap_or_default().to_owned();
                 found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
             })
             .collect();
@@ -246,7 +268,9 @@ impl<'a> Normalized<'a> {
 
     /// Counts accepted rows that are odd but still count, with the first of each kind.
     fn note_oddities(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
-        for (code, field, is_odd) in oddities() {
+        let day = self.sources.get(self.current).and_then(|source| source.extracted_on);
+        let differs = day.map(|day| (Code::StatusDiffers, "status_label", status::differs_from_dates(day)));
+        for (code, field, is_odd) in oddities().into_iter().chain(differs) {
             let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
             let places = odd.column("place")?.u64()?;
             if let Some(first) = places.iter().flatten().next() {
@@ -285,9 +309,10 @@ impl<'a> Normalized<'a> {
     fn told_oddities(&self) -> Vec<Diagnostic> {
         let tell = |((index, code), (field, first, rows)): (&(usize, Code), &(&str, u64, usize))| {
             let source = self.sources.get(*index)?;
-            // Without a column of ids there is a notice of its own.
-            let column = source.table.heading().column(field)?;
-            Some(Diagnostic::warning(*code).at(source.table.locate(*first, Some(column))).with("rows", rows))
+            let column = source.table.heading().column(field);
+            // Without a column of ids there is a notice of its own; marks have a column for each status.
+            (column.is_some() || [Code::NoAssignedDate, Code::StatusDiffers].contains(code)).then_some(())?;
+            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
         };
         self.odd.iter().filter_map(tell).collect()
     }
@@ -304,12 +329,21 @@ pub(super) fn is_secret(mark: &str) -> bool {
 }
 
 /// What makes an accepted row odd, with the field that shows it.
-fn oddities() -> [(Code, &'static str, Expr); 3] {
+fn oddities() -> [(Code, &'static str, Expr); 4] {
     [
+        (Code::NoAssignedDate, "assigned_on", col("assigned_on").is_null()),
         (Code::DatesOutOfOrder, "completed_on", col("completed_on").lt(col("assigned_on"))),
         (Code::ShorterExtension, "deadline_latest", col("deadline_latest").lt(col("deadline_original"))),
         (Code::MissingIds, "task_id", col("task_id").is_null()),
     ]
+}
+
+/// A label that nobody knows, where dates decide what the task is.
+fn unknown_status(source: &Source, (label, place, rows): (String, u64, usize)) -> Diagnostic {
+    let column = source.table.heading().column("status_label");
+    let found = Diagnostic::warning(Code::UnknownStatus).at(source.table.locate(place, column));
+    let nearest = source.mapping.statuses.nearest(&label).unwrap_or_default();
+    found.with("value", &label).with("rows", rows).with("nearest", nearest)
 }
 
 /// A row of a text table with more or fewer cells than its heading: its values may have slid into other columns.

@@ -70,6 +70,7 @@ pub fn deliver(
     files.push(quarantine(document, sources, &counted.closing)?);
     let facts = Facts {
         project,
+        sources,
         document: &report.document.metadata,
         closing: &counted.closing,
         tables: &counted.tables,

@@ -47,7 +47,7 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
     let registry = Registry::of_project(&project, &assets)?;
     let template = report::letter_template(&assets, &project)?;
     let status = status(&project, job.force_final, &template);
-    let (mut sources, left_out) = open::sources(&project, &assets, &registry, progress)?;
+    let (mut sources, left_out) = open::sources(&project, &assets, &registry, &template.tables, progress)?;
     let (corrections, corrected) = open::corrections(&project, &mut sources)?;
 
     progress.step(Step::Counting);
@@ -73,6 +73,7 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
         let document = letters.metadata();
         files.push(deliver::quarantine(&document, &sources, &closing)?);
         let known = Facts {
+            sources: &sources,
             project: &project,
             document: &document,
             closing: &closing,

@@ -5,27 +5,33 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::{
     assets::Assets,
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::{self, Files, RawTable},
     locale::vietnamese,
-    normalize::{self, Constants, Correction, Mapping, Registry, Source},
+    normalize::{self, Constants, Correction, Mapping, Recognised, Registry, Source},
     progress::{Progress, Step},
-    project::{CORRECTIONS, InputSection, Project, RegisterSection},
+    project::{CORRECTIONS, InputSection, Project, RegisterSection, parse_date},
+    table_spec::{TableKind, TableSpec},
 };
 
 /// Opens every export, with the sheets that were left out.
 ///
 /// # Errors
-/// What mappings, units and files have wrong, all inputs at once; `ambiguous-sheets` where rows might count twice.
+/// What mappings, units and files have wrong, all inputs at once; `ambiguous-sheets` where rows might count twice; `other-day` for each
+/// table that speaks of another day than the labels of its input.
 pub fn sources(
     project: &Project,
     assets: &Assets,
     registry: &Registry,
+    tables: &[TableSpec],
     progress: &dyn Progress,
 ) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
-    let open = |(index, input): (usize, &InputSection)| source(project, assets, registry, index, input, progress);
+    let open =
+        |(index, input): (usize, &InputSection)| source(project, assets, registry, tables, index, input, progress);
     let opened = gather(project.inputs.iter().enumerate().map(open))?;
     let (sources, left_out): (Vec<_>, Vec<_>) = opened.into_iter().unzip();
     Ok((sources.into_iter().flatten().collect(), left_out.into_iter().flatten().collect()))
@@ -36,12 +42,12 @@ fn source(
     project: &Project,
     assets: &Assets,
     registry: &Registry,
+    tables: &[TableSpec],
     index: usize,
     input: &InputSection,
     progress: &dyn Progress,
 ) -> Result<(Vec<Source>, Vec<Diagnostic>), Failure> {
     let place = |key: &str| project.file.at_key(&format!("input[{index}].{key}"));
-    let mapping = Mapping::load(assets, &input.mapping, place("mapping"))?;
     let unit = input.default_unit.as_ref().map(|spelt| {
         let unknown = || {
             let nearest = registry.nearest_name(spelt).unwrap_or_default();
@@ -52,22 +58,66 @@ fn source(
     });
     let unit = unit.transpose()?;
     let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();
+    let loaded = input.mapping.as_ref().map(|id| Mapping::load(assets, id, place("mapping"))).transpose()?;
     let Files { files, left_out } = ingest::files(&project.folder, &input.file)?;
-    let wanted = mapping.wanted(&constants);
+    let (extracted_on, constants_of_input) =
+        (extraction_day(input, tables), Constants { unit, assigner: input.assigner.clone() });
     let open = |(path, name): &(PathBuf, String)| {
         progress.step(Step::Reading(name));
-        let found = ingest::ingest(path, name, input.sheet.as_deref(), &wanted)?;
-        Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), found)
+        let file = ingest::open(path, name, input.sheet.as_deref())?;
+        let (mapping, notice) = match &loaded {
+            Some(mapping) => (mapping.clone(), None),
+            None => {
+                let Recognised { mapping, notice } = normalize::recognise(&file, assets, &constants, &project.policy)?;
+                (mapping, Some(notice))
+            }
+        };
+        let found = file.tables(&mapping.wanted(&constants, &project.policy))?;
+        Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
+        let source = |table| Source {
+            id: input.id.clone(),
+            table,
+            mapping: mapping.clone(),
+            constants: constants_of_input.clone(),
+            extracted_on,
+        };
+        let sources: Vec<Source> = found.tables.into_iter().map(source).collect();
+        Ok((sources, notice.into_iter().chain(found.notices).collect::<Vec<_>>()))
     };
-    let constants = Constants { unit, assigner: input.assigner.clone() };
-    let opened = |table| Source { id: input.id.clone(), table, mapping: mapping.clone(), constants: constants.clone() };
     let (mut sources, mut notices) = (Vec::new(), Vec::from_iter(left_out));
-    for found in gather(files.iter().map(open))? {
-        sources.extend(found.tables.into_iter().map(opened));
-        notices.extend(found.notices);
+    for (found, told) in gather(files.iter().map(open))? {
+        sources.extend(found);
+        notices.extend(told);
     }
     notices.extend(normalize::repeated_rows(&sources));
+    Failure::unless_empty(other_days(project, &sources, tables, &place("extracted_on")), ())?;
     Ok((sources, notices))
+}
+
+/// The tables of tasks that read an input.
+fn reading<'a>(tables: &'a [TableSpec], input: &'a str) -> impl Iterator<Item = &'a TableSpec> {
+    tables.iter().filter(move |spec| spec.definition.kind != TableKind::Register && spec.reads(input))
+}
+
+/// The day of extraction: as dondoc.toml says, else the as-of of the first table that reads the input.
+fn extraction_day(input: &InputSection, tables: &[TableSpec]) -> Option<NaiveDate> {
+    let said = input.extracted_on.as_deref().and_then(parse_date);
+    said.or_else(|| reading(tables, &input.id).next().map(|spec| spec.as_of.date))
+}
+
+/// Status labels hold for the day of extraction only: each table that wants to know of another day.
+fn other_days(project: &Project, sources: &[Source], tables: &[TableSpec], place: &Location) -> Vec<Diagnostic> {
+    let Some(source) = sources.iter().find(|source| source.is_read_by_labels(&project.policy)) else {
+        return Vec::new();
+    };
+    let Some(day) = source.extracted_on else { return Vec::new() };
+    let other = reading(tables, &source.id).filter(|spec| spec.as_of.date != day);
+    let tell = |spec: &TableSpec| {
+        let found = Diagnostic::error(Code::OtherDay).at(place.clone()).with("table", spec.id());
+        let found = found.with("as_of", vietnamese::short_date(spec.as_of.date)).with("file", source.table.file());
+        found.with("day", vietnamese::short_date(day))
+    };
+    other.map(tell).collect()
 }
 
 /// Sheets whose rows may repeat each other: without ids nobody can tell.

@@ -120,8 +120,7 @@ impl Project {
             errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
         errors.extend(contrary_scores(&text, &file));
-        let due_date = file.metadata.due_date.as_ref().filter(|text| parse_date(text).is_none());
-        errors.extend(due_date.map(|text| invalid("metadata.due_date", &quoted(text), "\"2019-01-31\"")));
+        errors.extend(unusable_days(&text, &file));
         let period = Period::year(file.project.year);
         if period.is_none() {
             errors.push(invalid("project.year", &file.project.year.to_string(), "2018"));
@@ -225,6 +224,18 @@ fn no_project(folder: &Path) -> Diagnostic {
     let with_extension = format!("{FILE_NAME}.txt");
     let nearest = if folder.join(&with_extension).is_file() { with_extension } else { String::new() };
     Diagnostic::error(code).at(Location::file(folder.display().to_string())).with("nearest", nearest)
+}
+
+/// Days that are none, where they may be left out.
+fn unusable_days(text: &TextFile, file: &File) -> Vec<Diagnostic> {
+    let of_input = |(index, input): (usize, &InputSection)| {
+        Some((format!("input[{index}].extracted_on"), input.extracted_on.clone()?, "\"2018-12-27\""))
+    };
+    let due_date = file.metadata.due_date.clone();
+    let due_date = due_date.map(|day| ("metadata.due_date".to_owned(), day, "\"2019-01-31\""));
+    let days = due_date.into_iter().chain(file.inputs.iter().enumerate().filter_map(of_input));
+    let wrong = days.filter(|(_, day, _)| parse_date(day).is_none());
+    wrong.map(|(key, day, example)| invalid(text, &key, &quoted(&day), example)).collect()
 }
 
 /// Ids that are repeated or cannot name a sheet, and a file name that Windows does not take.

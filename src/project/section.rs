@@ -82,8 +82,10 @@ pub struct InputSection {
     pub file: String,
     /// Sheet; by default every visible one that has the required columns.
     pub sheet: Option<String>,
-    /// Id of the mapping.
-    pub mapping: String,
+    /// Id of the mapping; by default the one that fits best.
+    pub mapping: Option<String>,
+    /// Day on which the export was made, `yyyy-mm-dd`: its status labels hold for that day.
+    pub extracted_on: Option<String>,
     /// Unit of every row, where the export has no unit column.
     pub default_unit: Option<String>,
     /// Assigner of every row that names none.

@@ -33,6 +33,26 @@ impl Counts {
         project
     }
 
+    /// Runs over a CSV export without a mapping; each edit replaces a text of dondoc.toml.
+    pub fn unmapped(text: &str, edits: &[(&str, &str)]) -> Result<Outcome, Failure> {
+        let mapping = [("mapping = \"kon-tum-tracker\"\n", "")];
+        let edits: Vec<_> = mapping.iter().chain(edits).copied().collect();
+        let project = Self::edited(&edits);
+        project.write("tasks.csv", text);
+        project.run()
+    }
+
+    /// A project of a CSV export; each edit replaces a text of dondoc.toml.
+    pub fn edited(edits: &[(&str, &str)]) -> Self {
+        let project = Self::of("csv");
+        let edit = |text: String, (from, to): &(&str, &str)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        };
+        project.write("dondoc.toml", &edits.iter().fold(PROJECT.to_owned(), edit));
+        project
+    }
+
     /// Runs over a CSV export.
     pub fn csv(text: &str) -> Result<Outcome, Failure> {
         let project = Self::of("csv");
@@ -93,7 +113,7 @@ impl Counts {
         )
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 

@@ -79,6 +79,8 @@ fn every_type_of_column_is_read_as_what_it_shows() {
         labels: vec![label.to_owned()],
         required: true,
         decisive: true,
+        instead: Vec::new(),
+        loose: false,
     };
     let wanted = ["Cơ quan được giao", "Ngày giao"].map(want);
     let found = ingest(&bench.project().join("xuat.parquet"), "xuat.parquet", None, &wanted).unwrap();

@@ -96,6 +96,8 @@ fn read(name: &str, bytes: &[u8]) -> Result<Ingested, Failure> {
         labels: vec![(*label).to_owned()],
         required: true,
         decisive: true,
+        instead: Vec::new(),
+        loose: false,
     };
     let wanted: Vec<Wanted> = ROWS[0].iter().map(want).collect();
     ingest(&bench.project().join(name), name, None, &wanted)

@@ -128,12 +128,16 @@ fn every_sample_reads_as_calamine_reads_it() {
             labels: vec!["Mã nhiệm vụ".to_owned(), "Số, ký hiệu".to_owned()],
             required: true,
             decisive: false,
+            instead: Vec::new(),
+            loose: false,
         }; 1];
         let second = dondoc::ingest::Wanted {
             field: "b".into(),
             labels: vec!["Ngày giao".to_owned()],
             required: true,
             decisive: false,
+            instead: Vec::new(),
+            loose: false,
         };
         let wanted = [wanted[0].clone(), second];
         let found = dondoc::ingest::ingest(&folder.join(file), file, None, &wanted).unwrap();

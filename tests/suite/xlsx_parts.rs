@@ -79,6 +79,8 @@ pub fn open(extension: &str, bytes: &[u8]) -> Result<RawTable, Failure> {
         labels: vec![label.to_owned()],
         required: true,
         decisive: true,
+        instead: Vec::new(),
+        loose: false,
     };
     let mut found = ingest::ingest(&path, "tasks", None, &["Một", "Hai", "Ba"].map(want))?;
     Ok(found.tables.remove(0))

@@ -156,6 +156,18 @@ pub fn text(code: Code) -> MessageText {
             "no heading found in the first {rows} rows of the file",
             "these columns are needed: {wanted}; check the file, or name another mapping in dondoc.toml",
         ),
+        Code::MappingChosen => say(
+            "read by the mapping `{mapping}` ({title}): {fields} fields recognised",
+            "headings that are only nearly known, to be checked: {nearly}\nwrite mapping = \"{mapping}\" into [[input]] of dondoc.toml to have it read so always",
+        ),
+        Code::NoMapping => say(
+            "no mapping fits this file; headings seen: {seen}",
+            "the nearest is `{nearest}`, which lacks: {missing}\nhave a mapping proposed for the file: dondoc map \"{file}\"\nmappings tried: {candidates}",
+        ),
+        Code::SeveralMappings => say(
+            "several mappings fit this file equally: {candidates}; headings seen: {seen}",
+            "name one in [[input]] of dondoc.toml, such as: mapping = \"generic\"\nor have one proposed for the file: dondoc map \"{file}\"",
+        ),
         Code::MissingColumn => {
             say("the required column `{label}` is missing", "it may be called: {labels}\ncolumns of the file: {seen}")
         }
@@ -214,6 +226,27 @@ pub fn text(code: Code) -> MessageText {
         Code::SecretRow => say(
             "the row bears a secrecy mark; stopped, its text is not printed",
             "delete the row from the file: secret documents have no place in an electronic report",
+        ),
+        Code::UnknownStatus => say(
+            "nobody knows what the status `{value}` means",
+            "did you mean `{nearest}`?\nadd the label to [statuses] of the mapping, with its group: \"Đã hoàn thành / Quá hạn\"",
+        ),
+        Code::DoneWithoutDate => say(
+            "the status is `{value}` but there is no date of completion",
+            "add the date to the export, or change done_without_date in [policy]",
+        ),
+        Code::SeveralMarks => say("several statuses are marked: {value}", "leave one X in each row"),
+        Code::StatusDiffers => say(
+            "{rows} rows have a label that differs from the status by their dates; the first is here",
+            "the report goes by the dates; compare the labels with the dates of completion and the deadlines",
+        ),
+        Code::NoAssignedDate => say(
+            "{rows} rows say no day on which they were given; they count as given in the period",
+            "export that column too if the software can",
+        ),
+        Code::OtherDay => say(
+            "table `{table}` speaks of {as_of}, but the statuses in {file} hold for {day} only",
+            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"",
         ),
         Code::NoIds => say(
             "the file has no column of task ids, so duplicate rows cannot be found",

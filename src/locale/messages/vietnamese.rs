@@ -152,6 +152,18 @@ pub fn text(code: Code) -> MessageText {
             "không tìm thấy dòng tiêu đề cột trong {rows} dòng đầu của tệp",
             "cần các cột: {wanted}; kiểm tra tệp, hoặc chọn mẫu nhận dạng (mapping) khác trong dondoc.toml",
         ),
+        Code::MappingChosen => say(
+            "đọc theo mẫu nhận dạng `{mapping}` ({title}): nhận ra {fields} trường",
+            "các cột có tên gần đúng, cần kiểm tra: {nearly}\nghi mapping = \"{mapping}\" vào phần [[input]] của dondoc.toml để luôn đọc như vậy",
+        ),
+        Code::NoMapping => say(
+            "không có mẫu nhận dạng nào hợp với tệp này; các tiêu đề cột nhìn thấy: {seen}",
+            "mẫu gần nhất là `{nearest}`, nhưng thiếu cột: {missing}\nlập mẫu nhận dạng cho tệp: dondoc map \"{file}\"\ncác mẫu đã thử: {candidates}",
+        ),
+        Code::SeveralMappings => say(
+            "nhiều mẫu nhận dạng hợp với tệp này như nhau: {candidates}; các tiêu đề cột nhìn thấy: {seen}",
+            "ghi rõ một mẫu vào phần [[input]] của dondoc.toml, ví dụ: mapping = \"generic\"\nhoặc lập mẫu riêng cho tệp: dondoc map \"{file}\"",
+        ),
         Code::MissingColumn => {
             say("thiếu cột bắt buộc `{label}`", "cột này có thể mang tên: {labels}\ncác cột có trong tệp: {seen}")
         }
@@ -210,6 +222,27 @@ pub fn text(code: Code) -> MessageText {
         Code::SecretRow => say(
             "dòng có dấu chỉ độ mật; dừng lại, không in nội dung",
             "xóa dòng này khỏi tệp: tài liệu mật không đưa vào báo cáo điện tử",
+        ),
+        Code::UnknownStatus => say(
+            "chưa biết trạng thái `{value}` nghĩa là gì",
+            "có phải là `{nearest}`?\nthêm nhãn này vào phần [statuses] của mẫu nhận dạng (mapping), cùng nhóm của nó: \"Đã hoàn thành / Quá hạn\"",
+        ),
+        Code::DoneWithoutDate => say(
+            "trạng thái là `{value}` nhưng không có ngày hoàn thành",
+            "bổ sung ngày hoàn thành trong tệp dữ liệu, hoặc đổi done_without_date trong [policy]",
+        ),
+        Code::SeveralMarks => say("dòng đánh dấu nhiều trạng thái: {value}", "chỉ để một dấu X trên mỗi dòng"),
+        Code::StatusDiffers => say(
+            "{rows} dòng có nhãn trạng thái khác với trạng thái tính theo ngày; dòng đầu ở đây",
+            "báo cáo tính theo ngày; đối chiếu nhãn với ngày hoàn thành và hạn của các dòng này",
+        ),
+        Code::NoAssignedDate => say(
+            "{rows} dòng không có ngày giao nên được coi là giao trong kỳ báo cáo",
+            "xuất kèm cột ngày giao nếu phần mềm cho phép",
+        ),
+        Code::OtherDay => say(
+            "bảng `{table}` chốt số liệu ngày {as_of}, nhưng trạng thái ghi trong {file} chỉ đúng cho ngày {day}",
+            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"",
         ),
         Code::NoIds => say(
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",

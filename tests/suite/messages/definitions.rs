@@ -203,13 +203,14 @@ fn unknown_definitions_are_told_with_the_nearest() {
          --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, reminder-letter",
     );
     let both = Workbench::new().edit(PROJECT, "\"kon-tum-tracker\"", "\"kon-tum-traker\"");
-    both.edit(PROJECT, "\"kon-tum-government\"", "\"khac\"").refused(
+    let known = "generic, idesk, ioffice, kon-tum-government, kon-tum-tracker, national, paper-register";
+    both.edit(PROJECT, "\"kon-tum-government\"", "\"khac\"").refused(&format!(
         "lỗi[unknown-definition]: không có `kon-tum-traker` trong report-templates/mappings\n  \
          --> dondoc.toml, dòng 41, mục input[0].mapping\n  gợi ý: có phải là `kon-tum-tracker`?\n  \
-         gợi ý: hiện có: kon-tum-government, kon-tum-tracker\n\
+         gợi ý: hiện có: {known}\n\
          lỗi[unknown-definition]: không có `khac` trong report-templates/mappings\n  \
-         --> dondoc.toml, dòng 47, mục input[1].mapping\n  gợi ý: hiện có: kon-tum-government, kon-tum-tracker",
-    );
+         --> dondoc.toml, dòng 47, mục input[1].mapping\n  gợi ý: hiện có: {known}"
+    ));
     breaks(
         "\"kt-ubnd-tinh\"",
         "\"UBND tỉnh Kon Tun\"",
@@ -229,8 +230,8 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     };
     bench("nul_dates = []\n[columns]\n").refused(
         "lỗi[unknown-key]: không có mục `nul_dates`\n  --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  \
-         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, \
-         null_dates, total_labels, vague_units, columns",
+         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, headings, \
+         null_dates, total_labels, vague_units, unit_separators, optional, ignored, constants, recognise, columns, statuses",
     );
     bench("null_dates = [\"1970-01-01\"]\n[columns]\n").refused(
         "lỗi[invalid-value]: giá trị không hợp lệ: [\"1970-01-01\"]\n  \

@@ -7,6 +7,7 @@ mod corrections;
 mod definitions;
 mod exports;
 mod files;
+mod labels;
 mod places;
 mod registers;
 mod rows;
@@ -69,6 +70,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("definitions.rs"),
         include_str!("exports.rs"),
         include_str!("files.rs"),
+        include_str!("labels.rs"),
         include_str!("places.rs"),
         include_str!("registers.rs"),
         include_str!("rows.rs"),
