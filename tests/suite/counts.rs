@@ -49,7 +49,7 @@ impl Counts {
             assert!(text.contains(from), "{from}");
             text.replace(from, to)
         };
-        project.write("dondoc.toml", &edits.iter().fold(PROJECT.to_owned(), edit));
+        project.write("dondoc.toml", edits.iter().fold(PROJECT.to_owned(), edit));
         project
     }
 
