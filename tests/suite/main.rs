@@ -20,6 +20,7 @@ mod electronic;
 mod fixture;
 mod floors;
 mod hostile;
+mod hostile_parquet;
 mod html;
 mod invariants;
 mod joint;
