@@ -32,6 +32,8 @@ const HOURS_AHEAD: i64 = 7;
 /// A million rows of 20 columns: each cell takes sixteen bytes at least, however small the file.
 const MOST_CELLS: usize = 20_000_000;
 
+/// No table of tasks is larger, packed as it is.
+const LARGEST_FILE: u64 = 400 << 20;
 /// A file may unpack to this whatever its size is.
 const ALWAYS_ALLOWED: usize = 64 << 20;
 /// Beyond that, to so many times its size.
@@ -47,7 +49,11 @@ const EXACT: u64 = 1 << 53;
 /// # Errors
 /// Those of [`unreadable`], `damaged-file` or `file-too-large`.
 pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, name, &error))?;
+    let told_unreadable = |error: std::io::Error| unreadable(path, name, &error);
+    if path.metadata().map_err(told_unreadable)?.len() > LARGEST_FILE {
+        return Err(refused(name, Refusal::too_large("file size in MB", LARGEST_FILE >> 20, "")));
+    }
+    let bytes = fs::read(path).map_err(told_unreadable)?;
     // The library takes some broken files for defects of its own.
     let read = catch_unwind(AssertUnwindSafe(|| read(&bytes)));
     let table = read.unwrap_or(Err(Refusal::Damaged)).map_err(|refusal| refused(name, refusal))?;

@@ -63,7 +63,7 @@ fn tables(scanner: &mut Scanner<'_>) -> Result<Vec<Grid>, Refusal> {
             Token::Open { name: b"table", attributes, empty: false } if is_spreadsheet => {
                 let hidden = attributes.get("table:style-name").is_some_and(|style| hidden_styles.contains(style));
                 let name = attributes.text("table:name").unwrap_or_default();
-                let grid = Grid::new(name, hidden, Rc::new(Texts::default()));
+                let grid = Grid::new(&grids, name, hidden, Rc::new(Texts::default()));
                 grids.push(Table { grid, ..Table::default() }.read(scanner)?);
             }
             Token::Open { .. } | Token::Close { .. } | Token::Text(_) => {}
