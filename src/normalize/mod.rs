@@ -28,7 +28,10 @@ use chrono::{Months, NaiveDate};
 use polars::prelude::DataFrame;
 
 pub use corrections::{Correction, correct, correction_headings};
+pub use dates::DateRule;
+pub use deadline::{Deadline, DeadlineKind, DeadlineReader, DeadlineRule};
 pub use decode::Constants;
+pub use leads::{Lead, read as read_leads};
 pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
 pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};
 pub use recognise::{Recognised, recognise};
@@ -42,7 +45,6 @@ pub use repeats::repeated_rows;
 pub use skip::Skip;
 
 use dates::DateSettings;
-use deadline::DeadlineRule;
 use decode::UnitDecoder;
 use identity::Clash;
 use stream::Walk;
