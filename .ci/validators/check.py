@@ -13,6 +13,8 @@ from checkers import STANDARDS, Checkers, pdf_standard
 from read_back import Office, different_cells, missing_rows
 
 SAMPLES = Path("sample-data")
+# The samples of known exports differ in what is read, not in what is rendered: one stands for all.
+EXPORT = "generic"
 # The ledger is data for programs; no document prints it.
 LEDGER = "tasks.csv"
 PARALLEL = 4
@@ -38,9 +40,12 @@ def render(program, folder: Path):
     runs = []
     for definition in sorted(SAMPLES.glob("*/dondoc.toml")):
         project = definition.parent
+        is_export = (project / "expected.toml").exists()
+        if is_export and project.name != EXPORT:
+            continue
         for number, profile in enumerate(STANDARDS):
             formats = ["--formats", "pdf"] if number else []
-            for command in ["report", "letters"]:
+            for command in ["report"] if is_export else ["report", "letters"]:
                 out = folder / "out" / project.name / profile / command
                 arguments = [program, command, str(project), "--out", str(out), "--pdf-profile", profile, *formats]
                 run = subprocess.run(arguments, capture_output=True, text=True)

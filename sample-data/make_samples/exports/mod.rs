@@ -6,6 +6,7 @@
 mod expected;
 mod layouts;
 mod messy;
+mod offices;
 mod plan;
 mod sheet;
 mod typical;
@@ -14,68 +15,9 @@ use crate::calendar::date;
 use expected::Told;
 use layouts::{GENERIC, GOVERNMENT, IDESK, IOFFICE, Layout, NATIONAL, PAPER, TRACKER};
 use messy::Writer;
-use plan::{Due, Form, Office, Plan, tasks};
+use offices::{BINH_DINH, FEW_FORMS, KON_TUM, MANY_FORMS, QUANG_NGAI, kon_tum};
+use plan::{Office, Plan, tasks};
 use sheet::Sheet;
-
-const KON_TUM: [&str; 24] = [
-    "Sở Y tế",
-    "Sở Nội vụ",
-    "Sở Tài chính",
-    "Sở Xây dựng",
-    "Sở Công Thương",
-    "Sở Tư pháp",
-    "Sở Kế hoạch và Đầu tư",
-    "Sở Giáo dục và Đào tạo",
-    "Sở Giao thông vận tải",
-    "Sở Khoa học và Công nghệ",
-    "Sở Lao động - Thương binh và Xã hội",
-    "Sở Nông nghiệp và Phát triển nông thôn",
-    "Sở Tài nguyên và Môi trường",
-    "Sở Thông tin và Truyền thông",
-    "Sở Văn hóa, Thể thao và Du lịch",
-    "Thanh tra tỉnh",
-    "Ban Dân tộc",
-    "UBND huyện Đắk Hà",
-    "UBND huyện Đắk Tô",
-    "UBND huyện Ngọc Hồi",
-    "UBND huyện Sa Thầy",
-    "UBND huyện Tu Mơ Rông",
-    "UBND huyện Kon Rẫy",
-    "UBND thành phố Kon Tum",
-];
-const BINH_DINH: [&str; 13] = [
-    "Sở Y tế",
-    "Sở Nội vụ",
-    "Sở Du lịch",
-    "Sở Tài chính",
-    "Sở Xây dựng",
-    "Sở Kế hoạch và Đầu tư",
-    "Sở Giáo dục và Đào tạo",
-    "Sở Tài nguyên và Môi trường",
-    "Sở Thông tin và Truyền thông",
-    "UBND huyện Tuy Phước",
-    "UBND huyện Tây Sơn",
-    "UBND thành phố Quy Nhơn",
-    "UBND thị xã An Nhơn",
-];
-const QUANG_NGAI: [&str; 11] = [
-    "Sở Y tế",
-    "Sở Nội vụ",
-    "Sở Tài chính",
-    "Sở Xây dựng",
-    "Sở Công Thương",
-    "Sở Tư pháp",
-    "Sở Giáo dục và Đào tạo",
-    "Sở Khoa học và Công nghệ",
-    "Sở Nông nghiệp và Môi trường",
-    "Sở Văn hóa, Thể thao và Du lịch",
-    "Thanh tra tỉnh",
-];
-
-/// The forms of deadlines of a tracker: no date at all, or one that stands for it.
-const FEW_FORMS: [Form; 4] = [|_| Due::Blank, Due::Day, |_| Due::Null, Due::Day];
-/// The forms of deadlines of people.
-const MANY_FORMS: [Form; 5] = [Due::Quarter, Due::Month, |_| Due::Recurring, Due::Before, |_| Due::Blank];
 
 /// One input with what must come out of it.
 pub struct Export {
@@ -138,11 +80,6 @@ fn export(
         _ => sheet::workbook(sheets, sample.office.as_of),
     };
     Export { folder, file, bytes, expected }
-}
-
-fn kon_tum(prefix: &'static str, forms: &'static [Form], joint: usize) -> Office {
-    let mark = "UBND-KTTH";
-    Office { prefix, mark, units: &KON_TUM, forms, as_of: date(2024, 12, 31), joint, extensions: false }
 }
 
 fn tracker() -> Sample {
