@@ -34,6 +34,8 @@ struct Expected {
     notices: BTreeSet<String>,
     unregistered: BTreeSet<String>,
     rows: Counts,
+    /// By the number of the row in the file.
+    waiting: BTreeMap<String, Vec<String>>,
     reasons: Counts,
     skipped: Counts,
     counts: Counts,
@@ -73,9 +75,13 @@ fn found(outcome: &Outcome, mapping: &str) -> Expected {
         ("quarantined", sum(|source| source.quarantined)),
         ("skipped", sum(SourceCounts::skipped_total)),
     ];
-    let (mut reasons, mut skipped) = (Counts::new(), Counts::new());
+    let (mut waiting, mut reasons, mut skipped) = (BTreeMap::new(), Counts::new(), Counts::new());
     for reason in outcome.closing.quarantine.iter().flat_map(|row| &row.reasons) {
         *reasons.entry(reason.code.id().to_owned()).or_default() += 1;
+        let row = reason.location.row.unwrap_or_default().to_string();
+        let codes: &mut Vec<String> = waiting.entry(row).or_default();
+        codes.push(reason.code.id().to_owned());
+        codes.sort();
     }
     for (kind, count) in sources.iter().flat_map(|source| &source.skipped) {
         *skipped.entry(kind.id().to_owned()).or_default() += count;
@@ -85,6 +91,7 @@ fn found(outcome: &Outcome, mapping: &str) -> Expected {
         notices: outcome.notices.iter().map(|found| found.code.id().to_owned()).collect(),
         unregistered: outcome.closing.units.unregistered().map(str::to_owned).collect(),
         rows: rows.map(|(name, count)| (name.to_owned(), count)).into(),
+        waiting,
         reasons,
         skipped,
         counts: counts(&outcome.tables.iter().find(|(spec, _)| spec.id() == "by_unit").unwrap().1),

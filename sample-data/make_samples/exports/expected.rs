@@ -50,13 +50,24 @@ pub fn toml(sheets: &[Sheet], told: &Told) -> String {
         let counts: String = counts.iter().map(|(key, count)| format!("{key} = {count}\n")).collect();
         format!("\n[{name}]\n{counts}")
     };
+    let waiting_rows: String = sheets.iter().take(1).flat_map(waiting_rows).collect();
     let counts = counts(&tasks, told.one_unit);
     lines.join("\n")
         + "\n"
-        + "\n# A row may wait for several reasons."
+        + "\n# Rows of the file that wait, and why."
+        + &format!("\n[waiting]\n{waiting_rows}")
         + &table("reasons", &reasons)
         + &table("skipped", &skipped)
         + &table("counts", &counts)
+}
+
+/// A line for each row that waits, by its number in the file.
+fn waiting_rows(sheet: &Sheet) -> Vec<String> {
+    let line = |(number, fate): (usize, &Fate)| match fate {
+        Fate::Wait(codes) => Some(format!("{number} = {codes:?}\n")),
+        Fate::Heading | Fate::Task(_) | Fate::Skip(_) | Fate::Unread => None,
+    };
+    (1..).zip(&sheet.fates).filter_map(line).collect()
 }
 
 /// The counts of the table by unit: each task once, but `shares` once for each of its units.
