@@ -12,7 +12,7 @@ use std::{
 use dondoc::{
     assets::Assets,
     classify::Disposition,
-    diagnostic::Code,
+    diagnostic::{Code, Diagnostic},
     metrics::{MetricTable, MetricValue},
     normalize::SourceCounts,
     pipeline::{self, Job, Outcome},
@@ -53,7 +53,13 @@ fn expected(folder: &Path) -> Expected {
     toml::from_str(&fs::read_to_string(folder.join("expected.toml")).unwrap()).unwrap()
 }
 
-fn run(project: Project, formats: &[&str]) -> Outcome {
+/// The project of a typical export.
+pub fn typical(mapping: &str) -> Project {
+    Project::load(&folder(mapping, false)).unwrap()
+}
+
+/// Runs a project.
+pub fn run(project: Project, formats: &[&str]) -> Outcome {
     let name = project.report.issuer_name.clone();
     let formats = formats.iter().map(|&format| format.to_owned()).collect();
     let job = Job { project, formats, options: Options::default(), force_final: true };
@@ -110,7 +116,11 @@ fn counts(table: &MetricTable) -> Counts {
 /// The mapping that was announced.
 fn chosen(outcome: &Outcome) -> Option<String> {
     let found = outcome.notices.iter().find(|found| found.code == Code::MappingChosen)?;
-    Some(found.details.iter().find(|(name, _)| *name == "mapping")?.1.clone())
+    detail(found, "mapping").map(str::to_owned)
+}
+
+fn detail<'a>(found: &'a Diagnostic, name: &str) -> Option<&'a str> {
+    found.details.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
 }
 
 #[test]
@@ -153,5 +163,17 @@ fn a_report_of_a_messy_file_is_rendered() {
         let is_total = |row: &&Vec<String>| row.iter().any(|cell| cell == "Tổng số");
         let total = rows.find(is_total).unwrap_or_else(|| panic!("{mapping}: no total in {sheets:?}"));
         assert!(total.contains(&shares), "{mapping}: {total:?}");
+    }
+}
+
+#[test]
+fn a_near_miss_is_proposed_and_never_taken() {
+    for mapping in MAPPINGS.into_iter().filter(|mapping| *mapping != "kon-tum-government") {
+        let outcome = run(Project::load(&folder(mapping, true)).unwrap(), &["none"]);
+        let found = outcome.notices.iter().filter(|found| found.code == Code::UnregisteredUnit);
+        let proposals: BTreeMap<&str, &str> =
+            found.filter_map(|found| detail(found, "value").zip(detail(found, "nearest"))).collect();
+        assert_eq!(proposals.get("Sở Y tê"), Some(&"Sở Y tế"), "{mapping}");
+        assert_eq!(proposals.get("Sở Nôi vụ"), Some(&"Sở Nội vụ"), "{mapping}");
     }
 }
