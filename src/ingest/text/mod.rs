@@ -7,7 +7,7 @@ mod encoding;
 mod limits;
 mod table;
 
-use std::{borrow::Cow, path::Path};
+use std::{borrow::Cow, fs::File, io::Read, path::Path};
 
 use super::{Sheet, Sheets, legacy, refused};
 use crate::{
@@ -16,12 +16,12 @@ use crate::{
     ooxml::Refusal,
 };
 use dialect::Unfit;
-use encoding::Decoded;
+use encoding::{Decoded, Undecoded};
 use limits::LARGEST_FILE;
 use table::TextTable;
 
 /// The first bytes of files that are no text, whatever their name says: workbooks and PDF.
-const OTHER_KINDS: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
+const OTHER_KINDS: [&[u8; 4]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
 
 /// Opens a text table.
 ///
@@ -31,17 +31,21 @@ const OTHER_KINDS: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
 pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let told_unreadable = |error: std::io::Error| unreadable(path, name, &error);
     let too_large = |refusal: Refusal| refused(name, refusal);
-    if path.metadata().map_err(told_unreadable)?.len() > LARGEST_FILE {
+    let mut file = File::open(path).map_err(told_unreadable)?;
+    if file.metadata().map_err(told_unreadable)?.len() > LARGEST_FILE {
         return Err(too_large(Refusal::too_large("file size in MB", LARGEST_FILE >> 20, "")));
     }
-    let bytes = std::fs::read(path).map_err(told_unreadable)?;
+    let mut opening = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut opening).map_err(told_unreadable)?;
     let told = |code: Code, place: Location| Failure::from(Diagnostic::error(code).at(place));
-    if OTHER_KINDS.iter().any(|opening| bytes.starts_with(opening)) {
+    if OTHER_KINDS.iter().any(|kind| opening == *kind) {
         return Err(told(Code::DamagedFile, Location::file(name)));
     }
-    let Some(Decoded { text, encoding, legacy }) = encoding::decode(bytes) else {
-        return Err(told(Code::NotUnicode, Location::file(name)));
-    };
+    let Decoded { text, encoding, legacy } = encoding::decode(&mut file).map_err(|undecoded| match undecoded {
+        Undecoded::Unreadable(error) => told_unreadable(error),
+        Undecoded::Unknown => told(Code::NotUnicode, Location::file(name)),
+        Undecoded::TooLarge(refusal) => too_large(refusal),
+    })?;
     limits::check_lines(&text).map_err(too_large)?;
     let (anew, dialect) = dialect::find(&text).map_err(|unfit| match unfit {
         Unfit::OpenMark(line) => told(Code::UnclosedQuote, Location::file(name).line(line)),
