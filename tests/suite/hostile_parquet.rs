@@ -55,7 +55,10 @@ fn flip(good: &[u8], places: impl Iterator<Item = usize>) {
         for change in [0x01, 0x80, 0xff] {
             let mut bad = good.to_vec();
             bad[place] ^= change;
-            match open("parquet", &bad) {
+            let start = Instant::now();
+            let opened = open("parquet", &bad);
+            assert!(start.elapsed() < AT_ONCE, "{place}: {:?}", start.elapsed());
+            match opened {
                 Ok(table) => assert!(rows(&table) <= 30, "{place}"),
                 Err(failure) => {
                     told += 1;
@@ -71,13 +74,11 @@ fn flip(good: &[u8], places: impl Iterator<Item = usize>) {
 
 #[test]
 fn a_broken_byte_anywhere_ends_in_an_answer() {
-    let start = Instant::now();
     for good in [FIRST_PAGES, SECOND_PAGES, &plain()] {
-        flip(good, (0..good.len()).step_by(good.len() / 300 + 1));
+        flip(good, (0..good.len()).step_by(good.len() / 150 + 1));
         // The footer says how much there is of everything.
         flip(good, (good.len().saturating_sub(700)..good.len()).step_by(3));
     }
-    assert!(start.elapsed() < AT_ONCE, "{:?}", start.elapsed());
 }
 
 /// The file with the bytes at its only place that has these changed to others of the same length.
