@@ -45,7 +45,7 @@ fn table(delimiter: &str) -> String {
     ROWS.iter().map(line).collect()
 }
 
-fn tcvn3(text: &str) -> Vec<u8> {
+pub fn tcvn3(text: &str) -> Vec<u8> {
     let byte = |letter: char| {
         let capital = "ĂÂÊÔƠƯĐ".chars().position(|known| known == letter).map(|index| 0xa1 + index as u8);
         let small = || letter.to_lowercase().next().and_then(|small| LETTERS.chars().position(|known| known == small));
@@ -55,7 +55,7 @@ fn tcvn3(text: &str) -> Vec<u8> {
 }
 
 /// VNI as Latin letters.
-fn vni(text: &str) -> String {
+pub fn vni(text: &str) -> String {
     let pairs: Vec<(char, &str)> = LETTERS.chars().zip(VNI.split(' ')).collect();
     assert_eq!(pairs.len(), 67);
     let written = |letter: char| {
@@ -71,12 +71,12 @@ fn vni(text: &str) -> String {
 }
 
 /// One byte for each Latin letter.
-fn latin(text: &str) -> Vec<u8> {
+pub fn latin(text: &str) -> Vec<u8> {
     text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect()
 }
 
 /// As Windows writes it: tone marks behind their letter.
-fn windows_1258(text: &str) -> Vec<u8> {
+pub fn windows_1258(text: &str) -> Vec<u8> {
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
     let apart = |letter: char| {
         let all: Vec<char> = letter.to_string().nfd().collect();
@@ -150,7 +150,7 @@ fn unicode_in_every_form_and_delimiter_is_read() {
 }
 
 #[test]
-fn windows_1258_is_read_in_composed_letters() {
+pub fn windows_1258_is_read_in_composed_letters() {
     for delimiter in [",", ";", "\t"] {
         assert_read("xuat.csv", &windows_1258(&table(delimiter)), Some("Windows-1258"), same);
     }
