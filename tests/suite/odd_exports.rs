@@ -280,3 +280,20 @@ fn lines_in_the_column_of_ids_are_groups_and_signatures_and_ids_alone_wait() {
     .unwrap();
     assert_eq!(quarantined(&outcome).len(), 3);
 }
+
+#[test]
+fn a_month_typed_into_a_workbook_is_due_at_its_end() {
+    let outcome = Counts::workbook(sheet(|sheet| {
+        let day = "01/02/2018";
+        rows(sheet, &[&HEADING, &["A", "Sở Y tế", day, "", "15/08/2018"], &["B", "Sở Y tế", day, "", "03/08/2018"]]);
+        // What Excel makes of "8/2018", and a day of that month that only is shown so.
+        let month = Format::new().set_num_format("mmm-yy");
+        for (row, day) in [(1, 1), (2, 2)] {
+            let date = ExcelDateTime::from_ymd(2018, 8, day).unwrap();
+            sheet.write_datetime_with_format(row, 3, date, &month).unwrap();
+        }
+    }))
+    .unwrap();
+    assert_eq!(statuses(&outcome), [1, 1, 0, 0]);
+    assert!(noted(&outcome).contains(&Code::DerivedDeadlines));
+}
