@@ -52,6 +52,7 @@ mod structure_tree;
 mod task_grid;
 mod text_encodings;
 mod units;
+mod unseen_files;
 mod workbench;
 mod workbook_kinds;
 mod workbooks;

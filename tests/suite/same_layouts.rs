@@ -2,6 +2,8 @@
 //!
 //! In: the tasks of `same_tasks`. Out: the printed tables of each layout, against those of a plain table of the same columns.
 
+use rust_xlsxwriter::Workbook;
+
 use super::{
     heading_variants::{UNREAD, VARIANTS, of},
     same_tasks::{COLUMNS, assert_same, figures, laid_out, plain, project, run, wanted},
@@ -114,11 +116,11 @@ fn every_heading_that_was_met_means_its_field() {
             labels => (field, labels[turn % labels.len()]),
         };
         let columns = COLUMNS.map(label);
-        let text = laid_out(&columns).csv(",");
-        assert_same(&format!("{columns:?}"), &wanted, run("csv", text.as_bytes()));
-        let shouted = laid_out(&columns).csv(",").lines().next().unwrap().to_uppercase();
-        let body = text.split_once('\n').unwrap().1;
-        assert_same(&shouted, &wanted, run("csv", format!("{shouted}\n{body}").as_bytes()));
+        let mut grid = laid_out(&columns);
+        if turn % 2 == 1 {
+            grid.rows[0].iter_mut().for_each(|label| *label = label.to_uppercase());
+        }
+        assert_same(&format!("{:?}", grid.rows[0]), &wanted, run("csv", grid.csv(",").as_bytes()));
     }
 }
 
@@ -134,7 +136,64 @@ fn columns_that_nothing_reads_change_nothing() {
     }
 }
 
-/// Fields that are plans and facts of the same words.
+/// The same with equal cells of a column that stand one below the other merged into one.
+fn merged_down(mut grid: Grid, columns: &[usize]) -> Grid {
+    for column in columns {
+        let mut first = 1;
+        for row in 2..=grid.rows.len() {
+            if row < grid.rows.len() && grid.rows[row][*column] == grid.rows[first][*column] {
+                continue;
+            }
+            if row - first > 1 && !grid.rows[first][*column].is_empty() {
+                grid.merges.push((first, *column, row - 1, *column));
+                grid.rows[first + 1..row].iter_mut().for_each(|cells| cells[*column].clear());
+            }
+            first = row;
+        }
+    }
+    grid
+}
+
+#[test]
+fn cells_merged_down_hold_for_every_task_they_cover() {
+    let grid = merged_down(plain(), &[2, 3, 5, 6, 7, 11]);
+    assert!(grid.merges.len() > 20);
+    assert_same("merged down", &wanted(), run("xlsx", &grid.xlsx(false)));
+    assert_same("merged down, days", &wanted(), run("xlsx", &grid.xlsx(true)));
+}
+
+#[test]
+fn tasks_in_several_sheets_and_files_and_hidden_rows_are_all_counted() {
+    let parts = || {
+        let Grid { rows, .. } = plain();
+        [&rows[1..10], &rows[10..11], &rows[11..]].map(|part| Grid::of([&rows[..1], part].concat()))
+    };
+    let mut workbook = Workbook::new();
+    for part in parts() {
+        part.shifted(1).fill(workbook.add_worksheet(), true);
+    }
+    workbook.add_worksheet().write_string(0, 0, "Ghi chú của người lập").unwrap();
+    assert_same("three sheets", &wanted(), run("xlsx", &workbook.save_to_buffer().unwrap()));
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    plain().fill(sheet, false);
+    for row in [3, 4, 20] {
+        sheet.set_row_hidden(row).unwrap();
+    }
+    sheet.set_column_hidden(6).unwrap();
+    assert_same("hidden rows", &wanted(), run("xlsx", &workbook.save_to_buffer().unwrap()));
+    let project = project("csv", &[("tasks.csv", "tasks-*.*")]);
+    for (number, (part, extension)) in parts().into_iter().zip(["csv", "xlsx", "tsv"]).enumerate() {
+        let bytes = match extension {
+            "csv" => part.csv(";").into_bytes(),
+            "tsv" => part.csv("\t").into_bytes(),
+            _ => part.xlsx(true),
+        };
+        project.write(&format!("tasks-{number}.{extension}"), bytes);
+    }
+    assert_same("three files", &wanted(), project.run());
+}
+
 #[test]
 fn two_ends_below_their_groups_are_the_deadline_and_the_day_done() {
     let columns: Vec<_> =
@@ -313,6 +372,8 @@ fn every_layout_of_real_exports_reads_as_the_plain_table_of_its_columns() {
         let mut grid = lines.with_line(titles + 1, 0, "A. Nhiệm vụ của tỉnh", true);
         grid.rows.insert(titles + 12, heading);
         assert_everywhere(&format!("layout {number}"), &wanted, &grid, input);
-        assert_everywhere(&format!("layout {number}, shifted"), &wanted, &grid.shifted(1), input);
+        let project = super::same_tasks::project("csv", input);
+        project.write("tasks.csv", grid.shifted(1).csv("\t"));
+        assert_same(&format!("layout {number}, shifted"), &wanted, project.run());
     }
 }
