@@ -67,8 +67,7 @@ pub fn of_code(code: &str) -> Shown {
 
 const MILLISECONDS_OF_DAY: f64 = 86_400_000.0;
 
-/// A number as it is shown. The first day of a month that is shown as that month is the words `8/2018`: what is due then is due by its
-/// end. A zero that is shown as a date is an empty date; a time without a day is no date.
+/// A number as it is shown. A zero that is shown as a date is an empty date; a time without a day is no date.
 ///
 /// # Errors
 /// Those of [`Texts::end`].
@@ -86,10 +85,19 @@ pub fn shown(number: f64, shown: Shown, from_1904: bool, texts: &mut Texts) -> R
         return Ok(Some(Stored::Odd(texts.push(&format!("{hours:02}:{minutes:02}:{:02}", seconds.abs() % 60.0))?)));
     }
     let date = date((milliseconds / MILLISECONDS_OF_DAY).floor(), from_1904);
-    Ok(Some(match date.filter(|date| shown == Shown::Month && date.day() == 1) {
-        Some(first) => Stored::Own(texts.push(&first.format("%-m/%Y").to_string())?),
-        None => date.map_or(Stored::Number(number), day),
-    }))
+    date.map_or(Ok(Stored::Number(number)), |date| shown_day(date, shown == Shown::Month, texts)).map(Some)
+}
+
+/// A day; the first day of a month that is shown as that month is the words `8/2018`: what is due then is due by its end.
+///
+/// # Errors
+/// Those of [`Texts::end`].
+pub fn shown_day(date: NaiveDate, as_month: bool, texts: &mut Texts) -> Result<Stored, Refusal> {
+    if as_month && date.day() == 1 {
+        texts.push(&date.format("%-m/%Y").to_string()).map(Stored::Own)
+    } else {
+        Ok(day(date))
+    }
 }
 
 /// The day of a serial number; `None` beyond the calendar of the program.
