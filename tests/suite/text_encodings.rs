@@ -7,12 +7,14 @@ use dondoc::{
     ingest::{Ingested, RawTable, Wanted, ingest},
 };
 use encoding_rs::WINDOWS_1258;
+use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     counts::{Counts, codes, noted, quarantined, statuses},
     workbench::Workbench,
+    xlsx_parts::open,
 };
 
 const ROWS: [[&str; 6]; 4] = [
@@ -272,4 +274,38 @@ fn rows_are_numbered_as_in_the_file_after_conversion() {
         numbers.push(table.row_number(rows.place()));
     }
     assert_eq!(numbers, [4, 5, 6]);
+}
+
+/// A cell as somebody writes it who encloses only what must be, and what it says.
+fn written_cell() -> impl Strategy<Value = (String, String)> {
+    let enclosed = |text: String| (format!("\"{}\"", text.replace('"', "\"\"")), text);
+    prop_oneof![
+        3 => "[a-zđượ0-9][a-zđượ\" ]{0,20}".prop_map(|text| (text.clone(), text)),
+        1 => "[a-zđượ\",;\n ]{1,20}x".prop_map(enclosed),
+        1 => Just((String::new(), String::new())),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn marks_inside_cells_take_no_letter_away(
+        rows in proptest::collection::vec((written_cell(), written_cell()), 1..60),
+        end in proptest::sample::select(vec!["\n", "\r\n"]),
+        is_ended: bool,
+    ) {
+        let mut lines = vec!["Một,Hai,Ba".to_owned()];
+        for (number, ((first, _), (second, _))) in (1..).zip(&rows) {
+            lines.push(format!("{number},{first},{second}"));
+        }
+        let text = lines.join(end) + if is_ended { end } else { "" };
+        let table = open("csv", text.as_bytes()).map_err(|failure| TestCaseError::fail(format!("{failure:?}")))?;
+        let mut walk = table.rows();
+        for (number, ((_, first), (_, second))) in (1..).zip(rows) {
+            prop_assert!(walk.advance());
+            prop_assert_eq!(table.raw_text(walk.place()), [number.to_string(), first, second]);
+        }
+        prop_assert!(!walk.advance());
+    }
 }
