@@ -10,6 +10,7 @@ use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Serie
 
 use super::{
     Source,
+    carried::Carried,
     dates::{self, DateSettings},
     deadline::{DeadlineReader, DeadlineRule},
     leads::{self, Lead},
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     diagnostic::Code,
-    ingest::{Heading, RawCell, Rows},
+    ingest::{RawCell, Rows},
     policy::{MissingAssignedOn, UnregisteredPolicy},
     schema::{Field, FieldKind},
     spelling,
@@ -142,13 +143,15 @@ pub struct ColumnBuilder {
     notation: Option<usize>,
     /// Whether an empty cell sends its row to quarantine.
     needed: bool,
+    carried: Option<Carried>,
     values: Values,
     rule: Option<DeadlineRule>,
 }
 
 impl ColumnBuilder {
     /// A builder for `field`, read from its column where the sheet has one.
-    pub fn new(field: &'static Field, heading: &Heading, missing_assigned_on: MissingAssignedOn) -> Self {
+    pub fn new(field: &'static Field, source: &Source, missing_assigned_on: MissingAssignedOn) -> Self {
+        let heading = source.table.heading();
         let column = heading.column(field.column_of());
         let notation = heading.column("document_notation").filter(|_| field.id == "document");
         // An export without days given is told once, not row by row.
@@ -162,7 +165,9 @@ impl ColumnBuilder {
             FieldKind::Deadline => Values::Deadline(Vec::new(), DeadlineReader::default()),
             FieldKind::Units => Values::Unit(Vec::new()),
         };
-        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values, rule: None }
+        let needed = field.id == "assigned_on" && day_needed;
+        let carried = Carried::new(field, heading, &source.mapping);
+        Self { field, column, notation, needed, carried, values, rule: None }
     }
 
     /// Id of its field.
@@ -193,11 +198,15 @@ impl ColumnBuilder {
         let result = match &mut self.values {
             Values::Text(values) => {
                 let text = text_value(self.field.id, &cell, source);
-                values.push(match self.notation.map(|column| spelling::tidy(&row.cell(column).text())) {
+                let text = match self.notation.map(|column| spelling::tidy(&row.cell(column).text())) {
                     Some(notation) if !notation.is_empty() => {
                         Some(text.map_or(notation.clone(), |number| format!("{number}/{notation}")))
                     }
                     _ => text,
+                };
+                values.push(match &mut self.carried {
+                    Some(carried) => carried.text(row, text),
+                    None => text,
                 });
                 // The field of the deadline itself tells what is wrong with its cell.
                 let is_wrong = matches!(cell, RawCell::Other(_)) && self.field.is_mapped();
@@ -205,7 +214,8 @@ impl ColumnBuilder {
             }
             Values::Date(values) => {
                 let date = dates::decode(&cell, dates.of(&source.mapping));
-                values.push(date.ok().flatten().map(epoch_days));
+                let day = date.ok().flatten().map(epoch_days);
+                values.push(self.carried.as_mut().map_or(day, |carried| carried.day(row, day)));
                 let missing = self.needed && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
             }
@@ -233,6 +243,11 @@ impl ColumnBuilder {
         };
         let code = result.err()?;
         Some(Problem { code, field: self.field, column: self.column, value: spelling::tidy(&cell.text()) })
+    }
+
+    /// Tells that another group of tasks begins.
+    pub fn pass_group(&mut self) {
+        self.carried.iter_mut().for_each(Carried::forget);
     }
 
     /// The rule that made the last deadline, with its field, where it made one.

@@ -4,6 +4,7 @@
 //! [`TaskBatch`]es, and after the last one a [`Closing`]: quarantine, units met, and the reconciliation
 //! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
 
+mod carried;
 mod corrections;
 mod damage;
 mod dates;

@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
     fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy, dates: DateSettings) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
-        let build = |field: &'static Field| ColumnBuilder::new(field, heading, policy.missing_assigned_on);
+        let build = |field: &'static Field| ColumnBuilder::new(field, source, policy.missing_assigned_on);
         Self {
             rows: source.table.rows(),
             filter: RowFilter::new(heading, &source.mapping, dates),
@@ -130,8 +130,9 @@ impl<'a> Normalized<'a> {
             }
             let rows = walk.rows.as_ref();
             if let Some(skip) = self.skipped(source, rows, &mut walk.filter) {
-                if let (Skip::Group, Some(status)) = (skip, walk.status.as_mut()) {
-                    status.pass_group(rows);
+                if skip == Skip::Group {
+                    walk.builders.iter_mut().for_each(ColumnBuilder::pass_group);
+                    walk.status.iter_mut().for_each(|status| status.pass_group(rows));
                 }
                 continue;
             }
