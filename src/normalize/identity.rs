@@ -48,7 +48,8 @@ pub fn clashes(
         let Some(column) = source.table.heading().column("task_id") else { continue };
         let mut rows = source.table.rows();
         while rows.advance() {
-            if hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden() {
+            let is_hidden = hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
+            if is_hidden || source.table.is_left_out(rows.place()) {
                 continue;
             }
             let id = spelling::key(&rows.cell(column).text());

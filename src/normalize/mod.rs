@@ -19,6 +19,7 @@ mod reconcile;
 mod register;
 mod registry;
 mod repeats;
+mod shared_rows;
 mod skip;
 mod status;
 mod stream;
@@ -40,6 +41,7 @@ pub use registry::{
     UnitStatus, Validity,
 };
 pub use repeats::repeated_rows;
+pub use shared_rows::join_rows;
 pub use skip::Skip;
 
 use dates::DateSettings;

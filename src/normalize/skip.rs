@@ -34,6 +34,8 @@ pub enum Skip {
     Footer,
     /// Not seen by a person who opens the file, where the policy leaves such rows out.
     Hidden,
+    /// Of a task whose first row names its unit beside the others.
+    Shared,
 }
 
 impl Skip {
@@ -47,6 +49,7 @@ impl Skip {
             Self::Total => "total",
             Self::Footer => "footer",
             Self::Hidden => "hidden",
+            Self::Shared => "shared",
         }
     }
 }

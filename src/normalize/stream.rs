@@ -199,6 +199,9 @@ impl<'a> Normalized<'a> {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
         let mut verdict = filter.judge(rows);
+        if verdict == Verdict::Task && source.table.is_left_out(rows.place()) {
+            verdict = Verdict::Skip(Skip::Shared);
+        }
         if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
             *self.hidden.entry(self.current).or_default() += 1;
             if self.policy.hidden_rows == HiddenRowsPolicy::Skip {

@@ -55,6 +55,7 @@ fn kind(skip: Skip) -> &'static str {
         Skip::Total => "Dòng tổng cộng",
         Skip::Footer => "Dòng dưới bảng",
         Skip::Hidden => "Dòng ẩn",
+        Skip::Shared => "Dòng của nhiệm vụ giao nhiều đơn vị, đã gộp vào dòng đầu",
     }
 }
 
