@@ -182,7 +182,7 @@ fn ended(result: Result<Outcome, Failure>) -> Result<Option<Outcome>, TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_dirty_table_is_the_same_in_text_and_in_a_workbook(titles in 0usize..5, lines in proptest::collection::vec(line(), 0..40)) {

@@ -10,15 +10,13 @@ use super::{
     task_grid::Grid,
 };
 
-/// In text, in a workbook of texts with its merged cells, in one with real days.
+/// In text, and in a workbook with its merged cells and real days.
 #[track_caller]
 fn assert_everywhere(name: &str, wanted: &[String], grid: &Grid, input: &[(&str, &str)]) {
-    let texts = grid.csv(";");
-    let kinds = [("csv", texts.into_bytes()), ("xlsx", grid.xlsx(false)), ("xlsx", grid.xlsx(true))];
-    for (number, (extension, bytes)) in kinds.iter().enumerate() {
+    for (extension, bytes) in [("csv", grid.csv(";").into_bytes()), ("xlsx", grid.xlsx(true))] {
         let project = project(extension, input);
         project.write(&format!("tasks.{extension}"), bytes);
-        assert_same(&format!("{name}, {extension} {number}"), wanted, project.run());
+        assert_same(&format!("{name}, {extension}"), wanted, project.run());
     }
 }
 
@@ -100,7 +98,7 @@ fn lines_between_the_tasks_are_no_tasks() {
 fn the_order_of_columns_is_nothing() {
     let wanted = wanted();
     // Steps that have no part in common with the number of columns reach every column once.
-    for (start, step) in [(0, 13), (5, 3), (11, 5), (2, 9), (7, 11)] {
+    for (start, step) in [(0, 13), (5, 3), (11, 9)] {
         let columns: Vec<_> = (0..COLUMNS.len()).map(|place| COLUMNS[(start + place * step) % COLUMNS.len()]).collect();
         assert_everywhere(&format!("{start} by {step}"), &wanted, &laid_out(&columns), &[]);
     }

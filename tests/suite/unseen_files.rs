@@ -80,7 +80,7 @@ fn grid(columns: &[(String, Option<usize>)], titles: usize) -> Grid {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_known_headings_in_any_order_load(columns in columns(), titles in 0usize..4) {
