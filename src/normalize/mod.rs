@@ -127,6 +127,8 @@ pub struct Closing {
     pub units: UnitList,
     /// Counts that must agree.
     pub reconciliation: Reconciliation,
+    /// Tasks in rows that nobody sees who opens the file, read or skipped by policy.
+    pub hidden_rows: u64,
     /// What a person should know about the data.
     pub notices: Vec<Diagnostic>,
 }

@@ -116,6 +116,7 @@ impl<'a> Normalized<'a> {
             skipped: self.skipped,
             units: self.units.units,
             reconciliation,
+            hidden_rows: self.hidden.values().sum(),
             notices: self.notices,
         })
     }

@@ -22,7 +22,7 @@ use crate::{
     progress::{Progress, Step},
     project::Project,
     render::{Options, RENDERERS},
-    report::{self, Template},
+    report::{self, Reading, Template},
     table_spec::TableSpec,
 };
 
@@ -97,6 +97,7 @@ fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outco
 
     progress.step(Step::Counting);
     let mut counted = count::count(project, &registry, &template, &sources, &registers)?;
+    counted.data.reading = Reading::of(project, &sources, &corrections, &counted.closing);
     let report = report::compose(project, &template, &counted.data, &counted.closing.units, status)?;
 
     let exceeded = exceeded(project, &counted);

@@ -26,6 +26,7 @@ mod joint;
 mod known_exports;
 mod letters;
 mod messages;
+mod notes;
 mod odd_documents;
 mod odd_exports;
 mod parquet;
