@@ -143,7 +143,8 @@ pub struct ColumnBuilder {
     /// Whether an empty cell sends its row to quarantine.
     needed: bool,
     values: Values,
-    rule: Option<DeadlineRule>,
+    /// The rule that made each deadline, for a field of deadlines.
+    rules: Vec<Option<DeadlineRule>>,
 }
 
 impl ColumnBuilder {
@@ -162,7 +163,7 @@ impl ColumnBuilder {
             FieldKind::Deadline => Values::Deadline(Vec::new(), DeadlineReader::default()),
             FieldKind::Units => Values::Unit(Vec::new()),
         };
-        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values, rule: None }
+        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values, rules: Vec::new() }
     }
 
     /// Id of its field.
@@ -212,7 +213,7 @@ impl ColumnBuilder {
             Values::Deadline(values, reader) => {
                 let deadline = reader.read(&cell, dates.of(&source.mapping));
                 values.push(deadline.ok().and_then(|found| found.date).map(epoch_days));
-                self.rule = deadline.ok().map(|found| found.rule);
+                self.rules.push(deadline.ok().map(|found| found.rule).filter(|rule| rule.id().is_some()));
                 deadline.map(|_| ())
             }
             Values::DeadlineKind(values, reader) => {
@@ -237,8 +238,15 @@ impl ColumnBuilder {
 
     /// The rule that made the last deadline, with its field, where it made one.
     pub fn derived(&self) -> Option<(&'static str, DeadlineRule)> {
-        let rule = self.rule.filter(|rule| rule.id().is_some())?;
-        Some((self.field.id, rule))
+        Some((self.field.id, self.rules.last().copied().flatten()?))
+    }
+
+    /// The ids of the rules that made the deadlines since the last call, where this is a field of them: `deadline_original_rule`.
+    pub fn take_rules(&mut self) -> Option<Column> {
+        let rules = std::mem::take(&mut self.rules);
+        let ids: Vec<Option<&str>> = rules.into_iter().map(|rule| rule.and_then(DeadlineRule::id)).collect();
+        let name = format!("{}_rule", self.field.id);
+        (self.field.kind == FieldKind::Deadline).then(|| Series::new(name.into(), ids).into_column())
     }
 
     /// The column built since the last call; the builder goes on with the next batch.

@@ -40,6 +40,7 @@ pub use registry::{
 };
 pub use repeats::repeated_rows;
 pub use skip::Skip;
+pub use status::differs_from_dates;
 
 use dates::DateSettings;
 use deadline::DeadlineRule;
@@ -89,7 +90,8 @@ impl Source {
 }
 
 /// Accepted tasks as a frame: `source` (u32, index of the source), `place` (u64), and one column for each wanted field (text,
-/// date, or u32 unit code).
+/// date, or u32 unit code); `status_reported` (u8) and `label_decides`, `has_deadline_column` (bool); the rule that made each deadline that is not
+/// written as a day, `deadline_original_rule` and `deadline_latest_rule` (text).
 pub struct TaskBatch {
     /// The columns.
     pub frame: DataFrame,
@@ -117,6 +119,17 @@ pub struct SkippedRow {
     pub skip: Skip,
 }
 
+/// A unit that the registry does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unregistered {
+    /// Its spelling.
+    pub name: String,
+    /// (index of the source, place) of the first row that names it.
+    pub place: (usize, u64),
+    /// The registered name that it is most like, if any is near.
+    pub nearest: Option<String>,
+}
+
 /// What is known after the last batch.
 pub struct Closing {
     /// Rows that wait, in the order of the files.
@@ -125,6 +138,10 @@ pub struct Closing {
     pub skipped: Vec<SkippedRow>,
     /// Every unit met.
     pub units: UnitList,
+    /// Those of them that the registry does not know, in the order of their first sight.
+    pub unregistered: Vec<Unregistered>,
+    /// (index of the source, place, field) of each accepted row that lost characters.
+    pub damaged: Vec<(usize, u64, &'static str)>,
     /// Counts that must agree.
     pub reconciliation: Reconciliation,
     /// Tasks in rows that nobody sees who opens the file, read or skipped by policy.
@@ -156,8 +173,10 @@ pub struct Normalized<'a> {
     hidden: BTreeMap<usize, u64>,
     /// By source and rule of deadlines: the field, the first place, and how many.
     derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
-    /// Where each unregistered unit was met first.
-    unregistered_at: Vec<Location>,
+    /// (source, place, field) of each accepted row that lost characters.
+    damaged: Vec<(usize, u64, &'static str)>,
+    /// (source, place) where each unregistered unit was met first.
+    unregistered_at: Vec<(usize, u64)>,
     /// Where each unit was first given a task though it was not there.
     outside_at: Vec<Location>,
 }
@@ -199,6 +218,7 @@ pub fn normalize<'a>(
         hidden_rows: policy.hidden_rows,
         hidden: BTreeMap::new(),
         derived: BTreeMap::new(),
+        damaged: Vec::new(),
         unregistered_at: Vec::new(),
         outside_at: Vec::new(),
     }

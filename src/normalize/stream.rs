@@ -9,7 +9,7 @@ use polars::prelude::{
 };
 
 use super::{
-    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
+    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, Unregistered, damage,
     dates::DateSettings,
     deadline::DeadlineRule,
     decode::{ColumnBuilder, Problem},
@@ -99,22 +99,20 @@ impl<'a> Normalized<'a> {
     /// # Errors
     /// `unbalanced-rows` when read rows are not all accepted, quarantined or skipped: a defect of the program, never of the data.
     pub fn close(mut self) -> Result<Closing, Failure> {
-        let unregistered = self.units.units.unregistered().zip(&self.unregistered_at).map(|(name, place)| {
-            let nearest = self.units.nearest_name(name).unwrap_or_default();
-            let found = Diagnostic::warning(Code::UnregisteredUnit).at(place.clone());
-            found.with("value", name).with("nearest", nearest)
-        });
-        let unregistered: Vec<Diagnostic> = unregistered.collect();
+        let unregistered = self.unregistered();
+        let told: Vec<Diagnostic> = unregistered.iter().filter_map(|unit| self.told_unregistered(unit)).collect();
         self.notices.extend(self.told_oddities());
         self.notices.extend(self.told_hidden_rows());
         self.notices.extend(self.told_rules());
-        self.notices.extend(unregistered);
+        self.notices.extend(told);
         self.notices.extend(self.told_outside());
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
             quarantine: self.quarantine,
             skipped: self.skipped,
             units: self.units.units,
+            unregistered,
+            damaged: self.damaged,
             reconciliation,
             hidden_rows: self.hidden.values().sum(),
             notices: self.notices,
@@ -160,6 +158,7 @@ impl<'a> Normalized<'a> {
             Series::new("place".into(), &places).into_column(),
         ];
         columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
+        columns.extend(walk.builders.iter_mut().filter_map(ColumnBuilder::take_rules));
         columns.extend(walk.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
         let frame = DataFrame::new(places.len(), columns)?;
         let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))?;
@@ -174,10 +173,28 @@ impl<'a> Normalized<'a> {
     fn note_units(&mut self, source: &Source, place: u64) {
         let (unregistered, outside) = (self.units.units.unregistered().len(), self.units.outside.len());
         if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
+            self.unregistered_at.resize(unregistered, (self.current, place));
             let place = source.table.locate(place, source.table.heading().column("lead_units"));
-            self.unregistered_at.resize(unregistered, place.clone());
             self.outside_at.resize(outside, place);
         }
+    }
+
+    /// The units that the registry does not know.
+    fn unregistered(&self) -> Vec<Unregistered> {
+        let names = self.units.units.unregistered().zip(&self.unregistered_at);
+        let unit = |(name, place): (&str, &(usize, u64))| Unregistered {
+            name: name.to_owned(),
+            place: *place,
+            nearest: self.units.nearest_name(name).map(str::to_owned),
+        };
+        names.map(unit).collect()
+    }
+
+    fn told_unregistered(&self, unit: &Unregistered) -> Option<Diagnostic> {
+        let table = &self.sources.get(unit.place.0)?.table;
+        let place = table.locate(unit.place.1, table.heading().column("lead_units"));
+        let found = Diagnostic::warning(Code::UnregisteredUnit).at(place).with("value", &unit.name);
+        Some(found.with("nearest", unit.nearest.as_deref().unwrap_or_default()))
     }
 
     /// Units that were given tasks when they were not there: before they came to be, or when they were no more.
@@ -257,6 +274,7 @@ impl<'a> Normalized<'a> {
         let accepted = reasons.is_empty();
         if let Some(field) = lost.printed.filter(|_| accepted) {
             self.odd.entry((self.current, Code::LostCharacters)).or_insert((field.id, place, 0)).2 += 1;
+            self.damaged.push((self.current, place, field.id));
         }
         if !accepted {
             self.quarantine.push(QuarantinedRow { source: self.current, place, reasons });

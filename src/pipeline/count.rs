@@ -116,7 +116,7 @@ fn stream(
     }
     let mut closing = tasks.close()?;
     closing.notices.extend(years_missing);
-    let check = checker.finish(&closing);
+    let check = checker.finish(&closing, registry);
     Ok((data, ledger.finish()?, closing, check))
 }
 
