@@ -45,7 +45,7 @@ pub use status::differs_from_dates;
 use dates::DateSettings;
 use deadline::DeadlineRule;
 use decode::UnitDecoder;
-use identity::Clash;
+use identity::Clashes;
 use stream::Walk;
 
 use crate::{
@@ -157,7 +157,7 @@ pub struct Normalized<'a> {
     units: UnitDecoder<'a>,
     policy: Policy,
     dates: DateSettings,
-    clashes: BTreeMap<(usize, u64), Clash>,
+    clashes: Clashes,
     current: usize,
     walk: Option<Walk<'a>>,
     quarantine: Vec<QuarantinedRow>,
@@ -203,7 +203,7 @@ pub fn normalize<'a>(
         units: UnitDecoder::new(registry, policy.unregistered_unit),
         policy,
         dates,
-        clashes: identity::clashes(sources, registry, dates, policy.hidden_rows),
+        clashes: identity::clashes(sources, registry, dates, &policy),
         current: 0,
         walk: None,
         quarantine: Vec::new(),

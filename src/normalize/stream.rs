@@ -19,7 +19,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Rows,
-    policy::{HiddenRowsPolicy, Policy},
+    policy::{HiddenRowsPolicy, Policy, SecretPolicy},
     schema::{FIELDS, Field},
     spelling,
 };
@@ -216,6 +216,18 @@ impl<'a> Normalized<'a> {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
         let mut verdict = filter.judge(rows);
+        let secrecy = source.table.heading().column("secrecy").filter(|_| verdict == Verdict::Task);
+        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
+            match self.policy.secret {
+                SecretPolicy::Stop => {
+                    self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(rows.place(), secrecy)));
+                }
+                SecretPolicy::Exclude => verdict = Verdict::Skip(Skip::Secret),
+            }
+        }
+        if verdict == Verdict::Task && self.clashes.superseded.contains(&(self.current, rows.place())) {
+            verdict = Verdict::Skip(Skip::EarlierUpdate);
+        }
         if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
             *self.hidden.entry(self.current).or_default() += 1;
             if self.policy.hidden_rows == HiddenRowsPolicy::Skip {
@@ -240,10 +252,6 @@ impl<'a> Normalized<'a> {
     /// Whether the row is accepted; if not, it goes to quarantine with every reason.
     fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
         let place = rows.place();
-        let secrecy = source.table.heading().column("secrecy");
-        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
-            self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
-        }
         let lost = damage::damage(source, rows);
         let mut reasons: Vec<Diagnostic> = problems
             .into_iter()
@@ -259,7 +267,7 @@ impl<'a> Normalized<'a> {
             })
             .collect();
         reasons.extend(ragged(source, rows));
-        reasons.extend(self.clashes.get(&(self.current, place)).map(|clash| {
+        reasons.extend(self.clashes.waiting.get(&(self.current, place)).map(|clash| {
             let column = source.table.heading().column("task_id");
             let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
             let first = first.unwrap_or_default();

@@ -218,6 +218,24 @@ pub const POLICIES: &[PolicyText] = &[
         notes: &[("input_period", "Nhiệm vụ không ghi ngày giao được tính là giao trong kỳ báo cáo.")],
     },
     PolicyText {
+        id: "duplicate_id",
+        values: "strict, latest_update",
+        meaning: (
+            "Các dòng trùng mã mà khác nhau: đều cần rà soát (strict) hay tính dòng cập nhật gần nhất, bỏ qua các dòng cũ (latest_update; cần cột ngày cập nhật).",
+            "Rows of one id that differ all wait, or the one updated last counts and the others are skipped (needs a column for the day of update).",
+        ),
+        notes: &[("latest_update", "Nhiệm vụ có nhiều dòng cùng mã được tính theo lần cập nhật gần nhất.")],
+    },
+    PolicyText {
+        id: "secret",
+        values: "stop, exclude",
+        meaning: (
+            "Dòng có dấu chỉ độ mật: dừng (stop) hay bỏ qua, chỉ đếm và ghi vị trí, không đưa nội dung vào đâu (exclude).",
+            "A row with a mark of secrecy stops the run, or is skipped: counted by its place, its text reaches nothing.",
+        ),
+        notes: &[],
+    },
+    PolicyText {
         id: "max_quarantined",
         values: "(none), 0, 1, 2, …",
         meaning: (

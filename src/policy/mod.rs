@@ -44,6 +44,10 @@ pub struct Policy {
     pub returned: ReturnedPolicy,
     /// What happens to a task without a day on which it was given.
     pub missing_assigned_on: MissingAssignedOn,
+    /// Which of the rows of one id counts.
+    pub duplicate_id: DuplicateIdPolicy,
+    /// What happens to rows with a mark of secrecy.
+    pub secret: SecretPolicy,
     /// More quarantined rows than this stop the run with exit status 3.
     pub max_quarantined: Option<u64>,
 }
@@ -238,4 +242,26 @@ pub enum MissingAssignedOn {
     Quarantine,
     /// It counts as given in the period.
     InputPeriod,
+}
+
+/// Which of the rows of one id counts, where they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateIdPolicy {
+    /// None: all of them wait in quarantine.
+    #[default]
+    Strict,
+    /// The one of the latest update; the others are skipped. Several of that day wait, and all do where a row does not tell its day.
+    LatestUpdate,
+}
+
+/// What happens to rows with a mark of secrecy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretPolicy {
+    /// They stop the run.
+    #[default]
+    Stop,
+    /// They are skipped and counted; of their text nothing is kept but where they stand.
+    Exclude,
 }

@@ -13,7 +13,7 @@ use crate::{
     classify::Disposition,
     locale::vietnamese,
     metrics::{MetricTable, MetricValue},
-    normalize::{Closing, Correction, Source, UnitList},
+    normalize::{Closing, Correction, Skip, Source, UnitList},
     policy::{HiddenRowsPolicy, NoDeadlinePolicy, Policy, ReturnedPolicy},
     project::Project,
     table_spec::{TableKind, TableSpec},
@@ -40,6 +40,8 @@ pub struct Known<'a> {
 pub struct Reading {
     /// Tasks in rows that nobody sees who opens the file, read or skipped by policy.
     hidden_rows: u64,
+    /// Rows with a mark of secrecy, skipped by policy.
+    secret_rows: u64,
     /// How many corrections were made.
     corrections: u64,
     /// The documents that approve them, in their order.
@@ -52,8 +54,12 @@ impl Reading {
     /// What the sources, the corrections and the rows tell.
     #[must_use]
     pub fn of(project: &Project, sources: &[Source], corrections: &[Correction], closing: &Closing) -> Self {
-        let mut reading =
-            Self { hidden_rows: closing.hidden_rows, corrections: corrections.len() as u64, ..Self::default() };
+        let mut reading = Self {
+            hidden_rows: closing.hidden_rows,
+            secret_rows: closing.reconciliation.skipped(Skip::Secret),
+            corrections: corrections.len() as u64,
+            ..Self::default()
+        };
         for made in corrections.iter().filter(|made| !made.document.is_empty()) {
             if !reading.documents.contains(&made.document) {
                 reading.documents.push(made.document.clone());
@@ -73,7 +79,7 @@ type Writer = fn(Known<'_>) -> Vec<String>;
 
 /// Every matter that a report may have to note, in the order of print.
 const WRITERS: &[Writer] =
-    &[of_tables, chosen_policies, labels, hidden_rows, corrections, unregistered_units, handed_over];
+    &[of_tables, chosen_policies, labels, hidden_rows, secret_rows, corrections, unregistered_units, handed_over];
 
 /// The notes of a report.
 pub fn notes(known: Known<'_>) -> Vec<String> {
@@ -144,6 +150,13 @@ fn hidden_rows(known: Known<'_>) -> Vec<String> {
         HiddenRowsPolicy::Skip => "không được tính",
     };
     let note = format!("Dữ liệu có {} dòng đang ẩn, {verdict}.", vietnamese::count_in_prose(rows));
+    if rows > 0 { vec![note] } else { Vec::new() }
+}
+
+/// Rows with a mark of secrecy: how many, and nothing more.
+fn secret_rows(known: Known<'_>) -> Vec<String> {
+    let rows = known.data.reading.secret_rows;
+    let note = format!("Không tính {} nhiệm vụ có độ mật.", vietnamese::count_in_prose(rows));
     if rows > 0 { vec![note] } else { Vec::new() }
 }
 
