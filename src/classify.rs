@@ -16,8 +16,8 @@ use crate::{
     calendar::Calendar,
     diagnostic::{Code, Diagnostic, Failure},
     normalize::{Reported, TaskBatch},
-    policy::{CancelledPolicy, DeadlinePolicy, NoDeadlinePolicy, Policy, ReturnedPolicy},
-    table_spec::{Membership, Status, TableSpec},
+    policy::{CancelledPolicy, DeadlinePolicy, NoDeadlinePolicy, PaperPolicy, Policy, ReturnedPolicy},
+    table_spec::{Channel, Membership, Status, TableSpec},
     value::{date_of_epoch_days, epoch_days},
 };
 
@@ -40,11 +40,13 @@ pub enum Disposition {
     OtherDeadline,
     /// Called off by the as-of.
     Cancelled,
+    /// Given in a way that the table does not count: on paper, or through software.
+    OtherChannel,
 }
 
 impl Disposition {
     /// Every disposition, in the order of its code.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Counted,
         Self::NotYetGiven,
         Self::Filtered,
@@ -53,6 +55,7 @@ impl Disposition {
         Self::OtherStatus,
         Self::OtherDeadline,
         Self::Cancelled,
+        Self::OtherChannel,
     ];
 
     /// Stable id, as in `tasks.csv`.
@@ -67,6 +70,7 @@ impl Disposition {
             Self::OtherStatus => "other_status",
             Self::OtherDeadline => "other_deadline",
             Self::Cancelled => "cancelled",
+            Self::OtherChannel => "other_channel",
         }
     }
 
@@ -272,6 +276,10 @@ fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
         ReturnedPolicy::Open => lit(false),
         ReturnedPolicy::LeaveTotal => reported(|code| code == Reported::Returned),
     };
+    let paper = match policy.paper {
+        PaperPolicy::Include | PaperPolicy::Separate => lit(false),
+        PaperPolicy::Exclude => on_paper(),
+    };
     let cancelled = match policy.cancelled {
         CancelledPolicy::LeaveTotal => cancelled_by(day(spec.as_of.date)),
         CancelledPolicy::Keep => lit(false),
@@ -283,12 +291,28 @@ fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
         .then(disposition(Disposition::NotYetGiven))
         .when(member(spec).not())
         .then(disposition(Disposition::OutsidePeriod))
+        .when(other_channel(spec, policy))
+        .then(disposition(Disposition::OtherChannel))
         .when(cancelled)
         .then(disposition(Disposition::Cancelled))
-        .when(without_deadline.or(returned))
+        .when(without_deadline.or(returned).or(paper))
         .then(disposition(Disposition::Excluded))
         .otherwise(disposition(Disposition::Counted))
         .cast(DataType::UInt8)
+}
+
+/// Whether a task was given on paper; one of which nobody says so was not.
+pub fn on_paper() -> Expr {
+    col("channel").eq(lit(Channel::Paper.id())).fill_null(lit(false))
+}
+
+/// Whether a task was given in a way that the table does not count.
+fn other_channel(spec: &TableSpec, policy: &Policy) -> Expr {
+    match (spec.definition.channel, policy.paper) {
+        (Some(Channel::Paper), _) => on_paper().not(),
+        (Some(Channel::Software), _) | (None, PaperPolicy::Separate) => on_paper(),
+        (None, PaperPolicy::Include | PaperPolicy::Exclude) => lit(false),
+    }
 }
 
 /// Whether a task belongs to the period of the table (design: membership).

@@ -28,6 +28,7 @@ pub enum Phrase {
     OtherStatus,
     OtherDeadline,
     CancelledTasks,
+    OtherChannel,
     MoreQuarantined,
     MapSave,
     MapPlace,
@@ -114,6 +115,7 @@ impl Phrase {
             Self::OtherStatus => ("{tasks} trạng thái khác", "{tasks} of another status"),
             Self::OtherDeadline => ("{tasks} hạn khác", "{tasks} of another deadline"),
             Self::CancelledTasks => ("{tasks} đã thu hồi", "{tasks} cancelled"),
+            Self::OtherChannel => ("{tasks} hình thức giao khác", "{tasks} given another way"),
             Self::MapSave => (
                 "Lưu thành report-templates/mappings/{id}.toml trong thư mục hồ sơ; khi đó không cần ghi mapping, hoặc ghi mapping = \"{id}\".",
                 "Save as report-templates/mappings/{id}.toml in the project folder; then no mapping need be named, or mapping = \"{id}\".",

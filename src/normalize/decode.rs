@@ -3,7 +3,7 @@
 //! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row.
 //! Each spelling of a unit is resolved once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
@@ -272,6 +272,13 @@ pub fn given_on(row: &dyn Rows, source: &Source, dates: DateSettings) -> Option<
     dates::decode(&row.cell(column), dates.of(&source.mapping)).ok().flatten()
 }
 
+/// Keys of the words for a task given on paper; any others speak of some software.
+static PAPER: LazyLock<Vec<String>> = LazyLock::new(|| {
+    ["paper", "giấy", "bản giấy", "văn bản giấy", "bằng giấy", "bằng văn bản giấy", "ngoài phần mềm"]
+        .map(spelling::key)
+        .into()
+});
+
 fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String> {
     let mut text = spelling::tidy(&cell.text());
     // No font prints the sign of a lost character; that there are some is told.
@@ -280,6 +287,8 @@ fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String
     }
     match field {
         "assigner" if text.is_empty() && source.constants.assigner.is_some() => source.constants.assigner.clone(),
+        "channel" if PAPER.contains(&spelling::key(&text)) => Some("paper".to_owned()),
+        "channel" if !text.is_empty() => Some("software".to_owned()),
         // A dash in the place of an id is no id.
         "task_id" => Some(text).filter(|text| !spelling::key(text).is_empty()),
         _ => Some(text).filter(|text| !text.is_empty()).or_else(|| source.mapping.constants.get(field).cloned()),

@@ -260,5 +260,5 @@ fn plausible(period: Period) -> Period {
 }
 
 /// Fields that classification or `tasks.csv` read whatever the tables show.
-const ALWAYS_DECODED: [&str; 7] =
-    ["task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];
+const ALWAYS_DECODED: [&str; 8] =
+    ["channel", "task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];

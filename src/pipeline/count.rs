@@ -142,6 +142,7 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
     let definition = &spec.definition;
     let by_as_of = tasks(Disposition::NotYetGiven) == rows;
     let may_be_empty = !definition.statuses.is_empty()
+        || definition.channel.is_some()
         || definition.due_within_days.is_some()
         || definition.no_deadline_since_months.is_some()
         || definition.group_by == GroupBy::Year

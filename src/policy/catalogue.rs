@@ -236,6 +236,15 @@ pub const POLICIES: &[PolicyText] = &[
         notes: &[],
     },
     PolicyText {
+        id: "paper",
+        values: "include, separate, exclude",
+        meaning: (
+            "Nhiệm vụ giao bằng văn bản giấy: tính chung (include), chỉ tính ở bảng riêng có channel = \"paper\" (separate), hay không tính (exclude). Báo cáo luôn ghi số nhiệm vụ này.",
+            "Tasks given on paper count like any other, only in tables of their own with channel = \"paper\", or nowhere. Reports always say how many they are.",
+        ),
+        notes: &[],
+    },
+    PolicyText {
         id: "max_quarantined",
         values: "(none), 0, 1, 2, …",
         meaning: (

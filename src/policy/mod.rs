@@ -48,6 +48,8 @@ pub struct Policy {
     pub duplicate_id: DuplicateIdPolicy,
     /// What happens to rows with a mark of secrecy.
     pub secret: SecretPolicy,
+    /// Whether tasks given on paper count.
+    pub paper: PaperPolicy,
     /// More quarantined rows than this stop the run with exit status 3.
     pub max_quarantined: Option<u64>,
 }
@@ -263,5 +265,18 @@ pub enum SecretPolicy {
     #[default]
     Stop,
     /// They are skipped and counted; of their text nothing is kept but where they stand.
+    Exclude,
+}
+
+/// Whether tasks given on paper count beside those of the software.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperPolicy {
+    /// They count like any other; reports say how many they are.
+    #[default]
+    Include,
+    /// They count in tables that ask for them alone (`channel = "paper"`); others say how many they leave out.
+    Separate,
+    /// They leave the totals of every table.
     Exclude,
 }

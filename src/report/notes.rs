@@ -14,9 +14,9 @@ use crate::{
     locale::vietnamese,
     metrics::{MetricTable, MetricValue},
     normalize::{Closing, Correction, Skip, Source, UnitList},
-    policy::{HiddenRowsPolicy, NoDeadlinePolicy, Policy, ReturnedPolicy},
+    policy::{HiddenRowsPolicy, NoDeadlinePolicy, PaperPolicy, Policy, ReturnedPolicy},
     project::Project,
-    table_spec::{TableKind, TableSpec},
+    table_spec::{Channel, TableKind, TableSpec},
 };
 
 /// Documents that approve corrections are named up to here; more are a list for the manifest.
@@ -90,13 +90,17 @@ pub fn notes(known: Known<'_>) -> Vec<String> {
 fn of_tables(known: Known<'_>) -> Vec<String> {
     let counted = known.tables.iter().filter(|spec| spec.definition.kind == TableKind::Groups);
     let note = |spec: &TableSpec| {
-        let clauses = clauses(known.data.metrics.get(spec.id())?, known.policy);
+        let clauses = clauses(spec, known.data.metrics.get(spec.id())?, known.policy);
         (!clauses.is_empty()).then(|| format!("{}: {}.", spec.definition.title, clauses.join("; ")))
     };
     counted.filter_map(note).collect()
 }
 
-fn clauses(metrics: &MetricTable, policy: &Policy) -> Vec<String> {
+fn clauses(spec: &TableSpec, metrics: &MetricTable, policy: &Policy) -> Vec<String> {
+    let of_other_channel = match spec.definition.channel {
+        Some(Channel::Paper) => "giao qua phần mềm",
+        Some(Channel::Software) | None => "giao bằng văn bản giấy",
+    };
     let tasks = |disposition| metrics.dispositions().get(&disposition).copied().unwrap_or_default();
     let mut clauses = Vec::new();
     if let (true, Some(MetricValue::Count(shares)), Some(MetricValue::Count(tasks))) =
@@ -107,7 +111,9 @@ fn clauses(metrics: &MetricTable, policy: &Policy) -> Vec<String> {
             "{shares} lượt giao của {tasks} nhiệm vụ, do nhiệm vụ giao nhiều đơn vị chủ trì được tính cho từng đơn vị"
         ));
     }
+    clauses.extend(paper(metrics));
     let left_out = [
+        (Disposition::OtherChannel, "chưa kể", of_other_channel.to_owned()),
         (Disposition::Cancelled, "chưa kể", "đã thu hồi, hủy giao".to_owned()),
         (Disposition::Excluded, "không tính", left_out_by(policy)),
     ];
@@ -119,11 +125,26 @@ fn clauses(metrics: &MetricTable, policy: &Policy) -> Vec<String> {
     clauses
 }
 
+/// The total with tasks given on paper, and without.
+fn paper(metrics: &MetricTable) -> Option<String> {
+    let count = |id: &str| match metrics.tasks(id) {
+        Some(MetricValue::Count(count)) => Some(count),
+        _ => None,
+    };
+    let (paper, all) = (count("on_paper")?, count("assigned")?);
+    let rest = vietnamese::count_in_prose(all.saturating_sub(paper));
+    let paper_tasks = vietnamese::count_in_prose(paper);
+    (0 < paper && paper < all)
+        .then(|| format!("gồm cả {paper_tasks} nhiệm vụ giao bằng văn bản giấy, không kể số này là {rest} nhiệm vụ"))
+}
+
 /// Which tasks the policies leave out.
 fn left_out_by(policy: &Policy) -> String {
     let without_deadline = policy.no_deadline == NoDeadlinePolicy::Excluded;
     let returned = policy.returned == ReturnedPolicy::LeaveTotal;
-    let kinds = [(without_deadline, "không quy định hạn xử lý"), (returned, "bị trả lại")];
+    let paper = policy.paper == PaperPolicy::Exclude;
+    let kinds =
+        [(without_deadline, "không quy định hạn xử lý"), (returned, "bị trả lại"), (paper, "giao bằng văn bản giấy")];
     let kinds: Vec<&str> = kinds.into_iter().filter(|(is_out, _)| *is_out).map(|(_, kind)| kind).collect();
     kinds.join(" hoặc ")
 }

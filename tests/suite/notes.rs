@@ -159,3 +159,50 @@ fn corrections_are_counted_with_their_documents() {
     assert_eq!(with(&[&columns, &first, &second]), [note]);
     assert_eq!(with(&[&columns, &made("", "")]), ["Số liệu có 01 điều chỉnh đã được duyệt."]);
 }
+
+/// Two tasks on paper among four, one of them overdue.
+fn with_paper() -> Workbench {
+    let heading: Vec<&str> = HEADING.iter().copied().chain(["Hình thức giao"]).collect();
+    let tasks: [&[&str]; 4] = [
+        &["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018", "Văn bản giấy"],
+        &["A2", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "", "GIẤY"],
+        &["A3", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018", "Phần mềm"],
+        &["A4", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018", ""],
+    ];
+    let mapping = include_str!("../../report-templates/mappings/kon-tum-tracker.toml");
+    let mapping = mapping.replace("secrecy = ", "channel = [\"Hình thức giao\"]\nsecrecy = ");
+    bench(&heading, &tasks).write("report-templates/mappings/kon-tum-tracker.toml", mapping)
+}
+
+#[test]
+fn tasks_on_paper_are_said_with_the_total_without_them() {
+    let total = |bench: &Workbench| {
+        let stdout = bench.run(&["check", "ho-so"]).stdout;
+        stdout.lines().find(|line| line.starts_with("province_by_unit")).unwrap().to_owned()
+    };
+    let bench = with_paper();
+    let sentence = format!("{TITLE}: gồm cả 02 nhiệm vụ giao bằng văn bản giấy, không kể số này là 02 nhiệm vụ.");
+    assert_eq!(notes(&bench), [sentence]);
+    assert!(total(&bench).contains("4 nhiệm vụ = 3 đúng hạn"), "{}", total(&bench));
+    for (policy, verb, outside) in
+        [("separate", "chưa kể", "2 hình thức giao khác"), ("exclude", "không tính", "2 không tính theo chính sách")]
+    {
+        let bench =
+            with_paper().edit("dondoc.toml", "[layout]", &format!("[policy]\npaper = \"{policy}\"\n\n[layout]"));
+        assert_eq!(notes(&bench), [format!("{TITLE}: {verb} 02 nhiệm vụ giao bằng văn bản giấy.")]);
+        let line = total(&bench);
+        assert!(line.contains("2 nhiệm vụ = 2 đúng hạn") && line.contains(outside), "{line}");
+    }
+}
+
+#[test]
+fn a_table_may_ask_for_tasks_on_paper_alone_and_letters_remind_of_them() {
+    let separate = || with_paper().edit("dondoc.toml", "[layout]", "[policy]\npaper = \"separate\"\n\n[layout]");
+    let own = "membership = \"given\"\ngroup_by = \"unit\"";
+    let bench = separate().edit(REPORT, own, &format!("{own}\nchannel = \"paper\""));
+    assert_eq!(notes(&bench), [format!("{TITLE}: chưa kể 02 nhiệm vụ giao qua phần mềm.")]);
+    let line = bench.run(&["check", "ho-so"]).stdout;
+    assert!(line.contains("2 nhiệm vụ = 1 đúng hạn + 0 quá hạn + 0 trong hạn + 1 trễ hạn"), "{line}");
+    let run = separate().run(&["letters", "ho-so"]);
+    assert!(run.stdout.contains("overdue: 1 nhiệm vụ của 1 đơn vị"), "{}{}", run.stdout, run.stderr);
+}
