@@ -1,7 +1,8 @@
 //! Writes the input workbooks of the sample projects (`cargo run --example make-samples`).
 //!
 //! In: the figures of the real report (tests/golden/, built in) and the unit registry. Out: the workbooks under
-//! sample-data/kon-tum-2018/ and sample-data/kon-tum-2023/, the same bytes at every run, so that a run of this tool leaves the repository unchanged.
+//! sample-data/kon-tum-2018/ and sample-data/kon-tum-2023/, and one typical and one messy export for each mapping with what must come out of
+//! them; the same bytes at every run, so that a run of this tool leaves the repository unchanged.
 #![allow(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -16,6 +17,8 @@ mod calendar;
 mod cells;
 #[path = "make_samples/compliance.rs"]
 mod compliance;
+#[path = "make_samples/exports/mod.rs"]
+mod exports;
 #[path = "make_samples/fields.rs"]
 mod fields;
 #[path = "make_samples/golden.rs"]
@@ -52,5 +55,12 @@ fn main() {
     for (name, bytes) in workbooks {
         std::fs::write(folder.join(name), &bytes).expect("the project's folder is writable");
         println!("{name}: {} bytes", bytes.len());
+    }
+    for export in exports::all() {
+        let to = folder.join(&export.folder);
+        std::fs::create_dir_all(&to).expect("the project's folder is writable");
+        std::fs::write(to.join(export.file), &export.bytes).expect("the project's folder is writable");
+        std::fs::write(to.join("expected.toml"), &export.expected).expect("the project's folder is writable");
+        println!("{}/{}: {} bytes", export.folder, export.file, export.bytes.len());
     }
 }

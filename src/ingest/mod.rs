@@ -13,7 +13,7 @@ mod replaced;
 mod text;
 mod workbook;
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 pub use cell::{RawCell, column_letters};
 pub use files::{Files, files};
@@ -93,6 +93,7 @@ pub struct RawTable {
     sheet: Box<dyn Sheet>,
     heading: Heading,
     replaced: Replacements,
+    left_out: BTreeSet<u64>,
 }
 
 impl RawTable {
@@ -138,6 +139,17 @@ impl RawTable {
     /// Lets every pass show this text in the place of a cell; [`Self::raw_text`] still tells what the file says.
     pub fn replace(&mut self, place: u64, column: usize, text: String) {
         self.replaced.insert((place, column), text);
+    }
+
+    /// Marks rows that say nothing of their own, at these places.
+    pub fn leave_out(&mut self, places: impl Iterator<Item = u64>) {
+        self.left_out.extend(places);
+    }
+
+    /// Whether the row at a place was marked so.
+    #[must_use]
+    pub fn is_left_out(&self, place: u64) -> bool {
+        self.left_out.contains(&place)
     }
 
     /// Letters of the columns that a person who opens the file does not see.
@@ -287,8 +299,13 @@ fn search(name: &str, sheet: Option<&str>, sheets: Sheets, wanted: &[Wanted]) ->
         let top = found.top(HEADING_SEARCH + 2);
         match heading::find(&top, wanted) {
             Some(heading) => {
-                let table =
-                    RawTable { file: name.to_owned(), sheet: found, heading, replaced: Replacements::default() };
+                let table = RawTable {
+                    file: name.to_owned(),
+                    sheet: found,
+                    heading,
+                    replaced: Replacements::default(),
+                    left_out: BTreeSet::new(),
+                };
                 let list = if missing_columns(&table, wanted).is_empty() { &mut tables } else { &mut incomplete };
                 list.push(table);
             }

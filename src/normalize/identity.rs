@@ -57,8 +57,9 @@ pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings, pol
         let secrecy = source.table.heading().column("secrecy").filter(|_| policy.secret == SecretPolicy::Exclude);
         let mut rows = source.table.rows();
         while rows.advance() {
-            let left_out = policy.hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
-            if left_out || secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
+            let is_hidden = policy.hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
+            let is_kept_out = secrecy.is_some_and(|column| is_secret(&rows.cell(column).text()));
+            if is_hidden || is_kept_out || source.table.is_left_out(rows.place()) {
                 continue;
             }
             let id = spelling::key(&rows.cell(column).text());

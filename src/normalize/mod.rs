@@ -18,6 +18,7 @@ mod reconcile;
 mod register;
 mod registry;
 mod repeats;
+mod shared_rows;
 mod skip;
 mod status;
 mod stream;
@@ -39,6 +40,7 @@ pub use registry::{
     UnitStatus, Validity,
 };
 pub use repeats::repeated_rows;
+pub use shared_rows::join_rows;
 pub use skip::Skip;
 pub use status::differs_from_dates;
 

@@ -33,6 +33,8 @@ pub enum Skip {
     Secret,
     /// What a later row of the same id updates, where the policy lets that one count.
     EarlierUpdate,
+    /// Of a task whose first row names its unit beside the others.
+    Shared,
 }
 
 impl Skip {
@@ -48,6 +50,7 @@ impl Skip {
             Self::Hidden => "hidden",
             Self::Secret => "secret",
             Self::EarlierUpdate => "earlier_update",
+            Self::Shared => "shared",
         }
     }
 }

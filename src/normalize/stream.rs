@@ -228,6 +228,9 @@ impl<'a> Normalized<'a> {
         if verdict == Verdict::Task && self.clashes.superseded.contains(&(self.current, rows.place())) {
             verdict = Verdict::Skip(Skip::EarlierUpdate);
         }
+        if verdict == Verdict::Task && source.table.is_left_out(rows.place()) {
+            verdict = Verdict::Skip(Skip::Shared);
+        }
         if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
             *self.hidden.entry(self.current).or_default() += 1;
             if self.policy.hidden_rows == HiddenRowsPolicy::Skip {

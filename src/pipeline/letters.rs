@@ -48,7 +48,7 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
     let template = report::letter_template(&assets, &project)?;
     let status = status(&project, job.force_final, &template);
     let (mut sources, left_out) = open::sources(&project, &assets, &registry, &template.tables, progress)?;
-    let (corrections, corrected) = open::corrections(&project, &mut sources)?;
+    let (corrections, corrected) = open::settle(&project, &mut sources)?;
 
     progress.step(Step::Counting);
     let counted = count::count(&project, &registry, &template, &sources, &[])?;

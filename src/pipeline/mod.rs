@@ -92,7 +92,7 @@ fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outco
     let status = status(project, job.force_final, &template);
     report::check_number(project, &template, status)?;
     let (mut sources, sheets_of_sources) = open::sources(project, &assets, &registry, &template.tables, progress)?;
-    let (corrections, corrected) = open::corrections(project, &mut sources)?;
+    let (corrections, corrected) = open::settle(project, &mut sources)?;
     let (registers, sheets_of_registers) = open::registers(project)?;
 
     progress.step(Step::Counting);

@@ -140,11 +140,21 @@ pub fn registers(project: &Project) -> Result<(Vec<RawTable>, Vec<Diagnostic>), 
     Ok((tables.into_iter().flatten().collect(), left_out.into_iter().flatten().collect()))
 }
 
-/// Lets the sources say what was approved to be read differently, where the project has such a file.
+/// Lets the sources say what was approved to be read differently, and makes one row of the rows of a task that units share.
+///
+/// # Errors
+/// Those of the file of corrections.
+pub fn settle(project: &Project, sources: &mut [Source]) -> Result<(Vec<Correction>, Vec<Diagnostic>), Failure> {
+    let corrected = corrections(project, sources)?;
+    normalize::join_rows(sources);
+    Ok(corrected)
+}
+
+/// Makes the approved corrections, where the project has such a file.
 ///
 /// # Errors
 /// What the file has wrong, and those of [`normalize::correct`].
-pub fn corrections(project: &Project, sources: &mut [Source]) -> Result<(Vec<Correction>, Vec<Diagnostic>), Failure> {
+fn corrections(project: &Project, sources: &mut [Source]) -> Result<(Vec<Correction>, Vec<Diagnostic>), Failure> {
     let path = project.folder.join(CORRECTIONS);
     if !path.exists() {
         return Ok((Vec::new(), Vec::new()));

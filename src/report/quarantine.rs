@@ -61,6 +61,7 @@ fn kind(skip: Skip) -> &'static str {
         Skip::Hidden => "Dòng ẩn",
         Skip::Secret => "Dòng có độ mật, không ghi nội dung",
         Skip::EarlierUpdate => "Dòng cũ của nhiệm vụ đã cập nhật ở dòng khác",
+        Skip::Shared => "Dòng của nhiệm vụ giao nhiều đơn vị, đã gộp vào dòng đầu",
     }
 }
 

@@ -1,12 +1,14 @@
-//! The annual report of 2018 as text, in each format: what any change of template, text or layout does to it shows in the diff.
+//! The annual report of 2018 as text, in each format, and the short report of an export: what any change of template, text or layout does
+//! to them shows in the diff.
 //!
-//! In: the rendered sample. Out: equality with tests/golden/dumps/; `UPDATE_GOLDEN=1 cargo test --test suite dumps` rewrites
+//! In: the rendered samples. Out: equality with tests/golden/dumps/; `UPDATE_GOLDEN=1 cargo test --test suite dumps` rewrites
 //! them, and the difference is to be read before it is committed.
 
 use std::{fs, path::Path};
 
 use super::{
     annual::file,
+    export_samples,
     pdf_text::pages_text,
     read_back::{sheets_of_xlsx, text_of_docx, text_of_html},
 };
@@ -25,11 +27,20 @@ pub fn compare(name: &str, text: &str) {
     assert_eq!(golden.lines().count(), text.lines().count(), "{name}: number of lines");
 }
 
+fn numbered(pages: &[String]) -> String {
+    pages.iter().zip(1..).map(|(text, page)| format!("== {page}\n{}\n", text.trim_end())).collect()
+}
+
 #[test]
 fn the_pdf_reads_as_before() {
-    let pages = pages_text(file("bao-cao-nam-2018.pdf"));
-    let pages = pages.iter().zip(1..).map(|(text, page)| format!("== {page}\n{}\n", text.trim_end()));
-    compare("bao-cao-nam-2018.pdf.txt", &pages.collect::<String>());
+    compare("bao-cao-nam-2018.pdf.txt", &numbered(&pages_text(file("bao-cao-nam-2018.pdf"))));
+}
+
+#[test]
+fn the_short_report_reads_as_before() {
+    let outcome = export_samples::run(export_samples::typical("ioffice"), &["pdf"]);
+    let file = outcome.files.iter().find(|file| file.name == "bao-cao-theo-don-vi.pdf").unwrap();
+    compare("bao-cao-theo-don-vi.pdf.txt", &numbered(&pages_text(&file.bytes)));
 }
 
 #[test]

@@ -149,3 +149,38 @@ fn the_report_prints_both_totals_and_the_console_tells_why() {
     let manifest = String::from_utf8(files["manifest.json"].clone()).unwrap();
     assert!(manifest.contains("\"shares\": 3"), "{manifest}");
 }
+
+/// An export with one row for each task and unit.
+fn by_rows(rows: &str) -> Outcome {
+    let project = Counts::of("csv");
+    project.edit("dondoc.toml", "mapping = \"kon-tum-tracker\"", "mapping = \"tung-don-vi\"");
+    let own = std::fs::read_to_string("report-templates/mappings/kon-tum-tracker.toml").unwrap();
+    project.write(
+        "report-templates/mappings/tung-don-vi.toml",
+        own.replacen("status = ", "rows = \"task_and_unit\"\nstatus = ", 1),
+    );
+    project.write("tasks.csv", format!("{HEADING}\n{rows}"));
+    project.run().unwrap()
+}
+
+#[test]
+fn rows_that_differ_only_in_the_unit_are_one_task_where_the_mapping_says_so() {
+    let outcome = by_rows(
+        "A,Sở Y tế,01/02/2018,,\nA,Sở Nội vụ,01/02/2018,,\nB,Sở Y tế,01/02/2018,,\nA,Sở Tài chính,01/02/2018,,\n",
+    );
+    assert_eq!(by_unit(&outcome), named(&[("Sở Nội vụ", 1), ("Sở Tài chính", 1), ("Sở Y tế", 2)]));
+    assert_eq!(count(&outcome, "given", "assigned"), 2);
+    let counts = &outcome.closing.reconciliation.sources()[0];
+    assert_eq!((counts.read, counts.accepted, counts.quarantined, counts.skipped_total()), (4, 2, 0, 2));
+    assert!(table(&outcome, "tasks").contains(",kt-so-y-te;kt-so-noi-vu;kt-so-tai-chinh,"));
+}
+
+#[test]
+fn rows_of_a_task_that_differ_elsewhere_or_name_nobody_wait() {
+    let outcome = by_rows(
+        "A,Sở Y tế,01/02/2018,,\nA,Sở Nội vụ,01/02/2018,,05/02/2018\nB,Sở Y tế,01/02/2018,,\nB,,01/02/2018,,\n",
+    );
+    let codes = quarantined(&outcome);
+    assert_eq!(codes.len(), 4, "{codes:?}");
+    assert!(codes.iter().all(|found| found.contains(&Code::ConflictingId)));
+}

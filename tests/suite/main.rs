@@ -17,6 +17,7 @@ mod docx;
 mod docx_components;
 mod dumps;
 mod electronic;
+mod export_samples;
 mod fixture;
 mod floors;
 mod hostile;

@@ -22,6 +22,8 @@ pub struct MappingFile {
     /// Task ids are unique within this scope; without one each input is a scope of its own.
     pub(super) id_scope: Option<String>,
     #[serde(default)]
+    pub(super) rows: RowsAre,
+    #[serde(default)]
     pub(super) headings: Headings,
     #[serde(default)]
     pub(super) null_dates: Vec<NaiveDateText>,
@@ -53,6 +55,17 @@ pub enum MappingStatus {
     Verified,
     /// Made after descriptions.
     Assumed,
+}
+
+/// What a row of the export is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowsAre {
+    /// A task, whoever leads it.
+    #[default]
+    Task,
+    /// A task and one of the units that lead it.
+    TaskAndUnit,
 }
 
 /// How headings are compared with those of the mapping.

@@ -9,7 +9,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 
-pub use file::{Headings, MappingFile, MappingStatus, Recognise};
+pub use file::{Headings, MappingFile, MappingStatus, Recognise, RowsAre};
 pub use statuses::{Reported, Statuses};
 
 use crate::{
@@ -36,6 +36,8 @@ pub struct Mapping {
     pub title: String,
     /// Task ids are unique within this scope; mappings of one system share it. Without one each input is a scope of its own.
     pub id_scope: Option<String>,
+    /// What a row is.
+    pub rows: RowsAre,
     /// Dates that stand for "no date" in this system.
     pub null_dates: Vec<NaiveDate>,
     /// Keys of labels that open a total row.
@@ -94,6 +96,7 @@ impl Mapping {
             unit_separators: written.unit_separators.unwrap_or_else(|| UNIT_SEPARATORS.map(str::to_owned).to_vec()),
             title: written.title,
             id_scope: written.id_scope,
+            rows: written.rows,
             constants: written.constants,
             recognise: written.recognise,
             optional: written.optional,

@@ -200,7 +200,7 @@ fn unknown_definitions_are_told_with_the_nearest() {
         "template = \"annual\"",
         "template = \"anual\"",
         "lỗi[unknown-definition]: không có `anual` trong report-templates/reports\n  \
-         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, reminder-letter",
+         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, by-unit, reminder-letter",
     );
     let both = Workbench::new().edit(PROJECT, "\"kon-tum-tracker\"", "\"kon-tum-traker\"");
     let known = "generic, idesk, ioffice, kon-tum-government, kon-tum-tracker, national, paper-register";
@@ -230,7 +230,7 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     };
     bench("nul_dates = []\n[columns]\n").refused(
         "lỗi[unknown-key]: không có mục `nul_dates`\n  --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  \
-         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, headings, \
+         gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, rows, headings, \
          null_dates, total_labels, vague_units, unit_separators, optional, ignored, constants, recognise, columns, statuses",
     );
     bench("null_dates = [\"1970-01-01\"]\n[columns]\n").refused(
