@@ -3,11 +3,11 @@
 //! In: nothing. Out: [`CHECKS`].
 
 use chrono::{Days, Months, NaiveDate};
-use polars::prelude::{DataType, Expr, col, lit};
+use polars::prelude::{DataType, Expr, col, lit, when};
 
 use crate::{
     diagnostic::{Code, Severity},
-    normalize::{Reported, differs_from_dates},
+    normalize::{Reported, speaks_against_dates},
     value::epoch_days,
 };
 
@@ -168,13 +168,13 @@ pub const CHECKS: &[Check] = &[
         id: "status_differs",
         name: "Nhãn khác ngày",
         meaning: (
-            "Nhãn trạng thái khác với trạng thái tính theo ngày, vào ngày xuất dữ liệu; con số tính theo ngày.",
-            "The label speaks against the dates at the day of extraction; the dates count.",
+            "Nhãn trạng thái khác với trạng thái tính theo ngày, vào ngày xuất dữ liệu; con số theo bên nào là do status_from.",
+            "The label speaks against the dates at the day of extraction; status_from says which of them counts.",
         ),
         level: Severity::Warning,
         kind: Kind::Tasks {
-            holds: |settings| settings.label_day.map_or_else(|| lit(false), differs_from_dates),
-            needs: &["completed_on"],
+            holds: |settings| settings.label_day.map_or_else(|| lit(false), speaks_against_dates),
+            needs: &[],
             shows: Shows::Status,
             waits: &[],
         },
@@ -188,11 +188,7 @@ pub const CHECKS: &[Check] = &[
         ),
         level: Severity::Warning,
         kind: Kind::Tasks {
-            holds: |_| {
-                let done = [Reported::OnTime, Reported::Late, Reported::Done].map(Reported::code);
-                let says = done.into_iter().fold(lit(false), |any, code| any.or(col("status_reported").eq(lit(code))));
-                says.and(col("completed_on").is_null())
-            },
+            holds: |_| says(Reported::is_done).and(col("completed_on").is_null()),
             needs: &["completed_on"],
             shows: Shows::Status,
             waits: &[Code::DoneWithoutDate],
@@ -227,13 +223,13 @@ pub const CHECKS: &[Check] = &[
         id: "done_without_result",
         name: "Xong, thiếu văn bản kết quả",
         meaning: (
-            "Đã ghi ngày hoàn thành nhưng không có văn bản kết quả.",
-            "Completed without a document that proves it.",
+            "Đã hoàn thành theo ngày, hoặc theo nhãn ở tệp tính theo nhãn, nhưng không có văn bản kết quả.",
+            "Done by its date, or by a label that decides, without a document that proves it.",
         ),
         level: Severity::Notice,
         kind: Kind::Tasks {
-            holds: |_| col("completed_on").is_not_null().and(col("result_document").is_null()),
-            needs: &["completed_on", "result_document"],
+            holds: |_| col("completed_on").is_not_null().or(done_by_label()).and(col("result_document").is_null()),
+            needs: &["result_document"],
             shows: Shows::Fields(&["completed_on"]),
             waits: &[],
         },
@@ -252,7 +248,7 @@ pub const CHECKS: &[Check] = &[
                 let given_by = settings.as_of.checked_sub_months(Months::new(settings.no_deadline_months));
                 open(settings).and(without).and(col("assigned_on").lt_eq(day(given_by.unwrap_or(NaiveDate::MIN))))
             },
-            needs: &["assigned_on"],
+            needs: &["assigned_on", "deadline_original"],
             shows: Shows::Fields(&["assigned_on"]),
             waits: &[],
         },
@@ -261,14 +257,15 @@ pub const CHECKS: &[Check] = &[
         id: "not_updated",
         name: "Lâu không cập nhật",
         meaning: (
-            "Chưa hoàn thành, lần cập nhật cuối đã quá số ngày cho phép (not_updated_days, mặc định 30).",
-            "Open, last updated more days ago than not_updated_days (by default 30).",
+            "Chưa hoàn thành, lần cập nhật cuối (chưa cập nhật lần nào thì ngày giao) đã quá số ngày cho phép (not_updated_days, mặc định 30).",
+            "Open, last updated, or if never then given, more days ago than not_updated_days (by default 30).",
         ),
         level: Severity::Notice,
         kind: Kind::Tasks {
             holds: |settings| {
                 let by = settings.as_of.checked_sub_days(Days::new(settings.not_updated_days.into()));
-                open(settings).and(col("updated_on").lt(day(by.unwrap_or(NaiveDate::MIN))))
+                let last = when(col("updated_on").is_null()).then(col("assigned_on")).otherwise(col("updated_on"));
+                open(settings).and(last.lt(day(by.unwrap_or(NaiveDate::MIN))))
             },
             needs: &["updated_on"],
             shows: Shows::Fields(&["assigned_on", "updated_on"]),
@@ -304,8 +301,25 @@ pub const CHECKS: &[Check] = &[
     },
 ];
 
+/// Whether a task is still to be done: no date, and no label that decides, says that it is done by the as-of or called off.
 fn open(settings: &Settings) -> Expr {
-    col("completed_on").is_null().or(col("completed_on").gt(day(settings.as_of)))
+    let as_of = day(settings.as_of);
+    let undone = col("completed_on").is_null().or(col("completed_on").gt(as_of.clone()));
+    let closed = col("closed_on").is_null().or(col("closed_on").lt_eq(as_of));
+    let cancelled = says(|code| code == Reported::Cancelled).and(closed);
+    undone.and(done_by_label().not()).and(cancelled.not())
+}
+
+/// Whether a task is done since its label says so and no date decides.
+fn done_by_label() -> Expr {
+    col("label_decides").and(says(Reported::is_done))
+}
+
+/// Whether the label of a task is one of these.
+fn says(is_wanted: impl Fn(Reported) -> bool) -> Expr {
+    let wanted = Reported::ALL.into_iter().filter(|code| is_wanted(*code)).map(Reported::code);
+    let any = wanted.fold(lit(false), |any, code| any.or(col("status_reported").eq(lit(code))));
+    any.fill_null(lit(false))
 }
 
 pub(super) fn day(date: NaiveDate) -> Expr {

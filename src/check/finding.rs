@@ -6,7 +6,7 @@ use polars::prelude::{AnyValue, DataFrame, Expr, LazyFrame, PolarsError, col, li
 
 use super::catalogue::{Settings, Shows, day};
 use crate::{
-    diagnostic::Code,
+    diagnostic::{Code, Diagnostic},
     locale::{self, Lang, vietnamese},
     normalize::{Closing, QuarantinedRow, Reported, Source, UnitList},
     schema::field,
@@ -128,7 +128,7 @@ pub fn waiting(closing: &Closing, sources: &[Source], codes: &[Code]) -> Vec<Fin
     let of_codes = |row: &&QuarantinedRow| codes.is_empty() || row.reasons.iter().any(|why| codes.contains(&why.code));
     let words = |row: &QuarantinedRow| {
         let reasons = row.reasons.iter().filter(|why| codes.is_empty() || codes.contains(&why.code));
-        reasons.map(|why| locale::summary(why, Lang::Vi)).collect::<Vec<_>>().join("\n")
+        reasons.map(in_words).collect::<Vec<_>>().join("\n")
     };
     let rows = closing.quarantine.iter().filter(of_codes);
     let cell = |row: &QuarantinedRow, field| {
@@ -141,6 +141,13 @@ pub fn waiting(closing: &Closing, sources: &[Source], codes: &[Code]) -> Vec<Fin
         words: words(row),
     };
     rows.map(finding).collect()
+}
+
+/// A reason to wait, with the name that may be meant: proposed, never taken.
+fn in_words(why: &Diagnostic) -> String {
+    let nearest = why.details.iter().find(|(name, nearest)| *name == "nearest" && !nearest.is_empty());
+    let proposed = nearest.map(|(_, nearest)| format!("; có phải là \"{nearest}\"?")).unwrap_or_default();
+    locale::summary(why, Lang::Vi) + &proposed
 }
 
 /// Rows that lost characters: those that count all the same, and those that wait since their id or unit lost some.

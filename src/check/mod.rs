@@ -188,7 +188,11 @@ impl<'a> Checker<'a> {
             }
             Kind::SameTask => counted(self.same_tasks.findings(self.sources, &closing.units)),
             Kind::LostCharacters => counted(finding::damaged(closing, self.sources)),
-            Kind::UnregisteredUnits => counted(self.by_unit.unregistered(closing)),
+            Kind::UnregisteredUnits => {
+                // Either they keep rows of their own, or the rows that name them wait.
+                let waiting = finding::waiting(closing, self.sources, &[Code::UnregisteredUnit]);
+                counted([self.by_unit.unregistered(closing), waiting].concat())
+            }
             Kind::AbsentUnits => counted(self.absent(closing, registry)),
         };
         let level = *self.levels.get(check.id).unwrap_or(&check.level);

@@ -42,7 +42,7 @@ pub use registry::{
 pub use repeats::repeated_rows;
 pub use shared_rows::join_rows;
 pub use skip::Skip;
-pub use status::differs_from_dates;
+pub use status::speaks_against_dates;
 
 use dates::DateSettings;
 use deadline::DeadlineRule;

@@ -87,7 +87,7 @@ fn stream(
         template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
     let mut data = TableData::default();
     let handovers: Vec<_> = specs.iter().map(|spec| registry.handovers(spec.as_of.date)).collect();
-    let mut ledger = Ledger::new(sources, &specs, &handovers)?;
+    let mut ledger = Ledger::new(sources, &specs, &handovers, project.policy.joint)?;
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }

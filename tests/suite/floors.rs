@@ -24,7 +24,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("classify", &["calendar", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
-    ("ledger", &["classify", "diagnostic", "normalize", "table_spec", "value"]),
+    ("ledger", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     (
         "report",
         &[

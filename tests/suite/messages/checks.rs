@@ -66,7 +66,8 @@ fn each_check_finds_its_rows_with_their_places() {
     assert_eq!(found("Hạn trước ngày giao"), at(&[("2", "A1")]));
     assert_eq!(found("Xong, thiếu văn bản kết quả"), at(&[("3", "A2")]));
     assert_eq!(found("Lâu không có hạn"), at(&[("4", "A3")]));
-    assert_eq!(found("Lâu không cập nhật"), at(&[("4", "A3")]));
+    // A9 was never updated.
+    assert_eq!(found("Lâu không cập nhật"), at(&[("4", "A3"), ("10", "A9")]));
     assert_eq!(found("Gia hạn khi đã quá hạn"), at(&[("5", "A4")]));
     assert_eq!(found("Nhiệm vụ được gia hạn"), at(&[("5", "A4")]));
     assert_eq!(found("Một việc hai mã"), at(&[("7", "A6")]));
@@ -194,6 +195,34 @@ fn labels_that_speak_against_dates_are_shown_beside_them() {
 }
 
 #[test]
+fn where_labels_decide_they_say_what_is_open_and_are_held_against_the_dates() {
+    let heading: Vec<&str> =
+        HEADING.iter().copied().chain(["Trạng thái", "Văn bản kết quả", "Ngày cập nhật"]).collect();
+    let rows: [&[&str]; 6] = [
+        &heading,
+        &["A1", "Việc", "Sở Y tế", "05/01/2018", "", "", "Đã hoàn thành / Đúng hạn", "", "01/02/2018"],
+        &["A2", "Việc", "Sở Y tế", "05/01/2018", "", "", "Thu hồi", "", "01/02/2018"],
+        &["A3", "Việc", "Sở Y tế", "05/01/2018", "", "", "Đang thực hiện", "", "01/02/2018"],
+        &["A4", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "", "Chưa hoàn thành / Trong hạn", "", "31/12/2018"],
+        &["A5", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018", "Chưa hoàn thành / Trễ hạn", "1/BC", ""],
+    ];
+    // The sample's other export has no labels, and tables of two days.
+    let other: [&[&str]; 2] = [&heading, &["B1", "Việc", "Sở Y tế", "05/01/2018", "", "", "Thu hồi"]];
+    let bench = Workbench::small().rows(TASKS, &rows).rows("nhiem-vu-chinh-phu.xlsx", &other);
+    let bench = bench.edit("dondoc.toml", "kon-tum-government", "kon-tum-tracker");
+    let bench = bench.edit("dondoc.toml", "2018-12-22", "2019-01-01");
+    let bench = bench.edit("dondoc.toml", "[layout]", "[policy]\nstatus_from = \"labels\"\n\n[layout]");
+    let rows = |name: &str| findings(&bench, name).into_iter().map(|(row, _)| row).collect::<Vec<_>>();
+    assert_eq!(rows("Lâu không có hạn"), ["4"]);
+    assert_eq!(rows("Lâu không cập nhật"), ["4"]);
+    assert_eq!(rows("Xong, thiếu văn bản kết quả"), ["2"]);
+    let differing = findings(&bench, "Nhãn khác ngày");
+    assert_eq!(differing.iter().map(|(row, _)| row.as_str()).collect::<Vec<_>>(), ["5", "6"]);
+    assert!(differing[0].1.ends_with("theo ngày: chưa hoàn thành, đã trễ hạn"), "{differing:?}");
+    assert!(differing[1].1.ends_with("theo ngày: đã hoàn thành đúng hạn"), "{differing:?}");
+}
+
+#[test]
 fn tasks_called_done_without_a_date_are_found_whether_they_count_or_wait() {
     let bench = labelled(&[
         ["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "", "Đã hoàn thành"],
@@ -243,6 +272,10 @@ fn a_unit_that_is_nearly_registered_is_shown_with_the_name_it_may_be() {
     ]);
     let words = "1 nhiệm vụ; có phải là \"Sở Y tế\"?";
     assert_eq!(findings(&bench, "Đơn vị ngoài danh mục"), found(&[("3", words)]));
+    let waiting = "[policy]\nunregistered_unit = \"quarantine\"\n\n[layout]";
+    let bench = bench.edit("dondoc.toml", "[layout]", waiting);
+    let words = "đơn vị `Sở Y tê` chưa có trong danh mục; có phải là \"Sở Y tế\"?";
+    assert_eq!(findings(&bench, "Đơn vị ngoài danh mục"), found(&[("3", words), ("4", words)]));
 }
 
 #[test]
