@@ -36,8 +36,8 @@ pub use recognise::{Recognised, recognise};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};
 pub use registry::{
-    Handovers, LevelGroup, OfficialCode, Registry, Succession, SuccessionKind, Successor, Unit, UnitKind, UnitList,
-    UnitStatus, Validity,
+    Handovers, LevelGroup, OfficialCode, Registry, RegistryFile, Succession, SuccessionKind, Successor, Unit, UnitKind,
+    UnitList, UnitStatus, Validity,
 };
 pub use repeats::repeated_rows;
 pub use shared_rows::join_rows;

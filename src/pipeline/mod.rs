@@ -119,7 +119,8 @@ fn status(project: &Project, force_final: bool, template: &Template) -> Status {
 /// The thresholds that are exceeded.
 fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
     let rows = counted.closing.reconciliation.quarantined();
-    let limit = project.policy.max_quarantined.filter(|limit| rows > *limit);
+    let accepted = counted.closing.reconciliation.accepted();
+    let limit = project.policy.max_quarantined.filter(|limit| limit.is_exceeded(rows, accepted));
     let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
     let quarantined = limit.map(|limit| found.with("rows", rows).with("limit", limit));
     let checks = counted.check.results.iter().filter(|result| result.is_exceeded()).map(|result| {

@@ -246,10 +246,10 @@ pub const POLICIES: &[PolicyText] = &[
     },
     PolicyText {
         id: "max_quarantined",
-        values: "(none), 0, 1, 2, …",
+        values: "(none), 0, 1, 2, …, \"0.5%\", \"5%\", …",
         meaning: (
-            "Số dòng cần rà soát tối đa; vượt quá thì dừng với mã thoát 3, chỉ ghi tệp dòng cần rà soát và manifest.json.",
-            "More quarantined rows than this stop the run with exit status 3; only the quarantine and the manifest are written.",
+            "Số dòng cần rà soát tối đa, hay tỷ lệ tối đa trong các dòng nhiệm vụ; vượt quá thì dừng với mã thoát 3, chỉ ghi tệp dòng cần rà soát và manifest.json.",
+            "More quarantined rows than this, or than this share of the rows of tasks, stop the run with exit status 3; only the quarantine and the manifest are written.",
         ),
         notes: &[],
     },

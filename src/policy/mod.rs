@@ -3,10 +3,12 @@
 //! In: the table of dondoc.toml. Out: one [`Policy`] that `normalize` and `classify` obey, the manifest records and reports note.
 
 mod catalogue;
+mod limit;
 
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Choice, POLICIES, PolicyText};
+pub use limit::QuarantineLimit;
 
 /// Every policy of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
@@ -50,8 +52,8 @@ pub struct Policy {
     pub secret: SecretPolicy,
     /// Whether tasks given on paper count.
     pub paper: PaperPolicy,
-    /// More quarantined rows than this stop the run with exit status 3.
-    pub max_quarantined: Option<u64>,
+    /// More quarantined rows than this, or than this share of all tasks, stop the run with exit status 3.
+    pub max_quarantined: Option<QuarantineLimit>,
 }
 
 /// Which deadline counts.

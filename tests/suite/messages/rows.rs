@@ -77,6 +77,23 @@ fn too_many_bad_rows_leave_only_the_quarantine() {
 }
 
 #[test]
+fn the_limit_may_be_a_share_of_the_tasks() {
+    // Four rows wait, of the 2.4 thousand of the sample.
+    let with = |share: &str| {
+        let bench = Workbench::new();
+        let run = bench.edit("dondoc.toml", "[as_of]", &format!("[policy]\nmax_quarantined = \"{share}\"\n\n[as_of]"));
+        run.run(&["check", "ho-so"])
+    };
+    assert_eq!(with("0.5%").status, 0);
+    let run = with("0,1%");
+    assert!(run.stderr.contains("có 4 dòng cần rà soát, vượt mức cho phép 0.10%\n"), "{}", run.stderr);
+    assert_eq!(run.status, 3);
+    let run = with("5");
+    assert!(run.stderr.contains("lỗi[invalid-value]: giá trị không hợp lệ: \"5\"\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("viết như: \"5%\"\n"), "{}", run.stderr);
+}
+
+#[test]
 fn each_reason_of_a_row_is_told_with_its_cell() {
     let rows: &[&[&str]] = &[
         &HEADING,
