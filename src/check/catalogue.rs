@@ -3,12 +3,13 @@
 //! In: nothing. Out: [`CHECKS`].
 
 use chrono::{Days, Months, NaiveDate};
-use polars::prelude::{DataType, Expr, col, lit, when};
+use polars::prelude::{Expr, col, lit, when};
+
+use super::expressions::{day, done_by_label, open, says};
 
 use crate::{
     diagnostic::{Code, Severity},
     normalize::{Reported, speaks_against_dates},
-    value::epoch_days,
 };
 
 /// One check.
@@ -300,28 +301,3 @@ pub const CHECKS: &[Check] = &[
         },
     },
 ];
-
-/// Whether a task is still to be done: no date, and no label that decides, says that it is done by the as-of or called off.
-fn open(settings: &Settings) -> Expr {
-    let as_of = day(settings.as_of);
-    let undone = col("completed_on").is_null().or(col("completed_on").gt(as_of.clone()));
-    let closed = col("closed_on").is_null().or(col("closed_on").lt_eq(as_of));
-    let cancelled = says(|code| code == Reported::Cancelled).and(closed);
-    undone.and(done_by_label().not()).and(cancelled.not())
-}
-
-/// Whether a task is done since its label says so and no date decides.
-fn done_by_label() -> Expr {
-    col("label_decides").and(says(Reported::is_done))
-}
-
-/// Whether the label of a task is one of these.
-fn says(is_wanted: impl Fn(Reported) -> bool) -> Expr {
-    let wanted = Reported::ALL.into_iter().filter(|code| is_wanted(*code)).map(Reported::code);
-    let any = wanted.fold(lit(false), |any, code| any.or(col("status_reported").eq(lit(code))));
-    any.fill_null(lit(false))
-}
-
-pub(super) fn day(date: NaiveDate) -> Expr {
-    lit(epoch_days(date)).cast(DataType::Date)
-}

@@ -4,7 +4,10 @@
 
 use polars::prelude::{AnyValue, DataFrame, Expr, LazyFrame, PolarsError, col, lit, when};
 
-use super::catalogue::{Settings, Shows, day};
+use super::{
+    catalogue::{Settings, Shows},
+    expressions::day,
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     locale::{self, Lang, vietnamese},

@@ -5,6 +5,7 @@
 
 mod by_unit;
 mod catalogue;
+mod expressions;
 mod finding;
 mod same_task;
 mod tables;
