@@ -3,7 +3,7 @@
 //! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row.
 //! Each spelling of a unit is resolved once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
@@ -145,7 +145,8 @@ pub struct ColumnBuilder {
     needed: bool,
     carried: Option<Carried>,
     values: Values,
-    rule: Option<DeadlineRule>,
+    /// The rule that made each deadline, for a field of deadlines.
+    rules: Vec<Option<DeadlineRule>>,
 }
 
 impl ColumnBuilder {
@@ -167,7 +168,7 @@ impl ColumnBuilder {
         };
         let needed = field.id == "assigned_on" && day_needed;
         let carried = Carried::new(field, heading, &source.mapping);
-        Self { field, column, notation, needed, carried, values, rule: None }
+        Self { field, column, notation, needed, carried, values, rules: Vec::new() }
     }
 
     /// Id of its field.
@@ -222,7 +223,7 @@ impl ColumnBuilder {
             Values::Deadline(values, reader) => {
                 let deadline = reader.read(&cell, dates.of(&source.mapping));
                 values.push(deadline.ok().and_then(|found| found.date).map(epoch_days));
-                self.rule = deadline.ok().map(|found| found.rule);
+                self.rules.push(deadline.ok().map(|found| found.rule).filter(|rule| rule.id().is_some()));
                 deadline.map(|_| ())
             }
             Values::DeadlineKind(values, reader) => {
@@ -252,8 +253,15 @@ impl ColumnBuilder {
 
     /// The rule that made the last deadline, with its field, where it made one.
     pub fn derived(&self) -> Option<(&'static str, DeadlineRule)> {
-        let rule = self.rule.filter(|rule| rule.id().is_some())?;
-        Some((self.field.id, rule))
+        Some((self.field.id, self.rules.last().copied().flatten()?))
+    }
+
+    /// The ids of the rules that made the deadlines since the last call, where this is a field of them: `deadline_original_rule`.
+    pub fn take_rules(&mut self) -> Option<Column> {
+        let rules = std::mem::take(&mut self.rules);
+        let ids: Vec<Option<&str>> = rules.into_iter().map(|rule| rule.and_then(DeadlineRule::id)).collect();
+        let name = format!("{}_rule", self.field.id);
+        (self.field.kind == FieldKind::Deadline).then(|| Series::new(name.into(), ids).into_column())
     }
 
     /// The column built since the last call; the builder goes on with the next batch.
@@ -279,6 +287,13 @@ pub fn given_on(row: &dyn Rows, source: &Source, dates: DateSettings) -> Option<
     dates::decode(&row.cell(column), dates.of(&source.mapping)).ok().flatten()
 }
 
+/// Keys of the words for a task given on paper; any others speak of some software.
+static PAPER: LazyLock<Vec<String>> = LazyLock::new(|| {
+    ["paper", "giấy", "bản giấy", "văn bản giấy", "bằng giấy", "bằng văn bản giấy", "ngoài phần mềm"]
+        .map(spelling::key)
+        .into()
+});
+
 fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String> {
     let mut text = spelling::tidy(&cell.text());
     // No font prints the sign of a lost character; that there are some is told.
@@ -287,6 +302,8 @@ fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String
     }
     match field {
         "assigner" if text.is_empty() && source.constants.assigner.is_some() => source.constants.assigner.clone(),
+        "channel" if PAPER.contains(&spelling::key(&text)) => Some("paper".to_owned()),
+        "channel" if !text.is_empty() => Some("software".to_owned()),
         // A dash in the place of an id is no id.
         "task_id" => Some(text).filter(|text| !spelling::key(text).is_empty()),
         _ => Some(text).filter(|text| !text.is_empty()).or_else(|| source.mapping.constants.get(field).cloned()),

@@ -34,6 +34,10 @@ pub enum Skip {
     Footer,
     /// Not seen by a person who opens the file, where the policy leaves such rows out.
     Hidden,
+    /// With a mark of secrecy, where the policy leaves such rows out: nothing of its text is shown anywhere.
+    Secret,
+    /// What a later row of the same id updates, where the policy lets that one count.
+    EarlierUpdate,
     /// Of a task whose first row names its unit beside the others.
     Shared,
 }
@@ -49,6 +53,8 @@ impl Skip {
             Self::Total => "total",
             Self::Footer => "footer",
             Self::Hidden => "hidden",
+            Self::Secret => "secret",
+            Self::EarlierUpdate => "earlier_update",
             Self::Shared => "shared",
         }
     }

@@ -29,6 +29,7 @@ mod joint;
 mod known_exports;
 mod letters;
 mod messages;
+mod notes;
 mod odd_documents;
 mod odd_exports;
 mod parquet;
