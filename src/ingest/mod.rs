@@ -24,6 +24,7 @@ use replaced::{ReplacedRows, Replacements};
 use crate::{
     assets::missing_file,
     diagnostic::{Code, Diagnostic, Failure, Location},
+    ooxml::Refusal,
     spelling,
 };
 
@@ -384,4 +385,16 @@ fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
         found.with("labels", others).with("seen", &seen)
     };
     missing.map(tell).collect()
+}
+
+/// A file of an unknown hand that is not read, as the user hears of it.
+fn refused(name: &str, refusal: Refusal) -> Failure {
+    let found = match refusal {
+        Refusal::Damaged => Diagnostic::error(Code::DamagedFile),
+        Refusal::PasswordProtected => Diagnostic::error(Code::PasswordProtected),
+        Refusal::TooLarge { what, most, place } => {
+            Diagnostic::error(Code::FileTooLarge).with("reason", what).with("most", most).with("place", place)
+        }
+    };
+    found.at(Location::file(name)).into()
 }

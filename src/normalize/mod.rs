@@ -30,7 +30,10 @@ use chrono::{Months, NaiveDate};
 use polars::prelude::DataFrame;
 
 pub use corrections::{Correction, correct, correction_headings};
+pub use dates::DateRule;
+pub use deadline::{Deadline, DeadlineKind, DeadlineReader, DeadlineRule};
 pub use decode::Constants;
+pub use leads::{Lead, read as read_leads};
 pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
 pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};
 pub use recognise::{Recognised, recognise};
@@ -46,7 +49,6 @@ pub use skip::Skip;
 pub use status::speaks_against_dates;
 
 use dates::DateSettings;
-use deadline::DeadlineRule;
 use decode::UnitDecoder;
 use identity::Clashes;
 use stream::Walk;

@@ -82,6 +82,7 @@ const ALL: &[&str] = &[
 /// Outside crates that only some modules may name.
 const GUARDED: &[(&str, &[&str])] = &[
     ("polars", &["ingest", "normalize", "classify", "metrics", "ledger", "check"]),
+    ("polars_parquet", &["ingest"]),
     ("calamine", &["ingest"]),
     ("simd_csv", &["ingest", "ledger"]),
     ("encoding_rs", &["ingest"]),

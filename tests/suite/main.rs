@@ -23,6 +23,7 @@ mod fixture;
 mod floors;
 mod heading_variants;
 mod hostile;
+mod hostile_parquet;
 mod html;
 mod invariants;
 mod joint;

@@ -59,7 +59,7 @@ fn tables(scanner: &mut Scanner<'_>, mut styles: Styles) -> Result<Vec<Grid>, Re
             Token::Open { name: b"table", attributes, empty: false } if is_spreadsheet => {
                 let hidden = attributes.get("table:style-name").is_some_and(|style| styles.is_hidden(style));
                 let name = attributes.text("table:name").unwrap_or_default();
-                let grid = Grid::new(name, hidden, Rc::new(Texts::default()));
+                let grid = Grid::new(&grids, name, hidden, Rc::new(Texts::default()));
                 grids.push(Table { grid, ..Table::default() }.read(scanner, &styles)?);
             }
             Token::End if is_spreadsheet => return Ok(grids),

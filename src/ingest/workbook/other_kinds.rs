@@ -56,7 +56,7 @@ pub fn read_xlsb(path: &Path) -> Result<Vec<Grid>, Refusal> {
         let mut grids = Vec::new();
         for sheet in workbook.sheets_metadata().to_vec() {
             let hidden = sheet.visible != SheetVisible::Visible;
-            let mut grid = Grid::new(sheet.name.clone(), hidden, Rc::new(Texts::default()));
+            let mut grid = Grid::new(&grids, sheet.name.clone(), hidden, Rc::new(Texts::default()));
             let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Refusal::Damaged)?;
             while let Some(cell) = cells.next_cell().map_err(|_| Refusal::Damaged)? {
                 let (row, column) = cell.get_position();
@@ -81,7 +81,7 @@ fn grids(workbook: &mut Xls<Cursor<Vec<u8>>>, outlines: &[Outline]) -> Result<Ve
         let outline = outlines.get(index).unwrap_or(&none);
         let cells = workbook.worksheet_range(&sheet.name).map_err(|_| Refusal::Damaged)?;
         let hidden = sheet.visible != SheetVisible::Visible;
-        let mut grid = Grid::new(sheet.name.clone(), hidden, Rc::new(Texts::default()));
+        let mut grid = Grid::new(&grids, sheet.name.clone(), hidden, Rc::new(Texts::default()));
         fill(&mut grid, &cells, outline)?;
         outline.hidden_columns.iter().for_each(|(first, last)| grid.hide_columns(*first, *last));
         for region in workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {
