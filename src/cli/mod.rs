@@ -10,6 +10,7 @@ mod explain;
 mod letters;
 mod map;
 mod report;
+mod units;
 mod usage;
 
 use std::process::ExitCode;

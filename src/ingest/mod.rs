@@ -116,10 +116,13 @@ impl RawTable {
         self.sheet.name()
     }
 
-    /// One pass over the rows below the heading.
+    /// One pass over the rows below the heading. It starts at the heading itself, so that blank rows right below it are counted in every
+    /// kind of file.
     #[must_use]
     pub fn rows(&self) -> Box<dyn Rows + '_> {
-        self.rows_from(self.heading.body_starts_at())
+        let mut rows = self.rows_from(self.heading.stands_at());
+        rows.advance();
+        rows
     }
 
     /// A pass that starts at a place.
