@@ -23,6 +23,7 @@ mod shared_rows;
 mod skip;
 mod status;
 mod stream;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -40,6 +40,8 @@ pub struct Grid {
     pub name: String,
     /// Whether the sheet is hidden.
     pub hidden: bool,
+    /// Whether formulas of its workbook take values from other files.
+    pub linked: bool,
     shared: Rc<Texts>,
     /// Words of single cells.
     pub own: Texts,
@@ -222,6 +224,10 @@ impl Sheet for Grid {
 
     fn is_hidden(&self) -> bool {
         self.hidden
+    }
+
+    fn is_linked(&self) -> bool {
+        self.linked
     }
 
     fn hidden_columns(&self) -> Vec<usize> {
