@@ -11,6 +11,7 @@ mod letters;
 mod map;
 mod report;
 mod rulebook;
+mod units;
 mod usage;
 
 use std::process::ExitCode;

@@ -24,6 +24,7 @@ use replaced::{ReplacedRows, Replacements};
 use crate::{
     assets::missing_file,
     diagnostic::{Code, Diagnostic, Failure, Location},
+    ooxml::Refusal,
     spelling,
 };
 
@@ -115,10 +116,13 @@ impl RawTable {
         self.sheet.name()
     }
 
-    /// One pass over the rows below the heading.
+    /// One pass over the rows below the heading. It starts at the heading itself, so that blank rows right below it are counted in every
+    /// kind of file.
     #[must_use]
     pub fn rows(&self) -> Box<dyn Rows + '_> {
-        self.rows_from(self.heading.body_starts_at())
+        let mut rows = self.rows_from(self.heading.stands_at());
+        rows.advance();
+        rows
     }
 
     /// A pass that starts at a place.
@@ -381,4 +385,16 @@ fn missing_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
         found.with("labels", others).with("seen", &seen)
     };
     missing.map(tell).collect()
+}
+
+/// A file of an unknown hand that is not read, as the user hears of it.
+fn refused(name: &str, refusal: Refusal) -> Failure {
+    let found = match refusal {
+        Refusal::Damaged => Diagnostic::error(Code::DamagedFile),
+        Refusal::PasswordProtected => Diagnostic::error(Code::PasswordProtected),
+        Refusal::TooLarge { what, most, place } => {
+            Diagnostic::error(Code::FileTooLarge).with("reason", what).with("most", most).with("place", place)
+        }
+    };
+    found.at(Location::file(name)).into()
 }

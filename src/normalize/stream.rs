@@ -9,7 +9,7 @@ use polars::prelude::{
 };
 
 use super::{
-    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
+    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, Unregistered, damage,
     dates::DateSettings,
     deadline::DeadlineRule,
     decode::{ColumnBuilder, Problem},
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::Rows,
-    policy::{HiddenRowsPolicy, Policy},
+    policy::{HiddenRowsPolicy, Policy, SecretPolicy},
     schema::{FIELDS, Field},
     spelling,
 };
@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
     fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy, dates: DateSettings) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
-        let build = |field: &'static Field| ColumnBuilder::new(field, heading, policy.missing_assigned_on);
+        let build = |field: &'static Field| ColumnBuilder::new(field, source, policy.missing_assigned_on);
         Self {
             rows: source.table.rows(),
             filter: RowFilter::new(heading, &source.mapping, dates),
@@ -99,23 +99,22 @@ impl<'a> Normalized<'a> {
     /// # Errors
     /// `unbalanced-rows` when read rows are not all accepted, quarantined or skipped: a defect of the program, never of the data.
     pub fn close(mut self) -> Result<Closing, Failure> {
-        let unregistered = self.units.units.unregistered().zip(&self.unregistered_at).map(|(name, place)| {
-            let nearest = self.units.nearest_name(name).unwrap_or_default();
-            let found = Diagnostic::warning(Code::UnregisteredUnit).at(place.clone());
-            found.with("value", name).with("nearest", nearest)
-        });
-        let unregistered: Vec<Diagnostic> = unregistered.collect();
+        let unregistered = self.unregistered();
+        let told: Vec<Diagnostic> = unregistered.iter().filter_map(|unit| self.told_unregistered(unit)).collect();
         self.notices.extend(self.told_oddities());
         self.notices.extend(self.told_hidden_rows());
         self.notices.extend(self.told_rules());
-        self.notices.extend(unregistered);
+        self.notices.extend(told);
         self.notices.extend(self.told_outside());
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
             quarantine: self.quarantine,
             skipped: self.skipped,
             units: self.units.units,
+            unregistered,
+            damaged: self.damaged,
             reconciliation,
+            hidden_rows: self.hidden.values().sum(),
             notices: self.notices,
         })
     }
@@ -130,8 +129,9 @@ impl<'a> Normalized<'a> {
             }
             let rows = walk.rows.as_ref();
             if let Some(skip) = self.skipped(source, rows, &mut walk.filter) {
-                if let (Skip::Group, Some(status)) = (skip, walk.status.as_mut()) {
-                    status.pass_group(rows);
+                if skip == Skip::Group {
+                    walk.builders.iter_mut().for_each(ColumnBuilder::pass_group);
+                    walk.status.iter_mut().for_each(|status| status.pass_group(rows));
                 }
                 continue;
             }
@@ -159,6 +159,7 @@ impl<'a> Normalized<'a> {
             Series::new("place".into(), &places).into_column(),
         ];
         columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
+        columns.extend(walk.builders.iter_mut().filter_map(ColumnBuilder::take_rules));
         columns.extend(walk.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
         let frame = DataFrame::new(places.len(), columns)?;
         let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))?;
@@ -173,10 +174,28 @@ impl<'a> Normalized<'a> {
     fn note_units(&mut self, source: &Source, place: u64) {
         let (unregistered, outside) = (self.units.units.unregistered().len(), self.units.outside.len());
         if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
+            self.unregistered_at.resize(unregistered, (self.current, place));
             let place = source.table.locate(place, source.table.heading().column("lead_units"));
-            self.unregistered_at.resize(unregistered, place.clone());
             self.outside_at.resize(outside, place);
         }
+    }
+
+    /// The units that the registry does not know.
+    fn unregistered(&self) -> Vec<Unregistered> {
+        let names = self.units.units.unregistered().zip(&self.unregistered_at);
+        let unit = |(name, place): (&str, &(usize, u64))| Unregistered {
+            name: name.to_owned(),
+            place: *place,
+            nearest: self.units.nearest_name(name).map(str::to_owned),
+        };
+        names.map(unit).collect()
+    }
+
+    fn told_unregistered(&self, unit: &Unregistered) -> Option<Diagnostic> {
+        let table = &self.sources.get(unit.place.0)?.table;
+        let place = table.locate(unit.place.1, table.heading().column("lead_units"));
+        let found = Diagnostic::warning(Code::UnregisteredUnit).at(place).with("value", &unit.name);
+        Some(found.with("nearest", unit.nearest.as_deref().unwrap_or_default()))
     }
 
     /// Units that were given tasks when they were not there: before they came to be, or when they were no more.
@@ -198,6 +217,18 @@ impl<'a> Normalized<'a> {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
         let mut verdict = filter.judge(rows);
+        let secrecy = source.table.heading().column("secrecy").filter(|_| verdict == Verdict::Task);
+        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
+            match self.policy.secret {
+                SecretPolicy::Stop => {
+                    self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(rows.place(), secrecy)));
+                }
+                SecretPolicy::Exclude => verdict = Verdict::Skip(Skip::Secret),
+            }
+        }
+        if verdict == Verdict::Task && self.clashes.superseded.contains(&(self.current, rows.place())) {
+            verdict = Verdict::Skip(Skip::EarlierUpdate);
+        }
         if verdict == Verdict::Task && source.table.is_left_out(rows.place()) {
             verdict = Verdict::Skip(Skip::Shared);
         }
@@ -225,10 +256,6 @@ impl<'a> Normalized<'a> {
     /// Whether the row is accepted; if not, it goes to quarantine with every reason.
     fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
         let place = rows.place();
-        let secrecy = source.table.heading().column("secrecy");
-        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
-            self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
-        }
         let lost = damage::damage(source, rows);
         let mut reasons: Vec<Diagnostic> = problems
             .into_iter()
@@ -244,7 +271,7 @@ impl<'a> Normalized<'a> {
             })
             .collect();
         reasons.extend(ragged(source, rows));
-        reasons.extend(self.clashes.get(&(self.current, place)).map(|clash| {
+        reasons.extend(self.clashes.waiting.get(&(self.current, place)).map(|clash| {
             let column = source.table.heading().column("task_id");
             let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
             let first = first.unwrap_or_default();
@@ -259,6 +286,7 @@ impl<'a> Normalized<'a> {
         let accepted = reasons.is_empty();
         if let Some(field) = lost.printed.filter(|_| accepted) {
             self.odd.entry((self.current, Code::LostCharacters)).or_insert((field.id, place, 0)).2 += 1;
+            self.damaged.push((self.current, place, field.id));
         }
         if !accepted {
             self.quarantine.push(QuarantinedRow { source: self.current, place, reasons });

@@ -22,7 +22,7 @@ use crate::{
     progress::{Progress, Step},
     project::Project,
     render::{Options, RENDERERS},
-    report::{self, Template},
+    report::{self, Reading, Template},
     table_spec::TableSpec,
 };
 
@@ -97,6 +97,7 @@ fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outco
 
     progress.step(Step::Counting);
     let mut counted = count::count(project, &registry, &template, &sources, &registers)?;
+    counted.data.reading = Reading::of(project, &sources, &corrections, &counted.closing);
     let report = report::compose(project, &template, &counted.data, &counted.closing.units, status)?;
 
     let exceeded = exceeded(project, &counted);
@@ -118,7 +119,8 @@ fn status(project: &Project, force_final: bool, template: &Template) -> Status {
 /// The thresholds that are exceeded.
 fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
     let rows = counted.closing.reconciliation.quarantined();
-    let limit = project.policy.max_quarantined.filter(|limit| rows > *limit);
+    let accepted = counted.closing.reconciliation.accepted();
+    let limit = project.policy.max_quarantined.filter(|limit| limit.is_exceeded(rows, accepted));
     let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
     let quarantined = limit.map(|limit| found.with("rows", rows).with("limit", limit));
     let checks = counted.check.results.iter().filter(|result| result.is_exceeded()).map(|result| {

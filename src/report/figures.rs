@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::notes::{self, Known};
+use super::notes::{self, Known, Reading};
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure},
@@ -29,6 +29,8 @@ pub struct TableData {
     pub registers: BTreeMap<String, Register>,
     /// Units whose tasks are counted with another one, (from, to) by code, and whether a document says so.
     pub handovers: BTreeMap<(u32, u32), bool>,
+    /// How the rows behind them were read.
+    pub reading: Reading,
 }
 
 /// The values that a template can see, by top-level name.
@@ -80,7 +82,7 @@ impl Figures {
             ("lists", lists_of(tables, data, units)),
             ("registers", Value::Object(registers.collect())),
             ("figures", typed),
-            ("notes", json!(notes::notes(Known { data, units }))),
+            ("notes", json!(notes::notes(Known { tables, data, units, policy: &project.policy }))),
         ];
         let tree: Map<String, Value> = tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Ok(Self { shapes: shapes(&tree), tree, typed_file })

@@ -211,6 +211,7 @@ fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
         ("group_by", (list || register) && table.group_by != GroupBy::All),
         ("sources", register && !table.sources.is_empty()),
         ("statuses", register && !table.statuses.is_empty()),
+        ("channel", register && table.channel.is_some()),
         ("due_within_days", register && table.due_within_days.is_some()),
         ("no_deadline_since_months", register && table.no_deadline_since_months.is_some()),
         ("membership", register && table.membership != Membership::Given),

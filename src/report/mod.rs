@@ -24,6 +24,7 @@ pub use assemble::check_number;
 pub use figures::{Figures, TableData};
 pub use front_matter::Template;
 pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
+pub use notes::Reading;
 pub use quarantine::quarantine_tables;
 
 use assemble::Heading;

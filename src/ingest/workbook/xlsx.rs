@@ -65,11 +65,12 @@ pub fn read(mut parts: Parts) -> Result<Vec<Grid>, Refusal> {
             shared_strings(&mut Scanner::of_feed(&mut feed), &mut shared)?;
         }
         let shared = Rc::new(shared);
-        let sheet = |sheet: Listed| {
-            let grid = Grid::new(sheet.name, sheet.hidden, Rc::clone(&shared));
-            xlsx_cells::read(&mut Scanner::of_feed(&mut feed), grid, &book)
-        };
-        listed.into_iter().map(sheet).collect()
+        let mut grids = Vec::new();
+        for sheet in listed {
+            let grid = Grid::new(&grids, sheet.name, sheet.hidden, Rc::clone(&shared));
+            grids.push(xlsx_cells::read(&mut Scanner::of_feed(&mut feed), grid, &book)?);
+        }
+        Ok(grids)
     })
 }
 
