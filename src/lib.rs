@@ -44,6 +44,7 @@ pub mod classify;
 pub mod check;
 pub mod ledger;
 pub mod metrics;
+pub mod scoring;
 
 pub mod report;
 

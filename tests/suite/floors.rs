@@ -23,6 +23,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("normalize", &["assets", "diagnostic", "ingest", "locale", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["calendar", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
+    ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     (
@@ -75,12 +76,14 @@ const ALL: &[&str] = &[
     "render",
     "report",
     "schema",
+    "scoring",
     "table_spec",
     "value",
 ];
 
 /// Outside crates that only some modules may name.
 const GUARDED: &[(&str, &[&str])] = &[
+    ("num_rational", &["scoring"]),
     ("polars", &["ingest", "normalize", "classify", "metrics", "ledger", "check"]),
     ("polars_parquet", &["ingest"]),
     ("calamine", &["ingest"]),

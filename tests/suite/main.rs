@@ -45,6 +45,7 @@ mod random_document;
 mod read_back;
 mod reference_docx;
 mod report_faults;
+mod rulebooks;
 mod same_layouts;
 mod same_tasks;
 mod sample_texts;

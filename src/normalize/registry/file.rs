@@ -153,6 +153,20 @@ pub enum LevelGroup {
 }
 
 impl LevelGroup {
+    /// Stable id, as in registries and rulebooks.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Department => "department",
+            Self::District => "district",
+            Self::Commune => "commune",
+            Self::Province => "province",
+            Self::Central => "central",
+            Self::PublicService => "public_service",
+            Self::Other => "other",
+        }
+    }
+
     /// What it is, in Vietnamese and English.
     #[must_use]
     pub fn meaning(self) -> (&'static str, &'static str) {
