@@ -43,6 +43,7 @@ mod reference_docx;
 mod report_faults;
 mod sample_texts;
 mod samples;
+mod scoring;
 mod small_report;
 mod status_labels;
 mod structure_tree;
