@@ -178,6 +178,41 @@ impl<'de> Deserialize<'de> for Exact {
     }
 }
 
+impl Exact {
+    /// Whether nothing stands behind the comma.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The least whole number above it.
+    #[must_use]
+    pub fn next_whole(&self) -> Self {
+        Self(self.0.floor() + BigRational::from_integer(1.into()))
+    }
+}
+
+/// As rulebooks write it: digits with a dot before decimals; a fraction that has no last digit as such (`93/129`).
+impl fmt::Display for Exact {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ten = BigRational::from_integer(10.into());
+        let (mut scaled, mut digits) = (self.0.clone(), 0usize);
+        while !scaled.is_integer() && digits < 18 {
+            scaled *= &ten;
+            digits += 1;
+        }
+        if !scaled.is_integer() {
+            return write!(out, "{}", self.0);
+        }
+        let plain = scaled.to_integer().to_string();
+        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |plain| ("-", plain));
+        let padded = format!("{plain:0>width$}", width = digits + 1);
+        let (whole, decimals) = padded.split_at(padded.len() - digits);
+        let dot = if digits == 0 { "" } else { "." };
+        write!(out, "{sign}{whole}{dot}{decimals}")
+    }
+}
+
 impl ops::Add for &Exact {
     type Output = Exact;
 

@@ -40,6 +40,7 @@ mod proposed_mapping;
 mod random_document;
 mod read_back;
 mod reference_docx;
+mod rulebooks;
 mod report_faults;
 mod sample_texts;
 mod samples;
