@@ -6,6 +6,7 @@
 mod bounds;
 mod classes;
 pub mod exact;
+mod fraction;
 mod gates;
 mod ranking;
 mod reading;
