@@ -37,7 +37,8 @@ pub struct RulebookText {
     pub valid_to: Option<NaiveDate>,
     /// The level groups that it scores, each ranked apart.
     pub level_groups: Vec<LevelGroup>,
-    /// The scale on which the result is restated, such as 100; without it points stay as they add up.
+    /// The scale on which the result is restated, such as 100; without it, the full maximum: points stay as they add up, but where some
+    /// criteria do not apply.
     pub scale: Option<Exact>,
     /// What happens to the maximum of criteria that do not apply to a unit.
     #[serde(default)]
