@@ -302,6 +302,12 @@ fn every_result_has_one_class() {
          --> ho-so/bo.toml, dòng 120, mục class[1]\n  \
          gợi ý: kéo một mức cho liền (ví dụ: below thay cho to), hoặc thêm một mức cho các giá trị này",
     );
+    // Results are compared as they are printed, with two digits, unless they are compared exactly.
+    let run = checked("from = 6\nbelow = 8", "from = 6\nto = 7.99");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let exact = SOUND.replace("below = 8", "to = 7.99").replace("[ranking]", "[ranking]\ncompare = \"exact\"");
+    let run = Workbench::new().write("bo.toml", exact).run(&["rulebook", "check", "ho-so/bo.toml"]);
+    assert!(run.stderr.contains("7.99 < x < 8"), "{}", run.stderr);
     // Results go up to the scale and the bonus beyond it.
     refused(
         "from = 8\n",
