@@ -124,6 +124,15 @@ impl Calendar {
         (0..count).try_fold(day, |day, _| self.next_working_day(day.succ_opt().unwrap_or(NaiveDate::MAX)))
     }
 
+    /// How many working days come after `from` up to `to`, which is counted; none where `to` is not later.
+    ///
+    /// # Errors
+    /// `no-calendar` when a year between them is missing.
+    pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> Result<u32, Failure> {
+        let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+        days.into_iter().try_fold(0, |count, day| Ok(count + u32::from(self.is_working_day(day)?)))
+    }
+
     /// Those of `days` that are not worked, each with the working day that follows; and a warning for each missing year of days behind
     /// `horizon`, which stay as they are.
     ///
@@ -202,6 +211,18 @@ mod tests {
         assert_eq!(add("09/01/2026", 1), day("10/01/2026"));
         assert_eq!(add("28/12/2018", 2), day("03/01/2019"));
         assert_eq!(add("28/12/2018", 0), day("28/12/2018"));
+    }
+
+    #[test]
+    fn working_days_between_are_those_that_were_added() {
+        let between = |from, to| vietnam().working_days_between(day(from), day(to)).unwrap();
+        assert_eq!(between("26/04/2024", "04/05/2024"), 3);
+        assert_eq!(between("29/12/2025", "05/01/2026"), 3);
+        assert_eq!(between("09/01/2026", "10/01/2026"), 1);
+        // 31/12/2018 is worked on 05/01/2019.
+        assert_eq!(between("28/12/2018", "05/01/2019"), 4);
+        assert_eq!([between("28/12/2018", "28/12/2018"), between("28/12/2018", "27/12/2018")], [0, 0]);
+        assert!(vietnam().working_days_between(day("30/12/2026"), day("04/01/2027")).is_err());
     }
 
     #[test]

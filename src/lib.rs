@@ -27,6 +27,7 @@ pub mod value;
 pub mod assets;
 pub mod calendar;
 pub mod document;
+pub mod period;
 pub mod policy;
 pub mod project;
 pub mod schema;

@@ -156,7 +156,7 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
     let mut told = json!({
         "id": spec.id(),
         "as_of": spec.as_of.iso(),
-        "period": { "from": spec.period.from(), "to": spec.period.to() },
+        "period": { "from": spec.period.from(), "to": spec.period.to(), "which": spec.definition.period.id() },
         "membership": spec.definition.membership.id(),
         "accepted": dispositions.collect::<serde_json::Map<_, _>>(),
         "totals": totals.collect::<serde_json::Map<_, _>>(),

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use crate::{
     document::Align,
-    value::{AsOf, Period},
+    period::{ReportingPeriod, WhichPeriod},
+    value::AsOf,
 };
 
 /// A `[[table]]` as it is written in the front matter.
@@ -34,6 +35,9 @@ pub struct TableDefinition {
     /// Which tasks belong to the period.
     #[serde(default)]
     pub membership: Membership,
+    /// Which period that is.
+    #[serde(default)]
+    pub period: WhichPeriod,
     /// What the rows of a table of groups stand for.
     #[serde(default)]
     pub group_by: GroupBy,
@@ -231,7 +235,7 @@ pub struct TableSpec {
     /// The instant that its figures speak of.
     pub as_of: AsOf,
     /// The period that its membership speaks of.
-    pub period: Period,
+    pub period: ReportingPeriod,
 }
 
 impl TableSpec {

@@ -126,7 +126,7 @@ impl<'a> Checker<'a> {
             label_day: None,
         };
         let (found, same_tasks, by_unit) = Default::default();
-        let (period, choices) = (project.period, project.policy.choices());
+        let (period, choices) = (project.period.days(), project.policy.choices());
         Ok(Self { sources, settings, levels, max, found, same_tasks, by_unit, period, choices })
     }
 

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
 
 use crate::{
     locale::Lang,
+    period::Asked,
     pipeline::LETTER_FORMATS,
     render::{RENDERERS, pdf::PdfProfile},
 };
@@ -79,6 +80,9 @@ pub struct ReportOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
+    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -99,6 +103,9 @@ pub struct LettersOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
+    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
     /// Công văn chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -113,6 +120,9 @@ pub struct CheckOptions {
     /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out]
     #[arg(long, value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
+    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -154,4 +164,8 @@ fn format_ids() -> clap::builder::PossibleValuesParser {
 fn pdf_profiles() -> impl TypedValueParser<Value = PdfProfile> {
     let ids = clap::builder::PossibleValuesParser::new(PdfProfile::ALL.map(PdfProfile::id));
     ids.map(|id| PdfProfile::ALL.into_iter().find(|profile| profile.id() == id).unwrap_or_default())
+}
+
+fn period(word: &str) -> Result<Asked, &'static str> {
+    Asked::read(word).ok_or("2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15")
 }

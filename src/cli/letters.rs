@@ -53,7 +53,10 @@ pub fn letters(options: &LettersOptions, console: &Console) -> Ending {
 }
 
 fn run(options: &LettersOptions, console: &Console) -> Result<LettersMade, Failure> {
-    let project = Project::load(&options.project)?;
+    let mut project = Project::load(&options.project)?;
+    if let Some(asked) = options.period {
+        project = project.with_period(asked)?;
+    }
     let choices = Options { pdf_profile: options.pdf_profile };
     let job = Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
     pipeline::letters(&job, console)

@@ -15,6 +15,7 @@ use crate::{
     locale::{self, Lang, Phrase, vietnamese},
     metrics::{MetricTable, MetricValue},
     output,
+    period::Asked,
     pipeline::{self, Job, Outcome},
     progress::Progress,
     project::Project,
@@ -31,7 +32,7 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
     let choices = Options { pdf_profile: options.pdf_profile };
     let job =
         |project| Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
-    match made(&options.project, &folder, job, pipeline::run, console) {
+    match made(&options.project, options.period, &folder, job, pipeline::run, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -57,7 +58,7 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
     let folder = options.out.clone().unwrap_or_else(|| options.project.join("out"));
     let job =
         |project| Job { project, formats: Vec::new(), options: Options::default(), force_final: options.force_final };
-    match made(&options.project, &folder, job, pipeline::check, console) {
+    match made(&options.project, options.period, &folder, job, pipeline::check, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -76,12 +77,17 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
 /// Runs a project and writes its files.
 fn made(
     project: &Path,
+    period: Option<Asked>,
     folder: &Path,
     job: impl FnOnce(Project) -> Job,
     run: fn(&Job, &dyn Progress) -> Result<Outcome, Failure>,
     console: &Console,
 ) -> Result<Outcome, Failure> {
-    let outcome = run(&job(Project::load(project)?), console)?;
+    let mut project = Project::load(project)?;
+    if let Some(asked) = period {
+        project = project.with_period(asked)?;
+    }
+    let outcome = run(&job(project), console)?;
     output::write_all(folder, &outcome.files)?;
     Ok(outcome)
 }

@@ -2,6 +2,8 @@
 //!
 //! In: what clap refused. Out: one sentence and a hint; help and version as clap prints them.
 
+use std::error::Error;
+
 use clap::{
     CommandFactory,
     error::{ContextKind, ErrorKind},
@@ -40,6 +42,8 @@ pub fn explain(error: &clap::Error, console: &Console) -> Ending {
     console.complain(&format!("{}: {wrong}", Phrase::Error.text(lang)));
     let known = match phrase {
         Phrase::MissingCommand | Phrase::UnknownCommand => commands(),
+        // What a word should look like, where it is none of a list.
+        _ if error.kind() == ErrorKind::ValueValidation => error.source().map(ToString::to_string).unwrap_or_default(),
         _ => context(error, ContextKind::ValidValue),
     };
     if !known.is_empty() {

@@ -102,7 +102,9 @@ pub fn roman(mut value: usize) -> String {
     text
 }
 
-fn month(month: u32) -> String {
+/// The number of a month as dates print it: a leading zero for 1 and 2 alone.
+#[must_use]
+pub fn month(month: u32) -> String {
     if month <= 2 { format!("{month:02}") } else { month.to_string() }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     locale::vietnamese,
     metrics::{self, Leads, MetricTable},
     normalize::{self, Closing, Registry, Source, SourceCounts},
+    period::WhichPeriod,
     policy::RestDayPolicy,
     project::Project,
     report::{TableData, Template},
@@ -92,7 +93,8 @@ fn stream(
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
     let (calendar, mut years_missing) = (calendar(project)?, Vec::new());
-    let mut tasks = normalize::normalize(sources, registry, project.policy, project.period, &fields_read(&specs));
+    let mut tasks =
+        normalize::normalize(sources, registry, project.policy, project.period.days(), &fields_read(&specs));
     let mut checker = Checker::new(project, sources)?;
     while let Some(batch) = tasks.next_batch()? {
         checker.inspect(&batch, tasks.units())?;
@@ -143,6 +145,7 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
     let by_as_of = tasks(Disposition::NotYetGiven) == rows;
     let may_be_empty = !definition.statuses.is_empty()
         || definition.channel.is_some()
+        || definition.period != WhichPeriod::This
         || definition.due_within_days.is_some()
         || definition.no_deadline_since_months.is_some()
         || definition.group_by == GroupBy::Year
@@ -150,7 +153,7 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
     if tasks(Disposition::Counted) > 0 || rows == 0 || (may_be_empty && !by_as_of) {
         return None;
     }
-    let key = if by_as_of { format!("as_of.{}", definition.as_of) } else { "project.year".to_owned() };
+    let key = if by_as_of { format!("as_of.{}", definition.as_of) } else { project.period_key().to_owned() };
     let found = Diagnostic::warning(Code::EmptyTable).at(project.file.at_key(&key)).with("table", spec.id());
     let found = found.with("rows", vietnamese::count(rows)).with("from", vietnamese::short_date(spec.period.from()));
     let found = found.with("to", vietnamese::short_date(spec.period.to()));

@@ -84,7 +84,7 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
         files.push(manifest::write(&known, &files)?);
     }
     let notices = [left_out, corrected, closing.notices.clone(), warnings, gaps].concat();
-    let units = closing.units.in_period(project.period);
+    let units = closing.units.in_period(project.period.days());
     let outcome = Outcome { files, report_names: Vec::new(), notices, closing, tables, exceeded };
     Ok(LettersMade { outcome, letters: facts, units })
 }

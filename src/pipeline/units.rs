@@ -45,7 +45,7 @@ pub fn note_handovers(
         }
     }
     if let Some(last) = specs.iter().map(|spec| spec.as_of.date).max() {
-        units.tell_apart(project.period, last);
+        units.tell_apart(project.period.days(), last);
     }
     let tell = |(code, as_of): (&u32, &NaiveDate)| {
         let name = units.get(*code).map(|(_, name)| name).unwrap_or_default();
@@ -72,7 +72,7 @@ fn named_units(data: &TableData, spec: &TableSpec) -> BTreeSet<u32> {
 pub fn without_tasks(project: &Project, specs: &[TableSpec], units: &UnitList) -> Option<Diagnostic> {
     let of_units =
         |spec: &&TableSpec| spec.definition.kind == TableKind::Groups && spec.definition.group_by == GroupBy::Unit;
-    let shown = specs.iter().filter(of_units).flat_map(|spec| units.without_tasks(spec.period, spec.as_of.date));
+    let shown = specs.iter().filter(of_units).flat_map(|spec| units.without_tasks(spec.period.days(), spec.as_of.date));
     let missing: BTreeSet<u32> = shown.collect();
     let is_partial = missing.len() > units.met_and_scored();
     let names: Vec<&str> = missing.iter().filter_map(|code| units.get(*code)).map(|(_, name)| name).collect();

@@ -3,6 +3,7 @@
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
 mod letters;
+mod period;
 mod section;
 
 use std::{
@@ -22,8 +23,9 @@ pub use section::{
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
+    period::ReportingPeriod,
     policy::{Policy, ScoredUnits},
-    value::{AsOf, Period},
+    value::AsOf,
 };
 
 /// Name of the file that makes a folder a project.
@@ -44,7 +46,7 @@ pub struct Project {
     /// The units that are scored, where the policy says so, by id or name.
     pub scored: Vec<String>,
     /// The reporting period.
-    pub period: Period,
+    pub period: ReportingPeriod,
     /// Named instants that tables speak of.
     pub as_of: BTreeMap<String, AsOf>,
     /// The document to be made.
@@ -71,6 +73,8 @@ pub struct Project {
 #[serde(deny_unknown_fields)]
 struct File {
     project: ProjectSection,
+    #[serde(default)]
+    period: period::PeriodSection,
     report: ReportSection,
     as_of: BTreeMap<String, String>,
     #[serde(rename = "input")]
@@ -95,7 +99,7 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct ProjectSection {
     units: String,
-    year: i32,
+    year: Option<i32>,
 }
 
 impl Project {
@@ -121,13 +125,13 @@ impl Project {
         }
         errors.extend(contrary_scores(&text, &file));
         errors.extend(unusable_days(&text, &file));
-        let period = Period::year(file.project.year);
-        if period.is_none() {
-            errors.push(invalid("project.year", &file.project.year.to_string(), "2018"));
+        let period = period::period(&text, &file.period, file.project.year);
+        if let Err(failure) = &period {
+            errors.extend(failure.diagnostics().cloned());
         }
         let failed = || Failure::from(Diagnostic::error(Code::InvalidValue).at(Location::file(FILE_NAME)));
         match (period, date) {
-            (Some(period), Some(date)) => Failure::unless_empty(errors, ()).map(|()| Self {
+            (Ok(period), Some(date)) => Failure::unless_empty(errors, ()).map(|()| Self {
                 folder: folder.to_owned(),
                 file: text,
                 units: file.project.units,

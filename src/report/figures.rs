@@ -7,12 +7,16 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::notes::{self, Known, Reading};
+use super::{
+    captions,
+    notes::{self, Known, Reading},
+};
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure},
     metrics::{GroupKey, METRICS, MetricTable, MetricValue, TaskList},
     normalize::{Register, UnitList},
+    period::{ReportingPeriod, WhichPeriod},
     project::Project,
     schema::{FIELDS, FieldKind},
     table_spec::{Status, TableKind, TableSpec},
@@ -65,8 +69,8 @@ impl Figures {
             Some((section.id.clone(), Value::Object(marks.chain([("units".to_owned(), units)]).collect())))
         });
         let tree = [
-            ("year", json!(project.period.from().format("%Y").to_string())),
-            ("period", json!({ "from": project.period.from(), "to": project.period.to() })),
+            ("year", json!(project.period.year().to_string())),
+            ("period", period_of(&project.period)),
             ("as_of", Value::Object(as_of.collect())),
             (
                 "report",
@@ -123,6 +127,22 @@ impl Figures {
     }
 }
 
+/// A period and its neighbours: days and names. One that would lie before any calendar stands empty.
+fn period_of(period: &ReportingPeriod) -> Value {
+    let told = |period: Option<ReportingPeriod>| match period {
+        Some(period) => {
+            json!({ "from": period.from(), "to": period.to(), "name": period.name(), "days": period.in_days() })
+        }
+        None => json!({ "from": "", "to": "", "name": "", "days": "" }),
+    };
+    let mut values = told(Some(*period));
+    if let Some(values) = values.as_object_mut() {
+        let others = [WhichPeriod::Cumulative, WhichPeriod::Previous, WhichPeriod::LastYear];
+        values.extend(others.map(|which| (which.id().to_owned(), told(period.which(which)))));
+    }
+    values
+}
+
 /// `27.976` is meant as 27976 by whoever types it, since Vietnamese parts thousands by a dot; TOML reads 27 and a bit.
 fn refuse_decimals(file: &TextFile) -> Result<(), Failure> {
     let tell = |(key, written): (String, String)| {
@@ -166,6 +186,8 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
     });
     values.insert("groups".to_owned(), groups.collect());
     values.insert("as_of".to_owned(), json!(spec.as_of.iso()));
+    values.insert("caption".to_owned(), json!(captions::caption(spec)));
+    values.insert("period".to_owned(), period_of(&spec.period));
     // Tasks of the period are counted up to here: its end, or the as-of where that comes first.
     values.insert("until".to_owned(), json!(spec.as_of.date.min(spec.period.to())));
     Value::Object(values)

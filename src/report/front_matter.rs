@@ -10,12 +10,14 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Medium, Preset, Status},
     metrics::METRICS,
+    period::{ReportingPeriod, WhichPeriod},
     project::{
         AppendixNumbering, LayoutSection, PointStyle, ProfileChoice, Project, RegisterSection, TitleCase, unusable_ids,
     },
     schema::{FIELDS, FieldKind},
     spelling,
     table_spec::{GroupBy, Membership, TableDefinition, TableKind, TableSpec},
+    value::AsOf,
 };
 
 /// A report template with its tables resolved against a project.
@@ -129,7 +131,9 @@ impl Template {
             }
             errors.extend(unknown_names(&definition, project, |key| at(&format!("table[{index}].{key}"))));
             if let Some(as_of) = project.as_of.get(&definition.as_of) {
-                tables.push(TableSpec { as_of: *as_of, period: project.period, definition });
+                let period = project.period.which(definition.period).unwrap_or(project.period);
+                let as_of = as_of_in(*as_of, &project.period, &period, definition.period);
+                tables.push(TableSpec { as_of, period, definition });
             }
         }
         let subject_line = at("subject").line.unwrap_or(1);
@@ -150,6 +154,15 @@ impl Template {
             },
         )
     }
+}
+
+/// The instant of a table: that of an earlier period stands as far from its end as the report's own does, so that like is compared with like.
+fn as_of_in(as_of: AsOf, own: &ReportingPeriod, period: &ReportingPeriod, which: WhichPeriod) -> AsOf {
+    if !matches!(which, WhichPeriod::Previous | WhichPeriod::LastYear) {
+        return as_of;
+    }
+    let date = period.to().checked_add_signed(as_of.date - own.to()).unwrap_or(as_of.date);
+    AsOf { date, ..as_of }
 }
 
 /// Front matter and body of a text that opens with a fence.
@@ -215,6 +228,7 @@ fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
         ("due_within_days", register && table.due_within_days.is_some()),
         ("no_deadline_since_months", register && table.no_deadline_since_months.is_some()),
         ("membership", register && table.membership != Membership::Given),
+        ("period", register && table.period != WhichPeriod::This),
         ("register", !register && table.register.is_some()),
     ];
     keys.into_iter().filter(|(_, unfit)| *unfit).map(|(key, _)| key).collect()

@@ -4,6 +4,7 @@
 //! stage has not counted; words come from the template and from the project's remarks.
 
 mod assemble;
+mod captions;
 mod charts;
 mod engine;
 mod figures;

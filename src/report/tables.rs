@@ -112,7 +112,7 @@ fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList)
 pub fn groups_in_order(spec: &TableSpec, metrics: &MetricTable, units: &UnitList) -> Vec<GroupKey> {
     let mut groups: Vec<GroupKey> = metrics.groups().cloned().collect();
     if spec.definition.group_by == GroupBy::Unit {
-        groups.extend(units.always_shown(spec.period, spec.as_of.date).map(GroupKey::Unit));
+        groups.extend(units.always_shown(spec.period.days(), spec.as_of.date).map(GroupKey::Unit));
     }
     groups.sort_by(|left, right| match (left, right) {
         (GroupKey::Unit(left), GroupKey::Unit(right)) => units.print_order(*left).cmp(&units.print_order(*right)),

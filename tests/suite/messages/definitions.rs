@@ -104,7 +104,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[report]",
         "[raport]",
         "lỗi[unknown-key]: không có mục `raport`\n  --> dondoc.toml, dòng 7\n  gợi ý: có phải là `report`?\n  \
-         gợi ý: các mục dùng được: project, report, as_of, input, register, layout, metadata, policy, units, letters, check",
+         gợi ý: các mục dùng được: project, period, report, as_of, input, register, layout, metadata, policy, units, letters, check",
     );
     breaks(
         "\"final\"",
@@ -186,6 +186,47 @@ fn values_that_make_no_sense_are_told_all_at_once() {
          lỗi[invalid-value]: giá trị không hợp lệ: 999999999\n  --> dondoc.toml, dòng 5, mục project.year\n  \
          gợi ý: viết như: 2018",
     );
+}
+
+#[test]
+fn a_period_says_what_it_lacks_and_what_contradicts_it() {
+    let cases = [
+        (
+            "",
+            "lỗi[missing-key]: thiếu mục `year`\n  --> dondoc.toml, dòng 3, mục project\n  gợi ý: bổ sung `year` vào phần bắt đầu ở dòng này",
+        ),
+        (
+            "[period]\nyear = 2018\nkind = \"month\"",
+            "lỗi[missing-key]: thiếu mục `number`\n  --> dondoc.toml, dòng 5, mục period\n  gợi ý: bổ sung `number` vào phần bắt đầu ở dòng này",
+        ),
+        (
+            "[period]\nyear = 2018\nkind = \"quarter\"\nnumber = 5",
+            "lỗi[invalid-value]: giá trị không hợp lệ: 5\n  --> dondoc.toml, dòng 8, mục period.number\n  gợi ý: viết như: number = 2 (1–4)",
+        ),
+        (
+            "[period]\nyear = 2018\nnumber = 5",
+            "lỗi[invalid-value]: giá trị không hợp lệ: 5\n  --> dondoc.toml, dòng 7, mục period.number\n  gợi ý: viết như: kind = \"quarter\", number = 2",
+        ),
+        (
+            "year = 2017\n[period]\nyear = 2018",
+            "lỗi[invalid-value]: giá trị không hợp lệ: 2018\n  --> dondoc.toml, dòng 7, mục period.year\n  gợi ý: viết như: year = 2017",
+        ),
+        (
+            "[period]\nfrom = \"2018-01-01\"",
+            "lỗi[missing-key]: thiếu mục `to`\n  --> dondoc.toml, dòng 5, mục period\n  gợi ý: bổ sung `to` vào phần bắt đầu ở dòng này",
+        ),
+        (
+            "[period]\nfrom = \"2018-05-01\"\nto = \"2018-04-01\"",
+            "lỗi[invalid-value]: giá trị không hợp lệ: \"2018-04-01\"\n  --> dondoc.toml, dòng 7, mục period.to\n  gợi ý: viết như: from = \"2026-01-01\", to = \"2026-03-15\"",
+        ),
+        (
+            "[period]\nkind = \"year\"\nfrom = \"2018-05-01\"\nto = \"31/12/2018\"",
+            "lỗi[invalid-value]: giá trị không hợp lệ: \"31/12/2018\"\n  --> dondoc.toml, dòng 8, mục period.to\n  gợi ý: viết như: \"2026-03-15\"\nlỗi[invalid-value]: giá trị không hợp lệ: kind\n  --> dondoc.toml, dòng 6, mục period.kind\n  gợi ý: viết như: from = \"2026-01-01\", to = \"2026-03-15\"",
+        ),
+    ];
+    for (section, expected) in cases {
+        Workbench::new().edit(PROJECT, "year = 2018", section).refused(expected);
+    }
 }
 
 #[test]

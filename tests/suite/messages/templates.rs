@@ -18,7 +18,7 @@ fn faults_of_the_front_matter_are_told() {
         "membership = \"given\"",
         "membreship = \"given\"",
         "lỗi[unknown-key]: không có mục `membreship`\n  --> {place}, dòng 14\n  gợi ý: có phải là `membership`?\n  \
-         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, membership, group_by, statuses, channel, due_within_days, no_deadline_since_months, columns, zero, total",
+         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, membership, period, group_by, statuses, channel, due_within_days, no_deadline_since_months, columns, zero, total",
     );
     breaks(
         "membership = \"given\"",
@@ -88,9 +88,9 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
 }
 
 const TOP: &str = "as_of, figures, lists, notes, period, registers, report, tables, year";
-const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, is_shared, late, late_rate, no_deadline, on_paper, on_time, \
+const METRICS: &str = "as_of, assigned, caption, completion_rate, done, groups, in_deadline, is_shared, late, late_rate, no_deadline, on_paper, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
-                       past_deadline_rate, shares, until, with_deadline";
+                       past_deadline_rate, period, shares, until, with_deadline";
 /// Stands for what a template knows of a listed task.
 const TASK: &str = "{task}";
 

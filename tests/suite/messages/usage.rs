@@ -8,7 +8,7 @@ use crate::workbench::{Workbench, run};
 fn wrong_usage_is_told_in_the_language_of_the_user() {
     let folder = tempfile::tempdir().unwrap();
     let help = "  gợi ý: xem `dondoc --help`; thường dùng: dondoc report THƯ-MỤC-HỒ-SƠ\n";
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 8] = [
         (&[], "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, map, rulebook, list, explain\n"),
         (
             &["reprot", "ho-so"],
@@ -20,6 +20,10 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
         (
             &["report", "ho-so", "--formats", "pdg"],
             "lỗi: không hiểu `pdg`\n  gợi ý: dùng một trong: pdf, docx, xlsx, html\n",
+        ),
+        (
+            &["report", "ho-so", "--period", "6/2026"],
+            "lỗi: không hiểu `6/2026`\n  gợi ý: dùng một trong: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15\n",
         ),
         (&["report", "ho-so", "--out"], "lỗi: thiếu --out <THƯ-MỤC>\n"),
     ];
