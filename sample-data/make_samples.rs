@@ -1,7 +1,7 @@
 //! Writes the input workbooks of the sample projects (`cargo run --example make-samples`).
 //!
 //! In: the figures of the real report (tests/golden/, built in) and the unit registry. Out: the workbooks under
-//! sample-data/kon-tum-2018/ and sample-data/kon-tum-2023/, and one typical and one messy export for each mapping with what must come out of
+//! sample-data/kon-tum-2018/, kon-tum-2019h1/ and kon-tum-2023/, and one typical and one messy export for each mapping with what must come out of
 //! them; the same bytes at every run, so that a run of this tool leaves the repository unchanged.
 #![allow(
     clippy::disallowed_methods,
@@ -25,6 +25,8 @@ mod fields;
 mod golden;
 #[path = "make_samples/government.rs"]
 mod government;
+#[path = "make_samples/kon_tum_2019h1.rs"]
+mod kon_tum_2019h1;
 #[path = "make_samples/kon_tum_2023.rs"]
 mod kon_tum_2023;
 #[path = "make_samples/province.rs"]
@@ -48,6 +50,9 @@ fn main() {
         ("kon-tum-2018/nhiem-vu-ubnd.xlsx", province_sheet::workbook()),
         ("kon-tum-2018/nhiem-vu-chinh-phu.xlsx", government::workbook()),
         ("kon-tum-2018/theo-doi-quy-che.xlsx", compliance::workbook()),
+        ("kon-tum-2019h1/nhiem-vu-2018.xlsx", kon_tum_2019h1::of_2018()),
+        ("kon-tum-2019h1/nhiem-vu-2019.xlsx", kon_tum_2019h1::of_2019()),
+        ("kon-tum-2019h1/van-ban-giay.xlsx", kon_tum_2019h1::on_paper()),
         ("kon-tum-2023/nhiem-vu-ubnd.xlsx", kon_tum_2023::province()),
         ("kon-tum-2023/nhiem-vu-chinh-phu.xlsx", kon_tum_2023::government()),
         ("kon-tum-2023/theo-doi-quy-che.xlsx", kon_tum_2023::register()),

@@ -81,6 +81,11 @@ impl WorkingDays {
         self.0.binary_search(&day).expect("a working day")
     }
 
+    /// The index of the last working day up to a day.
+    pub fn last_by(&self, day: NaiveDate) -> usize {
+        self.0.partition_point(|working| *working <= day) - 1
+    }
+
     /// The last rest day before the working day that follows `index`, or the day itself where none lies between.
     pub fn eve_of_next(&self, index: usize) -> NaiveDate {
         self.at(index + 1).checked_sub_days(Days::new(1)).expect("a day of the calendar")

@@ -65,7 +65,13 @@ const OPEN: usize = 6;
 pub fn province() -> Vec<u8> {
     let mut random = Random::new(20_231_231);
     let days = WorkingDays::from(2023);
-    let year = Year { year: 2023, last: date(2023, 12, 29), units: units(), cases: &CASES, defects: &[Defect::NoUnit] };
+    let year = Year {
+        year: 2023,
+        last: date(2023, 12, 29),
+        units: spread([ON_TIME, LATE, IN_DEADLINE, OVERDUE]),
+        cases: &CASES,
+        defects: &[Defect::NoUnit],
+    };
     let tasks = tasks(&year, &days, &mut random);
     let mut page = Page::new("Nhiệm vụ năm 2023", &WIDTHS);
     for (row, title) in (0u32..).zip(TITLES) {
@@ -100,14 +106,14 @@ fn cells(number: usize, task: &Task, random: &mut Random) -> [Cell; 13] {
     ]
 }
 
-/// The units of 2018 with the tasks of 2023, dealt out about as unevenly as then.
-fn units() -> Vec<UnitCounts> {
+/// The units of 2018 with so many tasks on time, late, in deadline and overdue, dealt out about as unevenly as then.
+pub fn spread([all_on_time, all_late, all_in_deadline, all_overdue]: [usize; 4]) -> Vec<UnitCounts> {
     let before = golden::units();
     let size = |unit: &UnitCounts| unit.on_time + unit.late + unit.in_deadline + unit.overdue;
-    let on_time = dealt(ON_TIME, &before, size);
-    let late = dealt(LATE, &before, |unit| unit.late + 2);
-    let in_deadline = dealt(IN_DEADLINE, &before, |unit| unit.in_deadline + 1);
-    let overdue = dealt(OVERDUE, &before, |unit| unit.overdue + 1);
+    let on_time = dealt(all_on_time, &before, size);
+    let late = dealt(all_late, &before, |unit| unit.late + 2);
+    let in_deadline = dealt(all_in_deadline, &before, |unit| unit.in_deadline + 1);
+    let overdue = dealt(all_overdue, &before, |unit| unit.overdue + 1);
     let at = |(place, unit): (usize, UnitCounts)| UnitCounts {
         name: unit.name,
         on_time: on_time[place],

@@ -119,7 +119,7 @@ fn other_channel(spec: &TableSpec, policy: &Policy) -> Expr {
     match (spec.definition.channel, policy.paper) {
         (Some(Channel::Paper), _) => on_paper().not(),
         (Some(Channel::Software), _) | (None, PaperPolicy::Separate) => on_paper(),
-        (None, PaperPolicy::Include | PaperPolicy::Exclude) => lit(false),
+        (Some(Channel::Any), _) | (None, PaperPolicy::Include | PaperPolicy::Exclude) => lit(false),
     }
 }
 

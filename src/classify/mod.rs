@@ -1,7 +1,7 @@
 //! Stage 3: each accepted task gets one disposition and, when counted, exactly one status, for each table.
 //!
 //! In: a task batch, a [`TableSpec`] and the policies. Out: [`ClassifiedTasks`]: the batch with `deadline` (date, after
-//! policy), `has_deadline` (bool), `due_today` (bool, due on the as-of), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
+//! policy), `has_deadline` (bool), `due_today` (bool, due on the as-of), `extended` and `extended_late` (bool, by the as-of), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
 //! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
 
 mod disposition;
@@ -117,7 +117,9 @@ fn with_columns(
     let days_late = when(late.and(days.clone().gt(lit(0)))).then(days);
     let frame = dated;
     let due_today = col("deadline").is_not_null().and(col("deadline").eq(as_of.clone()));
+    let (extended, extended_late) = extensions(as_of);
     let frame = frame.with_columns([has_deadline().alias("has_deadline"), due_today.alias("due_today")]);
+    let frame = frame.with_columns([extended.alias("extended"), extended_late.alias("extended_late")]);
     let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
     // The status of every task first: it decides which of those in the figures the table keeps.
     let mut frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
@@ -209,6 +211,14 @@ fn deadline(spec: &TableSpec, policy: &Policy) -> Expr {
     let by_then = col("extended_on").lt_eq(day(spec.as_of.date)).and(in_time);
     let extended = col("deadline_latest").is_not_null().and(col("extended_on").is_null().or(by_then));
     when(extended).then(col("deadline_latest")).otherwise(col("deadline_original"))
+}
+
+/// Whether a task was extended by the as-of, and whether only after its deadline: such an extension does not count.
+fn extensions(as_of: Expr) -> (Expr, Expr) {
+    let by_then = col("extended_on").is_null().or(col("extended_on").lt_eq(as_of));
+    let extended = col("deadline_latest").is_not_null().and(by_then).fill_null(lit(false));
+    let too_late = col("extended_on").gt(col("deadline_original")).fill_null(lit(false));
+    (extended.clone(), extended.and(too_late))
 }
 
 fn code(status: Status) -> Expr {

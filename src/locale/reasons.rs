@@ -74,6 +74,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "có điều kiện khiến phụ lục hiện hay ẩn theo chính số của nó; bỏ điều kiện đó",
         "a condition makes appendices come and go by their own numbers; drop it",
     ),
+    (
+        "include within a partial",
+        "phần dùng chung không gọi được phần dùng chung khác; chuyển dòng include ra mẫu báo cáo",
+        "a partial cannot include another; move the line to the report",
+    ),
     // successions of units
     (
         "succession of so many units",

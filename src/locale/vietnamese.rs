@@ -49,6 +49,12 @@ pub fn percent(ratio: Ratio, digits: u32) -> String {
     format!("{whole},{:0width$}%", scaled % unit)
 }
 
+/// A difference of rates in tenths of a percentage point: `1,4 điểm %`.
+#[must_use]
+pub fn points(tenths: u64) -> String {
+    format!("{},{} điểm %", count(tenths / 10), tenths % 10)
+}
+
 /// A decimal number whose digits are given with a dot: `1234.5` → `1.234,5`, `-0.1` → `−0,1`.
 #[must_use]
 pub fn decimal(plain: &str) -> String {

@@ -96,6 +96,24 @@ pub const METRICS: &[Metric] = &[
         meaning: ("Nhiệm vụ giao bằng văn bản giấy.", "Tasks given on paper."),
     },
     Metric {
+        id: "not_on_paper",
+        kind: MetricKind::Count(|| on_paper().not()),
+        meaning: ("Nhiệm vụ không giao bằng văn bản giấy.", "Tasks not given on paper."),
+    },
+    Metric {
+        id: "extended",
+        kind: MetricKind::Count(|| col("extended")),
+        meaning: ("Nhiệm vụ đã được gia hạn đến thời điểm chốt.", "Tasks whose deadline was extended by the as-of."),
+    },
+    Metric {
+        id: "extended_late",
+        kind: MetricKind::Count(|| col("extended_late")),
+        meaning: (
+            "Nhiệm vụ được gia hạn khi đã hết hạn xử lý: gia hạn đó không được tính.",
+            "Tasks extended after the deadline had passed: such an extension does not count.",
+        ),
+    },
+    Metric {
         id: "open_due_later",
         kind: MetricKind::Count(|| is(Status::InDeadline).and(col("has_deadline")).and(col("due_today").not())),
         meaning: ("Chưa hoàn thành, còn trong hạn, hạn sau thời điểm chốt.", "Open, with a deadline after the as-of."),

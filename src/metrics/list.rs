@@ -3,7 +3,7 @@
 //! In: the [`ClassifiedTasks`] of a list. Out: a [`TaskList`] in the order of the law of lists: year given
 //! descending, day given, document, id; never by file order.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::{Datelike, NaiveDate};
 use polars::prelude::{AnyValue, DataFrame, IntoLazy, PolarsError, col, lit};
@@ -56,6 +56,15 @@ impl TaskList {
             }
         }
         units
+    }
+
+    /// The tasks under each unit, a shared one under each of its own: (unit, task), units as `order` ranks them, the latest first.
+    #[must_use]
+    pub fn under_units<K: Ord>(&self, order: impl Fn(u32) -> K) -> Vec<(u32, &ListedTask)> {
+        let pairs = self.tasks.iter().flat_map(|task| task.units.iter().map(move |unit| (*unit, task)));
+        let mut pairs: Vec<_> = pairs.collect();
+        pairs.sort_by_key(|(unit, task)| (order(*unit), Reverse(task.days_late)));
+        pairs
     }
 
     /// Adds the tasks of another batch and keeps the order.

@@ -14,7 +14,7 @@ pub use catalogue::{METRICS, Metric, MetricKind, addends, metric};
 pub use list::{ListedTask, TaskList, select};
 
 use crate::{
-    classify::{ClassifiedTasks, Disposition},
+    classify::{ClassifiedTasks, Disposition, on_paper},
     diagnostic::{Code, Diagnostic, Failure},
     normalize::{Handovers, UnitList},
     policy::JointPolicy,
@@ -51,6 +51,12 @@ pub enum GroupKey {
     Year(i32),
     /// Words, such as an assigner; empty where the field is.
     Text(String),
+    /// Given on paper, or not.
+    Paper(bool),
+    /// So many days late, from and to; without an end where it is open.
+    Age(u32, Option<u32>),
+    /// Late by no known number of days: a label alone says so.
+    UnknownAge,
 }
 
 /// The value of a metric.
@@ -222,6 +228,10 @@ fn group_expression(spec: &TableSpec) -> Expr {
         GroupBy::Unit => col("lead_units"),
         GroupBy::Year => col("assigned_on").dt().year(),
         GroupBy::Assigner => col("assigner"),
+        GroupBy::Channel => on_paper(),
+        GroupBy::Age => spec.age_bands().iter().fold(lit(0u32), |span, end| {
+            span + col("days_late").cast(DataType::Int64).gt(lit(i64::from(*end))).cast(DataType::UInt32)
+        }),
     }
 }
 
@@ -233,6 +243,12 @@ fn group_keys(groups: &DataFrame, spec: &TableSpec, leads: Leads<'_>) -> Result<
         GroupBy::All => vec![one(GroupKey::All); groups.height()],
         GroupBy::Unit => keys.u32()?.iter().map(|set| lead_units(set, leads)).collect(),
         GroupBy::Year => keys.i32()?.iter().map(|year| one(GroupKey::Year(year.unwrap_or_default()))).collect(),
+        GroupBy::Channel => keys.bool()?.iter().map(|paper| one(GroupKey::Paper(paper.unwrap_or_default()))).collect(),
+        GroupBy::Age => {
+            let spans: Vec<_> = spec.age_spans().map(|(from, to)| GroupKey::Age(from, to)).collect();
+            let key = |span: Option<u32>| span.and_then(|span| spans.get(span as usize).cloned());
+            keys.u32()?.iter().map(|span| one(key(span).unwrap_or(GroupKey::UnknownAge))).collect()
+        }
         GroupBy::Assigner => {
             keys.str()?.iter().map(|text| one(GroupKey::Text(text.unwrap_or_default().to_owned()))).collect()
         }

@@ -85,7 +85,7 @@ fn stream(
 ) -> Result<(TableData, Vec<u8>, Closing, CheckReport), Failure> {
     let ids: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
     let specs: Vec<TableSpec> =
-        template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
+        template.tables.iter().filter(|spec| spec.definition.kind.counts_tasks()).cloned().collect();
     let mut data = TableData::default();
     let handovers: Vec<_> = specs.iter().map(|spec| registry.handovers(spec.as_of.date)).collect();
     let mut ledger = Ledger::new(sources, &specs, &handovers, project.policy.joint)?;
@@ -148,7 +148,7 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
         || definition.period != WhichPeriod::This
         || definition.due_within_days.is_some()
         || definition.no_deadline_since_months.is_some()
-        || definition.group_by == GroupBy::Year
+        || matches!(definition.group_by, GroupBy::Year | GroupBy::Age)
         || definition.membership == Membership::Open;
     if tasks(Disposition::Counted) > 0 || rows == 0 || (may_be_empty && !by_as_of) {
         return None;

@@ -15,7 +15,7 @@ use crate::{
     normalize::{self, Constants, Correction, Mapping, Recognised, Registry, Source},
     progress::{Progress, Step},
     project::{CORRECTIONS, InputSection, Project, RegisterSection, parse_date},
-    table_spec::{TableKind, TableSpec},
+    table_spec::TableSpec,
 };
 
 /// Opens every export, with the sheets that were left out.
@@ -96,7 +96,7 @@ fn source(
 
 /// The tables of tasks that read an input.
 fn reading<'a>(tables: &'a [TableSpec], input: &'a str) -> impl Iterator<Item = &'a TableSpec> {
-    tables.iter().filter(move |spec| spec.definition.kind != TableKind::Register && spec.reads(input))
+    tables.iter().filter(move |spec| spec.definition.kind.counts_tasks() && spec.reads(input))
 }
 
 /// The day of extraction: as dondoc.toml says, else the as-of of the first table that reads the input.

@@ -6,13 +6,13 @@
 use crate::{
     locale::vietnamese,
     period::Kind,
-    table_spec::{Channel, Membership, Status, TableKind, TableSpec},
+    table_spec::{Channel, Membership, Status, TableSpec},
 };
 
 /// The caption of a table; a register counts no tasks and has its instant alone.
 pub fn caption(spec: &TableSpec) -> String {
     let as_of = format!("số liệu {}", vietnamese::extraction(spec.as_of));
-    if spec.definition.kind == TableKind::Register {
+    if !spec.definition.kind.counts_tasks() {
         return sentence(&as_of);
     }
     let mut parts = vec![members(spec)];
@@ -20,6 +20,7 @@ pub fn caption(spec: &TableSpec) -> String {
     parts.extend(spec.definition.channel.map(|channel| match channel {
         Channel::Paper => "giao bằng văn bản giấy".to_owned(),
         Channel::Software => "giao qua phần mềm".to_owned(),
+        Channel::Any => "giao qua phần mềm và bằng văn bản giấy".to_owned(),
     }));
     parts.extend(of_deadline(spec));
     sentence(&format!("{}; {as_of}", parts.join(", ")))

@@ -12,7 +12,7 @@ use std::{
 use chrono::{NaiveDate, NaiveDateTime};
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{figures::Figures, names, parts::Printables};
+use super::{figures::Figures, names, partials::Piece, parts::Printables};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::vietnamese,
@@ -72,12 +72,16 @@ pub struct Script<'a> {
     pub lines_before: usize,
     /// The text with tags.
     pub text: &'a str,
+    /// Where its lines come from, if not all from the file.
+    pub pieces: &'a [Piece],
 }
 
 impl Script<'_> {
     /// A line of the text as a line of the file.
     pub fn at_line(&self, line: usize) -> Location {
-        Location::file(self.file).line(line + self.lines_before)
+        let piece = self.pieces.iter().rev().find(|piece| piece.starts_at <= line);
+        let of_piece = |piece: &Piece| Location::file(piece.file.as_str()).line(line - piece.starts_at + piece.line);
+        piece.map_or_else(|| Location::file(self.file).line(line + self.lines_before), of_piece)
     }
 
     /// The inside of the tag that stands around an offset.

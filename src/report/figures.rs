@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{
-    captions,
+    captions, comparison,
     notes::{self, Known, Reading},
+    tables,
 };
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure},
+    document::Value as Cell,
     metrics::{GroupKey, METRICS, MetricTable, MetricValue, TaskList},
     normalize::{Register, UnitList},
     period::{ReportingPeriod, WhichPeriod},
@@ -68,6 +70,8 @@ impl Figures {
             let units = json!(register.rows().count());
             Some((section.id.clone(), Value::Object(marks.chain([("units".to_owned(), units)]).collect())))
         });
+        let compared = tables.iter().filter(|spec| spec.definition.kind == TableKind::Comparison);
+        let comparisons = compared.map(|spec| (spec.id().to_owned(), comparison::in_words(spec, data)));
         let tree = [
             ("year", json!(project.period.year().to_string())),
             ("period", period_of(&project.period)),
@@ -84,6 +88,7 @@ impl Figures {
             ),
             ("tables", tables_of(tables, data, units)),
             ("lists", lists_of(tables, data, units)),
+            ("comparisons", Value::Object(comparisons.collect())),
             ("registers", Value::Object(registers.collect())),
             ("figures", typed),
             ("notes", json!(notes::notes(Known { tables, data, units, policy: &project.policy }))),
@@ -175,17 +180,21 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
     let shares = METRICS.iter().filter_map(|metric| Some((metric.id.to_owned(), value(table.total(metric.id)?))));
     values.insert("shares".to_owned(), Value::Object(shares.collect()));
     values.insert("is_shared".to_owned(), json!(table.is_shared()));
-    let groups = table.groups().map(|group| {
-        let name = match group {
-            GroupKey::All => Value::Null,
-            GroupKey::Unit(code) => json!(units.get(*code).map(|(_, name)| name)),
-            GroupKey::Year(year) => json!(year.to_string()),
-            GroupKey::Text(text) => json!(text),
+    let shown: Vec<GroupKey> = match spec.definition.order {
+        Some(_) => tables::groups_in_order(spec, table, units),
+        None => table.groups().cloned().collect(),
+    };
+    let groups = shown.iter().map(|group| {
+        let name = match tables::group_name(group, units) {
+            Cell::Text(name) => json!(name),
+            _ => Value::Null,
         };
         group_of(name, table, group)
     });
     values.insert("groups".to_owned(), groups.collect());
     values.insert("as_of".to_owned(), json!(spec.as_of.iso()));
+    values.insert("due_until".to_owned(), json!(spec.due_until().map(|day| day.to_string()).unwrap_or_default()));
+    values.insert("given_until".to_owned(), json!(spec.given_until().map(|day| day.to_string()).unwrap_or_default()));
     values.insert("caption".to_owned(), json!(captions::caption(spec)));
     values.insert("period".to_owned(), period_of(&spec.period));
     // Tasks of the period are counted up to here: its end, or the as-of where that comes first.

@@ -4,19 +4,18 @@
 
 use serde::Deserialize;
 
-use super::engine::Script;
+use super::{
+    engine::Script,
+    partials::{self, Expanded, Partial, Piece},
+    table_checks,
+};
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Medium, Preset, Status},
-    metrics::METRICS,
     period::{ReportingPeriod, WhichPeriod},
-    project::{
-        AppendixNumbering, LayoutSection, PointStyle, ProfileChoice, Project, RegisterSection, TitleCase, unusable_ids,
-    },
-    schema::{FIELDS, FieldKind},
-    spelling,
-    table_spec::{GroupBy, Membership, TableDefinition, TableKind, TableSpec},
+    project::{AppendixNumbering, LayoutSection, PointStyle, ProfileChoice, Project, TitleCase, unusable_ids},
+    table_spec::{TableDefinition, TableSpec},
     value::AsOf,
 };
 
@@ -45,6 +44,10 @@ pub struct Template {
     pub body: String,
     /// Lines before the body, to place messages.
     pub body_starts_after: usize,
+    /// Where the lines of the body come from.
+    pub(super) pieces: Vec<Piece>,
+    /// The partials in it.
+    pub(super) partials: Vec<Partial>,
 }
 
 #[derive(Deserialize)]
@@ -81,20 +84,20 @@ impl FrontMatter {
 const FENCE: &str = "+++";
 
 impl Template {
-    /// A key of the front matter, such as `table[1].kind`.
-    pub(super) fn at_key(&self, key: &str) -> Location {
-        let head = split(&self.file.text).map_or("", |(head, _)| head);
-        self.file.at_key_of_part(head, 1, key)
+    /// A key of a table, in the front matter of the template or of the partial that brings it along.
+    pub(super) fn at_table(&self, index: usize, key: &str) -> Location {
+        let of_partials = self.partials.iter().map(|partial| partial.tables.len()).sum::<usize>();
+        place_of_table(&self.file, self.tables.len() - of_partials, &self.partials, index, key)
     }
 
     /// The subject, for the engine.
     pub(super) fn subject_script(&self) -> Script<'_> {
-        Script { file: &self.file.name, lines_before: self.subject_line - 1, text: &self.subject }
+        Script { file: &self.file.name, lines_before: self.subject_line - 1, text: &self.subject, pieces: &[] }
     }
 
     /// The body, for the engine.
     pub(super) fn body_script(&self) -> Script<'_> {
-        Script { file: &self.file.name, lines_before: self.body_starts_after, text: &self.body }
+        Script { file: &self.file.name, lines_before: self.body_starts_after, text: &self.body, pieces: &self.pieces }
     }
 
     /// Loads the template that a project names and resolves its tables.
@@ -117,26 +120,13 @@ impl Template {
         let body = body.to_owned();
         let body_starts_after = file.text.len() - body.len();
         let body_starts_after = file.text.get(..body_starts_after).map_or(0, |before| before.matches('\n').count());
-        let at = |key: &str| file.at_key_of_part(head, 1, key);
-        let ids = front.tables.iter().enumerate();
-        let ids: Vec<_> = ids.map(|(index, table)| (at(&format!("table[{index}].id")), table.id.as_str())).collect();
-        let mut errors = unusable_ids(&ids);
-        let mut tables = Vec::new();
-        for (index, mut definition) in front.tables.into_iter().enumerate() {
-            // The only instant that there is needs no naming.
-            if let (true, Some(only), 1) =
-                (definition.as_of.is_empty(), project.as_of.keys().next(), project.as_of.len())
-            {
-                definition.as_of.clone_from(only);
-            }
-            errors.extend(unknown_names(&definition, project, |key| at(&format!("table[{index}].{key}"))));
-            if let Some(as_of) = project.as_of.get(&definition.as_of) {
-                let period = project.period.which(definition.period).unwrap_or(project.period);
-                let as_of = as_of_in(*as_of, &project.period, &period, definition.period);
-                tables.push(TableSpec { as_of, period, definition });
-            }
-        }
-        let subject_line = at("subject").line.unwrap_or(1);
+        let Expanded { body, pieces, partials } = partials::expand(assets, &file, &body, body_starts_after)?;
+        let own = front.tables.len();
+        let definitions: Vec<TableDefinition> =
+            front.tables.into_iter().chain(partials.iter().flat_map(|partial| partial.tables.clone())).collect();
+        let at = |index: usize, key: &str| place_of_table(&file, own, &partials, index, key);
+        let (tables, errors) = resolve(definitions, project, at);
+        let subject_line = file.at_key_of_part(head, 1, "subject").line.unwrap_or(1);
         Failure::unless_empty(
             errors,
             Self {
@@ -151,9 +141,54 @@ impl Template {
                 tables,
                 body,
                 body_starts_after,
+                pieces,
+                partials,
             },
         )
     }
+}
+
+/// A key of a table by its place among all: those of the template come first, then those of each partial.
+fn place_of_table(file: &TextFile, own: usize, partials: &[Partial], index: usize, key: &str) -> Location {
+    if index < own {
+        let head = split(&file.text).map_or("", |(head, _)| head);
+        return file.at_key_of_part(head, 1, &format!("table[{index}].{key}"));
+    }
+    let mut index = index - own;
+    for partial in partials {
+        if index < partial.tables.len() {
+            return partial.at_key(&format!("table[{index}].{key}"));
+        }
+        index -= partial.tables.len();
+    }
+    Location::file(file.name.as_str())
+}
+
+/// The tables with their instants and periods, and everything that is wrong with them.
+fn resolve(
+    definitions: Vec<TableDefinition>,
+    project: &Project,
+    at: impl Fn(usize, &str) -> Location,
+) -> (Vec<TableSpec>, Vec<Diagnostic>) {
+    let ids: Vec<_> =
+        definitions.iter().enumerate().map(|(index, table)| (at(index, "id"), table.id.as_str())).collect();
+    let mut errors = unusable_ids(&ids);
+    let counting = definitions.iter().filter(|table| table.kind.counts_tasks());
+    let counting: Vec<String> = counting.map(|table| table.id.clone()).collect();
+    let mut tables = Vec::new();
+    for (index, mut definition) in definitions.into_iter().enumerate() {
+        // The only instant that there is needs no naming.
+        if let (true, Some(only), 1) = (definition.as_of.is_empty(), project.as_of.keys().next(), project.as_of.len()) {
+            definition.as_of.clone_from(only);
+        }
+        errors.extend(table_checks::unknown_names(&definition, project, &counting, |key| at(index, key)));
+        if let Some(as_of) = project.as_of.get(&definition.as_of) {
+            let period = project.period.which(definition.period).unwrap_or(project.period);
+            let as_of = as_of_in(*as_of, &project.period, &period, definition.period);
+            tables.push(TableSpec { as_of, period, definition });
+        }
+    }
+    (tables, errors)
 }
 
 /// The instant of a table: that of an earlier period stands as far from its end as the report's own does, so that like is compared with like.
@@ -166,93 +201,12 @@ fn as_of_in(as_of: AsOf, own: &ReportingPeriod, period: &ReportingPeriod, which:
 }
 
 /// Front matter and body of a text that opens with a fence.
-fn split(text: &str) -> Option<(&str, &str)> {
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix(FENCE)?.split_once('\n')?.1;
     let end = rest.find(&format!("\n{FENCE}"))?;
     let head = rest.get(..end)?;
     let body = rest.get(end + 1..)?.split_once('\n').map_or("", |(_, body)| body);
     Some((head, body))
-}
-
-/// What a list adds to the fields: its lead unit by name, the deadline that counts, the days late.
-const LIST_COLUMNS: [&str; 3] = ["unit", "deadline", "days_late"];
-
-/// Columns, inputs, the register and the instant that a table names and nobody declares; `at` places a key of the table.
-fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -> Location) -> Vec<Diagnostic> {
-    let tell = |code: Code, key: &str, name: &str, known: &[&str]| {
-        let nearest = spelling::nearest(name, known.iter().copied()).unwrap_or_default();
-        let found = Diagnostic::error(code).at(at(key)).with("table", &table.id).with("name", name);
-        found.with("nearest", nearest).with("known", known.join(", "))
-    };
-    let mut errors = Vec::new();
-    let instants: Vec<&str> = project.as_of.keys().map(String::as_str).collect();
-    if table.as_of.is_empty() {
-        errors.push(Diagnostic::error(Code::MissingKey).at(at("as_of")).with("key", "as_of"));
-    } else if !instants.contains(&table.as_of.as_str()) {
-        errors.push(tell(Code::UnknownAsOf, "as_of", &table.as_of, &instants));
-    }
-    let inputs: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
-    errors.extend(unfit_keys(table).into_iter().map(|key| {
-        let found = Diagnostic::error(Code::UnfitKey).at(at(key));
-        found.with("table", &table.id).with("key", key)
-    }));
-    let missing = table.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
-    errors.extend(missing.map(|id| tell(Code::UnknownSource, "sources", id, &inputs)));
-    let register = project.registers.iter().find(|section| Some(&section.id) == table.register.as_ref());
-    if table.kind == TableKind::Register && register.is_none() {
-        let ids: Vec<&str> = project.registers.iter().map(|section| section.id.as_str()).collect();
-        errors.push(match &table.register {
-            Some(id) => tell(Code::UnknownSource, "register", id, &ids),
-            None => Diagnostic::error(Code::MissingKey).at(at("register")).with("key", "register"),
-        });
-        // Nothing can be said of its columns then.
-        return errors;
-    }
-    let known = known_columns(table, register);
-    let unknown = table.columns.iter().enumerate().filter(|(_, column)| !known.contains(&column.id.as_str()));
-    errors.extend(
-        unknown.map(|(index, column)| tell(Code::UnknownColumn, &format!("columns[{index}].id"), &column.id, &known)),
-    );
-    errors
-}
-
-/// Keys that a table of this kind would not heed: whoever wrote them expects something of them.
-fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
-    let (list, register) = (table.kind == TableKind::List, table.kind == TableKind::Register);
-    let keys = [
-        ("total", list && table.total.is_some()),
-        ("group_by", (list || register) && table.group_by != GroupBy::All),
-        ("sources", register && !table.sources.is_empty()),
-        ("statuses", register && !table.statuses.is_empty()),
-        ("channel", register && table.channel.is_some()),
-        ("due_within_days", register && table.due_within_days.is_some()),
-        ("no_deadline_since_months", register && table.no_deadline_since_months.is_some()),
-        ("membership", register && table.membership != Membership::Given),
-        ("period", register && table.period != WhichPeriod::This),
-        ("register", !register && table.register.is_some()),
-    ];
-    keys.into_iter().filter(|(_, unfit)| *unfit).map(|(key, _)| key).collect()
-}
-
-/// What may stand in a column of this table: only what it can fill.
-fn known_columns<'a>(table: &TableDefinition, register: Option<&'a RegisterSection>) -> Vec<&'a str> {
-    let mut known = vec!["sequence"];
-    match table.kind {
-        TableKind::Groups => {
-            known.extend((table.group_by == GroupBy::Unit).then_some("unit"));
-            known.extend((table.group_by != GroupBy::All).then_some("group"));
-            known.extend(METRICS.iter().map(|metric| metric.id));
-        }
-        TableKind::List => {
-            let printable = FIELDS.iter().filter(|field| field.kind != FieldKind::Units);
-            known.extend(LIST_COLUMNS.into_iter().chain(printable.map(|field| field.id)));
-        }
-        TableKind::Register => {
-            let facts = register.into_iter().flat_map(|part| part.marks.keys().chain(part.notes.keys()));
-            known.extend(std::iter::once("unit").chain(facts.map(String::as_str)));
-        }
-    }
-    known
 }
 
 #[cfg(test)]

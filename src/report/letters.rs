@@ -43,7 +43,7 @@ pub fn letter_template(assets: &Assets, project: &Project) -> Result<Template, F
     let mut template = Template::load(assets, project, project.file.at_key("letters.template"))?;
     let unfit = template.tables.iter().enumerate().filter(|(_, spec)| spec.definition.kind != TableKind::List);
     let tell = |(index, spec): (usize, &TableSpec)| {
-        let place = template.at_key(&format!("table[{index}].kind"));
+        let place = template.at_table(index, "kind");
         Diagnostic::error(Code::UnfitKey).at(place).with("table", spec.id()).with("key", "kind")
     };
     Failure::unless_empty(unfit.map(tell).collect(), ())?;

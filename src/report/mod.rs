@@ -6,6 +6,7 @@
 mod assemble;
 mod captions;
 mod charts;
+mod comparison;
 mod engine;
 mod figures;
 mod front_matter;
@@ -13,11 +14,13 @@ mod letters;
 mod markdown;
 mod names;
 mod notes;
+mod partials;
 mod parts;
 mod quarantine;
 mod remarks;
 mod reminders;
 mod runs;
+mod table_checks;
 mod tables;
 mod text;
 

@@ -14,9 +14,10 @@ use crate::{
     locale::vietnamese,
     metrics::{MetricTable, MetricValue},
     normalize::{Closing, Correction, Skip, Source, UnitList},
+    period::WhichPeriod,
     policy::{HiddenRowsPolicy, NoDeadlinePolicy, PaperPolicy, Policy, ReturnedPolicy},
     project::Project,
-    table_spec::{Channel, TableKind, TableSpec},
+    table_spec::{Channel, GroupBy, TableDefinition, TableKind, TableSpec},
 };
 
 /// Documents that approve corrections are named up to here; more are a list for the manifest.
@@ -88,18 +89,27 @@ pub fn notes(known: Known<'_>) -> Vec<String> {
 
 /// What the figures of each table leave out, and why its rows add up to more than there are tasks. Lists show what tables count.
 fn of_tables(known: Known<'_>) -> Vec<String> {
+    // A ranking tells nothing new of how tasks were counted, nor does the same table of another period.
+    let is_own = |definition: &TableDefinition| definition.order.is_none() && definition.period == WhichPeriod::This;
     let counted = known.tables.iter().filter(|spec| spec.definition.kind == TableKind::Groups);
-    let note = |spec: &TableSpec| {
-        let clauses = clauses(spec, known.data.metrics.get(spec.id())?, known.policy);
-        (!clauses.is_empty()).then(|| format!("{}: {}.", spec.definition.title, clauses.join("; ")))
-    };
-    counted.filter_map(note).collect()
+    let mut told: Vec<(&[String], Vec<String>)> = Vec::new();
+    let mut notes = Vec::new();
+    for spec in counted.filter(|spec| is_own(&spec.definition) && spec.definition.group_by != GroupBy::Channel) {
+        let clauses = known.data.metrics.get(spec.id()).map(|metrics| clauses(spec, metrics, known.policy));
+        let note = (spec.definition.sources.as_slice(), clauses.unwrap_or_default());
+        // Where several tables leave out the same, the first says so for all.
+        if !note.1.is_empty() && !told.contains(&note) {
+            notes.push(format!("{}: {}.", spec.definition.title, note.1.join("; ")));
+            told.push(note);
+        }
+    }
+    notes
 }
 
 fn clauses(spec: &TableSpec, metrics: &MetricTable, policy: &Policy) -> Vec<String> {
     let of_other_channel = match spec.definition.channel {
         Some(Channel::Paper) => "giao qua phần mềm",
-        Some(Channel::Software) | None => "giao bằng văn bản giấy",
+        Some(Channel::Software | Channel::Any) | None => "giao bằng văn bản giấy",
     };
     let tasks = |disposition| metrics.dispositions().get(&disposition).copied().unwrap_or_default();
     let mut clauses = Vec::new();

@@ -2,6 +2,9 @@
 //!
 //! In: a [`TableSpec`] and the metrics, list or register behind it. Out: a [`Table`] whose every cell is a typed value.
 
+use std::cmp::Reverse;
+
+use super::comparison;
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Align, Cell, Column, HeadCell, RateOf, Row, RowKind, Table, Value},
@@ -26,6 +29,7 @@ pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Tab
         TableKind::Groups => group_rows(spec, data.metrics.get(spec.id()), units),
         TableKind::List => list_rows(spec, data, units),
         TableKind::Register => register_rows(spec, data, units),
+        TableKind::Comparison => comparison::rows(spec, data),
     };
     let columns = spec.definition.columns.iter().map(|column| Column {
         id: column.id.clone(),
@@ -59,7 +63,7 @@ fn head(columns: &[ColumnDefinition]) -> Vec<Vec<HeadCell>> {
 
 fn default_align(id: &str) -> Align {
     match id {
-        "unit" | "group" => Align::Left,
+        "unit" | "group" | "metric" => Align::Left,
         _ if field(id).is_some_and(|field| matches!(field.kind, FieldKind::Text | FieldKind::OfDeadline)) => {
             Align::Left
         }
@@ -111,14 +115,36 @@ fn group_rows(spec: &TableSpec, metrics: Option<&MetricTable>, units: &UnitList)
 /// The groups of a table from top to bottom: units in the order of the registry, everything else in its own.
 pub fn groups_in_order(spec: &TableSpec, metrics: &MetricTable, units: &UnitList) -> Vec<GroupKey> {
     let mut groups: Vec<GroupKey> = metrics.groups().cloned().collect();
-    if spec.definition.group_by == GroupBy::Unit {
-        groups.extend(units.always_shown(spec.period.days(), spec.as_of.date).map(GroupKey::Unit));
+    match spec.definition.group_by {
+        GroupBy::Unit => {
+            groups.extend(units.always_shown(spec.period.days(), spec.as_of.date).map(GroupKey::Unit));
+        }
+        GroupBy::Channel => groups.extend([false, true].map(GroupKey::Paper)),
+        GroupBy::Age => groups.extend(spec.age_spans().map(|(from, to)| GroupKey::Age(from, to))),
+        GroupBy::All | GroupBy::Year | GroupBy::Assigner => {}
     }
     groups.sort_by(|left, right| match (left, right) {
         (GroupKey::Unit(left), GroupKey::Unit(right)) => units.print_order(*left).cmp(&units.print_order(*right)),
         (left, right) => left.cmp(right),
     });
     groups.dedup();
+    match &spec.definition.order {
+        Some(count) => highest(groups, metrics, count, spec.definition.top),
+        None => groups,
+    }
+}
+
+/// The groups by a count, the highest first and none with zero; with `top` so many, and those equal to the last of them.
+fn highest(mut groups: Vec<GroupKey>, metrics: &MetricTable, count: &str, top: Option<usize>) -> Vec<GroupKey> {
+    let value = |group: &GroupKey| match metrics.value(group, count) {
+        Some(MetricValue::Count(count)) => count,
+        _ => 0,
+    };
+    groups.retain(|group| value(group) > 0);
+    // The sort is stable: equals keep the order of the registry.
+    groups.sort_by_key(|group| Reverse(value(group)));
+    let least = top.and_then(|top| groups.get(top.checked_sub(1)?)).map(value);
+    groups.retain(|group| least.is_none_or(|least| value(group) >= least));
     groups
 }
 
@@ -129,15 +155,32 @@ pub fn group_name(group: &GroupKey, units: &UnitList) -> Value {
         GroupKey::Unit(code) => units.get(*code).map_or(Value::Blank, |(_, name)| Value::Text(name.to_owned())),
         GroupKey::Year(year) => Value::Text(year.to_string()),
         GroupKey::Text(text) => Value::Text(text.clone()),
+        GroupKey::Paper(true) => Value::Text("Giao bằng văn bản giấy".to_owned()),
+        GroupKey::Paper(false) => Value::Text("Giao qua phần mềm".to_owned()),
+        GroupKey::Age(from, Some(to)) => Value::Text(format!("Từ {from:02} đến {to} ngày")),
+        GroupKey::Age(from, None) => Value::Text(format!("Trên {} ngày", from - 1)),
+        GroupKey::UnknownAge => Value::Text("Không rõ số ngày".to_owned()),
     }
 }
 
 fn list_rows(spec: &TableSpec, data: &TableData, units: &UnitList) -> Vec<Row> {
-    let tasks = data.lists.get(spec.id()).map(TaskList::tasks).unwrap_or_default();
-    let row = |(index, task): (u64, &ListedTask)| {
+    let list = data.lists.get(spec.id());
+    let tasks: Vec<(String, &ListedTask)> = match &spec.definition.order {
+        // Whoever looks for a unit finds all its tasks in one place.
+        Some(_) => list
+            .map(|list| list.under_units(|unit| units.print_order(unit)))
+            .into_iter()
+            .flatten()
+            .map(|(unit, task)| (units.names(&[unit]), task))
+            .collect(),
+        None => {
+            list.map(TaskList::tasks).unwrap_or_default().iter().map(|task| (units.names(&task.units), task)).collect()
+        }
+    };
+    let row = |(index, (unit, task)): (u64, &(String, &ListedTask))| {
         body_row(spec, |column| match column.id.as_str() {
             "sequence" => Value::Count(index),
-            "unit" => Value::Text(units.names(&task.units)),
+            "unit" => Value::Text(unit.clone()),
             "days_late" => task.days_late.and_then(|days| u64::try_from(days).ok()).map_or(Value::Blank, Value::Count),
             id => {
                 let date = task.dates.get(id).map(|date| Value::Date(*date));
@@ -145,7 +188,7 @@ fn list_rows(spec: &TableSpec, data: &TableData, units: &UnitList) -> Vec<Row> {
             }
         })
     };
-    let mut rows: Vec<Row> = (1..).zip(tasks).map(row).collect();
+    let mut rows: Vec<Row> = (1..).zip(&tasks).map(row).collect();
     let merged = spec.definition.columns.iter().enumerate().filter(|(_, column)| column.merge);
     for (column, _) in merged {
         merge_down(&mut rows, column);

@@ -78,7 +78,7 @@ impl Text<'_> {
         let errors = remarks::repeated(file, &parts).into_iter().chain(remarks::appendices(file));
         Failure::unless_empty(errors.collect(), ())?;
         let render = |part: remarks::Remark| {
-            let script = Script { file: &file.name, lines_before: part.lines_before, text: &part.text };
+            let script = Script { file: &file.name, lines_before: part.lines_before, text: &part.text, pieces: &[] };
             Ok((part.key(), engine::render(&script, self.figures, names)?.trim().to_owned()))
         };
         parts.into_iter().map(render).collect()
@@ -99,7 +99,9 @@ impl Text<'_> {
             lines.last().map(|(line, _)| file.at_line(line))
         };
         let template = &self.template.file;
+        let mut partials = self.template.partials.iter();
         let found = self.remarks.and_then(place).or_else(|| place(template));
+        let found = found.or_else(|| partials.find_map(|partial| place(&partial.file)));
         found.unwrap_or_else(|| Location::file(template.name.as_str()))
     }
 }

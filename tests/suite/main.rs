@@ -40,6 +40,7 @@ mod pdf_edges;
 mod pdf_layout;
 mod pdf_measures;
 mod pdf_text;
+mod periodic;
 mod periods;
 mod proposed_mapping;
 mod random_document;

@@ -241,7 +241,7 @@ fn unknown_definitions_are_told_with_the_nearest() {
         "template = \"annual\"",
         "template = \"anual\"",
         "lỗi[unknown-definition]: không có `anual` trong report-templates/reports\n  \
-         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, by-unit, reminder-letter",
+         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, by-unit, half-year, monthly, nine-month, quarterly, reminder-letter",
     );
     let both = Workbench::new().edit(PROJECT, "\"kon-tum-tracker\"", "\"kon-tum-traker\"");
     let known = "generic, idesk, ioffice, kon-tum-government, kon-tum-tracker, national, paper-register";

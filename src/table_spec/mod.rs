@@ -3,8 +3,12 @@
 //! In: a `[[table]]` of a report's front matter and the instants and period of the project. Out: a [`TableSpec`] from which
 //! classification, captions and columns all come, so that what is printed is what was applied.
 
+mod choices;
+
 use chrono::{Days, Months, NaiveDate};
 use serde::Deserialize;
+
+pub use choices::{Channel, GroupBy, Membership, Status, TableKind, Zero};
 
 use crate::{
     document::Align,
@@ -50,6 +54,20 @@ pub struct TableDefinition {
     pub due_within_days: Option<u32>,
     /// Keeps only what is open, has no deadline, and was given this many months before the as-of or earlier.
     pub no_deadline_since_months: Option<u32>,
+    /// Last days of the spans of `group_by = "age"`, rising; a span without an end follows. By default 30, 60 and 90.
+    #[serde(default)]
+    pub age_bands: Vec<u32>,
+    /// In which order: the groups of a table by this count, the highest first and none with zero; the tasks of a list by `unit`, then by
+    /// days late, the latest first. By default the order of the registry, or of documents.
+    pub order: Option<String>,
+    /// With `order`, how many groups it shows; those equal to the last of them are shown too.
+    pub top: Option<usize>,
+    /// Ids of the tables that a comparison sets side by side; changes lead to the first.
+    #[serde(default)]
+    pub compare: Vec<String>,
+    /// The rows of a comparison.
+    #[serde(default)]
+    pub metrics: Vec<ComparedMetric>,
     /// Columns from left to right; a table without columns serves the text only.
     #[serde(default)]
     pub columns: Vec<ColumnDefinition>,
@@ -60,125 +78,14 @@ pub struct TableDefinition {
     pub total: Option<String>,
 }
 
-/// What stands in the rows of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TableKind {
-    /// One row for each group, with metrics.
-    #[default]
-    Groups,
-    /// One row for each task.
-    List,
-    /// One row for each unit of a register of yes/no facts.
-    Register,
-}
-
-/// Which tasks belong to the period [from, to]; always only those given by the as-of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Membership {
-    /// Given in the period.
-    #[default]
-    Given,
-    /// Due in the period.
-    Due,
-    /// Not done at the as-of, whenever given.
-    Open,
-    /// Given by the end of the period and not done before it starts.
-    OpenDuring,
-    /// Given before the period and open at its start, or given in it.
-    CarriedNew,
-}
-
-impl Membership {
-    /// Stable id, as in front matter.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Due => "due",
-            Self::Open => "open",
-            Self::OpenDuring => "open_during",
-            Self::CarriedNew => "carried_new",
-        }
-    }
-}
-
-/// What the rows of a table of groups stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GroupBy {
-    /// One row for everything.
-    #[default]
-    All,
-    /// A row for each lead unit.
-    Unit,
-    /// A row for each year in which tasks were given.
-    Year,
-    /// A row for each assigner.
-    Assigner,
-}
-
-/// What a task is at the as-of of a table; a counted task has exactly one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Done by the deadline, or done without one.
-    OnTime,
-    /// Done after the deadline.
-    Late,
-    /// Open, the deadline not passed, or without one.
-    InDeadline,
-    /// Open, the deadline passed.
-    Overdue,
-}
-
-impl Status {
-    /// Every status, in the order of the official tables.
-    pub const ALL: [Self; 4] = [Self::OnTime, Self::Late, Self::InDeadline, Self::Overdue];
-
-    /// Stable id, as in front matter, `tasks.csv` and metrics.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::OnTime => "on_time",
-            Self::Late => "late",
-            Self::InDeadline => "in_deadline",
-            Self::Overdue => "overdue",
-        }
-    }
-}
-
-/// How a task was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// Through some software: whatever is not known to be on paper.
-    Software,
-    /// On paper.
-    Paper,
-}
-
-impl Channel {
-    /// Stable id, as in the field `channel`.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Software => "software",
-            Self::Paper => "paper",
-        }
-    }
-}
-
-/// How a zero count is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Zero {
-    /// As an empty cell, as official tables do.
-    #[default]
-    Blank,
-    /// As 0.
-    Zero,
+/// One row of a comparison.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComparedMetric {
+    /// Id of the metric.
+    pub id: String,
+    /// What the row is called.
+    pub label: String,
 }
 
 /// One column as it is written in the front matter.
@@ -227,6 +134,12 @@ fn one() -> f32 {
     1.0
 }
 
+/// A month, two and three.
+const AGE_BANDS: &[u32] = &[30, 60, 90];
+
+/// What `order` of a list may say.
+pub const BY_UNIT: &str = "unit";
+
 /// A table definition with its instant and period resolved.
 #[derive(Debug, Clone)]
 pub struct TableSpec {
@@ -243,6 +156,21 @@ impl TableSpec {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.definition.id
+    }
+
+    /// The last days of the spans of days late that have an end.
+    #[must_use]
+    pub fn age_bands(&self) -> &[u32] {
+        let own = self.definition.age_bands.as_slice();
+        if own.is_empty() { AGE_BANDS } else { own }
+    }
+
+    /// The spans of days late, each from its first day to its last.
+    pub fn age_spans(&self) -> impl Iterator<Item = (u32, Option<u32>)> {
+        let bands = self.age_bands();
+        let ends = bands.iter().copied().map(Some).chain([None]);
+        let starts = [1].into_iter().chain(bands.iter().map(|end| end.saturating_add(1)));
+        starts.zip(ends)
     }
 
     /// The last day on which a task is due soon, where the table asks for such tasks; both ends count.
