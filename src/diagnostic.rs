@@ -92,6 +92,9 @@ codes! {
     AmbiguousSheets = "ambiguous-sheets",
     AmbiguousColumn = "ambiguous-column",
     UnreadColumns = "unread-columns",
+    UnreadDates = "unread-dates",
+    StatusByLabels = "status-by-labels",
+    NoDeadlines = "no-deadlines",
     HeadingChanged = "heading-changed",
     UnclosedQuote = "unclosed-quote",
     NoHeading = "no-heading",
@@ -129,6 +132,7 @@ codes! {
     // corrections
     UnfilledCorrection = "unfilled-correction",
     UnknownField = "unknown-field",
+    FixedField = "fixed-field",
     UnknownTask = "unknown-task",
     CorrectionMismatch = "correction-mismatch",
     CorrectionsMade = "corrections-made",

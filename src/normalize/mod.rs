@@ -5,11 +5,13 @@
 //! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
 
 mod carried;
+mod columns;
 mod corrections;
 mod damage;
 mod dates;
 mod deadline;
 mod decode;
+mod guess;
 mod identity;
 mod leads;
 mod mapping;
@@ -34,6 +36,7 @@ pub use corrections::{Correction, correct, correction_headings};
 pub use dates::DateRule;
 pub use deadline::{Deadline, DeadlineKind, DeadlineReader, DeadlineRule};
 pub use decode::Constants;
+pub use guess::Guess;
 pub use leads::{Lead, read as read_leads};
 pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
 pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};
@@ -75,6 +78,8 @@ pub struct Source {
     pub constants: Constants,
     /// The day on which the export was made, where it is known: status labels hold for it.
     pub extracted_on: Option<NaiveDate>,
+    /// Whether nobody said that day: it is the as-of of a table.
+    pub is_day_assumed: bool,
 }
 
 impl Source {
@@ -87,6 +92,13 @@ impl Source {
             StatusFrom::Dates => false,
             StatusFrom::Labels => true,
         }
+    }
+
+    /// Whether it has no column of deadlines: nobody knows then which tasks have none.
+    #[must_use]
+    pub fn is_without_deadlines(&self) -> bool {
+        let heading = self.table.heading();
+        ["deadline_original", "deadline_latest"].iter().all(|field| heading.column(field).is_none())
     }
 
     /// The scope within which its task ids are unique.
@@ -217,6 +229,7 @@ pub fn normalize<'a>(
         notices: notices
             .chain(sources.iter().filter_map(unread_columns))
             .chain(sources.iter().filter_map(hidden_columns))
+            .chain(sources.iter().flat_map(|source| columns::doubts(source, &policy, dates)))
             .collect(),
         skipped: Vec::new(),
         fatal: Vec::new(),

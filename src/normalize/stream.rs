@@ -164,13 +164,15 @@ impl<'a> Normalized<'a> {
         if let Some(counts) = self.counts.get_mut(self.current) {
             counts.accepted += frame.height() as u64;
         }
+        let sets: BTreeSet<u32> = frame.column("lead_units")?.u32()?.iter().flatten().collect();
+        sets.into_iter().for_each(|set| self.units.units.meet_set(set));
         self.note_oddities(&frame)?;
         Ok(TaskBatch { frame })
     }
 
     /// Remembers where units stood first that somebody will be told of; a cell may name several.
     fn note_units(&mut self, source: &Source, place: u64) {
-        let (unregistered, outside) = (self.units.units.unregistered().len(), self.units.outside.len());
+        let (unregistered, outside) = (self.units.units.unregistered_codes().len(), self.units.outside.len());
         if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
             self.unregistered_at.resize(unregistered, (self.current, place));
             let place = source.table.locate(place, source.table.heading().column("lead_units"));

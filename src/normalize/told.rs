@@ -11,15 +11,15 @@ use crate::{
 };
 
 impl Normalized<'_> {
-    /// The units that the registry does not know.
+    /// The units that the registry does not know, of accepted rows: rows that wait may name what is no unit at all.
     pub(super) fn unregistered(&self) -> Vec<Unregistered> {
-        let names = self.units.units.unregistered().zip(&self.unregistered_at);
-        let unit = |(name, place): (&str, &(usize, u64))| Unregistered {
-            name: name.to_owned(),
-            place: *place,
-            nearest: self.units.nearest_name(name).map(str::to_owned),
+        let units = &self.units.units;
+        let unit = |(code, place): (u32, &(usize, u64))| {
+            let (_, name) = units.get(code).filter(|_| units.is_met(code))?;
+            let nearest = self.units.nearest_name(name).map(str::to_owned);
+            Some(Unregistered { name: name.to_owned(), place: *place, nearest })
         };
-        names.map(unit).collect()
+        units.unregistered_codes().zip(&self.unregistered_at).filter_map(unit).collect()
     }
 
     pub(super) fn told_unregistered(&self, unit: &Unregistered) -> Option<Diagnostic> {
@@ -37,7 +37,8 @@ impl Normalized<'_> {
             let found = Diagnostic::warning(Code::UnitNotThere).at(place.clone());
             found.with("value", name).with("rows", tasks).with("days", days)
         };
-        self.units.outside.iter().zip(&self.outside_at).map(tell).collect()
+        let accepted = |((code, _), _): &(&(u32, usize), &Location)| self.units.units.is_met(*code);
+        self.units.outside.iter().zip(&self.outside_at).filter(accepted).map(tell).collect()
     }
 
     /// Counts accepted rows that are odd but still count, with the first of each kind.

@@ -85,7 +85,7 @@ pub fn deliver(
 ///
 /// # Errors
 /// Those of the workbook.
-fn check_report(document: &Metadata, made: &Made<'_>, counted: &Counted) -> Result<Vec<OutputFile>, Failure> {
+pub fn check_report(document: &Metadata, made: &Made<'_>, counted: &Counted) -> Result<Vec<OutputFile>, Failure> {
     let tables = check::tables(&counted.check, &counted.closing, made.corrections, made.sources)?;
     let tables: Vec<_> = tables.iter().map(|(name, table)| (name.as_str(), table)).collect();
     let title = format!("Kiểm tra số liệu: {}", document.title);

@@ -56,6 +56,8 @@ enum Purpose {
 pub struct Outcome {
     /// The files, in the order in which they are listed.
     pub files: Vec<OutputFile>,
+    /// The check report where `files` do not have it: it takes the place of one that lies in the folder.
+    pub check_report: Vec<OutputFile>,
     /// Names that a report may have, whatever was rendered this time.
     pub report_names: Vec<String>,
     /// Warnings and notices; none of them stopped the run.
@@ -103,11 +105,14 @@ fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outco
     let exceeded = exceeded(project, &counted);
     let made = Made { purpose, sources: &sources, corrections: &corrections, report: &report };
     let files = deliver::deliver(job, &template, &made, &mut counted, !exceeded.is_empty(), progress)?;
+    let has_check_report = files.iter().any(|file| CHECK_REPORT.contains(&file.name.as_str()));
+    let check_report =
+        if has_check_report { Vec::new() } else { deliver::check_report(&report.document.metadata, &made, &counted)? };
     let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
     let left_out = [sheets_of_sources, sheets_of_registers, corrected].concat();
     let Counted { closing, tables, warnings, .. } = counted;
     let notices = [left_out, closing.notices.clone(), warnings, report.notices].concat();
-    Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
+    Ok(Outcome { files, check_report, report_names, notices, closing, tables, exceeded })
 }
 
 /// What the run was asked for, else the project, else the template; where nobody says so, a draft.

@@ -95,9 +95,10 @@ pub fn text(code: Code) -> MessageText {
             "class `{class}` is better than `{other}`, which stands before it",
             "write every [[class]] from best to worst",
         ),
-        Code::FileNotFound => {
-            say("file not found", "did you mean `{nearest}`?\ncheck its name in dondoc.toml and in the project folder")
-        }
+        Code::FileNotFound => say(
+            "file not found",
+            "did you mean `{nearest}`?\nwrite the path with /: `{slashes}`\ncheck its name in dondoc.toml and in the project folder",
+        ),
         Code::FileUnreadable => {
             say("cannot read the file: {reason}", "check the permissions of the file and its path in dondoc.toml")
         }
@@ -162,6 +163,18 @@ pub fn text(code: Code) -> MessageText {
         Code::UnreadColumns => {
             say("these columns were not read: {columns}", "if one of them is needed, add its heading to the mapping")
         }
+        Code::UnreadDates => say(
+            "these columns are full of dates and were not read: {columns}",
+            "if they are days given, deadlines, extensions or days done, add their headings to the mapping; see: dondoc map \"{file}\"",
+        ),
+        Code::StatusByLabels => say(
+            "there is no column of days done, so status labels count, as if they held for the as-of, {day}",
+            "if there is such a column under another name, add its heading to the mapping\nwrite the day of extraction into [[input]] of dondoc.toml, such as: extracted_on = \"{written}\"",
+        ),
+        Code::NoDeadlines => say(
+            "there is no column of deadlines: labels alone tell which tasks are late or overdue; all others count as on time or in deadline",
+            "export the column of deadlines too; if it is there under another name, add its heading to the mapping",
+        ),
         Code::HeadingChanged => say(
             "the repeated heading has its columns in another order than the first",
             "move this part to a sheet of its own, or put its columns in the same order",
@@ -308,13 +321,17 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownField => {
             say("there is no field `{value}`", "did you mean `{nearest}`?\nfields that can be corrected: {known}")
         }
+        Code::FixedField => say(
+            "the field `{value}` may not be corrected",
+            "mend it in the system and export again\nfields that can be corrected: {known}",
+        ),
         Code::UnknownTask => say(
             "no export has a task with the id `{value}`",
             "check the id; delete the correction if the task is no longer in the data",
         ),
         Code::CorrectionMismatch => say(
             "the old value `{value}` does not fit the data",
-            "{file}, cell {cell} now says: `{found}`\nthe data has changed since this was approved: mend the old value if it is still needed, or delete the row",
+            "{file}, cell {cell} now says: `{found}`\n{file} has changed since this was approved: mend the old value if it is still needed, or delete the row\nrow {earlier} above made it `{found}`: join the two rows, or write that as the old value",
         ),
         Code::CorrectionsMade => {
             say("the data was read with {count} approved corrections", "each stands in this file and in manifest.json")

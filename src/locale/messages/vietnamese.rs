@@ -95,7 +95,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::FileNotFound => say(
             "không tìm thấy tệp",
-            "có phải là `{nearest}`?\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
+            "có phải là `{nearest}`?\nviết đường dẫn bằng dấu /: `{slashes}`\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
         ),
         Code::FileUnreadable => {
             say("không đọc được tệp: {reason}", "kiểm tra quyền truy cập tệp và đường dẫn ghi trong dondoc.toml")
@@ -161,6 +161,18 @@ pub fn text(code: Code) -> MessageText {
         Code::UnreadColumns => {
             say("các cột không được đọc: {columns}", "nếu cột nào cần dùng, thêm tên cột vào mẫu nhận dạng (mapping)")
         }
+        Code::UnreadDates => say(
+            "cột toàn ngày tháng mà không được đọc: {columns}",
+            "nếu đó là ngày giao, hạn xử lý, ngày gia hạn hay ngày hoàn thành, thêm tên cột vào mẫu nhận dạng (mapping); xem: dondoc map \"{file}\"",
+        ),
+        Code::StatusByLabels => say(
+            "tệp không có cột ngày hoàn thành nên kết quả lấy theo nhãn trạng thái, coi như đúng vào ngày chốt số liệu {day}",
+            "nếu tệp có cột ngày hoàn thành mang tên khác, thêm tên cột vào mẫu nhận dạng (mapping)\nghi ngày đã xuất tệp vào phần [[input]] của dondoc.toml, ví dụ: extracted_on = \"{written}\"",
+        ),
+        Code::NoDeadlines => say(
+            "tệp không có cột hạn xử lý: chỉ nhãn trạng thái cho biết nhiệm vụ nào quá hạn, trễ hạn; các nhiệm vụ khác được tính là đúng hạn, trong hạn",
+            "xuất kèm cột hạn xử lý; nếu cột có trong tệp nhưng mang tên khác, thêm tên cột vào mẫu nhận dạng (mapping)",
+        ),
         Code::HeadingChanged => say(
             "dòng tiêu đề lặp lại có thứ tự cột khác với dòng tiêu đề đầu",
             "tách phần này sang trang tính khác, hoặc xếp lại các cột cho giống phần trên",
@@ -306,13 +318,17 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownField => {
             say("không có trường `{value}`", "có phải là `{nearest}`?\ncác trường điều chỉnh được: {known}")
         }
+        Code::FixedField => say(
+            "trường `{value}` không được điều chỉnh",
+            "sửa trong phần mềm rồi xuất lại tệp\ncác trường điều chỉnh được: {known}",
+        ),
         Code::UnknownTask => say(
             "không tệp dữ liệu nào có nhiệm vụ mã `{value}`",
             "kiểm tra lại mã; nếu nhiệm vụ không còn trong dữ liệu thì xóa dòng điều chỉnh này",
         ),
         Code::CorrectionMismatch => say(
             "giá trị cũ `{value}` không khớp với dữ liệu",
-            "{file}, ô {cell} đang ghi: `{found}`\ndữ liệu đã đổi từ khi duyệt điều chỉnh này: sửa lại giá trị cũ nếu vẫn cần, hoặc xóa dòng",
+            "{file}, ô {cell} đang ghi: `{found}`\ndữ liệu trong {file} đã đổi từ khi duyệt điều chỉnh này: sửa lại giá trị cũ nếu vẫn cần, hoặc xóa dòng\ndòng {earlier} ở trên đã đổi ô này thành `{found}`: gộp hai dòng thành một, hoặc ghi giá trị đó làm giá trị cũ",
         ),
         Code::CorrectionsMade => say(
             "đã đọc dữ liệu theo {count} điều chỉnh được duyệt",

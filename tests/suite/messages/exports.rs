@@ -185,3 +185,46 @@ fn columns_and_instants_that_make_a_report_say_little_are_told() {
          --> dondoc.toml, dòng 36, mục as_of.report\n  gợi ý: kiểm tra [as_of] và date trong [report] của dondoc.toml\n"
     );
 }
+
+/// What `check` says of a text table that the last resort reads, after this edit of dondoc.toml.
+fn said_of_table(text: &str, more: &str) -> String {
+    let bench = Workbench::small().write("x.csv", text).edit(
+        "dondoc.toml",
+        "file = \"nhiem-vu-ubnd.xlsx\"\nmapping = \"kon-tum-tracker\"\n",
+        &format!("file = \"x.csv\"\nmapping = \"generic\"\n{more}"),
+    );
+    let run = bench.run(&["check", "ho-so"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    run.stderr
+}
+
+#[test]
+fn labels_that_decide_for_want_of_a_column_and_the_day_they_hold_for_are_told() {
+    let table = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày về đích,Trạng thái\n\
+                 A1,Sở Y tế,05/01/2018,31/01/2018,15/03/2018,Đã hoàn thành\n";
+    let said = said_of_table(table, "");
+    let by_labels = "cảnh báo[status-by-labels]: tệp không có cột ngày hoàn thành nên kết quả lấy theo nhãn trạng thái, coi như đúng \
+                     vào ngày chốt số liệu 27/12/2018\n  --> x.csv\n  \
+                     gợi ý: nếu tệp có cột ngày hoàn thành mang tên khác, thêm tên cột vào mẫu nhận dạng (mapping)\n  \
+                     gợi ý: ghi ngày đã xuất tệp vào phần [[input]] của dondoc.toml, ví dụ: extracted_on = \"2018-12-27\"\n";
+    assert!(said.contains(by_labels), "{said}");
+    let unread = "cảnh báo[unread-dates]: cột toàn ngày tháng mà không được đọc: Ngày về đích\n  --> x.csv\n";
+    assert!(said.contains(unread), "{said}");
+    // Who writes the day knows that labels count.
+    let said = said_of_table(table, "extracted_on = \"2018-12-27\"\n");
+    assert!(!said.contains("status-by-labels") && said.contains(unread), "{said}");
+    // With every day that decides, another one is only worth a notice.
+    let whole = table.replace("Ngày giao", "Ngày nhắc,Ngày giao").replace("Ngày về đích", "Ngày hoàn thành");
+    let whole = whole.replace("Sở Y tế,", "Sở Y tế,05/01/2018,");
+    let said = said_of_table(&whole, "");
+    assert!(said.contains("lưu ý[unread-dates]: cột toàn ngày tháng mà không được đọc: Ngày nhắc\n"), "{said}");
+}
+
+#[test]
+fn an_export_without_deadlines_is_told() {
+    let table = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Trạng thái\nA1,Sở Y tế,05/01/2018,Chưa hoàn thành\n";
+    let said = said_of_table(table, "");
+    let told = "cảnh báo[no-deadlines]: tệp không có cột hạn xử lý: chỉ nhãn trạng thái cho biết nhiệm vụ nào quá hạn, trễ hạn; \
+                các nhiệm vụ khác được tính là đúng hạn, trong hạn\n  --> x.csv\n";
+    assert!(said.contains(told), "{said}");
+}
