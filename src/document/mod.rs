@@ -3,6 +3,7 @@
 //! In: the typed values that the `report` stage computed. Out: a [`Document`] that each renderer turns into bytes. A
 //! table cell is a typed value with a number format, so that a workbook receives numbers and dates, not text.
 
+mod cell;
 mod chart;
 mod frame;
 mod layout;
@@ -10,11 +11,12 @@ mod metadata;
 mod table;
 mod theme;
 
+pub use cell::{Cell, Value};
 pub use chart::{Bar, Chart, Series, Tone};
 pub use frame::{ADDRESSED_TO, Closing, Letterhead, MOTTO, Marks, NATION, RECIPIENTS, Recipient, Title, Urgency};
 pub use layout::{Layout, Medium, Preset, Profile};
 pub use metadata::Metadata;
-pub use table::{Align, Cell, Column, HeadCell, NO_ROWS, RateOf, Row, RowKind, Table, TableError, Value};
+pub use table::{Align, Column, HeadCell, NO_ROWS, RateOf, Row, RowKind, Table, TableError};
 pub use theme::{FontFiles, Theme};
 
 /// One official document: letterhead, body, closing and appendices, in reading order.

@@ -3,9 +3,7 @@
 //! In: heading rows, columns and rows from the `report` stage. Out: a [`Table`] whose shape is proved: every heading row
 //! and every body row fills the same grid.
 
-use chrono::NaiveDate;
-
-use crate::{locale::vietnamese, value::Ratio};
+use super::cell::Cell;
 
 /// What a table without rows prints in their place.
 pub const NO_ROWS: &str = "Không có";
@@ -80,62 +78,6 @@ pub enum RowKind {
     Body,
     /// The sum of the data rows; printed bold.
     Total,
-}
-
-/// One cell of a body row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// What it holds.
-    pub value: Value,
-    /// Rows covered downwards: 1 for an ordinary cell, more for the first of a merged group, 0 for the covered ones.
-    pub rows: usize,
-}
-
-/// What a cell holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// Nothing.
-    Blank,
-    /// Words.
-    Text(String),
-    /// A count.
-    Count(u64),
-    /// A count whose zero is printed as a blank, as official tables do.
-    CountOrBlank(u64),
-    /// A rate, printed with this many decimals.
-    Rate {
-        /// Part and whole.
-        ratio: Ratio,
-        /// Decimals of the percentage.
-        digits: u32,
-    },
-    /// A date, printed short.
-    Date(NaiveDate),
-    /// A yes, printed "X".
-    Mark,
-}
-
-impl Value {
-    /// The text that PDF and DOCX print.
-    #[must_use]
-    pub fn printed(&self) -> String {
-        match self {
-            Self::Blank | Self::CountOrBlank(0) => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Count(value) | Self::CountOrBlank(value) => vietnamese::count(*value),
-            Self::Rate { ratio, digits } => vietnamese::percent(*ratio, *digits),
-            Self::Date(date) => vietnamese::short_date(*date),
-            Self::Mark => "X".to_owned(),
-        }
-    }
-}
-
-impl Cell {
-    /// A cell that covers only itself.
-    #[must_use]
-    pub fn new(value: Value) -> Self {
-        Self { value, rows: 1 }
-    }
 }
 
 /// A table whose parts do not fit one grid.
@@ -268,6 +210,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Value;
 
     fn column(id: &str) -> Column {
         Column { id: id.to_owned(), width: 1.0, align: Align::Left, rate: None }

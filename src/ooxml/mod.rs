@@ -9,12 +9,14 @@
 mod package;
 mod parts;
 mod scan;
+mod text;
 mod values;
 mod xml;
 
 pub use package::Package;
 pub use parts::{Feed, Parts, Refusal};
-pub use scan::{Attributes, Scanner, Token, unescape, visible, whole_number};
+pub use scan::{Attributes, Scanner, Token, whole_number};
+pub use text::{unescape, visible};
 pub use values::change_values;
 pub use xml::Xml;
 

@@ -3,7 +3,7 @@
 //! In: a [`Feed`] or bytes. Out: [`Token`]s; names without their prefix. Document types are refused and entities of one's own with
 //! them, and so is nesting that no Office file has.
 
-use super::{Feed, Refusal};
+use super::{Feed, Refusal, text::unescape};
 
 /// Tags and texts longer than this are in no real file.
 const LONGEST_PIECE: usize = 4 << 20;
@@ -26,7 +26,7 @@ pub enum Token<'a> {
         /// Its name without prefix.
         name: &'a [u8],
     },
-    /// Text as it stands, references and all: see [`unescape`].
+    /// Text as it stands, references and all: see [`unescape`](super::unescape).
     Text(&'a [u8]),
     /// The part ends.
     End,
@@ -224,59 +224,6 @@ fn tag_end(ahead: &[u8]) -> Option<usize> {
     None
 }
 
-/// Adds text with its references resolved and its line ends as `\n`. Control characters, which nobody sees, are left out.
-///
-/// # Errors
-/// When it is no UTF-8 or has a reference that XML does not know by itself.
-pub fn unescape(text: &[u8], into: &mut String) -> Result<(), Refusal> {
-    // What CDATA holds is meant letter by letter.
-    let verbatim = text.strip_prefix(b"<![CDATA[".as_slice()).and_then(|text| text.strip_suffix(b"]]>".as_slice()));
-    let text = std::str::from_utf8(verbatim.unwrap_or(text)).map_err(|_| Refusal::Damaged)?;
-    let plain = |byte: u8| byte >= b' ' && byte != b'&' || byte == b'\n' || byte == b'\t';
-    if text.bytes().all(plain) {
-        into.push_str(text);
-        return Ok(());
-    }
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        rest = rest.get(letter.len_utf8()..).unwrap_or_default();
-        match letter {
-            '&' if verbatim.is_none() => {
-                let (name, behind) = rest.split_once(';').ok_or(Refusal::Damaged)?;
-                into.extend(visible(referred(name).ok_or(Refusal::Damaged)?));
-                rest = behind;
-            }
-            '\r' => into.extend((!rest.starts_with('\n')).then_some('\n')),
-            letter => into.extend(visible(letter)),
-        }
-    }
-    Ok(())
-}
-
-fn referred(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let hexadecimal = number.strip_prefix(['x', 'X']).map(|digits| u32::from_str_radix(digits, 16));
-            char::from_u32(hexadecimal.unwrap_or_else(|| number.parse()).ok()?)
-        }
-    }
-}
-
-/// The letter, unless it is a control character other than a line break or a tab.
-pub fn visible(letter: char) -> Option<char> {
-    match letter {
-        '\r' => Some('\n'),
-        letter if letter.is_control() && !matches!(letter, '\n' | '\t') => None,
-        letter => Some(letter),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,12 +264,5 @@ mod tests {
         for xml in [deep.as_str(), entity, "<a>&b;</a>", "<a>", "</a>", "<a><b", "text", "<a>&amp</a>"] {
             assert_eq!(tokens(xml).unwrap_err(), Refusal::Damaged, "{xml}");
         }
-    }
-
-    #[test]
-    fn line_ends_are_one_and_control_characters_none() {
-        let mut text = String::new();
-        unescape("a\r\nb\rc\u{1}&#1;d".as_bytes(), &mut text).unwrap();
-        assert_eq!(text, "a\nb\ncd");
     }
 }
