@@ -37,13 +37,30 @@ pub enum Command {
     Letters(LettersOptions),
     /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
     Map(MapOptions),
-    /// Liệt kê mẫu nhận dạng, danh mục đơn vị, mẫu báo cáo, chỉ tiêu, trường, chính sách / List what there is
+    /// Kiểm tra bộ tiêu chí chấm điểm / Check a rulebook
+    Rulebook {
+        /// Việc cần làm / What to do
+        #[command(subcommand)]
+        command: RulebookCommand,
+    },
+    /// Liệt kê mẫu nhận dạng, danh mục đơn vị, mẫu báo cáo, bộ tiêu chí, chỉ tiêu, trường, chính sách / List what there is
     List,
-    /// Giải thích một mã / Explain a diagnostic code, metric, field, policy or mapping
+    /// Giải thích một mã / Explain a diagnostic code, metric, field, policy, mapping or rulebook
     Explain {
         /// Mã, ví dụ: unparseable-date, on_time, deadline
         #[arg(value_name = "MÃ")]
         id: String,
+    },
+}
+
+/// What can be done with a rulebook.
+#[derive(Debug, Subcommand)]
+pub enum RulebookCommand {
+    /// Tìm lỗi trong một bộ tiêu chí / Find what is wrong with a rulebook
+    Check {
+        /// Tệp bộ tiêu chí (.toml) / File of the rulebook
+        #[arg(value_name = "TỆP")]
+        file: PathBuf,
     },
 }
 

@@ -24,9 +24,10 @@ pub fn list(console: &Console) -> Ending {
     let fields = FIELDS.iter().map(|field| entry(field.id, lang.choose(field.meaning)));
     let policies = POLICIES.iter().map(|policy| entry(policy.id, lang.choose(policy.meaning)));
     let checks = CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
-    let kinds: [(Phrase, Vec<Entry>); 10] = [
+    let kinds: [(Phrase, Vec<Entry>); 11] = [
         (Phrase::Reports, definitions("reports")),
         (Phrase::Mappings, definitions("mappings")),
+        (Phrase::Rulebooks, definitions("rulebooks")),
         (Phrase::Registries, definitions("units")),
         (Phrase::Calendars, definitions("calendars")),
         (Phrase::Formats, RENDERERS.iter().map(|renderer| entry(renderer.id, "")).collect()),

@@ -1,8 +1,8 @@
-//! `dondoc explain ID`: what a code, metric, field, policy, mapping or calendar means.
+//! `dondoc explain ID`: what a code, metric, field, policy, mapping, rulebook or calendar means.
 //!
 //! In: an id. Out: its meaning, from the entry in the list that the program works with.
 
-use super::{Ending, catalogue::dotted, console::Console};
+use super::{Ending, catalogue::dotted, console::Console, rulebook::outline};
 use crate::{
     assets::Assets,
     calendar::{CalendarFile, CalendarStatus, YearSection},
@@ -13,6 +13,7 @@ use crate::{
     normalize::{MappingFile, MappingStatus},
     policy::POLICIES,
     schema::field,
+    scoring::rulebook::Checked,
 };
 
 /// Prints what an id means. One id may be a field and a policy at once; every meaning is told.
@@ -24,6 +25,7 @@ pub fn explain(id: &str, console: &Console) -> Ending {
         policy(id, console),
         check(id, console),
         mapping(id, console),
+        rulebook(id, console),
         calendar(id, console),
     ];
     let texts: Vec<String> = texts.into_iter().flatten().collect();
@@ -91,6 +93,13 @@ fn calendar(id: &str, console: &Console) -> Option<String> {
     };
     let lines: Vec<String> = [calendar.title].into_iter().chain(calendar.years.into_iter().map(of_year)).collect();
     Some(titled(Phrase::Calendars, id, &lines, console))
+}
+
+fn rulebook(id: &str, console: &Console) -> Option<String> {
+    let checked = Checked::load(&Assets::default(), id, Location::default()).ok()?;
+    let lines = [vec![checked.rulebook.source.clone()], outline(&checked.rulebook, console.lang())].concat();
+    let lines = [vec![checked.rulebook.title], lines].concat();
+    Some(titled(Phrase::Rulebooks, id, &lines, console))
 }
 
 fn mapping(id: &str, console: &Console) -> Option<String> {

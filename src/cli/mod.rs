@@ -10,6 +10,7 @@ mod explain;
 mod letters;
 mod map;
 mod report;
+mod rulebook;
 mod usage;
 
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::locale::Lang;
-use args::{Arguments, Command};
+use args::{Arguments, Command, RulebookCommand};
 use console::Console;
 
 /// How a command ended.
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => report::check(options, &console),
         Command::Letters(options) => letters::letters(options, &console),
         Command::Map(options) => map::map(options, &console),
+        Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::List => catalogue::list(&console),
         Command::Explain { id } => explain::explain(id, &console),
     };

@@ -50,9 +50,12 @@ pub fn explain(error: &clap::Error, console: &Console) -> Ending {
     Ending::WrongUsage
 }
 
+/// The commands that there are at the place of the wrong word.
 fn commands() -> String {
     let command = Arguments::command();
-    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    let typed = std::env::args_os().skip(1).find_map(|word| command.find_subcommand(word));
+    let group = typed.filter(|typed| typed.has_subcommands()).unwrap_or(&command);
+    let names: Vec<&str> = group.get_subcommands().map(clap::Command::get_name).collect();
     names.join(", ")
 }
 

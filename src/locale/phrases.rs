@@ -56,6 +56,7 @@ pub enum Phrase {
     Rendering,
     Reports,
     Mappings,
+    Rulebooks,
     Registries,
     Calendars,
     Formats,
@@ -70,6 +71,11 @@ pub enum Phrase {
     PendingYear,
     Verified,
     Assumed,
+    SampleRules,
+    OfficialRules,
+    RulebookSize,
+    RulebookGroups,
+    RulebookScale,
     UnknownId,
     UnknownArgument,
     UnknownCommand,
@@ -177,6 +183,7 @@ impl Phrase {
             Self::Counting => ("đang tính toán", "counting"),
             Self::Reports => ("mẫu báo cáo", "report"),
             Self::Mappings => ("mẫu nhận dạng dữ liệu", "mapping"),
+            Self::Rulebooks => ("bộ tiêu chí chấm điểm", "rulebook"),
             Self::Registries => ("danh mục đơn vị", "registry of units"),
             Self::Calendars => ("lịch làm việc", "calendar"),
             Self::Formats => ("định dạng", "format"),
@@ -197,6 +204,14 @@ impl Phrase {
             Self::Assumed => {
                 ("giả định theo mô tả, chưa đối chiếu với tệp thật", "assumed after descriptions, not yet verified")
             }
+            Self::SampleRules => ("số liệu minh họa, chưa được cơ quan nào ban hành", "a sample, issued by nobody"),
+            Self::OfficialRules => ("đã được ban hành", "issued by an authority"),
+            Self::RulebookSize => (
+                "{leaves} tiêu chí chấm điểm trong {fields} lĩnh vực, tổng điểm tối đa {points}",
+                "{leaves} criteria with points in {fields} fields, {points} points at most",
+            ),
+            Self::RulebookGroups => ("nhóm đơn vị: {groups}", "level groups: {groups}"),
+            Self::RulebookScale => ("kết quả quy về thang {scale}", "results restated on a scale of {scale}"),
             Self::Rendering => ("đang tạo {file}", "making {file}"),
             Self::UnknownArgument => ("không hiểu `{argument}`", "`{argument}` is not understood"),
             Self::UnknownCommand => ("không có lệnh `{argument}`", "there is no command `{argument}`"),

@@ -49,6 +49,15 @@ pub fn percent(ratio: Ratio, digits: u32) -> String {
     format!("{whole},{:0width$}%", scaled % unit)
 }
 
+/// A decimal number whose digits are given with a dot: `1234.5` → `1.234,5`, `-0.1` → `−0,1`.
+#[must_use]
+pub fn decimal(plain: &str) -> String {
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |digits| ("−", digits));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = whole.parse().map_or_else(|_| whole.to_owned(), count);
+    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole},{decimals}") }
+}
+
 /// A short date: the day always with two digits, the month only for 01, 02, 10, 11, 12 (`07/02/2017`, `09/5/2018`).
 #[must_use]
 pub fn short_date(date: NaiveDate) -> String {
@@ -105,6 +114,14 @@ mod tests {
 
     fn date(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn decimals_take_a_comma() {
+        assert_eq!(
+            [decimal("1234.5"), decimal("-0.1"), decimal("90.00"), decimal("7")],
+            ["1.234,5", "−0,1", "90,00", "7"]
+        );
     }
 
     #[test]

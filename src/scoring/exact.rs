@@ -1,12 +1,15 @@
 //! Exact numbers: points, bounds and shares, as whole fractions of any size.
 //!
 //! In: numbers as rulebooks and given values write them (`2`, `0.5`, `"0,5"`, `"90%"`), and counts. Out: [`Exact`], which never loses
-//! anything until a [`Rounding`] says so. Fractions rather than decimals, since 93/129 has no last digit.
+//! anything until [`Exact::rounded`] says so, and its texts: `1,44` for people, `1.44` for programs. Fractions rather than decimals,
+//! since 93/129 has no last digit.
 
-use std::{fmt, ops};
+use std::{fmt, iter, ops};
 
 use num_rational::BigRational;
 use serde::{Deserialize, Deserializer, de};
+
+use crate::locale::vietnamese;
 
 /// An exact number.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -38,6 +41,79 @@ impl Exact {
         (whole != 0).then(|| Self(BigRational::new(part.into(), whole.into())))
     }
 
+    /// A number of things.
+    #[must_use]
+    pub fn count(number: u64) -> Self {
+        Self(BigRational::from_integer(number.into()))
+    }
+
+    /// This number over another; `None` when the other is zero.
+    #[must_use]
+    pub fn over(&self, other: &Self) -> Option<Self> {
+        (*other != Self::default()).then(|| Self(&self.0 / &other.0))
+    }
+
+    /// The nearest of these bounds where it lies beyond them; `high` where they cross.
+    #[must_use]
+    pub fn clamped(self, low: &Self, high: &Self) -> Self {
+        if self > *high || low > high {
+            high.clone()
+        } else if self < *low {
+            low.clone()
+        } else {
+            self
+        }
+    }
+
+    /// With this many digits behind the comma.
+    #[must_use]
+    pub fn rounded(&self, mode: RoundingMode, digits: u32) -> Self {
+        let unit = power_of_ten(digits);
+        let scaled = &self.0 * &unit;
+        let whole = match mode {
+            RoundingMode::HalfUp => scaled.round(),
+            RoundingMode::HalfEven => half_even(&scaled),
+            RoundingMode::Trunc => scaled.trunc(),
+        };
+        Self(whole / unit)
+    }
+
+    /// The whole number below or at it; zero for what is negative or beyond counting.
+    #[must_use]
+    pub fn whole(&self) -> u64 {
+        u64::try_from(self.0.floor().to_integer()).unwrap_or_default()
+    }
+
+    /// As programs read it, with a dot and at most this many digits behind it: `1.44`, `2`.
+    #[must_use]
+    pub fn plain(&self, mode: RoundingMode, digits: u32) -> String {
+        let text = self.plain_fixed(mode, digits);
+        if digits == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
+    }
+
+    /// As programs read it, with a dot and exactly this many digits behind it: `1.44`, `2.00`.
+    #[must_use]
+    pub fn plain_fixed(&self, mode: RoundingMode, digits: u32) -> String {
+        let units = (self.rounded(mode, digits).0 * power_of_ten(digits)).to_integer().to_string();
+        let (sign, units) = units.strip_prefix('-').map_or(("", units.as_str()), |units| ("-", units));
+        let digits = usize::try_from(digits).unwrap_or_default();
+        let units = format!("{units:0>width$}", width = digits + 1);
+        let (whole, decimals) = units.split_at_checked(units.len() - digits).unwrap_or((&units, ""));
+        if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
+    }
+
+    /// As people read it, with a comma and at most this many digits behind it: `86,471`, `90,59`, `2`.
+    #[must_use]
+    pub fn printed(&self, mode: RoundingMode, digits: u32) -> String {
+        vietnamese::decimal(&self.plain(mode, digits))
+    }
+
+    /// As people read it, with a comma and exactly this many digits behind it: `90,00`.
+    #[must_use]
+    pub fn printed_fixed(&self, mode: RoundingMode, digits: u32) -> String {
+        vietnamese::decimal(&self.plain_fixed(mode, digits))
+    }
+
     /// The number that a text writes: digits with a comma or a dot before decimals, a minus before them, `%` behind them.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -55,6 +131,23 @@ impl Exact {
         let units: i128 = format!("{whole}{decimals}").parse().ok()?;
         let scale = 10i128.pow(u32::try_from(decimals.len()).ok()?) * percent;
         Some(Self(BigRational::new((sign * units).into(), scale.into())))
+    }
+}
+
+fn power_of_ten(digits: u32) -> BigRational {
+    BigRational::from_integer(10.into()).pow(i32::try_from(digits).unwrap_or_default())
+}
+
+/// The nearest whole number; of two equally near ones, the even one.
+fn half_even(number: &BigRational) -> BigRational {
+    let away = number.round();
+    let two = BigRational::from_integer(2.into());
+    let is_half = !number.is_integer() && (number * &two).is_integer();
+    if !is_half || (&away / &two).is_integer() {
+        away
+    } else {
+        // Half away from zero gave the odd one; the even one is its neighbour towards zero.
+        number.trunc()
     }
 }
 
@@ -85,6 +178,41 @@ impl<'de> Deserialize<'de> for Exact {
     }
 }
 
+impl Exact {
+    /// Whether nothing stands behind the comma.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.0.is_integer()
+    }
+
+    /// The least whole number above it.
+    #[must_use]
+    pub fn next_whole(&self) -> Self {
+        Self(self.0.floor() + BigRational::from_integer(1.into()))
+    }
+}
+
+/// As rulebooks write it: digits with a dot before decimals; a fraction that has no last digit as such (`93/129`).
+impl fmt::Display for Exact {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ten = BigRational::from_integer(10.into());
+        let (mut scaled, mut digits) = (self.0.clone(), 0usize);
+        while !scaled.is_integer() && digits < 18 {
+            scaled *= &ten;
+            digits += 1;
+        }
+        if !scaled.is_integer() {
+            return write!(out, "{}", self.0);
+        }
+        let plain = scaled.to_integer().to_string();
+        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |plain| ("-", plain));
+        let padded = format!("{plain:0>width$}", width = digits + 1);
+        let (whole, decimals) = padded.split_at(padded.len() - digits);
+        let dot = if digits == 0 { "" } else { "." };
+        write!(out, "{sign}{whole}{dot}{decimals}")
+    }
+}
+
 impl ops::Add for &Exact {
     type Output = Exact;
 
@@ -106,5 +234,20 @@ impl ops::Mul for &Exact {
 
     fn mul(self, other: Self) -> Exact {
         Exact(&self.0 * &other.0)
+    }
+}
+
+impl ops::AddAssign<&Exact> for Exact {
+    fn add_assign(&mut self, other: &Self) {
+        self.0 += &other.0;
+    }
+}
+
+impl<'a> iter::Sum<&'a Exact> for Exact {
+    fn sum<I: Iterator<Item = &'a Exact>>(numbers: I) -> Self {
+        numbers.fold(Self::default(), |mut sum, number| {
+            sum += number;
+            sum
+        })
     }
 }

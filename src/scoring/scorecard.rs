@@ -66,8 +66,23 @@ pub struct Line {
     pub seen: String,
     /// Why it has these points, one Vietnamese sentence.
     pub reason: String,
-    /// Ids of the measures that decided, for the tasks that cost points.
+    /// Ids of the measures that decided, for the tasks that cost points; none where nothing was lost, or where a layer decided.
     pub measures: Vec<String>,
+    /// The tasks that cost points, where each task is scored by itself.
+    pub items: Vec<Item>,
+}
+
+/// A task that cost points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Its id, where it has one.
+    pub task_id: Option<String>,
+    /// Its content or document.
+    pub words: String,
+    /// What it scored.
+    pub points: Exact,
+    /// What a task scores that is all right.
+    pub out_of: Exact,
 }
 
 /// What became of a criterion.

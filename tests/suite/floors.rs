@@ -23,7 +23,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("normalize", &["assets", "diagnostic", "ingest", "locale", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["calendar", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
-    ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "value"]),
+    ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "table_spec", "value"]),
     (

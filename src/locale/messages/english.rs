@@ -50,6 +50,50 @@ pub fn text(code: Code) -> MessageText {
             "the succession of {date} cannot be: {reason}",
             "unit: {unit}\ncompare with valid_from and valid_to of the units in the registry",
         ),
+        Code::UnknownName => say("there is no {reason} `{name}`", "did you mean `{nearest}`?\nknown names: {known}"),
+        Code::UnusedName => say("{reason} `{name}` is declared but not used", "drop this part, or use it in a rule"),
+        Code::UnfitTree => say(
+            "criterion `{code}` stands in the wrong place: {reason}",
+            "add a [[criterion]] with code = \"{parent}\", or correct the code",
+        ),
+        Code::UnbalancedPoints => say(
+            "the maximum of `{code}` is {max}, but its parts add up to {sum}",
+            "correct max of `{code}` or of one of its parts",
+        ),
+        Code::ScaleDiffers => say(
+            "the fields add up to {sum} points, and results are restated on a scale of {scale}",
+            "if that is not meant, correct scale or the maxima of the fields",
+        ),
+        Code::UnfitRule => {
+            say("the rule of `{code}` is not right: {reason}", "written: {found}\nto choose from: {known}")
+        }
+        Code::UnfitMeasure => {
+            say("`{measure}` cannot be used like this: {reason}", "docs/cham-diem.md tells what can be written")
+        }
+        Code::WrongScale => say(
+            "threshold {value} is on another scale than `{measure}`: {reason}",
+            "write {proposed}\ncompare it with what is measured",
+        ),
+        Code::PointsOutOfRange => say(
+            "{points} points of `{code}` are not between 0 and {max}",
+            "correct the points on this line, or the maximum of `{code}`",
+        ),
+        Code::UnreachableCase => say(
+            "this band of `{code}` is never used: {reason}",
+            "earlier bands are asked first; change their order or the bounds",
+        ),
+        Code::BandOverlap => say(
+            "two bands claim the values {values}; the earlier one has them",
+            "say to which band the bound belongs: from, over, to, below",
+        ),
+        Code::BandGap => say(
+            "the bands leave out the values {values}: {reason}",
+            "let one band reach the next (such as below instead of to), or add a band for these values",
+        ),
+        Code::ClassOrder => say(
+            "class `{class}` is better than `{other}`, which stands before it",
+            "write every [[class]] from best to worst",
+        ),
         Code::FileNotFound => {
             say("file not found", "did you mean `{nearest}`?\ncheck its name in dondoc.toml and in the project folder")
         }

@@ -46,6 +46,53 @@ pub fn text(code: Code) -> MessageText {
             "việc sắp xếp đơn vị ngày {date} không hợp lệ: {reason}",
             "đơn vị: {unit}\nso lại với valid_from, valid_to của các đơn vị trong danh mục",
         ),
+        Code::UnknownName => {
+            say("chưa khai báo {reason} `{name}`", "có phải là `{nearest}`?\ncác tên dùng được: {known}")
+        }
+        Code::UnusedName => {
+            say("{reason} `{name}` được khai báo nhưng không dùng", "xóa phần này, hoặc dùng trong một quy tắc")
+        }
+        Code::UnfitTree => say(
+            "tiêu chí `{code}` đặt chưa đúng chỗ: {reason}",
+            "thêm [[criterion]] với code = \"{parent}\", hoặc sửa mã",
+        ),
+        Code::UnbalancedPoints => say(
+            "điểm tối đa của `{code}` là {max}, nhưng các mục con cộng lại được {sum}",
+            "sửa max của `{code}` hoặc của một mục con",
+        ),
+        Code::ScaleDiffers => say(
+            "các lĩnh vực cộng lại được {sum} điểm, kết quả quy đổi sang thang {scale}",
+            "nếu không định quy đổi, sửa scale hoặc điểm tối đa của các lĩnh vực",
+        ),
+        Code::UnfitRule => {
+            say("quy tắc của `{code}` viết chưa đúng: {reason}", "đang ghi: {found}\ndùng được: {known}")
+        }
+        Code::UnfitMeasure => {
+            say("không dùng `{measure}` như vậy được: {reason}", "xem các cách viết trong docs/cham-diem.md")
+        }
+        Code::WrongScale => say(
+            "ngưỡng {value} sai thang đo của `{measure}`: {reason}",
+            "viết {proposed}\nso lại với đơn vị tính của đại lượng",
+        ),
+        Code::PointsOutOfRange => say(
+            "điểm {points} của `{code}` nằm ngoài khoảng từ 0 đến {max}",
+            "sửa điểm ở dòng này, hoặc điểm tối đa của `{code}`",
+        ),
+        Code::UnreachableCase => say(
+            "mức này của `{code}` không bao giờ được dùng: {reason}",
+            "mức đứng trước được xét trước; xếp lại thứ tự hoặc sửa ngưỡng",
+        ),
+        Code::BandOverlap => say(
+            "hai mức cùng nhận các giá trị {values}; mức đứng trước được dùng",
+            "nói rõ ngưỡng thuộc mức nào: from (từ), over (trên), to (đến), below (dưới)",
+        ),
+        Code::BandGap => say(
+            "giữa các mức còn trống các giá trị {values}: {reason}",
+            "kéo một mức cho liền (ví dụ: below thay cho to), hoặc thêm một mức cho các giá trị này",
+        ),
+        Code::ClassOrder => {
+            say("xếp loại `{class}` cao hơn `{other}` đứng trước nó", "ghi các [[class]] từ cao xuống thấp")
+        }
         Code::FileNotFound => say(
             "không tìm thấy tệp",
             "có phải là `{nearest}`?\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",

@@ -149,6 +149,22 @@ pub enum LevelGroup {
     Other,
 }
 
+impl LevelGroup {
+    /// Stable id, as in registries and rulebooks.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Department => "department",
+            Self::District => "district",
+            Self::Commune => "commune",
+            Self::Province => "province",
+            Self::Central => "central",
+            Self::PublicService => "public_service",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A level group of some days only.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,16 +4,20 @@
 //! measures, classes, gates; nothing of it is computed here. The types of this file are the TOML as it is written; [`rule`] has the
 //! rules of leaves, [`model`] is what is left once everything was checked.
 
+mod bands;
+mod check;
 pub mod model;
 pub mod rule;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 
+pub use bands::{Domain, Finding, Stretch, judge};
+pub use check::Checked;
 pub use rule::{Case, Condition, RuleText, Weighted};
 
 use super::exact::{Exact, RoundingMode};
-use crate::normalize::LevelGroup;
+use crate::{normalize::LevelGroup, table_spec::Membership};
 
 /// A rulebook as it is written.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,12 +30,15 @@ pub struct RulebookText {
     /// Whether an authority issued it.
     pub status: RulebookStatus,
     /// First day on which it holds, `yyyy-mm-dd`.
+    #[serde(default, deserialize_with = "day")]
     pub valid_from: Option<NaiveDate>,
     /// First day on which it holds no more.
+    #[serde(default, deserialize_with = "day")]
     pub valid_to: Option<NaiveDate>,
     /// The level groups that it scores, each ranked apart.
     pub level_groups: Vec<LevelGroup>,
-    /// The scale on which the result is restated, such as 100; without it points stay as they add up.
+    /// The scale on which the result is restated, such as 100; without it, the full maximum: points stay as they add up, but where some
+    /// criteria do not apply.
     pub scale: Option<Exact>,
     /// What happens to the maximum of criteria that do not apply to a unit.
     #[serde(default)]
@@ -45,6 +52,9 @@ pub struct RulebookText {
     /// What rules look at.
     #[serde(default)]
     pub measure: Vec<MeasureText>,
+    /// What is given of tasks besides what is always known, for rules that score them one by one.
+    #[serde(default)]
+    pub fact: Vec<FactText>,
     /// Fields, criteria and component criteria, told apart and tied together by their codes.
     pub criterion: Vec<CriterionText>,
     /// Points beyond the criteria.
@@ -131,13 +141,9 @@ pub struct TasksText {
     /// Ids of the inputs; empty means all.
     #[serde(default)]
     pub sources: Vec<String>,
-    /// Id of the membership (`given`, `due`, …).
-    #[serde(default = "membership_given")]
-    pub membership: String,
-}
-
-fn membership_given() -> String {
-    "given".to_owned()
+    /// Which tasks belong to the period.
+    #[serde(default)]
+    pub membership: Membership,
 }
 
 /// A measure: exactly one of `part` with `whole`, `count`, `mark`, `value`.
@@ -166,6 +172,21 @@ pub struct MeasureText {
     /// A value given from outside, by the name of its column in the file of given values.
     pub value: Option<String>,
     /// What such a value is.
+    #[serde(default)]
+    pub kind: ValueKind,
+}
+
+/// A fact of tasks that is given from outside.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactText {
+    /// Stable id, named by conditions.
+    pub id: String,
+    /// What it is called in explanations.
+    pub title: String,
+    /// Name of its column in the file of given facts of tasks.
+    pub value: String,
+    /// What it is.
     #[serde(default)]
     pub kind: ValueKind,
 }
@@ -321,4 +342,10 @@ pub enum Compared {
     Printed,
     /// Exact results.
     Exact,
+}
+
+fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
+    let text = String::deserialize(from)?;
+    let day = NaiveDate::parse_from_str(&text, "%Y-%m-%d");
+    day.map(Some).map_err(|_| de::Error::invalid_value(de::Unexpected::Str(&text), &"yyyy-mm-dd"))
 }

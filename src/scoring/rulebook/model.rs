@@ -2,11 +2,13 @@
 //!
 //! In: nothing; the check of a rulebook makes these. Out: what the rules are computed from.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 use chrono::NaiveDate;
 
-use super::{LayerText, NotApplicable, Ranking, Rounding, RulebookStatus, TasksText, ValueKind, WhenZero, rule::Taken};
+use super::{
+    FactText, LayerText, NotApplicable, Ranking, Rounding, RulebookStatus, TasksText, ValueKind, WhenZero, rule::Taken,
+};
 use crate::{normalize::LevelGroup, scoring::exact::Exact};
 
 /// A rulebook that can be scored with.
@@ -36,6 +38,8 @@ pub struct Rulebook {
     pub tasks: Vec<TasksText>,
     /// Measures by id.
     pub measures: BTreeMap<String, Measure>,
+    /// What is given of tasks.
+    pub facts: Vec<FactText>,
     /// Nodes of the tree, each parent before its children, in the order of codes (`1`, `1.1`, `1.2`, `1.10`, `2`).
     pub criteria: Vec<Criterion>,
     /// Bonus points.
@@ -179,6 +183,24 @@ pub struct Interval {
     pub low: Option<(Exact, bool)>,
     /// Upper bound.
     pub high: Option<(Exact, bool)>,
+}
+
+impl Interval {
+    /// The values that are within both.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        let tighter = |one: Option<(Exact, bool)>, other: &Option<(Exact, bool)>, is_low: bool| match (one, other) {
+            (Some(one), Some(other)) => {
+                let is_one = match one.0.cmp(&other.0) {
+                    Ordering::Equal => !one.1,
+                    order => (order == Ordering::Greater) == is_low,
+                };
+                Some(if is_one { one } else { other.clone() })
+            }
+            (one, other) => one.or_else(|| other.clone()),
+        };
+        Self { low: tighter(self.low, &other.low, true), high: tighter(self.high, &other.high, false) }
+    }
 }
 
 /// What a leaf or a case is worth.

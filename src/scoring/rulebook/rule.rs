@@ -152,8 +152,8 @@ pub struct Items {
     /// How tasks become one number.
     #[serde(default)]
     pub take: Taken,
-    /// What no tasks are worth.
-    pub when_zero: super::WhenZero,
+    /// What no tasks are worth; every such rule says so.
+    pub when_zero: Option<super::WhenZero>,
 }
 
 /// A case of `items`: conditions on the facts of one task, and exactly one of `points` and `count`.

@@ -1,0 +1,10 @@
+//! Scoring: exact numbers, rules, trees, classes, ranks and explanations, through the public surface.
+
+mod books;
+mod examples;
+mod explanations;
+mod numbers;
+mod properties;
+mod rules;
+mod standing;
+mod structure;
