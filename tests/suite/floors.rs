@@ -38,6 +38,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "normalize",
             "project",
             "schema",
+            "scoring",
             "spelling",
             "table_spec",
             "value",
