@@ -44,6 +44,7 @@ mod report_faults;
 mod rulebooks;
 mod sample_texts;
 mod samples;
+mod scores;
 mod scoring;
 mod small_report;
 mod status_labels;
