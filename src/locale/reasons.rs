@@ -131,11 +131,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("rulebook: a choice wants is", "giá trị lựa chọn so bằng is = \"…\"", "a choice is asked by is = \"…\""),
     ("rulebook: two lower bounds", "from (từ) và over (trên) không dùng cùng nhau", "from and over exclude each other"),
     ("rulebook: two upper bounds", "to (đến) và below (dưới) không dùng cùng nhau", "to and below exclude each other"),
-    (
-        "rulebook: sum with a rule",
-        "đã có mục con thì điểm là tổng của chúng, không có rule",
-        "its points are the sum of its parts, so it has no rule",
-    ),
+    ("rulebook: sum with a rule", "đã có mục con mà còn có rule", "it has parts and a rule"),
     (
         "rulebook: a fact wants is",
         "giá trị có/không so bằng is = true hoặc is = false",
@@ -154,6 +150,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("rulebook: criterion", "tiêu chí", "criterion"),
     ("rulebook: no value", "chưa có giá trị nào", "there is no value"),
     ("rulebook: no class", "không thuộc xếp loại nào", "they have no class"),
+    ("rulebook: level group", "nhóm đơn vị trong level_groups của bộ tiêu chí", "level group of the rulebook"),
     ("rulebook: measure", "đại lượng", "measure"),
     ("rulebook: no else", "thiếu trường hợp else (còn lại) ở cuối", "the last case, else, is missing"),
     ("rulebook: metric", "chỉ tiêu đếm", "count"),

@@ -9,11 +9,12 @@ use std::{fmt, iter, ops};
 use num_rational::BigRational;
 use serde::{Deserialize, Deserializer, de};
 
+use super::fraction::Fraction;
 use crate::locale::vietnamese;
 
 /// An exact number.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Exact(BigRational);
+pub struct Exact(Fraction);
 
 /// How numbers are rounded where a rulebook says that they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -32,25 +33,25 @@ impl Exact {
     /// A whole number.
     #[must_use]
     pub fn of(number: i64) -> Self {
-        Self(BigRational::from_integer(number.into()))
+        Self(Fraction::Small { part: number, whole: 1 })
     }
 
     /// One number over another; `None` when the other is zero.
     #[must_use]
     pub fn ratio(part: u64, whole: u64) -> Option<Self> {
-        (whole != 0).then(|| Self(BigRational::new(part.into(), whole.into())))
+        Fraction::new(part.into(), whole.into()).map(Self)
     }
 
     /// A number of things.
     #[must_use]
     pub fn count(number: u64) -> Self {
-        Self(BigRational::from_integer(number.into()))
+        Self(Fraction::of_big(BigRational::from_integer(number.into())))
     }
 
     /// This number over another; `None` when the other is zero.
     #[must_use]
     pub fn over(&self, other: &Self) -> Option<Self> {
-        (*other != Self::default()).then(|| Self(&self.0 / &other.0))
+        self.0.over(&other.0).map(Self)
     }
 
     /// The nearest of these bounds where it lies beyond them; `high` where they cross.
@@ -68,20 +69,25 @@ impl Exact {
     /// With this many digits behind the comma.
     #[must_use]
     pub fn rounded(&self, mode: RoundingMode, digits: u32) -> Self {
-        let unit = power_of_ten(digits);
-        let scaled = &self.0 * &unit;
-        let whole = match mode {
-            RoundingMode::HalfUp => scaled.round(),
-            RoundingMode::HalfEven => half_even(&scaled),
-            RoundingMode::Trunc => scaled.trunc(),
-        };
-        Self(whole / unit)
+        let unit = || i64::try_from(10i128.checked_pow(digits)?).ok();
+        let small = self.0.units(mode, digits).zip(unit());
+        let small = small.and_then(|(units, unit)| Fraction::new(units, unit.into()));
+        Self(small.unwrap_or_else(|| {
+            let unit = power_of_ten(digits);
+            let scaled = self.0.to_big() * &unit;
+            let whole = match mode {
+                RoundingMode::HalfUp => scaled.round(),
+                RoundingMode::HalfEven => half_even(&scaled),
+                RoundingMode::Trunc => scaled.trunc(),
+            };
+            Fraction::of_big(whole / unit)
+        }))
     }
 
     /// The whole number below or at it; zero for what is negative or beyond counting.
     #[must_use]
     pub fn whole(&self) -> u64 {
-        u64::try_from(self.0.floor().to_integer()).unwrap_or_default()
+        u64::try_from(self.0.to_big().floor().to_integer()).unwrap_or_default()
     }
 
     /// As programs read it, with a dot and at most this many digits behind it: `1.44`, `2`.
@@ -94,7 +100,10 @@ impl Exact {
     /// As programs read it, with a dot and exactly this many digits behind it: `1.44`, `2.00`.
     #[must_use]
     pub fn plain_fixed(&self, mode: RoundingMode, digits: u32) -> String {
-        let units = (self.rounded(mode, digits).0 * power_of_ten(digits)).to_integer().to_string();
+        let units = match self.0.units(mode, digits) {
+            Some(units) => units.to_string(),
+            None => (self.rounded(mode, digits).0.to_big() * power_of_ten(digits)).to_integer().to_string(),
+        };
         let (sign, units) = units.strip_prefix('-').map_or(("", units.as_str()), |units| ("-", units));
         let digits = usize::try_from(digits).unwrap_or_default();
         let units = format!("{units:0>width$}", width = digits + 1);
@@ -130,7 +139,7 @@ impl Exact {
         }
         let units: i128 = format!("{whole}{decimals}").parse().ok()?;
         let scale = 10i128.pow(u32::try_from(decimals.len()).ok()?) * percent;
-        Some(Self(BigRational::new((sign * units).into(), scale.into())))
+        Fraction::new(sign * units, scale).map(Self)
     }
 }
 
@@ -182,13 +191,13 @@ impl Exact {
     /// Whether nothing stands behind the comma.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.0.is_integer()
+        self.0.to_big().is_integer()
     }
 
     /// The least whole number above it.
     #[must_use]
     pub fn next_whole(&self) -> Self {
-        Self(self.0.floor() + BigRational::from_integer(1.into()))
+        Self(Fraction::of_big(self.0.to_big().floor() + BigRational::from_integer(1.into())))
     }
 }
 
@@ -196,13 +205,13 @@ impl Exact {
 impl fmt::Display for Exact {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ten = BigRational::from_integer(10.into());
-        let (mut scaled, mut digits) = (self.0.clone(), 0usize);
+        let (mut scaled, mut digits) = (self.0.to_big(), 0usize);
         while !scaled.is_integer() && digits < 18 {
             scaled *= &ten;
             digits += 1;
         }
         if !scaled.is_integer() {
-            return write!(out, "{}", self.0);
+            return write!(out, "{}", self.0.to_big());
         }
         let plain = scaled.to_integer().to_string();
         let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |plain| ("-", plain));
@@ -217,7 +226,7 @@ impl ops::Add for &Exact {
     type Output = Exact;
 
     fn add(self, other: Self) -> Exact {
-        Exact(&self.0 + &other.0)
+        Exact(self.0.plus(&other.0))
     }
 }
 
@@ -225,7 +234,7 @@ impl ops::Sub for &Exact {
     type Output = Exact;
 
     fn sub(self, other: Self) -> Exact {
-        Exact(&self.0 - &other.0)
+        Exact(self.0.minus(&other.0))
     }
 }
 
@@ -233,13 +242,13 @@ impl ops::Mul for &Exact {
     type Output = Exact;
 
     fn mul(self, other: Self) -> Exact {
-        Exact(&self.0 * &other.0)
+        Exact(self.0.times(&other.0))
     }
 }
 
 impl ops::AddAssign<&Exact> for Exact {
     fn add_assign(&mut self, other: &Self) {
-        self.0 += &other.0;
+        self.0 = self.0.plus(&other.0);
     }
 }
 

@@ -8,6 +8,7 @@ mod classes;
 pub mod compare;
 pub mod costs;
 pub mod exact;
+mod fraction;
 mod gates;
 mod ranking;
 mod reading;

@@ -9,7 +9,7 @@ use std::{
 
 use dondoc::{
     assets::{Assets, TextFile},
-    diagnostic::{Location, Severity},
+    diagnostic::{Code, Location, Severity},
     scoring::{
         exact::Exact,
         rulebook::{
@@ -19,6 +19,9 @@ use dondoc::{
     },
 };
 use proptest::prelude::*;
+
+/// A bound in whole numbers, and whether it belongs to the band.
+type Bound = Option<(i64, bool)>;
 
 const FIXTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/fixture/rulebooks");
 
@@ -79,6 +82,94 @@ fn every_defect_is_told_once_on_its_line() {
     assert!(failure.diagnostics().any(|found| found.severity == Severity::Notice));
 }
 
+/// What the examples of the guide name.
+const GUIDE_BASE: &str = r#"title = "Ví dụ"
+source = "docs/cham-diem.md"
+status = "sample"
+level_groups = ["department"]
+scale = 100
+
+[[tasks]]
+id = "giao"
+title = "nhiệm vụ"
+as_of = "report"
+
+[[measure]]
+id = "rate"
+title = "tỷ lệ đúng hạn"
+part = ["on_time"]
+whole = ["done", "overdue"]
+when_zero = "none"
+
+[[measure]]
+id = "late"
+title = "quá hạn"
+count = ["late", "overdue"]
+
+[[measure]]
+id = "regulation"
+title = "quy chế"
+mark = "compliance.regulation"
+
+[[measure]]
+id = "plan"
+title = "kế hoạch"
+value = "Kế hoạch"
+kind = "choice"
+
+[[measure]]
+id = "satisfaction"
+title = "mức độ hài lòng"
+value = "Hài lòng"
+kind = "ratio"
+
+[[measure]]
+id = "models"
+title = "số mô hình"
+value = "Mô hình"
+
+[[fact]]
+id = "excused"
+title = "có lý do khách quan"
+value = "Khách quan"
+kind = "flag"
+
+[[class]]
+name = "Xuất sắc"
+from = 90
+
+[[class]]
+name = "Tốt"
+from = 80
+
+[[class]]
+name = "Khá"
+below = 80
+"#;
+
+#[test]
+fn every_example_of_the_guide_holds() {
+    let guide = include_str!("../../docs/cham-diem.md");
+    let examples = guide.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let (whole, parts): (Vec<&str>, Vec<&str>) = examples.partition(|example| example.starts_with("title ="));
+    for example in whole {
+        let file = TextFile { name: "whole".to_owned(), text: example.to_owned() };
+        assert_eq!(Checked::parse("whole", &file).unwrap().findings, []);
+    }
+    let (rules, parts): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| part.starts_with("rule ="));
+    assert!(rules.len() >= 8 && parts.len() >= 6, "{} and {}", rules.len(), parts.len());
+    let field = format!("[[criterion]]\ncode = \"1\"\ntitle = \"Lĩnh vực\"\nmax = {}\n", rules.len() * 2);
+    let leaves = rules.iter().enumerate().map(|(index, rule)| {
+        format!("[[criterion]]\ncode = \"1.{}\"\ntitle = \"Tiêu chí\"\nmax = 2\n{rule}\n", index + 1)
+    });
+    // A class of one level group stands beside those that all have here.
+    let others = parts.into_iter().filter(|part| !part.starts_with("[[class]]")).map(str::to_owned);
+    let text: Vec<String> = [GUIDE_BASE.to_owned(), field].into_iter().chain(leaves).chain(others).collect();
+    let checked = Checked::parse("parts", &TextFile { name: "parts".to_owned(), text: text.join("\n") });
+    let findings = checked.map(|checked| checked.findings.iter().map(|found| found.code.id()).collect::<Vec<_>>());
+    assert_eq!(findings, Ok(vec!["scale-differs"]));
+}
+
 #[test]
 fn an_ordered_ladder_is_no_overlap_and_else_may_take_both_ends() {
     let ladder = [band(None, Some((90, false))), band(Some((70, true)), None)].map(|band| band);
@@ -98,12 +189,12 @@ fn whole_numbers_have_no_gap_between_neighbours() {
     let bands = [band(Some((90, true)), Some((100, true))), band(Some((75, true)), Some((89, true)))];
     assert_eq!(judge(&bands, &Domain::count()), []);
     let gap = Stretch { low: Some((Exact::of(89), false)), high: Some((Exact::of(90), false)) };
-    assert_eq!(gap.of_name("rate"), "89 < rate < 90");
+    assert_eq!(gap.of_name("rate", false), "89 < rate < 90");
     assert_eq!(judge(&bands, &Domain::default()), [Finding::Gap { beside: 1, values: gap }]);
 }
 
-fn band(low: Option<(i64, bool)>, high: Option<(i64, bool)>) -> Interval {
-    let bound = |bound: Option<(i64, bool)>| bound.map(|(value, is_in)| (Exact::of(value), is_in));
+fn band(low: Bound, high: Bound) -> Interval {
+    let bound = |bound: Bound| bound.map(|(value, is_in)| (Exact::of(value), is_in));
     Interval { low: bound(low), high: bound(high) }
 }
 
@@ -113,12 +204,12 @@ fn overlap(earlier: usize, later: usize, low: (i64, bool), high: (i64, bool)) ->
 }
 
 /// Bounds from 0 to 8, each closed, open or missing.
-fn bound() -> impl Strategy<Value = Option<(i64, bool)>> {
+fn bound() -> impl Strategy<Value = Bound> {
     proptest::option::weighted(0.8, (0i64..=8, any::<bool>()))
 }
 
 /// Whether a value given in tenths is in the band.
-fn is_in(tenths: i64, (low, high): (Option<(i64, bool)>, Option<(i64, bool)>)) -> bool {
+fn is_in(tenths: i64, (low, high): (Bound, Bound)) -> bool {
     low.is_none_or(|(low, is_in)| tenths > low * 10 || (is_in && tenths == low * 10))
         && high.is_none_or(|(high, is_in)| tenths < high * 10 || (is_in && tenths == high * 10))
 }
@@ -203,4 +294,61 @@ proptest! {
         prop_assert_eq!(told_left.iter().map(BTreeSet::len).sum::<usize>(), left.len());
         prop_assert_eq!(told_left.into_iter().flatten().collect::<BTreeSet<i64>>(), left);
     }
+
+    /// Cases on a number and a yes/no fact together: those that no pair of values reaches are told, and only they.
+    #[test]
+    fn cases_that_no_values_reach_are_told(
+        cases in proptest::collection::vec((bound(), bound(), proptest::option::of(any::<bool>())), 1..7),
+    ) {
+        let mut reached = BTreeSet::new();
+        for (late, regulation) in (0..=9).flat_map(|late| [(late, false), (late, true)]) {
+            let holds = |(low, high, flag): &(Bound, Bound, Option<bool>)| {
+                is_in(late * 10, (*low, *high)) && flag.is_none_or(|flag| flag == regulation)
+            };
+            reached.extend(cases.iter().position(holds));
+        }
+        let lost: BTreeSet<usize> = (0..cases.len()).filter(|index| !reached.contains(index)).collect();
+        let file = TextFile { name: "cases".to_owned(), text: of_cases(&cases) };
+        let lines = |failure: dondoc::diagnostic::Failure| {
+            let told = failure.diagnostics().filter(|found| found.code == Code::UnreachableCase);
+            told.map(|found| found.location.line.unwrap() - FIRST_CASE).collect::<BTreeSet<usize>>()
+        };
+        prop_assert_eq!(Checked::parse("cases", &file).map_or_else(lines, |_| BTreeSet::new()), lost);
+    }
+}
+
+/// The line of the first case in [`of_cases`].
+const FIRST_CASE: usize = 19;
+
+/// A rulebook of one leaf with these cases, each on a line.
+fn of_cases(cases: &[(Bound, Bound, Option<bool>)]) -> String {
+    let line = |(low, high, flag): &(Bound, Bound, Option<bool>)| {
+        let bound = |bound: &Bound, closed: &str, open: &str| {
+            bound.map(|(value, is_in)| format!(", {} = {value}", if is_in { closed } else { open }))
+        };
+        // A condition wants a bound: no number of tasks is below zero.
+        let bounds = [bound(low, "from", "over"), bound(high, "to", "below")].map(Option::unwrap_or_default).concat();
+        let bounds = if bounds.is_empty() { ", from = 0".to_owned() } else { bounds };
+        let flag = flag.map(|flag| format!(", {{ measure = \"regulation\", is = {flag} }}")).unwrap_or_default();
+        format!("  {{ when = [{{ measure = \"late\"{bounds} }}{flag}], points = 1 }},\n")
+    };
+    let head = r#"title = "t"
+source = "s"
+status = "sample"
+level_groups = ["department"]
+tasks = [{ id = "t", title = "t", as_of = "report" }]
+[[measure]]
+id = "late"
+title = "l"
+count = ["late"]
+[[measure]]
+id = "regulation"
+title = "r"
+mark = "a.b"
+[[criterion]]
+code = "1"
+title = "t"
+"#;
+    let cases: String = cases.iter().map(line).collect();
+    head.to_owned() + "max = 1\nrule = { cases = [\n" + &cases + "  { else = true, points = 0 },\n] }\n"
 }

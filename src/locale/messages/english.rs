@@ -54,7 +54,7 @@ pub fn text(code: Code) -> MessageText {
         Code::UnusedName => say("{reason} `{name}` is declared but not used", "drop this part, or use it in a rule"),
         Code::UnfitTree => say(
             "criterion `{code}` stands in the wrong place: {reason}",
-            "add a [[criterion]] with code = \"{parent}\", or correct the code",
+            "add a [[criterion]] with code = \"{parent}\", or correct the code\nwhat has parts is their sum, what has none has a rule",
         ),
         Code::UnbalancedPoints => say(
             "the maximum of `{code}` is {max}, but its parts add up to {sum}",
@@ -64,9 +64,10 @@ pub fn text(code: Code) -> MessageText {
             "the fields add up to {sum} points, and results are restated on a scale of {scale}",
             "if that is not meant, correct scale or the maxima of the fields",
         ),
-        Code::UnfitRule => {
-            say("the rule of `{code}` is not right: {reason}", "written: {found}\nto choose from: {known}")
-        }
+        Code::UnfitRule => say(
+            "`{code}` is not right: {reason}",
+            "written: {found}\nto choose from: {known}\ndocs/cham-diem.md tells what can be written",
+        ),
         Code::UnfitMeasure => {
             say("`{measure}` cannot be used like this: {reason}", "docs/cham-diem.md tells what can be written")
         }

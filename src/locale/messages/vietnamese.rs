@@ -54,7 +54,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::UnfitTree => say(
             "tiêu chí `{code}` đặt chưa đúng chỗ: {reason}",
-            "thêm [[criterion]] với code = \"{parent}\", hoặc sửa mã",
+            "thêm [[criterion]] với code = \"{parent}\", hoặc sửa mã\nmục có con thì điểm là tổng của chúng, mục không có con thì có rule",
         ),
         Code::UnbalancedPoints => say(
             "điểm tối đa của `{code}` là {max}, nhưng các mục con cộng lại được {sum}",
@@ -64,16 +64,16 @@ pub fn text(code: Code) -> MessageText {
             "các lĩnh vực cộng lại được {sum} điểm, kết quả quy đổi sang thang {scale}",
             "nếu không định quy đổi, sửa scale hoặc điểm tối đa của các lĩnh vực",
         ),
-        Code::UnfitRule => {
-            say("quy tắc của `{code}` viết chưa đúng: {reason}", "đang ghi: {found}\ndùng được: {known}")
-        }
+        Code::UnfitRule => say(
+            "`{code}` viết chưa đúng: {reason}",
+            "đang ghi: {found}\ndùng được: {known}\nxem các cách viết trong docs/cham-diem.md",
+        ),
         Code::UnfitMeasure => {
             say("không dùng `{measure}` như vậy được: {reason}", "xem các cách viết trong docs/cham-diem.md")
         }
-        Code::WrongScale => say(
-            "ngưỡng {value} sai thang đo của `{measure}`: {reason}",
-            "viết {proposed}\nso lại với đơn vị tính của đại lượng",
-        ),
+        Code::WrongScale => {
+            say("ngưỡng {value} sai thang đo của `{measure}`: {reason}", "viết {proposed}\nso lại với đơn vị tính")
+        }
         Code::PointsOutOfRange => say(
             "điểm {points} của `{code}` nằm ngoài khoảng từ 0 đến {max}",
             "sửa điểm ở dòng này, hoặc điểm tối đa của `{code}`",

@@ -5,7 +5,7 @@
 //! fall into finitely many cells, namely the bounds that are written and what lies between them: within a cell all are alike, so that
 //! looking at each cell is looking at every value.
 
-use std::{collections::BTreeSet, fmt};
+use std::collections::BTreeSet;
 
 use super::model::{Interval, Wanted};
 use crate::scoring::exact::Exact;
@@ -98,24 +98,21 @@ impl Stretch {
         Self { low, high }
     }
 
-    /// The values in signs that every language reads: `0.89 < rate < 0.9`.
+    /// The values in signs that every language reads: `89% < rate < 90%`.
     #[must_use]
-    pub fn of_name(&self, name: &str) -> String {
+    pub fn of_name(&self, name: &str, as_percent: bool) -> String {
+        let shown = |value: &Exact| {
+            if as_percent { format!("{}%", value * &Exact::of(100)) } else { value.to_string() }
+        };
         let sign = |is_in: &bool| if *is_in { "≤" } else { "<" };
         match (&self.low, &self.high) {
-            (Some((low, true)), Some((high, true))) if low == high => format!("{name} = {low}"),
+            (Some((low, true)), Some((high, true))) if low == high => format!("{name} = {}", shown(low)),
             (low, high) => {
-                let low = low.as_ref().map(|(low, is_in)| format!("{low} {} ", sign(is_in)));
-                let high = high.as_ref().map(|(high, is_in)| format!(" {} {high}", sign(is_in)));
+                let low = low.as_ref().map(|(low, is_in)| format!("{} {} ", shown(low), sign(is_in)));
+                let high = high.as_ref().map(|(high, is_in)| format!(" {} {}", sign(is_in), shown(high)));
                 format!("{}{name}{}", low.unwrap_or_default(), high.unwrap_or_default())
             }
         }
-    }
-}
-
-impl fmt::Display for Stretch {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.of_name("x"))
     }
 }
 

@@ -9,10 +9,10 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let folder = tempfile::tempdir().unwrap();
     let help = "  gợi ý: xem `dondoc --help`; thường dùng: dondoc report THƯ-MỤC-HỒ-SƠ\n";
     let cases: [(&[&str], &str); 7] = [
-        (&[], "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, map, list, explain\n"),
+        (&[], "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, map, rulebook, list, explain\n"),
         (
             &["reprot", "ho-so"],
-            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, map, list, explain\n",
+            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, map, rulebook, list, explain\n",
         ),
         (&["report"], "lỗi: thiếu <HỒ-SƠ>\n"),
         (&["report", "ho-so", "thua"], "lỗi: không hiểu `thua`\n"),
@@ -31,7 +31,7 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let english = run(folder.path(), &["reprot", "--lang", "en"]);
     assert_eq!(
         english.stderr,
-        "error: there is no command `reprot`\n  hint: one of: report, check, letters, map, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
+        "error: there is no command `reprot`\n  hint: one of: report, check, letters, map, rulebook, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
     );
     assert_eq!(english.status, 2);
     let help = run(folder.path(), &["--help"]);
@@ -69,13 +69,15 @@ fn list_tells_all_there_is() {
     let run = bench.run(&["list"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let titles: Vec<&str> = run.stdout.lines().filter(|line| !line.starts_with("  ")).collect();
-    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, danh mục đơn vị, lịch làm việc, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mục kiểm tra, mã thông báo";
+    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, bộ tiêu chí chấm điểm, danh mục đơn vị, lịch làm việc, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mục kiểm tra, mã thông báo";
     assert_eq!(titles.join(", "), expected);
     let ids: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
     let known = METRICS.iter().map(|metric| metric.id).chain(FIELDS.iter().map(|field| field.id));
     let known = known.chain(CHECKS.iter().map(|check| check.id));
     let known = known.chain(POLICIES.iter().map(|policy| policy.id)).chain(Code::ALL.iter().map(|code| code.id()));
-    for id in known.chain(["annual", "kon-tum-tracker", "kon-tum", "pdf", "docx", "xlsx", "html"]) {
+    for id in
+        known.chain(["annual", "kon-tum-tracker", "kon-tum-2018-sample", "kon-tum", "pdf", "docx", "xlsx", "html"])
+    {
         assert!(ids.contains(&id), "{id} is not listed");
     }
 }

@@ -49,6 +49,7 @@ pub fn book(mut criteria: Vec<Criterion>) -> Rulebook {
         rounding: Rounding::default(),
         tasks: Vec::new(),
         measures: measures(),
+        facts: Vec::new(),
         criteria,
         bonus: None,
         penalty: None,

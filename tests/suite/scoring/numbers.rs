@@ -112,6 +112,36 @@ proptest! {
     }
 
     #[test]
+    fn numbers_beyond_a_machine_word_are_as_exact_as_small_ones(
+        numbers in proptest::collection::vec((1i64..=i64::MAX, 1u64..=u64::MAX), 3), digits in 0u32..30,
+    ) {
+        let [one, two, three] = [0, 1, 2].map(|index: usize| exact(numbers[index]));
+        let product = &(&one * &two) * &three;
+        prop_assert_eq!(product.over(&three).unwrap().over(&two), Some(one.clone()));
+        prop_assert_eq!(&(&(&product + &two) - &product), &two);
+        prop_assert_eq!(&product * &(&one + &two), &(&product * &one) + &(&product * &two));
+        prop_assert!(&product + &one > product && &product - &one < product);
+        for mode in [HalfUp, HalfEven, Trunc] {
+            let rounded = product.rounded(mode, digits);
+            prop_assert_eq!(rounded.rounded(mode, digits), rounded.clone());
+            prop_assert_eq!(rounded.plain_fixed(mode, digits), product.plain_fixed(mode, digits));
+            // A whole number more changes nothing behind the comma.
+            let whole = Exact::of(numbers[0].0);
+            prop_assert_eq!((&product + &whole).rounded(Trunc, digits), &product.rounded(Trunc, digits) + &whole);
+        }
+    }
+
+    #[test]
+    fn small_and_big_fractions_round_alike(number in fraction(), digits in 0u32..6) {
+        // Far from zero the number has no room in machine words; what is behind the comma is the same.
+        let far = &(&Exact::of(i64::MAX) * &Exact::of(4)) * &Exact::of(10);
+        let number = exact(number).clamped(&Exact::default(), &Exact::of(i64::MAX));
+        for mode in [HalfUp, HalfEven, Trunc] {
+            prop_assert_eq!((&number + &far).rounded(mode, digits), &number.rounded(mode, digits) + &far);
+        }
+    }
+
+    #[test]
     fn what_is_divided_multiplies_back(one in fraction(), other in fraction()) {
         let (one, other) = (exact(one), exact(other));
         prop_assume!(other != Exact::default());

@@ -2,7 +2,7 @@
 //!
 //! In: the conditions of the cases of one rule. Out: findings at the line of a case.
 
-use super::{Book, Scope};
+use super::{Book, Scalar, Scope};
 use crate::{
     diagnostic::Code,
     scoring::rulebook::{
@@ -77,12 +77,13 @@ impl Book<'_> {
 
     /// An overlap or a gap; what cannot be reached is told with the reason that combinations give.
     pub(super) fn band_finding(&mut self, finding: &Finding, name: &str, left: &str, key: impl Fn(usize) -> String) {
+        let as_percent = self.measures.get(name) == Some(&Scalar::Ratio);
         match finding {
             Finding::Overlap { later, values, .. } => {
-                self.error(Code::BandOverlap, &key(*later), &[("values", values.of_name(name))]);
+                self.error(Code::BandOverlap, &key(*later), &[("values", values.of_name(name, as_percent))]);
             }
             Finding::Gap { beside, values } => {
-                let details = [("values", values.of_name(name)), ("reason", left.to_owned())];
+                let details = [("values", values.of_name(name, as_percent)), ("reason", left.to_owned())];
                 self.error(Code::BandGap, &key(*beside), &details);
             }
             Finding::Empty(_) | Finding::Covered(_) => {}

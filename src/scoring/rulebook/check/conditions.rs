@@ -160,8 +160,7 @@ impl Book<'_> {
     }
 
     pub(super) fn known_class(&mut self, name: &str, key: &str) -> Option<()> {
-        let mut known: Vec<&str> = self.text.class.iter().map(|class| class.name.as_str()).collect();
-        known.dedup();
+        let known: Vec<&str> = self.text.class.iter().map(|class| class.name.as_str()).collect();
         if known.contains(&name) {
             return Some(());
         }

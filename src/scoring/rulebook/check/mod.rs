@@ -110,6 +110,7 @@ const TASKS: &str = "rulebook: tasks";
 const METRIC: &str = "rulebook: metric";
 const CLASS: &str = "rulebook: class";
 const CRITERION: &str = "rulebook: criterion";
+const GROUP: &str = "rulebook: level group";
 
 impl<'a> Book<'a> {
     fn new(file: &'a TextFile, text: &'a RulebookText) -> Self {
@@ -248,6 +249,8 @@ impl<'a> Book<'a> {
     /// A name that nothing has, with the nearest that something has.
     fn unknown_name(&mut self, what: &'static str, name: &str, known: &[&str], key: &str) {
         let nearest = spelling::nearest(name, known.iter().copied()).unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        let known: Vec<&str> = known.iter().copied().filter(|known| seen.insert(*known)).collect();
         let details = [
             ("reason", what.to_owned()),
             ("name", name.to_owned()),

@@ -2,7 +2,7 @@
 //!
 //! In: classes as written, from best to worst. Out: the same with bounds; every result of every level group has exactly one class.
 
-use super::{Book, Scope, conditions::Bounds};
+use super::{Book, GROUP, Scope, conditions::Bounds};
 use crate::{
     diagnostic::Code,
     scoring::{
@@ -27,6 +27,7 @@ impl Book<'_> {
             .iter()
             .enumerate()
             .map(|(index, class)| {
+                self.class_groups(class, &format!("class[{index}]"));
                 let within = self.class_bounds(class, &format!("class[{index}]"))?;
                 Some(Class { name: class.name.clone(), within, level_groups: class.level_groups.clone() })
             })
@@ -45,9 +46,23 @@ impl Book<'_> {
         lowered.into_iter().collect()
     }
 
+    /// A class of units that the rulebook does not score is a slip.
+    fn class_groups(&mut self, class: &ClassText, key: &str) {
+        let scored = &self.text.level_groups;
+        let known: Vec<&str> = scored.iter().map(|group| group.id()).collect();
+        for (index, group) in class.level_groups.iter().enumerate().filter(|(_, group)| !scored.contains(group)) {
+            self.unknown_name(GROUP, group.id(), &known, &format!("{key}.level_groups[{index}]"));
+        }
+    }
+
+    /// The result of whoever has all points and no bonus.
+    fn full_result(&self) -> Exact {
+        self.text.scale.clone().unwrap_or_else(|| self.most_points())
+    }
+
     /// Results go from 0 to the scale, or the sum, and the bonus beyond it.
     fn results(&self) -> Domain {
-        let top = self.text.scale.clone().unwrap_or_else(|| self.most_points());
+        let top = self.full_result();
         let bonus = self.text.bonus.as_ref().map(|bonus| bonus.cap.clone()).unwrap_or_default();
         Domain { low: Some(Exact::default()), high: Some(&top + &bonus), whole: false }
     }
@@ -69,7 +84,7 @@ impl Book<'_> {
         };
         let off: Vec<_> = bounds.each().filter(|(_, bound)| is_off(bound)).collect();
         for (bound_key, bound) in &off {
-            let part = if is_part(bound) { (*bound * &top).to_string() } else { String::new() };
+            let part = if is_part(bound) { (*bound * &self.full_result()).to_string() } else { String::new() };
             self.off_scale(name, bound, "rulebook: off the scale of results", part, &format!("{key}.{bound_key}"));
         }
         off.is_empty().then(|| interval.clone())

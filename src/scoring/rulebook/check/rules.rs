@@ -69,14 +69,13 @@ impl Book<'_> {
             not_applicable: false,
         };
         let found: Vec<&str> = written.cases.iter().map(|_| "cases").chain(values.written()).collect();
+        let cases = written.cases.as_ref().map(|cases| self.lower_cases(cases, owner, key).map(Rule::Cases));
+        let expressions = self.expressions(values, owner, key).into_iter().map(|one| one.map(Rule::Always));
         if found.len() != 1 {
             self.one_of(owner.code, &found, &RULES, key);
             return None;
         }
-        match &written.cases {
-            Some(cases) => self.lower_cases(cases, owner, key).map(Rule::Cases),
-            None => self.expression(values, owner, key).map(Rule::Always),
-        }
+        cases.into_iter().chain(expressions).next().flatten()
     }
 
     fn lower_cases(&mut self, written: &[rule::Case], owner: Owner<'_>, key: &str) -> Option<Vec<Case>> {
@@ -112,41 +111,42 @@ impl Book<'_> {
             not_applicable: case.not_applicable,
         };
         let found = values.written();
+        let expressions = self.expressions(values, owner, key);
         if found.len() != 1 {
             self.one_of(owner.code, &found, &VALUES, key);
             return None;
         }
-        self.expression(values, owner, key)
+        expressions.into_iter().next().flatten()
     }
 
-    fn expression(&mut self, values: Values<'_>, owner: Owner<'_>, key: &str) -> Option<Expression> {
+    /// What the values stand for, each of them; one is right, but all are looked at.
+    fn expressions(&mut self, values: Values<'_>, owner: Owner<'_>, key: &str) -> Vec<Option<Expression>> {
+        let mut all = Vec::new();
         if let Some(points) = values.points {
             self.within_max(points, owner, &format!("{key}.points"));
-            return Some(Expression::Points(points.clone()));
+            all.push(Some(Expression::Points(points.clone())));
         }
         if let Some(share) = values.share {
             self.is_ratio("share", Some(share), &format!("{key}.share"));
-            return Some(Expression::Share(share.clone()));
+            all.push(Some(Expression::Share(share.clone())));
         }
-        if let Some(linear) = values.linear {
-            return self.linear(linear, &format!("{key}.linear"));
+        all.extend(values.linear.map(|linear| self.linear(linear, &format!("{key}.linear"))));
+        all.extend(values.count.map(|count| {
+            self.lower_count(count, owner, Scope::Measures, &format!("{key}.count")).map(Expression::Count)
+        }));
+        all.extend(values.given.map(|given| self.given(given, owner, &format!("{key}.given"))));
+        all.extend(values.relative.map(|relative| self.relative(relative, &format!("{key}.relative"))));
+        all.extend(values.items.map(|items| self.items(items, owner, &format!("{key}.items")).map(Expression::Items)));
+        if values.not_applicable {
+            all.push(Some(Expression::NotApplicable));
         }
-        if let Some(count) = values.count {
-            return self.lower_count(count, owner, Scope::Measures, &format!("{key}.count")).map(Expression::Count);
-        }
-        if let Some(given) = values.given {
-            return self.given(given, owner, &format!("{key}.given"));
-        }
-        if let Some(relative) = values.relative {
-            let numbers = [Scalar::Ratio, Scalar::Number, Scalar::Count];
-            let key = format!("{key}.relative");
-            let measure = self.measure_of(&relative.measure, &numbers, "rulebook: a number wanted", &key)?;
-            return Some(Expression::Relative { measure, to_mean: relative.to == RelativeTo::Mean });
-        }
-        if let Some(items) = values.items {
-            return self.items(items, owner, &format!("{key}.items")).map(Expression::Items);
-        }
-        Some(Expression::NotApplicable)
+        all
+    }
+
+    fn relative(&mut self, relative: &rule::Relative, key: &str) -> Option<Expression> {
+        let numbers = [Scalar::Ratio, Scalar::Number, Scalar::Count];
+        let measure = self.measure_of(&relative.measure, &numbers, "rulebook: a number wanted", key)?;
+        Some(Expression::Relative { measure, to_mean: relative.to == RelativeTo::Mean })
     }
 
     fn within_max(&mut self, points: &Exact, owner: Owner<'_>, key: &str) {
@@ -184,15 +184,15 @@ impl Book<'_> {
     }
 
     fn given(&mut self, given: &rule::Given, owner: Owner<'_>, key: &str) -> Option<Expression> {
-        match (&given.points, &given.ratio) {
-            (Some(points), None) => {
-                let measure = self.measure_of(points, &[Scalar::Number], "rulebook: a given number wanted", key)?;
-                Some(Expression::GivenPoints(measure))
-            }
-            (None, Some(ratio)) => {
-                let measure = self.measure_of(ratio, &[Scalar::Ratio], "rulebook: a ratio wanted", key)?;
-                Some(Expression::GivenRatio(measure))
-            }
+        let mut named = |id: &Option<String>, kind, reason| {
+            let id = id.as_ref()?;
+            Some(self.measure_of(id, &[kind], reason, key))
+        };
+        let points = named(&given.points, Scalar::Number, "rulebook: a given number wanted");
+        let ratio = named(&given.ratio, Scalar::Ratio, "rulebook: a ratio wanted");
+        match (points, ratio) {
+            (Some(points), None) => points.map(Expression::GivenPoints),
+            (None, Some(ratio)) => ratio.map(Expression::GivenRatio),
             (Some(_), Some(_)) => {
                 self.one_of(owner.code, &["points", "ratio"], &["points", "ratio"], key);
                 None

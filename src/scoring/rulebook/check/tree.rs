@@ -53,6 +53,9 @@ impl Book<'_> {
     }
 
     fn lower_criterion(&mut self, written: &CriterionText, key: &str) -> Option<Criterion> {
+        if written.code.split('.').any(str::is_empty) {
+            self.invalid(&format!("{key}.code"), &format!("\"{}\"", written.code), "\"1.2\"");
+        }
         let max = &written.max;
         if *max <= Exact::default() {
             self.invalid(&format!("{key}.max"), &max.to_string(), "2");
