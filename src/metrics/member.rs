@@ -30,3 +30,36 @@ pub fn counts(id: &str, task: &ListedTask, as_of: NaiveDate) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use polars::prelude::{DataFrame, IntoLazy, NamedFrom, Series};
+
+    use super::*;
+    use crate::{classify::status_code, metrics::catalogue};
+
+    #[test]
+    fn one_task_is_counted_as_the_expressions_of_the_catalogue_count_it() {
+        let as_of = NaiveDate::from_ymd_opt(2018, 12, 27).unwrap();
+        let deadlines = [None, Some(as_of), as_of.succ_opt(), as_of.pred_opt()];
+        for status in Status::ALL {
+            for deadline in deadlines {
+                let dates = deadline.map(|day| ("deadline".to_owned(), day)).into_iter().collect();
+                let (texts, units) = (BTreeMap::new(), Vec::new());
+                let task = ListedTask { texts, dates, units, status: Some(status), days_late: None, place: (0, 0) };
+                let columns = vec![
+                    Series::new("status".into(), &[status_code(status)]).into(),
+                    Series::new("has_deadline".into(), &[deadline.is_some()]).into(),
+                    Series::new("due_today".into(), &[deadline == Some(as_of)]).into(),
+                ];
+                let frame = DataFrame::new(1, columns).unwrap();
+                for (id, holds) in catalogue::counts() {
+                    let counted = frame.clone().lazy().filter(holds).collect().unwrap().height() == 1;
+                    assert_eq!(counts(id, &task, as_of), counted, "{id} of {status:?}, due {deadline:?}");
+                }
+            }
+        }
+    }
+}

@@ -9,10 +9,7 @@ use dondoc::{
     progress::Silent,
     project::Project,
     render::Options,
-    scoring::{
-        exact::RoundingMode,
-        scorecard::{Scorecard, State},
-    },
+    scoring::{exact::RoundingMode, scorecard::Scorecard},
 };
 
 use super::{
@@ -24,7 +21,6 @@ use super::{
 };
 
 const SAMPLE: &str = "bộ tiêu chí mẫu, không phải quy định";
-const RULEBOOK: &str = "report-templates/rulebooks/kon-tum-2018-sample.toml";
 
 /// The scores of the sample, nothing written.
 fn run(against: &[&str]) -> Outcome {

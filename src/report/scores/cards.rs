@@ -23,7 +23,7 @@ use crate::{
 pub fn cards(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
     let all = results.sets.iter().flat_map(|set| set.scores.cards.iter().map(move |card| (set, card)));
     let part = |(set, card): (&ScoredSet, &Scorecard)| {
-        let title = titled(&format!("{}: {}", asked.title, card.unit), &set.rulebook);
+        let title = titled(&format!("{}: {}", asked.title, caption(set, card)), &set.rulebook);
         Ok(Part {
             key: card.unit_id.clone(),
             name: card.unit.clone(),
