@@ -76,6 +76,7 @@ const ALL: &[&str] = &[
     "report",
     "schema",
     "scoring",
+    "spelling",
     "table_spec",
     "value",
 ];

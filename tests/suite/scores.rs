@@ -206,7 +206,7 @@ fn the_annual_report_has_the_scores_as_a_section_and_an_appendix() {
         units += rows.len();
         for row in &rows {
             let card = cards().iter().find(|card| card.unit == row["Tên đơn vị"]).unwrap();
-            assert_eq!(row["Tổng điểm đạt được"], card.result.plain(RoundingMode::HalfUp, 2), "{}", card.unit);
+            assert_eq!(row["Điểm chấm thực tế"], card.result.plain(RoundingMode::HalfUp, 2), "{}", card.unit);
             assert_eq!(row["Xếp hạng"], card.rank.to_string());
             assert_eq!(Some(&row["Xếp loại"]), card.class.as_ref());
         }

@@ -5,14 +5,15 @@
 use super::{
     super::tables::of_columns,
     Part, ScoreTable,
-    tables::{groups, lost, titled},
+    lists::task_table,
+    tables::{groups, is_restated, lost, own_flags, titled},
     words::{below, centered, column, percent, percent_text, points, points_text, row, text, total},
 };
 use crate::{
     diagnostic::Failure,
-    document::{Row, Value},
+    document::{Row, Table, Value},
     scoring::{
-        results::{ScoreResults, ScoredSet},
+        results::{CostlyTask, ScoreResults, ScoredSet},
         rulebook::model::{Criterion, Rulebook},
         scorecard::{Line, Scorecard, State},
     },
@@ -34,6 +35,7 @@ pub fn cards(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Fa
                 &columns(&set.rulebook),
                 rows(set, card),
             )?,
+            below: tasks_below(asked, set, card)?,
         })
     };
     all.map(part).collect()
@@ -45,15 +47,27 @@ pub fn caption(set: &ScoredSet, card: &Scorecard) -> String {
     let mut words = format!("{}: ", card.unit);
     words.push_str(&format!("{}/{} điểm", points_text(&card.points, rounding), points_text(&card.max, rounding)));
     words.extend(percent_text(card.index.as_ref()).map(|index| format!(" (chỉ số {index})")));
-    if card.result != card.points {
+    if is_restated(set) {
         words.push_str(&format!(", kết quả {}", points_text(&card.result, rounding)));
     }
     let group = groups(set).into_iter().find(|(group, _)| *group == card.level_group);
     let units = group.map_or(0, |(_, cards)| cards.len());
     words.push_str(&format!(", xếp hạng {}/{units}", card.rank));
     words.extend(card.class.iter().map(|class| format!(", xếp loại {class}")));
-    words.extend(card.flags.iter().map(|flag| format!("; {flag}")));
+    words.extend(own_flags(set, card).map(|flag| format!("; {flag}")));
     words
+}
+
+/// The tasks that cost the unit points.
+fn tasks_below(asked: &ScoreTable, set: &ScoredSet, card: &Scorecard) -> Result<Option<(String, Table)>, Failure> {
+    let tasks: Vec<&CostlyTask> = set.costs.iter().filter(|task| task.unit_id == card.unit_id).collect();
+    if tasks.is_empty() {
+        return Ok(None);
+    }
+    let words = format!("Nhiệm vụ làm giảm điểm của {}:", card.unit);
+    let (columns, rows) = task_table(set, &tasks, false);
+    let id = format!("{}-{}-tasks", asked.id, card.unit_id);
+    Ok(Some((words.clone(), of_columns(&id, words.trim_end_matches(':'), &columns, rows)?)))
 }
 
 fn columns(book: &Rulebook) -> Vec<ColumnDefinition> {
@@ -98,10 +112,16 @@ fn rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
     }
     let (max, earned) = (points(&card.max, rounding), points(&card.points, rounding));
     rows.push(total(sum("Tổng điểm", max, earned, percent(card.index.as_ref()), String::new())));
-    if book.scale.is_some() || book.bonus.is_some() || book.penalty.is_some() {
+    if is_restated(set) {
         let scale = book.scale.as_ref().map_or(Value::Blank, |scale| points(scale, rounding));
         let result = points(&card.result, rounding);
-        rows.push(total(sum("Tổng điểm đạt được", scale, result, Value::Blank, card.flags.join("; "))));
+        rows.push(total(sum(
+            "Tổng điểm đạt được",
+            scale,
+            result,
+            Value::Blank,
+            own_flags(set, card).collect::<Vec<_>>().join("; "),
+        )));
     }
     rows
 }

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Columns of `scores.csv`.
-const SCORES: [&str; 15] = [
+const SCORES: [&str; 16] = [
     "rulebook",
     "status",
     "level_group",
@@ -38,6 +38,7 @@ const SCORES: [&str; 15] = [
     "max",
     "points",
     "points_exact",
+    "seen",
     "class",
     "rank",
     "reason",
@@ -76,14 +77,21 @@ fn card_rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
         let mut values = head(book, card);
         values.extend([text(part), text(&line.code), text(&criterion.title), text(state(line.state))]);
         values.extend([points(&line.max, book.rounding), points(&line.points, book.rounding)]);
-        values.extend([text(line.points.to_string()), Value::Blank, Value::Blank, text(&line.reason)]);
+        values.extend([
+            text(line.points.to_string()),
+            text(&line.seen),
+            Value::Blank,
+            Value::Blank,
+            text(&line.reason),
+        ]);
         rows.push(row(values));
     }
     let mut values = head(book, card);
     values.extend([text("result"), Value::Blank, Value::Blank, text(state(State::Scored))]);
     let max = book.scale.as_ref().unwrap_or(&card.max);
     values.extend([points(max, book.rounding), points(&card.result, book.rounding)]);
-    values.extend([text(card.exact_result.to_string()), text(card.class.clone().unwrap_or_default())]);
+    let class = card.class.clone().unwrap_or_default();
+    values.extend([text(card.exact_result.to_string()), Value::Blank, text(class)]);
     values.extend([Value::Count(card.rank.into()), text(card.flags.join("; "))]);
     rows.push(row(values));
     rows

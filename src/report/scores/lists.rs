@@ -70,43 +70,46 @@ fn not_applicable(set: &ScoredSet, card: &Scorecard) -> Vec<String> {
 /// The tasks that cost points, unit by unit.
 pub fn tasks(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
     per_set(asked, results, |set| {
-        let has_points = set.costs.iter().any(|task| task.points.is_some());
-        let mut columns = vec![
-            centered("sequence", "STT", 10.0),
-            column("unit", "Tên đơn vị", 34.0),
-            centered("code", "Tiêu chí", 13.0),
-            column("document", "Số, ký hiệu", 28.0),
-            column("content", "Nội dung nhiệm vụ", 60.0),
-            centered("deadline", "Hạn xử lý", 20.0),
-            centered("completed_on", "Ngày hoàn thành", 20.0),
-            centered("days_late", "Số ngày quá hạn", 14.0),
-            column("status", "Trạng thái", 26.0),
-        ];
-        columns.extend(has_points.then(|| centered("points", "Điểm của nhiệm vụ", 16.0)));
-        let mut rows: Vec<Row> =
-            (1..).zip(&set.costs).map(|(number, task)| task_row(set, number, task, has_points)).collect();
+        let (columns, mut rows) = task_table(set, &set.costs.iter().collect::<Vec<_>>(), true);
         merge_down(&mut rows, 1);
         (columns, rows)
     })
 }
 
-fn task_row(set: &ScoredSet, number: u64, task: &CostlyTask, has_points: bool) -> Row {
+/// A list of tasks that cost points, with the unit of each or without.
+pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Vec<ColumnDefinition>, Vec<Row>) {
+    let has_points = set.costs.iter().any(|task| task.points.is_some());
+    let mut columns = vec![centered("sequence", "STT", 10.0)];
+    columns.extend(has_unit.then(|| column("unit", "Tên đơn vị", 34.0)));
+    columns.extend([
+        centered("code", "Tiêu chí", 13.0),
+        column("document", "Số, ký hiệu", 28.0),
+        column("content", "Nội dung nhiệm vụ", 60.0),
+        centered("deadline", "Hạn xử lý", 20.0),
+        centered("completed_on", "Ngày hoàn thành", 20.0),
+        centered("days_late", "Số ngày quá hạn", 14.0),
+        column("status", "Trạng thái", 26.0),
+    ]);
+    columns.extend(has_points.then(|| centered("points", "Điểm của nhiệm vụ", 16.0)));
     let rounding = set.rulebook.rounding;
-    let scored = task.points.as_ref();
-    let scored = scored.map(|(own, all)| format!("{}/{}", points_text(own, rounding), points_text(all, rounding)));
-    let mut values = vec![
-        Value::Count(number),
-        text(&task.unit),
-        text(&task.code),
-        text(&task.document),
-        text(&task.content),
-        task.deadline.map_or(Value::Blank, Value::Date),
-        task.completed_on.map_or(Value::Blank, Value::Date),
-        task.days_late.map_or(Value::Blank, Value::Count),
-        text(task.status),
-    ];
-    values.extend(has_points.then(|| text(scored.unwrap_or_default())));
-    row(values)
+    let row_of = |(number, task): (u64, &&CostlyTask)| {
+        let scored = task.points.as_ref();
+        let scored = scored.map(|(own, all)| format!("{}/{}", points_text(own, rounding), points_text(all, rounding)));
+        let mut values = vec![Value::Count(number)];
+        values.extend(has_unit.then(|| text(&task.unit)));
+        values.extend([
+            text(&task.code),
+            text(&task.document),
+            text(&task.content),
+            task.deadline.map_or(Value::Blank, Value::Date),
+            task.completed_on.map_or(Value::Blank, Value::Date),
+            task.days_late.map_or(Value::Blank, Value::Count),
+            text(task.status),
+        ]);
+        values.extend(has_points.then(|| text(scored.unwrap_or_default())));
+        row(values)
+    };
+    (columns, (1..).zip(tasks).map(row_of).collect())
 }
 
 /// The units that have no score.
@@ -115,7 +118,7 @@ pub fn left_out(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
     let rows = (1..).zip(&results.left_out);
     let rows = rows.map(|(number, unit)| row(vec![Value::Count(number), text(&unit.unit), text(unit.reason)]));
     let table = of_columns(&asked.id, &asked.title, &columns, rows.collect())?;
-    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table }])
+    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table, below: None }])
 }
 
 /// Who would gain and who would lose; no table where nothing was compared.
@@ -125,7 +128,7 @@ pub fn comparison(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part
     let title = format!("{}: {} và {}{sample}", asked.title, compared.rules.join("; "), compared.against.join("; "));
     let rows = (1..).zip(&compared.changes).map(|(number, change)| change_row(number, change));
     let table = of_columns(&asked.id, &title, &comparison_columns(), rows.collect())?;
-    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table }])
+    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table, below: None }])
 }
 
 fn comparison_columns() -> Vec<ColumnDefinition> {

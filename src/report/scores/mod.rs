@@ -32,6 +32,8 @@ pub struct Part {
     pub caption: String,
     /// The table.
     pub table: Table,
+    /// A table that belongs to it, with the words above it.
+    pub below: Option<(String, Table)>,
 }
 
 /// The tables of one kind, at least one unless there is nothing to show.
@@ -53,12 +55,21 @@ pub fn parts(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Fa
 
 /// What a marker of a score table becomes: each table below its caption.
 pub fn blocks(parts: &[Part]) -> Vec<Block> {
-    let bold = TextStyle { bold: true, italic: false };
-    let caption = |part: &Part| {
-        let content = vec![Inline::Text { text: part.caption.clone(), style: bold }];
-        (!part.caption.is_empty()).then_some(Block::Line { align: Align::Left, content })
+    let line = |text: &String, style: TextStyle| {
+        let content = vec![Inline::Text { text: text.clone(), style }];
+        (!text.is_empty()).then_some(Block::Line { align: Align::Left, content })
     };
-    parts.iter().flat_map(|part| caption(part).into_iter().chain([Block::Table(part.table.clone())])).collect()
+    let (bold, italic) = (TextStyle { bold: true, italic: false }, TextStyle { bold: false, italic: true });
+    let mut blocks = Vec::new();
+    for part in parts {
+        blocks.extend(line(&part.caption, bold));
+        blocks.push(Block::Table(part.table.clone()));
+        if let Some((words, table)) = &part.below {
+            blocks.extend(line(words, italic));
+            blocks.push(Block::Table(table.clone()));
+        }
+    }
+    blocks
 }
 
 /// Everything as sheets of one workbook: summary by unit first, the detailed sheet of each unit last.

@@ -42,6 +42,27 @@ pub fn titled(title: &str, book: &Rulebook) -> String {
     }
 }
 
+/// Whether results may be other numbers than the points that add up.
+pub fn is_restated(set: &ScoredSet) -> bool {
+    let book = &set.rulebook;
+    let is_scaled = |card: &Scorecard| book.scale.as_ref().is_some_and(|scale| *scale != card.max);
+    book.bonus.is_some() || book.penalty.is_some() || set.scores.cards.iter().any(is_scaled)
+}
+
+/// What is said of every unit of a set, and so need be said only once.
+pub fn shared_flags(set: &ScoredSet) -> Vec<&str> {
+    let cards = &set.scores.cards;
+    let first = cards.first().filter(|_| cards.len() > 1).map(|card| card.flags.as_slice()).unwrap_or_default();
+    let of_all = |flag: &&String| cards.iter().all(|card| card.flags.contains(flag));
+    first.iter().filter(of_all).map(String::as_str).collect()
+}
+
+/// What is said of a unit and not of all.
+pub fn own_flags<'a>(set: &ScoredSet, card: &'a Scorecard) -> impl Iterator<Item = &'a str> {
+    let shared: Vec<String> = shared_flags(set).into_iter().map(str::to_owned).collect();
+    card.flags.iter().filter(move |flag| !shared.contains(*flag)).map(String::as_str)
+}
+
 /// The units of each level group by rank.
 pub fn ranking(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
     let all: Vec<_> =
@@ -57,6 +78,7 @@ pub fn ranking(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, 
             name: name.to_owned(),
             caption: if is_only { String::new() } else { format!("Nhóm {name}") },
             table: of_columns(&id, &title, &columns, rows)?,
+            below: None,
         })
     };
     all.iter().map(part).collect()
@@ -64,8 +86,9 @@ pub fn ranking(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, 
 
 fn ranking_of(set: &ScoredSet, cards: &[&Scorecard]) -> (Vec<ColumnDefinition>, Vec<Row>) {
     let (book, rounding) = (&set.rulebook, set.rulebook.rounding);
-    let has_result = book.scale.is_some() || book.bonus.is_some() || book.penalty.is_some();
-    let (has_class, has_flags) = (!book.classes.is_empty(), cards.iter().any(|card| !card.flags.is_empty()));
+    let has_result = is_restated(set);
+    let has_flags = cards.iter().any(|card| own_flags(set, card).next().is_some());
+    let has_class = !book.classes.is_empty();
     let mut columns = vec![
         centered("rank", "Xếp hạng", 13.0),
         column("unit", "Tên đơn vị", 60.0),
@@ -90,7 +113,7 @@ fn ranking_of(set: &ScoredSet, cards: &[&Scorecard]) -> (Vec<ColumnDefinition>, 
         values.extend(book.penalty.iter().map(|_| points(&card.penalty_points, rounding)));
         values.extend(has_result.then(|| points(&card.result, rounding)));
         values.extend(has_class.then(|| text(card.class.clone().unwrap_or_default())));
-        values.extend(has_flags.then(|| text(card.flags.join("\n"))));
+        values.extend(has_flags.then(|| text(own_flags(set, card).collect::<Vec<_>>().join("\n"))));
         row(values)
     });
     (columns, rows.collect())
@@ -173,7 +196,9 @@ fn field_of(book: &Rulebook, mut index: usize) -> usize {
 /// Each criterion over all units: its mean, who has all points and who has none.
 pub fn criteria(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
     per_set(asked, results, |set| {
-        let columns = vec![
+        let has = |state: State| set.scores.cards.iter().any(|card| all_lines(card).any(|line| line.state == state));
+        let (has_gaps, has_missing) = (has(State::NotApplicable), has(State::Missing));
+        let mut columns = vec![
             centered("code", "STT", 12.0),
             column("title", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", 66.0),
             centered("max", "Điểm tối đa", 15.0),
@@ -181,15 +206,15 @@ pub fn criteria(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
             centered("index", "Tỷ lệ (%)", 15.0),
             centered("full", "Số đơn vị đạt tối đa", 17.0),
             centered("zero", "Số đơn vị 0 điểm", 17.0),
-            centered("not_applicable", "Không áp dụng", 15.0),
-            centered("missing", "Chưa có số liệu", 15.0),
         ];
+        columns.extend(has_gaps.then(|| centered("not_applicable", "Không áp dụng", 15.0)));
+        columns.extend(has_missing.then(|| centered("missing", "Chưa có số liệu", 15.0)));
         let book = &set.rulebook;
         let cards = &set.scores.cards;
         let of = |criteria: &[Criterion], lines: fn(&Scorecard) -> &[Line]| {
             let row = |(index, criterion): (usize, &Criterion)| {
                 let lines = cards.iter().filter_map(|card| lines(card).get(index)).collect::<Vec<_>>();
-                criterion_row(book, criterion, &lines)
+                criterion_row(book, criterion, &lines, (has_gaps, has_missing))
             };
             criteria.iter().enumerate().map(row).collect::<Vec<_>>()
         };
@@ -200,23 +225,29 @@ pub fn criteria(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
     })
 }
 
-fn criterion_row(book: &Rulebook, criterion: &Criterion, lines: &[&Line]) -> Row {
+/// Every line of a card.
+fn all_lines(card: &Scorecard) -> impl Iterator<Item = &Line> {
+    card.criteria.iter().chain(&card.bonus).chain(&card.penalty)
+}
+
+fn criterion_row(book: &Rulebook, criterion: &Criterion, lines: &[&Line], (gaps, missing): (bool, bool)) -> Row {
     let count = |holds: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| holds(line)).count() as u64;
     let scored: Vec<&&Line> = lines.iter().filter(|line| line.state == State::Scored).collect();
     let sum = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.points);
     let most = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.max);
     let mean = sum.over(&Exact::count(scored.len() as u64));
-    row(vec![
+    let mut values = vec![
         text(&criterion.code),
         text(&criterion.title),
         points(&criterion.max, book.rounding),
         mean.as_ref().map_or(Value::Blank, |mean| points(mean, book.rounding)),
         percent(sum.over(&most).as_ref()),
-        Value::CountOrBlank(count(&|line| line.state == State::Scored && line.points >= line.max)),
-        Value::CountOrBlank(count(&|line| line.state == State::Scored && line.points == Exact::default())),
-        Value::CountOrBlank(count(&|line| line.state == State::NotApplicable)),
-        Value::CountOrBlank(count(&|line| line.state == State::Missing)),
-    ])
+        Value::Count(count(&|line| line.state == State::Scored && line.points >= line.max)),
+        Value::Count(count(&|line| line.state == State::Scored && line.points == Exact::default())),
+    ];
+    values.extend(gaps.then(|| Value::CountOrBlank(count(&|line| line.state == State::NotApplicable))));
+    values.extend(missing.then(|| Value::CountOrBlank(count(&|line| line.state == State::Missing))));
+    row(values)
 }
 
 /// One table for each rulebook that has a unit.
@@ -235,6 +266,7 @@ pub fn per_set(
             name: set.rulebook.title.clone(),
             caption: if is_only { String::new() } else { set.rulebook.title.clone() },
             table: of_columns(&id, &title, &columns, rows)?,
+            below: None,
             key,
         })
     };

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::{
     SAMPLE,
     data::status,
-    tables::groups,
+    tables::{groups, shared_flags},
     words::{level_group, percent_text, points_text},
 };
 use crate::{
@@ -47,7 +47,7 @@ pub fn shape() -> Json {
     let card = json!({ "unit": "", "result": "", "index": "", "rank": 0, "class": "" });
     let group = json!({ "name": "", "units": 0, "mean": "", "best": [card], "last": [card], "classes": [class] });
     let set = json!({
-        "id": "", "title": "", "source": "", "status": "", "is_sample": false, "max": "", "instants": [""],
+        "id": "", "title": "", "source": "", "status": "", "is_sample": false, "max": "", "instants": [""], "notes": [""],
         "units": 0, "groups": [group], "criteria": [criterion], "fields": [criterion],
     });
     let mut shape = value(None);
@@ -117,6 +117,7 @@ fn set_value(set: &ScoredSet) -> Json {
         "is_sample": book.status == RulebookStatus::Sample,
         "max": points_text(&max, book.rounding),
         "instants": set.instants,
+        "notes": shared_flags(set),
         "units": cards.len(),
         "groups": groups(set).iter().map(|(group, cards)| group_value(book, *group, cards)).collect::<Vec<_>>(),
         "fields": criteria(|book, index| book.criteria.get(index).is_some_and(|found| found.parent.is_none())),

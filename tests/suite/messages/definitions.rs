@@ -89,7 +89,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "plase = ",
         "lỗi[unknown-key]: không có mục `plase`\n  --> dondoc.toml, dòng 12\n  gợi ý: có phải là `place`?\n  \
          gợi ý: các mục dùng được: template, file_name, status, number, place, date, superior, issuer, issuer_name, \
-         authority, office, signer, recipients, addressees, urgency, circulation, drafter, address, copy, charts, remarks, figures",
+         authority, office, signer, recipients, addressees, urgency, circulation, drafter, address, copy, charts, scores, remarks, figures",
     );
     breaks(
         "[as_of]",
@@ -200,7 +200,7 @@ fn unknown_definitions_are_told_with_the_nearest() {
         "template = \"annual\"",
         "template = \"anual\"",
         "lỗi[unknown-definition]: không có `anual` trong report-templates/reports\n  \
-         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, by-unit, reminder-letter",
+         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, by-unit, reminder-letter, scores",
     );
     let both = Workbench::new().edit(PROJECT, "\"kon-tum-tracker\"", "\"kon-tum-traker\"");
     let known = "generic, idesk, ioffice, kon-tum-government, kon-tum-tracker, national, paper-register";

@@ -58,10 +58,15 @@ name = "Chưa tốt"
 below = 5
 "#;
 
-/// The small sample scored by given values.
+/// The small sample with its scores.
+fn scored() -> Workbench {
+    Workbench::small().edit("dondoc.toml", "remarks = ", "scores = true\nremarks = ")
+}
+
+/// The same, scored by given values.
 fn given() -> Workbench {
     let section = "rules = \"thu\"\nvalues = \"cho-san.xlsx\"";
-    Workbench::small().write(OWN, RULES).edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", section)
+    scored().write(OWN, RULES).edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", section)
 }
 
 #[test]
@@ -125,10 +130,10 @@ fn a_class_of_last_year_that_the_rulebook_does_not_have_is_told() {
 #[test]
 fn two_rulebooks_of_one_level_group_are_refused() {
     let rules = "rules = [\"kon-tum-2018-sample\", \"thu\"]";
-    let bench = Workbench::small().write(OWN, RULES);
+    let bench = scored().write(OWN, RULES);
     bench.edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", rules).refused(
         "lỗi[shared-level-group]: hai bộ tiêu chí cùng chấm nhóm `department`: kon-tum-2018-sample và thu\n  \
-         --> dondoc.toml, dòng LINE, mục scores.rules\n  \
+         --> dondoc.toml, dòng 69, mục scores.rules\n  \
          gợi ý: mỗi nhóm đơn vị chỉ chấm theo một bộ tiêu chí; bỏ nhóm này ở một bộ (level_groups), hoặc bỏ một bộ khỏi rules",
     );
 }
@@ -137,7 +142,7 @@ fn two_rulebooks_of_one_level_group_are_refused() {
 fn what_a_rulebook_needs_and_the_project_lacks_is_told_where_the_rulebook_says_so() {
     let own = "report-templates/rulebooks/kon-tum-2018-sample.toml";
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/report-templates/rulebooks/kon-tum-2018-sample.toml");
-    let bench = Workbench::small().copy(sample, own);
+    let bench = scored().copy(sample, own);
     let bench = bench.edit(own, "as_of = \"province\"", "as_of = \"provinces\"");
     let bench = bench.edit(own, "compliance.regulation", "compliance.regulations");
     let run = bench.report();
@@ -150,7 +155,7 @@ fn what_a_rulebook_needs_and_the_project_lacks_is_told_where_the_rulebook_says_s
 
 #[test]
 fn scores_need_a_rulebook() {
-    let bench = Workbench::small().edit("dondoc.toml", "[scores]\nrules = \"kon-tum-2018-sample\"\n", "");
+    let bench = scored().edit("dondoc.toml", "[scores]\nrules = \"kon-tum-2018-sample\"\n", "");
     bench.refused(
         "lỗi[missing-key]: thiếu mục `[scores] rules`\n  --> dondoc.toml, mục scores.rules\n  \
          gợi ý: bổ sung `[scores] rules` vào phần bắt đầu ở dòng này",
