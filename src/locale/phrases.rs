@@ -178,7 +178,10 @@ impl Phrase {
             ),
             Self::ScoredBy => ("{id}: {title}: đã chấm {units} đơn vị", "{id}: {title}: {units} units scored"),
             Self::NotScored => ("không chấm điểm: {units} đơn vị", "not scored: {units} units"),
-            Self::ComparedWith => ("so sánh: {rules} → {against}", "compared: {rules} → {against}"),
+            Self::ComparedWith => (
+                "so sánh: {rules} → {against} (đơn vị; kết quả; tăng, giảm; hạng và xếp loại; tiêu chí làm thay đổi nhiều nhất):",
+                "compared: {rules} → {against} (unit; result; gain; rank and class; criterion that changes most):",
+            ),
             Self::AllWritten => ("đã ghi {count} tệp vào {folder}", "wrote {count} files to {folder}"),
             Self::NothingWritten => ("không ghi tệp nào", "nothing was written"),
             Self::Checked => (

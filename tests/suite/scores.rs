@@ -122,7 +122,7 @@ fn workbook_csv_and_json_hold_the_same_figures() {
             assert_eq!(row["points_exact"], told["points_exact"].as_str().unwrap());
             assert_eq!(row["reason"], told["reason"].as_str().unwrap());
             let cells = sheet.iter().find(|cells| cells[0] == line.code).unwrap();
-            assert_eq!(cells[4].replace(',', "."), points, "{} {} in {cells:?}", card.unit, line.code);
+            assert_eq!(cells[4], points, "{} {} in {cells:?}", card.unit, line.code);
         }
     }
     assert_eq!(rows.len(), cards().iter().map(|card| card.criteria.len() + 1).sum::<usize>());
@@ -245,4 +245,141 @@ fn two_runs_give_the_same_bytes() {
     for (first, second) in sample().files.iter().zip(&again.files) {
         assert_eq!((&first.name, first.bytes == second.bytes), (&second.name, true));
     }
+}
+
+/// The sample's rulebook with other words in it, as a file beside the project.
+fn variant(bench: Workbench, edits: &[(&str, &str)]) -> Workbench {
+    let mut text = sample_texts::read("report-templates/rulebooks/kon-tum-2018-sample.toml");
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    bench.write("phuong-an-2.toml", text)
+}
+
+#[test]
+fn another_rulebook_tells_who_gains_who_loses_and_by_which_criterion() {
+    let edits = [
+        ("(minh họa)", "(phương án 2)"),
+        ("points = 2, label = \"đã ban hành quy chế\"", "points = 1.5, label = \"đã ban hành quy chế\""),
+        ("points = 0, label = \"chưa ban hành quy chế\"", "points = 0.25, label = \"chưa ban hành quy chế\""),
+    ];
+    let bench = variant(Workbench::new(), &edits);
+    let run = bench.run(&["score", "ho-so", "--against", "ho-so/phuong-an-2.toml", "--formats", "docx,xlsx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("(minh họa) → "), "{}", run.stdout);
+    let results = bench.results();
+    let json: serde_json::Value = serde_json::from_slice(&results["cham-diem/scores.json"]).unwrap();
+    let changes = json["comparison"]["changes"].as_array().unwrap();
+    let of = |gain: &str| changes.iter().filter(|change| change["gain"] == gain).count();
+    assert_eq!((of("-0.5"), of("0.25"), changes.len()), (17, 13, 30));
+    assert!(changes.iter().all(|change| change["criterion"]["code"] == "1.2"));
+    let sheets: BTreeMap<_, _> = sheets_of_xlsx(&results["cham-diem/cham-diem.xlsx"]).into_iter().collect();
+    let rows: Vec<_> = sheets["So sánh"].iter().filter(|row| row[0].parse::<u32>().is_ok()).collect();
+    assert_eq!(rows.len(), 30);
+    for (row, change) in rows.iter().zip(changes) {
+        assert_eq!(row[1], change["unit"].as_str().unwrap());
+        assert_eq!(row[4], change["after"]["result"].as_str().unwrap(), "{row:?}");
+        assert_eq!(row[7], change["after"]["rank"].to_string());
+        assert!(row[10].starts_with("1.2 Ban hành quy chế"), "{row:?}");
+        let card = cards().iter().find(|card| card.unit == row[1]).unwrap();
+        assert_eq!(row[3], card.result.plain(RoundingMode::HalfUp, 2));
+        assert!(run.stdout.contains(&format!("\n  {}", card.unit)), "{} is not on the terminal", card.unit);
+    }
+    let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
+    assert!(text.contains("13 đơn vị tăng điểm, 17 đơn vị giảm điểm"), "{text}");
+    let manifest: serde_json::Value = serde_json::from_slice(&results["cham-diem/manifest.json"]).unwrap();
+    assert_eq!(manifest["rulebooks"][1]["file"], "phuong-an-2.toml", "no path of this machine");
+}
+
+const LAYERED: &str = r#"title = "Bộ tiêu chí có ba lớp"
+source = "Bài kiểm thử"
+status = "official"
+level_groups = ["department"]
+scale = 100
+
+[[layer]]
+id = "self"
+title = "Tự chấm"
+
+[[layer]]
+id = "appraisal"
+title = "Thẩm định"
+
+[[criterion]]
+code = "1"
+title = "Chỉ đạo"
+max = 60
+rule = { given = {} }
+
+[[criterion]]
+code = "2"
+title = "Công vụ"
+max = 40
+except = ["kt-so-y-te"]
+rule = { given = {} }
+
+[[class]]
+name = "Tốt"
+from = 80
+
+[[class]]
+name = "Khá"
+from = 60
+below = 80
+
+[[class]]
+name = "Yếu"
+below = 60
+
+[[gate]]
+title = "Hạ hai bậc"
+when = [{ measure = "class_drop", from = 2 }]
+flag = "không xét thi đua"
+"#;
+
+#[test]
+fn layers_last_classes_and_criteria_that_do_not_apply_reach_every_output() {
+    let values: &[&[&str]] = &[
+        &["STT", "Đơn vị", "Tự chấm 1", "Thẩm định 1", "Tự chấm 2", "Thẩm định 2"],
+        &["1", "Sở Y tế", "60", "54", "", ""],
+        &["2", "Sở Nội vụ", "50", "", "35,5", "5"],
+        &["", "Tổng số", "110", "54", "35,5", "5"],
+    ];
+    let classes: &[&[&str]] = &[&["Đơn vị", "Xếp loại"], &["Sở Nội vụ", "tốt"], &["Sở Y tế", "Khá"]];
+    let section = "rules = \"ba-lop\"\nvalues = \"diem.xlsx\"\nlast_classes = \"nam-truoc.xlsx\"";
+    let bench = Workbench::small()
+        .write("report-templates/rulebooks/ba-lop.toml", LAYERED)
+        .edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", section)
+        .edit(
+            "dondoc.toml",
+            "[as_of]",
+            "[units]\nscored = [\"Sở Nội vụ\", \"Sở Y tế\"]\n\n[policy]\nscored_units = \"list\"\n\n[as_of]",
+        )
+        .rows("diem.xlsx", values)
+        .rows("nam-truoc.xlsx", classes);
+    let run = bench.run(&["score", "ho-so", "--formats", "docx,xlsx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let results = bench.results();
+    let rows = records(&results["cham-diem/scores.csv"]);
+    let result = |unit: &str| rows.iter().find(|row| row["unit"] == unit && row["part"] == "result").unwrap();
+    // 54 of 60 that apply, restated on 100; 50 (self-scored, not appraised) and 5 (appraised) of 100.
+    assert_eq!([&result("Sở Y tế")["points"], &result("Sở Y tế")["class"]], ["90", "Tốt"]);
+    assert_eq!([&result("Sở Nội vụ")["points"], &result("Sở Nội vụ")["class"]], ["55", "Yếu"]);
+    assert!(result("Sở Nội vụ")["reason"].contains("không xét thi đua"), "{:?}", result("Sở Nội vụ"));
+    assert!(rows.iter().all(|row| row["status"] == "official"));
+    let sheets: BTreeMap<_, _> = sheets_of_xlsx(&results["cham-diem/cham-diem.xlsx"]).into_iter().collect();
+    let fields = &sheets["Theo lĩnh vực"];
+    let heads: Vec<&str> = fields.iter().flatten().map(String::as_str).collect();
+    for heading in ["Chỉ đạo (60 điểm)", "Công vụ (40 điểm)", "Tự chấm", "Thẩm định", "Bị trừ", "Tổng điểm"]
+    {
+        assert!(heads.contains(&heading), "{heading} in {heads:?}");
+    }
+    let line = |unit: &str| fields.iter().find(|row| row[1] == unit).unwrap()[2..].join("|");
+    assert_eq!(line("Sở Nội vụ"), "50|||50|35.5|5|30.5|5|85.5|5|80.5|55");
+    assert_eq!(line("Sở Y tế"), "60|54|6|54||||0|60|54|6|54");
+    assert!(sheets["Tiêu chí đặc thù"].iter().any(|row| row[1] == "Sở Y tế" && row[5] == "2 Công vụ"));
+    let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
+    assert!(!text.contains(SAMPLE), "an official rulebook is no sample");
+    assert!(text.contains("xếp hạng 1/2, xếp loại Tốt"), "{text}");
 }

@@ -180,7 +180,7 @@ fn faults_of_tags_are_told() {
     for (from, to, line, reason) in [
         ("{{ remark(part=\"Ưu điểm\") }}", "{{ remark(part=\"Ưu điểm\")", 113, unclosed),
         ("{% if tables.government.late > 0 %}", "{% if tables.government.late > 0", 137, unclosed),
-        ("{% endif %}", "", 221, end),
+        ("{% endif %}", "", 222, end),
         ("giao năm {{ year }}\"", "giao năm {{ year\"", 5, end),
         ("remark(part=\"Ưu điểm\")", "remark(phan=\"Ưu điểm\")", 111, "hàm thiếu tham số"),
     ] {
