@@ -154,8 +154,8 @@ fn inputs(facts: &Facts<'_>) -> Result<Vec<Value>, Failure> {
     exports.dedup();
     let registers = project.registers.iter().map(|section| section.file.as_str());
     let scores = &project.scores;
-    let given = [scores.values.as_deref(), scores.last_classes.as_deref()];
-    let given = if facts.rulebooks.is_empty() { [None; 2] } else { given };
+    let given = [scores.values.as_deref(), scores.task_values.as_deref(), scores.last_classes.as_deref()];
+    let given = if facts.rulebooks.is_empty() { [None; 3] } else { given };
     let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()].into_iter().chain(given);
     let corrections = project.folder.join(CORRECTIONS).is_file().then_some(CORRECTIONS);
     let names = [FILE_NAME].into_iter().chain(corrections).chain(exports).chain(registers).chain(typed.flatten());

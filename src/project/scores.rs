@@ -22,6 +22,8 @@ pub struct ScoresSection {
     pub rules: Vec<String>,
     /// File of given values and points: surveys, appraisals.
     pub values: Option<String>,
+    /// File of given facts of tasks, by their ids.
+    pub task_values: Option<String>,
     /// File of the classes of last year.
     pub last_classes: Option<String>,
     /// Name of the instant in `[as_of]` at which all tasks are counted; by default what the rulebook says.

@@ -171,7 +171,7 @@ fn list_rows(spec: &TableSpec, data: &TableData, units: &UnitList) -> Vec<Row> {
 }
 
 /// Equal neighbours of a column become one cell.
-pub fn merge_down(rows: &mut [Row], column: usize) {
+fn merge_down(rows: &mut [Row], column: usize) {
     let same = |left: &Row, right: &Row| match (left.cells.get(column), right.cells.get(column)) {
         (Some(left), Some(right)) => left.value == right.value && left.value != Value::Blank,
         _ => false,

@@ -383,3 +383,62 @@ fn layers_last_classes_and_criteria_that_do_not_apply_reach_every_output() {
     assert!(!text.contains(SAMPLE), "an official rulebook is no sample");
     assert!(text.contains("xếp hạng 1/2, xếp loại Tốt"), "{text}");
 }
+
+const BY_TASK: &str = r#"title = "Chấm từng nhiệm vụ"
+source = "Bài kiểm thử"
+status = "sample"
+level_groups = ["department"]
+
+[[tasks]]
+id = "province"
+title = "nhiệm vụ tỉnh giao"
+as_of = "province"
+sources = ["province"]
+
+[[fact]]
+id = "delays"
+title = "số lần chậm tiến độ"
+value = "Số lần chậm"
+
+[[fact]]
+id = "excused"
+title = "nguyên nhân khách quan"
+value = "Khách quan"
+kind = "flag"
+
+[[criterion]]
+code = "1"
+title = "Tiến độ"
+max = 10
+rule = { items = { when_zero = "not_applicable", cases = [
+  { when = [{ measure = "excused", is = true }], points = 100 },
+  { else = true, count = { base = 100, each = [{ measure = "delays", points = -25 }] } },
+] } }
+"#;
+
+#[test]
+fn facts_of_single_tasks_are_given_by_their_ids_and_what_is_not_given_is_nothing_out_of_the_ordinary() {
+    let task = |id| [id, "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018"];
+    let (tasks, facts): ([[&str; 6]; 4], [&[&str]; 4]) = (
+        ["A1", "A2", "A3", "A4"].map(task),
+        [&["Mã nhiệm vụ", "Số lần chậm", "Khách quan"], &["a1", "1", ""], &["A2", "2", "Không"], &["A3", "3", "Có"]],
+    );
+    let rows: Vec<&[&str]> =
+        std::iter::once(&super::workbench::HEADING[..]).chain(tasks.iter().map(|row| &row[..])).collect();
+    let bench = Workbench::small()
+        .write("report-templates/rulebooks/tung-viec.toml", BY_TASK)
+        .edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", "rules = \"tung-viec\"\ntask_values = \"viec.xlsx\"")
+        .rows("nhiem-vu-ubnd.xlsx", &rows)
+        .rows("viec.xlsx", &facts);
+    let run = bench.run(&["score", "ho-so", "--formats", "docx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let results = bench.results();
+    let rows = records(&results["cham-diem/scores.csv"]);
+    let row = rows.iter().find(|row| row["unit"] == "Sở Y tế" && row["code"] == "1").unwrap();
+    // 75, 50, 100 (excused), 100 (not written): 81.25 of 100, of ten points, rounded half up.
+    assert_eq!([&row["points"], &row["state"]], ["8.13", "scored"]);
+    assert!(rows.iter().any(|row| row["unit"] == "Sở Nội vụ" && row["state"] == "not_applicable"));
+    let costs = records(&results["cham-diem/scores-tasks.csv"]);
+    let costs: Vec<_> = costs.iter().map(|row| (row["task_id"].as_str(), row["points"].as_str())).collect();
+    assert_eq!(costs, [("A1", "75"), ("A2", "50")]);
+}

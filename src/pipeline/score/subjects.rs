@@ -17,6 +17,7 @@ use crate::{
         rulebook::model::{Expression, Measure, MeasureKind, Rule, Rulebook},
         subject::{Seen, Subject, TaskFacts},
     },
+    spelling,
     table_spec::{Status, TableSpec},
     value::Ratio,
 };
@@ -61,7 +62,7 @@ impl Known<'_> {
             let seen = seen.filter_map(|measure| Some((measure.id.clone(), self.seen(code, measure, book, given)?)));
             let tasks = lists.iter().map(|(id, lists)| {
                 let tasks = lists.get(&code).map(TaskList::tasks).unwrap_or_default();
-                ((*id).to_owned(), tasks.iter().map(facts).collect())
+                ((*id).to_owned(), tasks.iter().map(|task| facts(task, given)).collect())
             });
             Subject {
                 id: unit.id.clone(),
@@ -148,7 +149,7 @@ fn item_tasks(rulebook: &Rulebook) -> Vec<&str> {
 }
 
 /// What rules may ask of a task.
-fn facts(task: &ListedTask) -> TaskFacts {
+fn facts(task: &ListedTask, given: &Given) -> TaskFacts {
     let text = |field: &str| task.texts.get(field).filter(|text| !text.is_empty()).cloned();
     let is = |status: Status| Seen::Flag(task.status == Some(status));
     let (deadline, first) = (task.dates.get("deadline"), task.dates.get("deadline_original"));
@@ -160,9 +161,10 @@ fn facts(task: &ListedTask) -> TaskFacts {
         ("overdue", is(Status::Overdue)),
         ("extended", Seen::Flag(deadline.is_some() && deadline != first)),
     ];
-    TaskFacts {
-        task_id: text("task_id"),
-        words: text("content").or_else(|| text("document")).unwrap_or_default(),
-        facts: facts.into_iter().map(|(id, seen)| (id.to_owned(), seen)).collect(),
-    }
+    let mut facts: BTreeMap<String, Seen> = facts.into_iter().map(|(id, seen)| (id.to_owned(), seen)).collect();
+    let task_id = text("task_id");
+    facts.extend(given.other_tasks.clone());
+    let of_task = task_id.as_ref().and_then(|id| given.tasks.get(&spelling::key(id)));
+    facts.extend(of_task.into_iter().flatten().map(|(id, seen)| (id.clone(), seen.clone())));
+    TaskFacts { task_id, words: text("content").or_else(|| text("document")).unwrap_or_default(), facts }
 }

@@ -3,7 +3,7 @@
 //! In: [`ScoreResults`]. Out: tables; none where there is nothing to show, except that a list of tasks or units says so.
 
 use super::{
-    super::tables::{merge_down, of_columns},
+    super::tables::of_columns,
     Part, SAMPLE, ScoreTable,
     tables::per_set,
     words::{below, centered, column, level_group, percent, points, points_text, row, text},
@@ -70,9 +70,8 @@ fn not_applicable(set: &ScoredSet, card: &Scorecard) -> Vec<String> {
 /// The tasks that cost points, unit by unit.
 pub fn tasks(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
     per_set(asked, results, |set| {
-        let (columns, mut rows) = task_table(set, &set.costs.iter().collect::<Vec<_>>(), true);
-        merge_down(&mut rows, 1);
-        (columns, rows)
+        // Units are not merged down: a filter stands over them in the workbook.
+        task_table(set, &set.costs.iter().collect::<Vec<_>>(), true)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::{
     scoring::{
         exact::Exact,
         rulebook::{
-            ValueKind,
+            FactText, ValueKind,
             model::{Criterion, Expression, MeasureKind, Rule, Rulebook, Wanted},
         },
         subject::Seen,
@@ -45,6 +45,8 @@ pub enum Holds {
         /// Code of the criterion.
         code: String,
     },
+    /// A fact of tasks, by its id.
+    Fact(String),
 }
 
 /// What is to be found in the file of values: values of measures first, then points of layers.
@@ -78,6 +80,36 @@ pub fn columns(book: &Rulebook) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// What is to be found in the file of given facts of tasks.
+pub fn fact_columns(book: &Rulebook) -> Vec<Column> {
+    let column = |fact: &FactText| Column {
+        heading: fact.value.clone(),
+        labels: vec![fact.value.clone()],
+        holds: Holds::Fact(fact.id.clone()),
+        kind: fact.kind,
+        max: None,
+        choices: fact_choices(book, &fact.id),
+    };
+    book.facts.iter().map(column).collect()
+}
+
+/// The choices that conditions ask of a fact of tasks.
+fn fact_choices(book: &Rulebook, fact: &str) -> BTreeSet<String> {
+    let items = leaves(book).filter_map(|criterion| match &criterion.rule {
+        Some(Rule::Always(Expression::Items(items))) => Some(items),
+        _ => None,
+    });
+    let tests = items.flat_map(|items| {
+        let cases = items.cases.iter().flat_map(|case| &case.when);
+        cases.chain(items.weights.iter().flat_map(|(when, _)| when))
+    });
+    let asked = tests.filter(|test| test.measure == fact).filter_map(|test| match &test.wanted {
+        Wanted::Choice(choice) => Some(choice.clone()),
+        _ => None,
+    });
+    asked.collect()
 }
 
 /// Every leaf, those of bonus and penalty too.
@@ -114,6 +146,17 @@ fn choices(book: &Rulebook, measure: &str) -> BTreeSet<String> {
 }
 
 impl Column {
+    /// What a task without a value has: no, or none of it; of a ratio or a choice that cannot be said.
+    pub fn otherwise(&self) -> Option<(String, Seen)> {
+        let Holds::Fact(fact) = &self.holds else { return None };
+        let seen = match self.kind {
+            ValueKind::Flag => Seen::Flag(false),
+            ValueKind::Number => Seen::Number(Exact::default()),
+            ValueKind::Ratio | ValueKind::Choice => return None,
+        };
+        Some((fact.clone(), seen))
+    }
+
     /// The value of a cell.
     pub fn decode(&self, cell: &RawCell<'_>) -> Result<Seen, Diagnostic> {
         let text = spelling::tidy(&cell.text());

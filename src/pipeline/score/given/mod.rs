@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use columns::{Column, Holds, columns};
+use columns::{Column, Holds, columns, fact_columns};
 
 use super::plan::Book;
 use crate::{
@@ -37,6 +37,9 @@ const UNIT: [&str; 8] = [
 const CLASS: [&str; 4] = ["Xếp loại", "Xếp loại năm trước", "Loại", "Mức xếp loại"];
 /// Keys of labels that open a total row.
 const TOTALS: [&str; 3] = ["Tổng số", "Tổng cộng", "Cộng"];
+/// Headings of the column of task ids.
+const TASK: [&str; 4] = ["Mã nhiệm vụ", "Mã số nhiệm vụ", "Mã NV", "ID"];
+const TASK_FIELD: &str = "task_id";
 /// The field of the unit column.
 const UNIT_FIELD: &str = "unit";
 const CLASS_FIELD: &str = "class";
@@ -46,6 +49,10 @@ const CLASS_FIELD: &str = "class";
 pub struct Given {
     values: BTreeMap<(u32, String), Seen>,
     layers: BTreeMap<u32, BTreeMap<(String, String), Exact>>,
+    /// Facts of tasks by the key of their id.
+    pub tasks: BTreeMap<String, BTreeMap<String, Seen>>,
+    /// Facts of every other task, where such a file is given: only exceptions are written into it.
+    pub other_tasks: BTreeMap<String, Seen>,
     /// Classes of last year.
     pub last_classes: BTreeMap<u32, String>,
     /// What the user should hear of.
@@ -82,6 +89,10 @@ impl Given {
                 errors.extend(walk(table, registry, day, |code, row| given.take(table, code, row, &present)));
             }
         }
+        let facts = fact_columns(&book.rulebook);
+        if let Some(name) = project.scores.task_values.as_ref().filter(|_| !facts.is_empty()) {
+            errors.extend(given.read_tasks(project, name, &facts)?);
+        }
         if let Some(name) = &project.scores.last_classes {
             let labels = CLASS.map(str::to_owned).to_vec();
             let wanted = [unit_column(), Wanted::exactly(CLASS_FIELD, labels)];
@@ -105,6 +116,35 @@ impl Given {
         Ok(found.tables)
     }
 
+    /// The facts of every task of a file.
+    fn read_tasks(&mut self, project: &Project, name: &str, columns: &[Column]) -> Result<Vec<Diagnostic>, Failure> {
+        let id = Wanted::exactly(TASK_FIELD, TASK.map(str::to_owned).to_vec());
+        let facts = columns.iter().map(|column| Wanted::exactly(column.heading.clone(), column.labels.clone()));
+        let wanted: Vec<Wanted> = std::iter::once(id).chain(facts).collect();
+        let found = ingest::ingest(&project.folder.join(name), name, None, &wanted)?;
+        self.notices.extend(found.notices);
+        self.other_tasks = columns.iter().filter_map(Column::otherwise).collect();
+        let mut errors = Vec::new();
+        for table in &found.tables {
+            let mut rows = table.rows();
+            while rows.advance() {
+                let id = table.heading().column(TASK_FIELD).map(|column| rows.cell(column).text().into_owned());
+                let facts = self.tasks.entry(spelling::key(&id.unwrap_or_default())).or_default();
+                for column in columns {
+                    let place = table.heading().column(&column.heading);
+                    let cell = place.map_or(RawCell::Empty, |place| rows.cell(place));
+                    let Holds::Fact(fact) = &column.holds else { continue };
+                    match column.decode(&cell) {
+                        _ if cell.is_empty() => {}
+                        Ok(seen) => drop(facts.insert(fact.clone(), seen)),
+                        Err(found) => errors.push(found.at(table.locate(rows.place(), place))),
+                    }
+                }
+            }
+        }
+        Ok(errors)
+    }
+
     /// The values of one row.
     fn take(&mut self, table: &RawTable, code: u32, row: &dyn Rows, columns: &[&Column]) -> Vec<Diagnostic> {
         let mut errors = Vec::new();
@@ -125,7 +165,7 @@ impl Given {
                     let known = self.layers.entry(code).or_default().insert(key, points);
                     errors.extend(known.map(|_| repeated(&cell.text()).at(at())));
                 }
-                (Ok(_), Holds::Points { .. }) => {}
+                (Ok(_), Holds::Points { .. } | Holds::Fact(_)) => {}
                 (Err(found), _) => errors.push(found.at(at())),
             }
         }
