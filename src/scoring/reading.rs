@@ -15,6 +15,8 @@ use crate::locale::vietnamese;
 
 /// Decimals of a rate that was counted, always printed.
 const RATE_DIGITS: u32 = 2;
+/// Most decimals of a rate that lies close to a whole percentage.
+const MOST_RATE_DIGITS: u32 = 6;
 /// Decimals of a value given from outside, printed as far as it has them.
 const GIVEN_DIGITS: u32 = 4;
 /// What stands for a value that was not given.
@@ -100,7 +102,15 @@ pub(super) fn amount(number: &Exact, share: bool) -> String {
     }
 }
 
-/// A rate that was counted: `72,09%`, `40,00%`.
+/// A rate that was counted: `72,09%`, `40,00%`; with more decimals where two would print a whole percentage that it is not (`89,996%`):
+/// bounds are whole, and a rate below 90% must not read 90,00%.
 pub(super) fn percent_fixed(rate: &Exact) -> String {
-    format!("{}%", (rate * &Exact::of(100)).printed_fixed(RoundingMode::HalfUp, RATE_DIGITS))
+    let percent = rate * &Exact::of(100);
+    let seems_whole = |digits: &u32| percent.rounded(RoundingMode::HalfUp, *digits).is_whole();
+    let digits = if percent.is_whole() {
+        RATE_DIGITS
+    } else {
+        (RATE_DIGITS..MOST_RATE_DIGITS).find(|digits| !seems_whole(digits)).unwrap_or(MOST_RATE_DIGITS)
+    };
+    format!("{}%", percent.printed_fixed(RoundingMode::HalfUp, digits))
 }

@@ -34,7 +34,8 @@ pub(super) fn card(desk: Desk<'_>) -> Scorecard {
     let full: Exact = rulebook.criteria.iter().filter(|node| node.parent.is_none()).map(|node| &node.max).sum();
     let index = points.over(&max);
     let restated = index.as_ref().map(|index| index * rulebook.scale.as_ref().unwrap_or(&full)).unwrap_or_default();
-    let exact_result = &(&restated + &bonus_points) - &penalty_points;
+    // Classes begin at zero: no penalty leaves less than nothing.
+    let exact_result = (&(&restated + &bonus_points) - &penalty_points).max(Exact::default());
     Scorecard {
         unit_id: subject.id.clone(),
         unit: subject.name.clone(),

@@ -33,6 +33,15 @@ fn bands_are_named_by_their_bounds() {
 }
 
 #[test]
+fn a_rate_close_to_a_bound_does_not_read_as_the_bound() {
+    let seen = |part, whole| of(ca_mau("on_time"), &[("on_time", ratio(part, whole))]).seen;
+    assert_eq!(seen(179_992, 200_000), "179.992/200.000 = 89,996%");
+    assert_eq!(seen(99_999, 100_000), "99.999/100.000 = 99,999%");
+    assert_eq!(seen(9, 10), "9/10 = 90,00%");
+    assert_eq!(seen(1, u64::MAX), "1/18.446.744.073.709.551.615 = 0,000000%");
+}
+
+#[test]
 fn every_form_of_bounds_has_its_words() {
     let words = |bounds: &str, seen: u64| {
         let rule = cases(vec![(vec![within("late", bounds)], points("1")), (Vec::new(), points("0"))]);

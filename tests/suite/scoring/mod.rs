@@ -5,6 +5,7 @@ mod examples;
 mod explanations;
 mod numbers;
 mod properties;
+mod read;
 mod rules;
 mod standing;
 mod structure;

@@ -88,6 +88,9 @@ fn an_earlier_case_spares_the_measures_of_later_ones() {
 fn a_value_of_another_kind_is_missing() {
     let rule = cases(vec![(vec![within("answer", "[1,)")], points("2")), (Vec::new(), points("0"))]);
     assert_eq!(of(rule, &[("answer", Seen::Choice("Có".to_owned()))]).state, State::Missing);
+    // Only a measure that is declared as a ratio says what a zero denominator is worth.
+    let counted = Rule::Always(count("2", &[("late", "-0.1")], "2"));
+    assert_eq!(of(counted, &[("late", ratio(0, 0))]).state, State::Missing);
 }
 
 #[test]
@@ -132,6 +135,14 @@ fn counts_add_up_several_measures_within_their_bounds() {
     assert_eq!(points(3, 1, true), "1,45");
     assert_eq!(points(0, 9, false), "1,8");
     assert_eq!(points(99, 0, false), "0,2");
+}
+
+#[test]
+fn a_missing_number_outweighs_a_zero_denominator_in_counts() {
+    for each in [[("or_full", "1"), ("late", "-0.1")], [("late", "-0.1"), ("or_full", "1")]] {
+        let line = of(Rule::Always(count("0", &each, "2")), &[("or_full", ratio(0, 0))]);
+        assert_eq!((line.state, line.points), (State::Missing, n("0")));
+    }
 }
 
 #[test]
@@ -193,4 +204,8 @@ fn others_are_the_yardstick() {
     assert_eq!(points(true, &[(80, 100), (30, 100), (10, 100)]), ["2", "1.5", "0.5"], "the mean is 40%");
     assert_eq!(points(true, &[(80, 100), (0, 0), (40, 100)]), ["2", "0", "1.33"], "no part of the mean");
     assert_eq!(points(false, &[(0, 10), (0, 20)]), ["0", "0"], "nobody is better than nothing");
+    let negative = |id: &str, number: &str| unit(id, &[("appraised", Seen::Number(n(number)))]);
+    let book = book_of("2", Rule::Always(relative("appraised", false)));
+    let cards = score(&book, &[negative("a", "-1"), negative("b", "-4")]).cards;
+    assert!(cards.iter().all(|card| card.points == n("0")), "less than nothing is no yardstick");
 }

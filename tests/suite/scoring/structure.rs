@@ -112,6 +112,26 @@ fn blocks_stand_beside_the_scale() {
     assert_eq!((card.bonus[0].measures.len(), card.penalty[0].measures.clone()), (0, vec!["late".to_owned()]));
 }
 
+#[test]
+fn no_penalty_leaves_less_than_nothing() {
+    let mut book = book_of("50", given_points("appraised"));
+    book.penalty = block("5", vec![leaf("P1", "5", Rule::Always(points("5")))]);
+    book.classes = super::books::classes(&[("Đạt", "[3,)"), ("Chưa đạt", "[0,3)")]);
+    let card = card(&book, unit_with("a", "2"));
+    assert_eq!((card.result, card.class.as_deref()), (n("0"), Some("Chưa đạt")));
+}
+
+#[test]
+fn a_penalty_that_nobody_incurred_has_no_measures() {
+    let mut book = book_of("50", given_points("appraised"));
+    book.penalty = block("5", vec![leaf("P1", "5", Rule::Always(count("0", &[("late", "1")], "5")))]);
+    let measures = |late| {
+        let seen = [("appraised", Seen::Number(n("9"))), ("late", Seen::Count(late))];
+        card(&book, unit("a", &seen)).penalty.remove(0).measures
+    };
+    assert_eq!((measures(0).len(), measures(2), measures(9).len()), (0, vec!["late".to_owned()], 1));
+}
+
 fn layered(rule: Rule, given: &[(&str, &str)]) -> Scorecard {
     let mut book = book_of("2", rule);
     book.layers = layers(&["self", "lần 1", "lần 2"]);
