@@ -88,6 +88,7 @@ codes! {
     HiddenSheet = "hidden-sheet",
     HiddenRows = "hidden-rows",
     HiddenColumns = "hidden-columns",
+    LinkedFile = "linked-file",
     AmbiguousSheets = "ambiguous-sheets",
     AmbiguousColumn = "ambiguous-column",
     UnreadColumns = "unread-columns",

@@ -10,6 +10,7 @@ use crate::{
     classify::{ClassifiedTasks, Disposition, status_code},
     diagnostic::{Code, Diagnostic, Failure},
     normalize::{Handovers, Source, TaskBatch, UnitList},
+    policy::JointPolicy,
     table_spec::{Status, TableSpec},
     value::date_of_epoch_days,
 };
@@ -37,17 +38,24 @@ pub struct Ledger<'a> {
     sources: &'a [Source],
     /// Who has the tasks of units that are no more, in each table.
     handovers: &'a [Handovers],
+    /// Whose a task is that several units lead.
+    joint: JointPolicy,
     writer: Writer<Vec<u8>>,
 }
 
 impl<'a> Ledger<'a> {
     /// A ledger with only its heading: three columns for each table, `<id>.disposition`, `<id>.deadline`, `<id>.status`, and where the
-    /// table gives tasks of former units to others, `<id>.unit_id`. UTF-8
-    /// with byte order mark, since it is opened in Excel.
+    /// table gives tasks of former units to others, `<id>.unit_id`: the units for which the task counts there. UTF-8 with byte order
+    /// mark, since it is opened in Excel.
     ///
     /// # Errors
     /// `internal-error` when the writer refuses a record: a defect of the program.
-    pub fn new(sources: &'a [Source], tables: &[TableSpec], handovers: &'a [Handovers]) -> Result<Self, Failure> {
+    pub fn new(
+        sources: &'a [Source],
+        tables: &[TableSpec],
+        handovers: &'a [Handovers],
+        joint: JointPolicy,
+    ) -> Result<Self, Failure> {
         let of_tables = tables.iter().zip(handovers).flat_map(|(table, handovers)| {
             let units = ["unit_id"].into_iter().filter(|_| !handovers.is_empty());
             ["disposition", "deadline", "status"]
@@ -58,7 +66,7 @@ impl<'a> Ledger<'a> {
         let heading = BASE.map(str::to_owned).into_iter().chain(of_tables);
         let mut writer = WriterBuilder::new().from_writer(b"\xef\xbb\xbf".to_vec());
         writer.write_record(heading).map_err(|error| failed(&error))?;
-        Ok(Self { sources, handovers, writer })
+        Ok(Self { sources, handovers, joint, writer })
     }
 
     /// Adds a batch with its classification for each table, in the order of the tables.
@@ -103,7 +111,7 @@ impl<'a> Ledger<'a> {
             line.push(printed(deadline, row)?);
             line.push(status.map(Status::id).unwrap_or_default().to_owned());
             if !handovers.is_empty() {
-                line.push(ids(units, &UnitList::handed_over(leads, handovers)));
+                line.push(ids(units, &UnitList::handed_over(self.joint.counted(leads), handovers)));
             }
         }
         Ok(line)

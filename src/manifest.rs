@@ -206,6 +206,9 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
         parts.insert("shares".to_owned(), json!(shares));
     }
     let definition = &spec.definition;
+    if let (Some(parts), Some(channel)) = (told.as_object_mut(), definition.channel) {
+        parts.insert("channel".to_owned(), json!(channel.id()));
+    }
     let numbers = [
         ("due_within_days", definition.due_within_days),
         ("no_deadline_since_months", definition.no_deadline_since_months),

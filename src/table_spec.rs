@@ -42,6 +42,8 @@ pub struct TableDefinition {
     /// Statuses that the table keeps; empty means all.
     #[serde(default)]
     pub statuses: Vec<Status>,
+    /// Keeps only what was given this way; without it, what the policies let count.
+    pub channel: Option<Channel>,
     /// Keeps only what is open and due from the as-of until this many days after it, both days included.
     pub due_within_days: Option<u32>,
     /// Keeps only what is open, has no deadline, and was given this many months before the as-of or earlier.
@@ -165,6 +167,27 @@ impl Status {
             Self::Late => "late",
             Self::InDeadline => "in_deadline",
             Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// How a task was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Through some software: whatever is not known to be on paper.
+    Software,
+    /// On paper.
+    Paper,
+}
+
+impl Channel {
+    /// Stable id, as in the field `channel`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Software => "software",
+            Self::Paper => "paper",
         }
     }
 }

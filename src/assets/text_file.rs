@@ -223,6 +223,7 @@ fn example(expected: &str, written: &str) -> String {
         "a boolean" => "true".to_owned(),
         "dd/mm/yyyy" if is_table => "[\"01/01/1970\"]".to_owned(),
         "dd/mm/yyyy" => "\"01/01/1970\"".to_owned(),
+        "a percentage" => "\"5%\"".to_owned(),
         "yyyy-mm-dd" => "\"2025-03-01\"".to_owned(),
         _ if expected.starts_with("struct") || expected == "a map" => "{ … = \"…\" }".to_owned(),
         _ => {

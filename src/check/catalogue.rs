@@ -3,11 +3,13 @@
 //! In: nothing. Out: [`CHECKS`].
 
 use chrono::{Days, Months, NaiveDate};
-use polars::prelude::{DataType, Expr, col, lit};
+use polars::prelude::{Expr, col, lit, when};
+
+use super::expressions::{day, done_by_label, open, says};
 
 use crate::{
     diagnostic::{Code, Severity},
-    value::epoch_days,
+    normalize::{Reported, speaks_against_dates},
 };
 
 /// One check.
@@ -34,15 +36,30 @@ pub(super) enum Kind {
         holds: fn(&Settings) -> Expr,
         /// Fields without whose column an export cannot be checked.
         needs: &'static [&'static str],
-        /// Fields that show what is wrong.
-        shows: &'static [&'static str],
+        /// What shows what is wrong.
+        shows: Shows,
+        /// Rows that wait for one of these reasons are findings too.
+        waits: &'static [Code],
     },
     /// Accepted tasks with the document, content and units of another, under two ids.
     SameTask,
+    /// Rows that lost characters before they came here.
+    LostCharacters,
     /// Units that the registry does not know.
     UnregisteredUnits,
     /// Scored units of the registry without a task.
     AbsentUnits,
+}
+
+/// What a finding shows of its row.
+#[derive(Clone, Copy)]
+pub(super) enum Shows {
+    /// The values of these fields.
+    Fields(&'static [&'static str]),
+    /// The label beside what the dates say.
+    Status,
+    /// The deadlines that are not written as days.
+    Rules,
 }
 
 /// What the expressions compare with.
@@ -53,6 +70,8 @@ pub(super) struct Settings {
     pub no_deadline_months: u32,
     /// An open task is long without news after so many days.
     pub not_updated_days: u32,
+    /// The day for which the labels of the export at hand hold, where it is known.
+    pub label_day: Option<NaiveDate>,
 }
 
 /// Every check, in the order of the report.
@@ -91,8 +110,8 @@ pub const CHECKS: &[Check] = &[
         id: "unregistered_units",
         name: "Đơn vị ngoài danh mục",
         meaning: (
-            "Đơn vị chưa có trong danh mục: vẫn được tính ở một dòng riêng.",
-            "Units that the registry does not know: they keep rows of their own.",
+            "Đơn vị chưa có trong danh mục: vẫn được tính ở một dòng riêng; kèm nơi gặp đầu tiên, số nhiệm vụ, tên gần nhất.",
+            "Units that the registry does not know: they keep rows of their own; the nearest registered name is proposed.",
         ),
         level: Severity::Warning,
         kind: Kind::UnregisteredUnits,
@@ -115,7 +134,8 @@ pub const CHECKS: &[Check] = &[
         kind: Kind::Tasks {
             holds: |_| col("completed_on").lt(col("assigned_on")),
             needs: &["completed_on", "assigned_on"],
-            shows: &["assigned_on", "completed_on"],
+            shows: Shows::Fields(&["assigned_on", "completed_on"]),
+            waits: &[],
         },
     },
     Check {
@@ -126,7 +146,8 @@ pub const CHECKS: &[Check] = &[
         kind: Kind::Tasks {
             holds: |_| col("deadline_original").lt(col("assigned_on")),
             needs: &["deadline_original", "assigned_on"],
-            shows: &["assigned_on", "deadline_original"],
+            shows: Shows::Fields(&["assigned_on", "deadline_original"]),
+            waits: &[],
         },
     },
     Check {
@@ -140,21 +161,78 @@ pub const CHECKS: &[Check] = &[
         kind: Kind::Tasks {
             holds: |settings| col("completed_on").gt(day(settings.as_of)),
             needs: &["completed_on"],
-            shows: &["assigned_on", "completed_on"],
+            shows: Shows::Fields(&["assigned_on", "completed_on"]),
+            waits: &[],
         },
+    },
+    Check {
+        id: "status_differs",
+        name: "Nhãn khác ngày",
+        meaning: (
+            "Nhãn trạng thái khác với trạng thái tính theo ngày, vào ngày xuất dữ liệu; con số theo bên nào là do status_from.",
+            "The label speaks against the dates at the day of extraction; status_from says which of them counts.",
+        ),
+        level: Severity::Warning,
+        kind: Kind::Tasks {
+            holds: |settings| settings.label_day.map_or_else(|| lit(false), speaks_against_dates),
+            needs: &[],
+            shows: Shows::Status,
+            waits: &[],
+        },
+    },
+    Check {
+        id: "done_without_date",
+        name: "Ghi xong, thiếu ngày",
+        meaning: (
+            "Nhãn ghi đã hoàn thành mà không có ngày hoàn thành, ở tệp có cột ngày; tính thế nào là theo done_without_date.",
+            "Done by its label but without a date, where the export has such a column; done_without_date decides.",
+        ),
+        level: Severity::Warning,
+        kind: Kind::Tasks {
+            holds: |_| says(Reported::is_done).and(col("completed_on").is_null()),
+            needs: &["completed_on"],
+            shows: Shows::Status,
+            waits: &[Code::DoneWithoutDate],
+        },
+    },
+    Check {
+        id: "derived_deadlines",
+        name: "Hạn không ghi ngày",
+        meaning: (
+            "Hạn ghi tháng, quý, năm, khoảng thời gian hay bằng chữ: ngày được tính và cách tính.",
+            "Deadlines written as months, quarters, years, ranges or words: the day made of each, and the rule.",
+        ),
+        level: Severity::Notice,
+        kind: Kind::Tasks {
+            holds: |_| col("deadline_original_rule").is_not_null().or(col("deadline_latest_rule").is_not_null()),
+            needs: &["deadline_original"],
+            shows: Shows::Rules,
+            waits: &[],
+        },
+    },
+    Check {
+        id: "lost_characters",
+        name: "Mất chữ",
+        meaning: (
+            "Ô bị mất chữ trước khi xuất ra tệp (dấu …): mất ở mã nhiệm vụ hay đơn vị thì dòng chờ rà soát.",
+            "Cells that lost characters before they came here; a row whose id or unit lost some waits.",
+        ),
+        level: Severity::Warning,
+        kind: Kind::LostCharacters,
     },
     Check {
         id: "done_without_result",
         name: "Xong, thiếu văn bản kết quả",
         meaning: (
-            "Đã ghi ngày hoàn thành nhưng không có văn bản kết quả.",
-            "Completed without a document that proves it.",
+            "Đã hoàn thành theo ngày, hoặc theo nhãn ở tệp tính theo nhãn, nhưng không có văn bản kết quả.",
+            "Done by its date, or by a label that decides, without a document that proves it.",
         ),
         level: Severity::Notice,
         kind: Kind::Tasks {
-            holds: |_| col("completed_on").is_not_null().and(col("result_document").is_null()),
-            needs: &["completed_on", "result_document"],
-            shows: &["completed_on"],
+            holds: |_| col("completed_on").is_not_null().or(done_by_label()).and(col("result_document").is_null()),
+            needs: &["result_document"],
+            shows: Shows::Fields(&["completed_on"]),
+            waits: &[],
         },
     },
     Check {
@@ -171,25 +249,28 @@ pub const CHECKS: &[Check] = &[
                 let given_by = settings.as_of.checked_sub_months(Months::new(settings.no_deadline_months));
                 open(settings).and(without).and(col("assigned_on").lt_eq(day(given_by.unwrap_or(NaiveDate::MIN))))
             },
-            needs: &["assigned_on"],
-            shows: &["assigned_on"],
+            needs: &["assigned_on", "deadline_original"],
+            shows: Shows::Fields(&["assigned_on"]),
+            waits: &[],
         },
     },
     Check {
         id: "not_updated",
         name: "Lâu không cập nhật",
         meaning: (
-            "Chưa hoàn thành, lần cập nhật cuối đã quá số ngày cho phép (not_updated_days, mặc định 30).",
-            "Open, last updated more days ago than not_updated_days (by default 30).",
+            "Chưa hoàn thành, lần cập nhật cuối (chưa cập nhật lần nào thì ngày giao) đã quá số ngày cho phép (not_updated_days, mặc định 30).",
+            "Open, last updated, or if never then given, more days ago than not_updated_days (by default 30).",
         ),
         level: Severity::Notice,
         kind: Kind::Tasks {
             holds: |settings| {
                 let by = settings.as_of.checked_sub_days(Days::new(settings.not_updated_days.into()));
-                open(settings).and(col("updated_on").lt(day(by.unwrap_or(NaiveDate::MIN))))
+                let last = when(col("updated_on").is_null()).then(col("assigned_on")).otherwise(col("updated_on"));
+                open(settings).and(last.lt(day(by.unwrap_or(NaiveDate::MIN))))
             },
             needs: &["updated_on"],
-            shows: &["assigned_on", "updated_on"],
+            shows: Shows::Fields(&["assigned_on", "updated_on"]),
+            waits: &[],
         },
     },
     Check {
@@ -200,7 +281,8 @@ pub const CHECKS: &[Check] = &[
         kind: Kind::Tasks {
             holds: |_| col("deadline_latest").is_not_null(),
             needs: &["deadline_latest"],
-            shows: &["deadline_original", "deadline_latest", "extended_on"],
+            shows: Shows::Fields(&["deadline_original", "deadline_latest", "extended_on"]),
+            waits: &[],
         },
     },
     Check {
@@ -214,15 +296,8 @@ pub const CHECKS: &[Check] = &[
         kind: Kind::Tasks {
             holds: |_| col("extended_on").gt(col("deadline_original")),
             needs: &["extended_on", "deadline_original"],
-            shows: &["deadline_original", "deadline_latest", "extended_on"],
+            shows: Shows::Fields(&["deadline_original", "deadline_latest", "extended_on"]),
+            waits: &[],
         },
     },
 ];
-
-fn open(settings: &Settings) -> Expr {
-    col("completed_on").is_null().or(col("completed_on").gt(day(settings.as_of)))
-}
-
-fn day(date: NaiveDate) -> Expr {
-    lit(epoch_days(date)).cast(DataType::Date)
-}

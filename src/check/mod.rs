@@ -3,29 +3,34 @@
 //! In: the task batches as they pass, and what became of the rows. Out: a [`CheckReport`]: for each of [`CHECKS`] how many findings
 //! there are, the first of them with place and values, and whether dondoc.toml allows so many. It changes no figure.
 
+mod by_unit;
 mod catalogue;
+mod expressions;
+mod finding;
 mod same_task;
 mod tables;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use polars::prelude::{AnyValue, DataFrame, IntoLazy, PolarsError};
+use polars::prelude::{DataFrame, IntoLazy, PolarsError};
 
+pub use by_unit::Extensions;
 pub use catalogue::{CHECKS, Check};
+pub use finding::Finding;
 pub use tables::tables;
 
+use by_unit::ByUnit;
 use catalogue::{Kind, Settings};
 use same_task::SameTasks;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Severity},
-    locale::{self, Lang, vietnamese},
-    normalize::{Closing, QuarantinedRow, Source, TaskBatch, UnitList},
+    normalize::{Closing, Registry, Source, TaskBatch, UnitList},
+    policy::Choice,
     project::Project,
-    schema::field,
     spelling,
-    value::{Period, date_of_epoch_days},
+    value::Period,
 };
 
 /// The columns of a batch that the checks read and that nothing else may.
@@ -40,6 +45,10 @@ pub struct CheckReport {
     pub results: Vec<CheckResult>,
     /// The day of which they speak: the latest as-of of the project.
     pub as_of: NaiveDate,
+    /// Each unit with extended tasks, in the order of tables.
+    pub extensions: Vec<Extensions>,
+    /// What the figures were made by.
+    pub choices: Vec<Choice>,
 }
 
 /// What one check found.
@@ -66,19 +75,6 @@ impl CheckResult {
     }
 }
 
-/// One thing to look at.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Finding {
-    /// (index of the source, place); none for what stands in no row.
-    pub place: Option<(usize, u64)>,
-    /// The id of the task.
-    pub task_id: String,
-    /// Its lead units, or the unit that is spoken of.
-    pub units: String,
-    /// What was found.
-    pub words: String,
-}
-
 /// Looks at the batches as they pass.
 pub struct Checker<'a> {
     sources: &'a [Source],
@@ -87,9 +83,9 @@ pub struct Checker<'a> {
     max: BTreeMap<&'static str, u64>,
     found: BTreeMap<&'static str, (u64, Vec<Finding>)>,
     same_tasks: SameTasks,
-    /// Codes of the units that have a task.
-    met: BTreeSet<u32>,
+    by_unit: ByUnit,
     period: Period,
+    choices: Vec<Choice>,
 }
 
 impl<'a> Checker<'a> {
@@ -127,9 +123,11 @@ impl<'a> Checker<'a> {
             as_of,
             no_deadline_months: section.no_deadline_months,
             not_updated_days: section.not_updated_days,
+            label_day: None,
         };
-        let (found, same_tasks, met) = Default::default();
-        Ok(Self { sources, settings, levels, max, found, same_tasks, met, period: project.period })
+        let (found, same_tasks, by_unit) = Default::default();
+        let (period, choices) = (project.period, project.policy.choices());
+        Ok(Self { sources, settings, levels, max, found, same_tasks, by_unit, period, choices })
     }
 
     /// Looks at a batch; each holds tasks of one source.
@@ -142,21 +140,22 @@ impl<'a> Checker<'a> {
     }
 
     fn look(&mut self, frame: &DataFrame, units: &UnitList) -> Result<(), PolarsError> {
-        let sets: BTreeSet<u32> = frame.column("lead_units")?.u32()?.iter().flatten().collect();
-        self.met.extend(sets.into_iter().flat_map(|set| units.of_set(set)));
+        self.by_unit.note(frame)?;
         let source = frame.column("source")?.u32()?.get(0).and_then(|index| self.sources.get(index as usize));
         let Some(source) = source else { return Ok(()) };
         self.same_tasks.note(frame)?;
+        self.settings.label_day = source.extracted_on;
         for check in CHECKS {
-            let Kind::Tasks { holds, needs, shows } = check.kind else { continue };
+            let Kind::Tasks { holds, needs, shows, .. } = check.kind else { continue };
             if !is_checked(source, needs) {
                 continue;
             }
-            let rows = frame.clone().lazy().filter(holds(&self.settings)).collect()?;
+            let rows = frame.clone().lazy().filter(holds(&self.settings));
+            let rows = finding::with_dates_status(rows, &self.settings).collect()?;
             let (count, findings) = self.found.entry(check.id).or_default();
             *count += rows.height() as u64;
             for row in 0..rows.height().min(LISTED.saturating_sub(findings.len())) {
-                findings.push(finding(&rows, row, shows, units)?);
+                findings.push(finding::of_row(&rows, row, shows, source, units)?);
             }
         }
         Ok(())
@@ -164,33 +163,51 @@ impl<'a> Checker<'a> {
 
     /// What was found, once all batches have passed.
     #[must_use]
-    pub fn finish(mut self, closing: &Closing) -> CheckReport {
-        let results = CHECKS.iter().map(|check| self.result(check, closing)).collect();
-        CheckReport { results, as_of: self.settings.as_of }
+    pub fn finish(mut self, closing: &Closing, registry: &Registry) -> CheckReport {
+        let results = CHECKS.iter().map(|check| self.result(check, closing, registry)).collect();
+        let extensions = self.by_unit.extensions(&closing.units);
+        CheckReport { results, as_of: self.settings.as_of, extensions, choices: self.choices }
     }
 
-    fn result(&mut self, check: &'static Check, closing: &Closing) -> CheckResult {
+    fn result(&mut self, check: &'static Check, closing: &Closing, registry: &Registry) -> CheckResult {
         let mut unchecked = Vec::new();
         let (count, findings) = match check.kind {
-            Kind::Waiting(codes) => counted(waiting(closing, self.sources, codes)),
-            Kind::Tasks { needs, .. } => {
+            Kind::Waiting(codes) => counted(finding::waiting(closing, self.sources, codes)),
+            Kind::Tasks { needs, waits, .. } => {
                 let without = self.sources.iter().filter(|source| !is_checked(source, needs));
                 unchecked = without.map(|source| source.table.file().to_owned()).collect();
                 unchecked.dedup();
-                self.found.remove(check.id).unwrap_or_default()
+                let (mut count, mut found) = self.found.remove(check.id).unwrap_or_default();
+                if !waits.is_empty() {
+                    let (more, waiting) = counted(finding::waiting(closing, self.sources, waits));
+                    count += more;
+                    found.extend(waiting);
+                    found.sort_by_key(|finding| finding.place);
+                    found.truncate(LISTED);
+                }
+                (count, found)
             }
             Kind::SameTask => counted(self.same_tasks.findings(self.sources, &closing.units)),
-            Kind::UnregisteredUnits => counted(closing.units.unregistered().map(unit).collect()),
-            Kind::AbsentUnits => {
-                let absent = closing
-                    .units
-                    .always_shown(self.period, self.settings.as_of)
-                    .filter(|code| !self.met.contains(code));
-                counted(absent.filter_map(|code| Some(unit(closing.units.get(code)?.1))).collect())
+            Kind::LostCharacters => counted(finding::damaged(closing, self.sources)),
+            Kind::UnregisteredUnits => {
+                // Either they keep rows of their own, or the rows that name them wait.
+                let waiting = finding::waiting(closing, self.sources, &[Code::UnregisteredUnit]);
+                counted([self.by_unit.unregistered(closing), waiting].concat())
             }
+            Kind::AbsentUnits => counted(self.absent(closing, registry)),
         };
         let level = *self.levels.get(check.id).unwrap_or(&check.level);
         CheckResult { check, level, count, findings, unchecked, max: self.max.get(check.id).copied() }
+    }
+
+    /// Units that keep a row though no task counts for them; where tables show units as they are, one has the tasks of those before it.
+    fn absent(&self, closing: &Closing, registry: &Registry) -> Vec<Finding> {
+        let as_of = self.settings.as_of;
+        let units: Vec<u32> = self.by_unit.units(&closing.units).collect();
+        let with_tasks = UnitList::handed_over(&units, &registry.handovers(as_of));
+        let absent = closing.units.always_shown(self.period, as_of).filter(|code| !with_tasks.contains(code));
+        let unit = |code| Some(Finding { units: closing.units.get(code)?.1.to_owned(), ..Finding::default() });
+        absent.filter_map(unit).collect()
     }
 }
 
@@ -203,56 +220,4 @@ fn counted(mut findings: Vec<Finding>) -> (u64, Vec<Finding>) {
     let count = findings.len() as u64;
     findings.truncate(LISTED);
     (count, findings)
-}
-
-fn unit(name: &str) -> Finding {
-    Finding { units: name.to_owned(), ..Finding::default() }
-}
-
-fn waiting(closing: &Closing, sources: &[Source], codes: &[Code]) -> Vec<Finding> {
-    let of_codes = |row: &&QuarantinedRow| codes.is_empty() || row.reasons.iter().any(|why| codes.contains(&why.code));
-    let words = |row: &QuarantinedRow| {
-        let reasons = row.reasons.iter().filter(|why| codes.is_empty() || codes.contains(&why.code));
-        reasons.map(|why| locale::summary(why, Lang::Vi)).collect::<Vec<_>>().join("\n")
-    };
-    let rows = closing.quarantine.iter().filter(of_codes);
-    let cell = |row: &QuarantinedRow, field| {
-        sources.get(row.source).map(|source| source.table.text(row.place, field)).unwrap_or_default()
-    };
-    let finding = |row: &QuarantinedRow| Finding {
-        place: Some((row.source, row.place)),
-        task_id: cell(row, "task_id"),
-        units: cell(row, "lead_units"),
-        words: words(row),
-    };
-    rows.map(finding).collect()
-}
-
-/// What a row shows of itself.
-fn finding(rows: &DataFrame, row: usize, shows: &[&str], units: &UnitList) -> Result<Finding, PolarsError> {
-    let source = rows.column("source")?.u32()?.get(row).unwrap_or_default();
-    let place = rows.column("place")?.u64()?.get(row).unwrap_or_default();
-    let leads = rows.column("lead_units")?.u32()?.get(row).map(|set| units.of_set(set)).unwrap_or_default();
-    let mut words = Vec::new();
-    for id in shows {
-        let value = printed(&rows.column(id)?.get(row)?);
-        if let (Some(field), false) = (field(id), value.is_empty()) {
-            words.push(format!("{}: {value}", field.name));
-        }
-    }
-    Ok(Finding {
-        place: Some((source as usize, place)),
-        task_id: printed(&rows.column("task_id")?.get(row)?),
-        units: units.names(leads),
-        words: words.join("; "),
-    })
-}
-
-fn printed(value: &AnyValue<'_>) -> String {
-    match value {
-        AnyValue::Date(days) => date_of_epoch_days(*days).map(vietnamese::short_date).unwrap_or_default(),
-        AnyValue::String(text) => (*text).to_owned(),
-        AnyValue::StringOwned(text) => text.to_string(),
-        _ => String::new(),
-    }
 }

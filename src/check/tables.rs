@@ -3,12 +3,13 @@
 //! In: a [`CheckReport`] and what became of the rows. Out: tables: the checks, the rows of each file, the corrections, and one for each
 //! check with findings. Always Vietnamese, as every output is.
 
-use super::{CheckReport, CheckResult, Finding};
+use super::{CheckReport, CheckResult, Extensions, Finding};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Severity},
     document::{Align, Cell, Column, HeadCell, Row, RowKind, Table, Value},
     locale::vietnamese,
     normalize::{Closing, Correction, Source, SourceCounts},
+    policy::Choice,
 };
 
 /// A column: id, heading, share of the width, where its cells stand.
@@ -38,6 +39,18 @@ const CORRECTIONS: [ColumnOf; 7] = [
     ("document", "Văn bản", 16.0, Align::Left),
     ("approver", "Người duyệt", 16.0, Align::Left),
 ];
+const POLICIES: [ColumnOf; 4] = [
+    ("policy", "Mục", 18.0, Align::Left),
+    ("value", "Giá trị", 14.0, Align::Left),
+    ("chosen", "Do ai chọn", 12.0, Align::Left),
+    ("meaning", "Ý nghĩa", 70.0, Align::Left),
+];
+const EXTENSIONS: [ColumnOf; 4] = [
+    ("unit", "Đơn vị", 40.0, Align::Left),
+    ("tasks", "Nhiệm vụ", 12.0, Align::Center),
+    ("extended", "Được gia hạn", 12.0, Align::Center),
+    ("too_late", "Gia hạn khi đã quá hạn", 14.0, Align::Center),
+];
 const FINDINGS: [ColumnOf; 6] = [
     ("file", "Tệp", 22.0, Align::Left),
     ("sheet", "Trang tính", 16.0, Align::Left),
@@ -62,10 +75,14 @@ pub fn tables(
     let mut tables = vec![
         ("Tổng hợp".to_owned(), table("checks", &title, &CHECKS, checks)?),
         ("Đối soát dòng".to_owned(), rows_of_files(closing)?),
+        ("Chính sách".to_owned(), policies(report)?),
     ];
     if !corrections.is_empty() {
         let rows = corrections.iter().map(correction_row).collect();
         tables.push(("Điều chỉnh".to_owned(), table("corrections", "Các điều chỉnh được duyệt", &CORRECTIONS, rows)?));
+    }
+    if !report.extensions.is_empty() {
+        tables.push(("Gia hạn theo đơn vị".to_owned(), extensions(report)?));
     }
     for result in report.results.iter().filter(|result| result.count > 0) {
         let shown = result.findings.len() as u64;
@@ -114,6 +131,24 @@ fn rows_of_files(closing: &Closing) -> Result<Table, Failure> {
     };
     let title = "Đối soát: số dòng đã đọc = được tính + cần rà soát + bỏ qua";
     table("rows", title, &ROWS, sources.iter().map(row).collect())
+}
+
+fn policies(report: &CheckReport) -> Result<Table, Failure> {
+    let row = |choice: &Choice| {
+        let chosen = if choice.is_default { "mặc định" } else { "dondoc.toml" };
+        [choice.text.id, &choice.value, chosen, choice.text.meaning.0].map(text).to_vec()
+    };
+    let title = "Các lựa chọn về cách tính (mục [policy] của dondoc.toml)";
+    table("policies", title, &POLICIES, report.choices.iter().map(row).collect())
+}
+
+fn extensions(report: &CheckReport) -> Result<Table, Failure> {
+    let row = |unit: &Extensions| {
+        let numbers = [unit.tasks, unit.extended, unit.too_late].map(Value::Count);
+        std::iter::once(text(&unit.unit)).chain(numbers).collect()
+    };
+    let title = "Số nhiệm vụ được gia hạn của từng đơn vị, mọi tệp dữ liệu";
+    table("extensions", title, &EXTENSIONS, report.extensions.iter().map(row).collect())
 }
 
 fn correction_row(made: &Correction) -> Vec<Value> {

@@ -1,8 +1,8 @@
-//! `dondoc explain ID`: what a code, metric, field, policy, mapping, rulebook or calendar means.
+//! `dondoc explain ID`: what a code, metric, field, policy, check, mapping, rulebook, calendar, registry or unit means.
 //!
 //! In: an id. Out: its meaning, from the entry in the list that the program works with.
 
-use super::{Ending, catalogue::dotted, console::Console, rulebook::outline};
+use super::{Ending, catalogue::dotted, console::Console, rulebook::outline, units};
 use crate::{
     assets::Assets,
     calendar::{CalendarFile, CalendarStatus, YearSection},
@@ -27,8 +27,9 @@ pub fn explain(id: &str, console: &Console) -> Ending {
         mapping(id, console),
         rulebook(id, console),
         calendar(id, console),
+        units::registry(id, console),
     ];
-    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    let texts: Vec<String> = texts.into_iter().flatten().chain(units::units(id, console)).collect();
     if texts.is_empty() {
         console.complain(&locale::fill(Phrase::UnknownId.text(console.lang()), &[("id", id.to_owned())]));
         return Ending::WrongUsage;
@@ -37,7 +38,8 @@ pub fn explain(id: &str, console: &Console) -> Ending {
     Ending::Done
 }
 
-fn titled(phrase: Phrase, id: &str, lines: &[String], console: &Console) -> String {
+/// What is told of an id: its kind, and lines.
+pub fn titled(phrase: Phrase, id: &str, lines: &[String], console: &Console) -> String {
     let title = phrase.text(console.lang());
     let lines: String = lines.iter().filter(|line| !line.is_empty()).map(|line| format!("\n  {line}")).collect();
     format!("{title} {id}{lines}")

@@ -12,6 +12,7 @@ mod map;
 mod report;
 mod rulebook;
 mod score;
+mod units;
 mod usage;
 
 use std::process::ExitCode;

@@ -158,6 +158,7 @@ fn left_out(metrics: &MetricTable, lang: Lang) -> String {
         Disposition::OtherStatus => Some(Phrase::OtherStatus),
         Disposition::OtherDeadline => Some(Phrase::OtherDeadline),
         Disposition::Cancelled => Some(Phrase::CancelledTasks),
+        Disposition::OtherChannel => Some(Phrase::OtherChannel),
     };
     let parts = metrics.dispositions().iter().filter(|(_, tasks)| **tasks > 0).filter_map(|(disposition, tasks)| {
         Some(locale::fill(words(*disposition)?.text(lang), &[("tasks", vietnamese::count(*tasks))]))

@@ -37,7 +37,7 @@ pub fn outline(rulebook: &Rulebook, lang: Lang) -> Vec<String> {
     let fields = rulebook.criteria.iter().filter(|criterion| criterion.parent.is_none());
     let points = fields.clone().fold(Exact::default(), |sum, field| &sum + &field.max);
     let leaves = rulebook.criteria.iter().filter(|criterion| criterion.rule.is_some()).count();
-    let groups: Vec<&str> = rulebook.level_groups.iter().map(|group| group.id()).collect();
+    let groups: Vec<&str> = rulebook.level_groups.iter().map(|group| lang.choose(group.meaning())).collect();
     let say = |phrase: Phrase, details: &[(&'static str, String)]| locale::fill(phrase.text(lang), details);
     let status = match rulebook.status {
         RulebookStatus::Sample => Phrase::SampleRules,
@@ -46,6 +46,6 @@ pub fn outline(rulebook: &Rulebook, lang: Lang) -> Vec<String> {
     let size = [("leaves", leaves.to_string()), ("fields", fields.count().to_string()), ("points", points.to_string())];
     let scale = rulebook.scale.as_ref().map(|scale| say(Phrase::RulebookScale, &[("scale", scale.to_string())]));
     let lines = [say(Phrase::RulebookSize, &size)].into_iter().chain(scale);
-    let groups = say(Phrase::RulebookGroups, &[("groups", groups.join(", "))]);
+    let groups = say(Phrase::RulebookGroups, &[("groups", groups.join("; "))]);
     lines.chain([groups, status.text(lang).to_owned()]).collect()
 }

@@ -1,27 +1,27 @@
 //! Parquet files through Polars.
 //!
 //! In: a path. Out: one [`Sheet`] without a name, as if the table were opened as a spreadsheet: the names of its columns are row 1, and
-//! a place is the row number.
+//! a place is the row number. The library trusts the lengths that a file states, so they are checked first.
+
+mod encodings;
+mod pages;
+mod thrift;
 
 use std::{
     fs,
     io::Cursor,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
+    sync::Arc,
 };
 
 use polars::prelude::{
-    AnyValue, ArrowDataType, Column, DataFrame, DataType, ParquetReader, PolarsError, PolarsResult, SerReader, TimeUnit,
+    AnyValue, ArrowDataType, Column, DataFrame, DataType, ParquetReader, PolarsResult, SerReader, TimeUnit,
 };
+use polars_parquet::read::FileMetadata;
 
-use super::{RawCell, Rows, Sheet, Sheets};
-use crate::{
-    assets::unreadable,
-    diagnostic::Failure,
-    diagnostic::{Code, Diagnostic, Location},
-    spelling,
-    value::date_of_epoch_days,
-};
+use super::{RawCell, Rows, Sheet, Sheets, refused};
+use crate::{assets::unreadable, diagnostic::Failure, ooxml::Refusal, spelling, value::date_of_epoch_days};
 
 /// The row of the column names, as a person who opens the table sees it.
 const HEADING_ROW: u64 = 1;
@@ -29,11 +29,17 @@ const HEADING_ROW: u64 = 1;
 /// How far Vietnam is ahead of the instants that some systems store.
 const HOURS_AHEAD: i64 = 7;
 
-/// More rows than any table of tasks has.
-const MOST_ROWS: usize = 20_000_000;
+/// A million rows of 20 columns: each cell takes sixteen bytes at least, however small the file.
+const MOST_CELLS: usize = 20_000_000;
 
+/// No table of tasks is larger, packed as it is.
+const LARGEST_FILE: u64 = 400 << 20;
+/// A file may unpack to this whatever its size is.
+const ALWAYS_ALLOWED: usize = 64 << 20;
+/// Beyond that, to so many times its size.
+const MOST_GROWTH: usize = 100;
 /// More bytes, when unpacked, than such a table can have.
-const MOST_BYTES: usize = 2 << 30;
+const MOST_BYTES: usize = 1 << 30;
 
 /// Integers up to here are exact as numbers; larger ones are ids, and text.
 const EXACT: u64 = 1 << 53;
@@ -41,48 +47,63 @@ const EXACT: u64 = 1 << 53;
 /// Opens a Parquet file.
 ///
 /// # Errors
-/// Those of [`unreadable`], or `damaged-file`.
+/// Those of [`unreadable`], `damaged-file` or `file-too-large`.
 pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, name, &error))?;
-    // The library takes some broken files for defects of its own.
-    let read = catch_unwind(AssertUnwindSafe(|| read(bytes)));
-    match read {
-        Ok(Ok(table)) => Ok(vec![Box::new(table)]),
-        _ => Err(Diagnostic::error(Code::DamagedFile).at(Location::file(name)).into()),
+    let told_unreadable = |error: std::io::Error| unreadable(path, name, &error);
+    if path.metadata().map_err(told_unreadable)?.len() > LARGEST_FILE {
+        return Err(refused(name, Refusal::too_large("file size in MB", LARGEST_FILE >> 20, "")));
     }
+    let bytes = fs::read(path).map_err(told_unreadable)?;
+    // The library takes some broken files for defects of its own.
+    let read = catch_unwind(AssertUnwindSafe(|| read(&bytes)));
+    let table = read.unwrap_or(Err(Refusal::Damaged)).map_err(|refusal| refused(name, refusal))?;
+    Ok(vec![Box::new(table)])
 }
 
 /// The table in these bytes. Columns of lists, structures and the like keep their name and say in each row what they are.
-fn read(bytes: Vec<u8>) -> PolarsResult<ParquetTable> {
-    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+fn read(bytes: &[u8]) -> Result<ParquetTable, Refusal> {
+    let damaged = |_| Refusal::Damaged;
+    if !pages::has_sound_footer(bytes) {
+        return Err(Refusal::Damaged);
+    }
     let mut reader = ParquetReader::new(Cursor::new(bytes));
-    let footer = reader.get_metadata()?;
-    // What the footer promises is reserved at once: a broken one must not ask for more than the file can hold.
-    let (mut rows, mut size, mut is_inside) = (0_usize, 0_usize, true);
-    for group in &footer.row_groups {
-        rows = rows.saturating_add(group.num_rows());
-        size = size.saturating_add(group.total_byte_size());
-        is_inside &= group.byte_ranges_iter().all(|range| range.end <= length);
-    }
-    if !is_inside || rows > MOST_ROWS || size > MOST_BYTES {
-        return Err(PolarsError::ComputeError("more rows or bytes than the file has".into()));
-    }
-    let schema = reader.schema()?;
+    let footer = Arc::clone(reader.get_metadata().map_err(damaged)?);
+    let schema = reader.schema().map_err(damaged)?;
     let plain = |dtype: &ArrowDataType| match dtype {
         ArrowDataType::Dictionary(_, values, _) => is_plain(values),
         dtype => is_plain(dtype),
     };
-    let wanted = schema.iter_values().enumerate().filter(|(_, field)| plain(&field.dtype)).map(|(index, _)| index);
-    let frame = reader.with_projection(Some(wanted.collect())).set_rechunk(true).finish()?;
+    let fields = schema.iter_values().enumerate().filter(|(_, field)| plain(&field.dtype));
+    let (wanted, names): (Vec<usize>, Vec<&str>) = fields.map(|(index, field)| (index, field.name.as_str())).unzip();
+    check(bytes, &footer, &names)?;
+    let frame = reader.with_projection(Some(wanted)).set_rechunk(true).finish().map_err(damaged)?;
     let column = |field: &polars::prelude::ArrowField| match frame.column(&field.name) {
         Ok(column) if plain(&field.dtype) => simple(column).map(Content::Values),
         _ => Ok(Content::Unreadable(format!("{:?}", field.dtype))),
     };
     Ok(ParquetTable {
         labels: schema.iter_values().map(|field| field.name.to_string()).collect(),
-        columns: schema.iter_values().map(column).collect::<PolarsResult<_>>()?,
+        columns: schema.iter_values().map(column).collect::<PolarsResult<_>>().map_err(damaged)?,
         height: height(&frame),
     })
+}
+
+/// Whether the columns of these names can be read without reserving more than they need.
+fn check(bytes: &[u8], footer: &FileMetadata, names: &[&str]) -> Result<(), Refusal> {
+    let most = ALWAYS_ALLOWED.max(bytes.len().saturating_mul(MOST_GROWTH)).min(MOST_BYTES);
+    let rows = footer.row_groups.iter().fold(0_usize, |rows, group| rows.saturating_add(group.num_rows()));
+    if rows.saturating_mul(names.len().max(1)) > MOST_CELLS {
+        return Err(Refusal::too_large("cells of a sheet", MOST_CELLS as u64, ""));
+    }
+    let mut unpacked = most;
+    for group in &footer.row_groups {
+        for name in names {
+            let columns: Vec<_> = group.columns_under_root_iter(name).into_iter().flatten().collect();
+            let [column] = columns.as_slice() else { return Err(Refusal::Damaged) };
+            pages::check(bytes, column, group.num_rows(), &mut unpacked).ok_or(Refusal::Damaged)?;
+        }
+    }
+    Ok(())
 }
 
 fn height(frame: &DataFrame) -> u64 {

@@ -10,6 +10,7 @@ pub mod vietnamese;
 
 pub use messages::{MessageText, text};
 pub use phrases::Phrase;
+pub use reasons::in_words as reason;
 
 use crate::diagnostic::{Diagnostic, Location, Severity};
 

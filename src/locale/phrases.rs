@@ -28,6 +28,7 @@ pub enum Phrase {
     OtherStatus,
     OtherDeadline,
     CancelledTasks,
+    OtherChannel,
     MoreQuarantined,
     MapSave,
     MapPlace,
@@ -79,6 +80,16 @@ pub enum Phrase {
     RulebookSize,
     RulebookGroups,
     RulebookScale,
+    Unit,
+    ScoredUnit,
+    UnscoredUnit,
+    UnitDays,
+    Spellings,
+    AssumedSpellings,
+    Seen,
+    Unseen,
+    RegistrySize,
+    Included,
     UnknownId,
     UnknownArgument,
     UnknownCommand,
@@ -123,6 +134,7 @@ impl Phrase {
             Self::OtherStatus => ("{tasks} trạng thái khác", "{tasks} of another status"),
             Self::OtherDeadline => ("{tasks} hạn khác", "{tasks} of another deadline"),
             Self::CancelledTasks => ("{tasks} đã thu hồi", "{tasks} cancelled"),
+            Self::OtherChannel => ("{tasks} hình thức giao khác", "{tasks} given another way"),
             Self::MapSave => (
                 "Lưu thành report-templates/mappings/{id}.toml trong thư mục hồ sơ; khi đó không cần ghi mapping, hoặc ghi mapping = \"{id}\".",
                 "Save as report-templates/mappings/{id}.toml in the project folder; then no mapping need be named, or mapping = \"{id}\".",
@@ -231,6 +243,20 @@ impl Phrase {
                 "xem `dondoc --help`; thường dùng: dondoc report THƯ-MỤC-HỒ-SƠ",
                 "see `dondoc --help`; most often: dondoc report PROJECT-FOLDER",
             ),
+            Self::Unit => ("đơn vị", "unit"),
+            Self::ScoredUnit => ("nhóm: {group}; có chấm điểm", "group: {group}; scored"),
+            Self::UnscoredUnit => ("nhóm: {group}; không chấm điểm", "group: {group}; not scored"),
+            Self::UnitDays => ("thời gian hoạt động: {days}", "there on: {days}"),
+            Self::Spellings => ("cách viết đã gặp: {names}", "spellings met: {names}"),
+            Self::AssumedSpellings => {
+                ("cách viết thường dùng, chưa gặp: {names}", "usual spellings, not met yet: {names}")
+            }
+            Self::Seen => ("đã đối chiếu với văn bản", "seen in a document"),
+            Self::Unseen => ("giả định, chưa đối chiếu với văn bản", "assumed, not yet seen in a document"),
+            Self::RegistrySize => {
+                ("{units} đơn vị, {successions} lần sắp xếp:", "{units} units, {successions} successions:")
+            }
+            Self::Included => ("dùng cùng danh mục: {ids}", "used with: {ids}"),
             Self::UnknownId => (
                 "không có mục giải thích cho `{id}`; xem `dondoc list`",
                 "there is nothing to explain for `{id}`; see `dondoc list`",

@@ -169,9 +169,10 @@ const REASONS: &[(&str, &str, &str)] = &[
     // hidden rows
     ("hidden rows read", "vẫn được đọc và tính", "and were read like any other"),
     ("hidden rows skipped", "được bỏ qua theo [policy]", "and were skipped by policy"),
-    // limits of workbooks
+    // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
+    ("line of text in MB", "lượng chữ của một dòng (MB)", "one line of its text in MB"),
     ("text in MB", "lượng chữ (MB)", "its text in MB"),
     ("cells of a sheet", "số ô của một trang tính", "the cells of a sheet"),
     ("columns of a sheet", "số cột của một trang tính", "the columns of a sheet"),

@@ -4,7 +4,10 @@
 
 use polars::prelude::{Expr, col, lit};
 
-use crate::{classify::status_code, table_spec::Status};
+use crate::{
+    classify::{on_paper, status_code},
+    table_spec::Status,
+};
 
 /// One metric.
 pub struct Metric {
@@ -86,6 +89,11 @@ pub const METRICS: &[Metric] = &[
         id: "no_deadline",
         kind: MetricKind::Count(|| col("has_deadline").not()),
         meaning: ("Nhiệm vụ không quy định hạn.", "Tasks without a deadline."),
+    },
+    Metric {
+        id: "on_paper",
+        kind: MetricKind::Count(on_paper),
+        meaning: ("Nhiệm vụ giao bằng văn bản giấy.", "Tasks given on paper."),
     },
     Metric {
         id: "open_due_later",

@@ -52,7 +52,7 @@ impl DateRule<'_> {
     }
 }
 
-/// The day in a cell; `None` for an empty cell or a day that stands for "no date".
+/// The day in a cell; `None` for an empty cell, a dash, or a day that stands for "no date".
 ///
 /// # Errors
 /// `unparseable-date`, `error-cell`, `implausible-year`, or `two-digit-year` under its policy.
@@ -60,6 +60,8 @@ pub fn decode(cell: &RawCell<'_>, rule: DateRule<'_>) -> Result<Option<NaiveDate
     let date = match cell {
         RawCell::Empty => return Ok(None),
         RawCell::Date(date) => *date,
+        // A dash fills a cell that has no date, as it does in the columns of deadlines and of ids.
+        RawCell::Text(text) if text.trim().chars().all(is_dash) => return Ok(None),
         RawCell::Text(text) => parse(text.trim(), rule.two_digit_year)?,
         RawCell::Number(_) => return Err(Code::UnparseableDate),
         RawCell::Other(_) => return Err(Code::ErrorCell),
@@ -68,6 +70,10 @@ pub fn decode(cell: &RawCell<'_>, rule: DateRule<'_>) -> Result<Option<NaiveDate
         return Ok(None);
     }
     if rule.is_plausible(date) { Ok(Some(date)) } else { Err(Code::ImplausibleYear) }
+}
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—')
 }
 
 /// `d/m/yyyy` with `/`, `-` or `.`, or the ISO form `yyyy-mm-dd`; `3-5/2018` is none, as it may be months.

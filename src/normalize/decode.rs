@@ -3,13 +3,14 @@
 //! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row.
 //! Each spelling of a unit is resolved once.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
 
 use super::{
     Source,
+    carried::Carried,
     dates::{self, DateSettings},
     deadline::{DeadlineReader, DeadlineRule},
     leads::{self, Lead},
@@ -18,7 +19,7 @@ use super::{
 };
 use crate::{
     diagnostic::Code,
-    ingest::{Heading, RawCell, Rows},
+    ingest::{RawCell, Rows},
     policy::{MissingAssignedOn, UnregisteredPolicy},
     schema::{Field, FieldKind},
     spelling,
@@ -142,13 +143,16 @@ pub struct ColumnBuilder {
     notation: Option<usize>,
     /// Whether an empty cell sends its row to quarantine.
     needed: bool,
+    carried: Option<Carried>,
     values: Values,
-    rule: Option<DeadlineRule>,
+    /// The rule that made each deadline, for a field of deadlines.
+    rules: Vec<Option<DeadlineRule>>,
 }
 
 impl ColumnBuilder {
     /// A builder for `field`, read from its column where the sheet has one.
-    pub fn new(field: &'static Field, heading: &Heading, missing_assigned_on: MissingAssignedOn) -> Self {
+    pub fn new(field: &'static Field, source: &Source, missing_assigned_on: MissingAssignedOn) -> Self {
+        let heading = source.table.heading();
         let column = heading.column(field.column_of());
         let notation = heading.column("document_notation").filter(|_| field.id == "document");
         // An export without days given is told once, not row by row.
@@ -162,7 +166,9 @@ impl ColumnBuilder {
             FieldKind::Deadline => Values::Deadline(Vec::new(), DeadlineReader::default()),
             FieldKind::Units => Values::Unit(Vec::new()),
         };
-        Self { field, column, notation, needed: field.id == "assigned_on" && day_needed, values, rule: None }
+        let needed = field.id == "assigned_on" && day_needed;
+        let carried = Carried::new(field, heading, &source.mapping);
+        Self { field, column, notation, needed, carried, values, rules: Vec::new() }
     }
 
     /// Id of its field.
@@ -193,11 +199,15 @@ impl ColumnBuilder {
         let result = match &mut self.values {
             Values::Text(values) => {
                 let text = text_value(self.field.id, &cell, source);
-                values.push(match self.notation.map(|column| spelling::tidy(&row.cell(column).text())) {
+                let text = match self.notation.map(|column| spelling::tidy(&row.cell(column).text())) {
                     Some(notation) if !notation.is_empty() => {
                         Some(text.map_or(notation.clone(), |number| format!("{number}/{notation}")))
                     }
                     _ => text,
+                };
+                values.push(match &mut self.carried {
+                    Some(carried) => carried.text(row, text),
+                    None => text,
                 });
                 // The field of the deadline itself tells what is wrong with its cell.
                 let is_wrong = matches!(cell, RawCell::Other(_)) && self.field.is_mapped();
@@ -205,14 +215,15 @@ impl ColumnBuilder {
             }
             Values::Date(values) => {
                 let date = dates::decode(&cell, dates.of(&source.mapping));
-                values.push(date.ok().flatten().map(epoch_days));
+                let day = date.ok().flatten().map(epoch_days);
+                values.push(self.carried.as_mut().map_or(day, |carried| carried.day(row, day)));
                 let missing = self.needed && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
             }
             Values::Deadline(values, reader) => {
                 let deadline = reader.read(&cell, dates.of(&source.mapping));
                 values.push(deadline.ok().and_then(|found| found.date).map(epoch_days));
-                self.rule = deadline.ok().map(|found| found.rule);
+                self.rules.push(deadline.ok().map(|found| found.rule).filter(|rule| rule.id().is_some()));
                 deadline.map(|_| ())
             }
             Values::DeadlineKind(values, reader) => {
@@ -235,10 +246,22 @@ impl ColumnBuilder {
         Some(Problem { code, field: self.field, column: self.column, value: spelling::tidy(&cell.text()) })
     }
 
+    /// Tells that another group of tasks begins.
+    pub fn pass_group(&mut self) {
+        self.carried.iter_mut().for_each(Carried::forget);
+    }
+
     /// The rule that made the last deadline, with its field, where it made one.
     pub fn derived(&self) -> Option<(&'static str, DeadlineRule)> {
-        let rule = self.rule.filter(|rule| rule.id().is_some())?;
-        Some((self.field.id, rule))
+        Some((self.field.id, self.rules.last().copied().flatten()?))
+    }
+
+    /// The ids of the rules that made the deadlines since the last call, where this is a field of them: `deadline_original_rule`.
+    pub fn take_rules(&mut self) -> Option<Column> {
+        let rules = std::mem::take(&mut self.rules);
+        let ids: Vec<Option<&str>> = rules.into_iter().map(|rule| rule.and_then(DeadlineRule::id)).collect();
+        let name = format!("{}_rule", self.field.id);
+        (self.field.kind == FieldKind::Deadline).then(|| Series::new(name.into(), ids).into_column())
     }
 
     /// The column built since the last call; the builder goes on with the next batch.
@@ -264,6 +287,13 @@ pub fn given_on(row: &dyn Rows, source: &Source, dates: DateSettings) -> Option<
     dates::decode(&row.cell(column), dates.of(&source.mapping)).ok().flatten()
 }
 
+/// Keys of the words for a task given on paper; any others speak of some software.
+static PAPER: LazyLock<Vec<String>> = LazyLock::new(|| {
+    ["paper", "giấy", "bản giấy", "văn bản giấy", "bằng giấy", "bằng văn bản giấy", "ngoài phần mềm"]
+        .map(spelling::key)
+        .into()
+});
+
 fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String> {
     let mut text = spelling::tidy(&cell.text());
     // No font prints the sign of a lost character; that there are some is told.
@@ -272,6 +302,8 @@ fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String
     }
     match field {
         "assigner" if text.is_empty() && source.constants.assigner.is_some() => source.constants.assigner.clone(),
+        "channel" if PAPER.contains(&spelling::key(&text)) => Some("paper".to_owned()),
+        "channel" if !text.is_empty() => Some("software".to_owned()),
         // A dash in the place of an id is no id.
         "task_id" => Some(text).filter(|text| !spelling::key(text).is_empty()),
         _ => Some(text).filter(|text| !text.is_empty()).or_else(|| source.mapping.constants.get(field).cloned()),

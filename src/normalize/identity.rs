@@ -1,12 +1,15 @@
 //! Which rows are the same task twice.
 //!
 //! In: every source. Out: the rows that must wait: of rows with one id that are equal in all mapped fields all but the first
-//! (`duplicate-id`), of rows that differ all (`conflicting-id`). Only 64-bit hashes are held for rows whose id occurs once.
+//! (`duplicate-id`), of rows that differ all (`conflicting-id`), or, by policy, only those of the latest update, if there are several: the
+//! rows before it are superseded. Only 64-bit hashes are held for rows whose id occurs once.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     hash::{DefaultHasher, Hash, Hasher},
 };
+
+use chrono::NaiveDate;
 
 use super::{
     Source,
@@ -15,11 +18,12 @@ use super::{
     decode::given_on,
     leads::{self, Lead},
     registry::Registry,
+    stream::is_secret,
 };
 use crate::{
     diagnostic::Code,
     ingest::{RawCell, Rows},
-    policy::HiddenRowsPolicy,
+    policy::{DuplicateIdPolicy, HiddenRowsPolicy, Policy, SecretPolicy},
     schema::{FIELDS, FieldKind},
     spelling,
 };
@@ -35,21 +39,27 @@ pub struct Clash {
     pub first: (usize, u64),
 }
 
-/// The rows that clash, by (source, place).
+/// The rows of ids that occur more than once, by (source, place).
+#[derive(Default)]
+pub struct Clashes {
+    /// Rows that wait.
+    pub waiting: BTreeMap<(usize, u64), Clash>,
+    /// Rows that a later update leaves without effect.
+    pub superseded: BTreeSet<(usize, u64)>,
+}
+
+/// Finds the rows that clash.
 #[must_use]
-pub fn clashes(
-    sources: &[Source],
-    registry: &Registry,
-    dates: DateSettings,
-    hidden_rows: HiddenRowsPolicy,
-) -> BTreeMap<(usize, u64), Clash> {
+pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings, policy: &Policy) -> Clashes {
     let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let Some(column) = source.table.heading().column("task_id") else { continue };
+        let secrecy = source.table.heading().column("secrecy").filter(|_| policy.secret == SecretPolicy::Exclude);
         let mut rows = source.table.rows();
         while rows.advance() {
-            let is_hidden = hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
-            if is_hidden || source.table.is_left_out(rows.place()) {
+            let is_hidden = policy.hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
+            let is_kept_out = secrecy.is_some_and(|column| is_secret(&rows.cell(column).text()));
+            if is_hidden || is_kept_out || source.table.is_left_out(rows.place()) {
                 continue;
             }
             let id = spelling::key(&rows.cell(column).text());
@@ -68,7 +78,28 @@ pub fn clashes(
             suspects.entry((scope, spelling::key(&id_at(source, *place)))).or_default().push((*index, *place));
         }
     }
-    suspects.into_values().flat_map(|rows| resolve(sources, registry, dates, rows)).collect()
+    let mut clashes = Clashes::default();
+    for mut rows in suspects.into_values() {
+        if policy.duplicate_id == DuplicateIdPolicy::LatestUpdate {
+            let latest = latest(sources, dates, &rows).unwrap_or_else(|| rows.clone());
+            clashes.superseded.extend(rows.into_iter().filter(|row| !latest.contains(row)));
+            rows = latest;
+        }
+        clashes.waiting.extend(resolve(sources, registry, dates, rows));
+    }
+    clashes
+}
+
+/// The rows of the latest update; `None` where a row does not tell its day.
+fn latest(sources: &[Source], dates: DateSettings, rows: &[(usize, u64)]) -> Option<Vec<(usize, u64)>> {
+    let updated_on = |(index, place): &(usize, u64)| -> Option<NaiveDate> {
+        let source = sources.get(*index)?;
+        let column = source.table.heading().column("updated_on")?;
+        dates::decode(&at(source, *place)?.cell(column), dates.of(&source.mapping)).ok()?
+    };
+    let days: Vec<NaiveDate> = rows.iter().map(updated_on).collect::<Option<_>>()?;
+    let last = days.iter().max()?;
+    Some(rows.iter().zip(&days).filter(|(_, day)| *day == last).map(|(row, _)| *row).collect())
 }
 
 fn resolve(

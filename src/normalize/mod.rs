@@ -4,6 +4,7 @@
 //! [`TaskBatch`]es, and after the last one a [`Closing`]: quarantine, units met, and the reconciliation
 //! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
 
+mod carried;
 mod corrections;
 mod damage;
 mod dates;
@@ -22,6 +23,7 @@ mod shared_rows;
 mod skip;
 mod status;
 mod stream;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,24 +31,27 @@ use chrono::{Months, NaiveDate};
 use polars::prelude::DataFrame;
 
 pub use corrections::{Correction, correct, correction_headings};
+pub use dates::DateRule;
+pub use deadline::{Deadline, DeadlineKind, DeadlineReader, DeadlineRule};
 pub use decode::Constants;
+pub use leads::{Lead, read as read_leads};
 pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
 pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};
 pub use recognise::{Recognised, recognise};
 pub use reconcile::{Reconciliation, SourceCounts};
 pub use register::{Register, RegisterRow, read_register, register_headings};
 pub use registry::{
-    Handovers, LevelGroup, OfficialCode, Registry, Succession, SuccessionKind, Successor, Unit, UnitKind, UnitList,
-    UnitStatus, Validity,
+    Handovers, LevelGroup, OfficialCode, Registry, RegistryFile, Succession, SuccessionKind, Successor, Unit, UnitKind,
+    UnitList, UnitStatus, Validity,
 };
 pub use repeats::repeated_rows;
 pub use shared_rows::join_rows;
 pub use skip::Skip;
+pub use status::speaks_against_dates;
 
 use dates::DateSettings;
-use deadline::DeadlineRule;
 use decode::UnitDecoder;
-use identity::Clash;
+use identity::Clashes;
 use stream::Walk;
 
 use crate::{
@@ -91,7 +96,8 @@ impl Source {
 }
 
 /// Accepted tasks as a frame: `source` (u32, index of the source), `place` (u64), and one column for each wanted field (text,
-/// date, or u32 unit code).
+/// date, or u32 unit code); `status_reported` (u8) and `label_decides`, `has_deadline_column` (bool); the rule that made each deadline that is not
+/// written as a day, `deadline_original_rule` and `deadline_latest_rule` (text).
 pub struct TaskBatch {
     /// The columns.
     pub frame: DataFrame,
@@ -119,6 +125,17 @@ pub struct SkippedRow {
     pub skip: Skip,
 }
 
+/// A unit that the registry does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unregistered {
+    /// Its spelling.
+    pub name: String,
+    /// (index of the source, place) of the first row that names it.
+    pub place: (usize, u64),
+    /// The registered name that it is most like, if any is near.
+    pub nearest: Option<String>,
+}
+
 /// What is known after the last batch.
 pub struct Closing {
     /// Rows that wait, in the order of the files.
@@ -127,8 +144,14 @@ pub struct Closing {
     pub skipped: Vec<SkippedRow>,
     /// Every unit met.
     pub units: UnitList,
+    /// Those of them that the registry does not know, in the order of their first sight.
+    pub unregistered: Vec<Unregistered>,
+    /// (index of the source, place, field) of each accepted row that lost characters.
+    pub damaged: Vec<(usize, u64, &'static str)>,
     /// Counts that must agree.
     pub reconciliation: Reconciliation,
+    /// Tasks in rows that nobody sees who opens the file, read or skipped by policy.
+    pub hidden_rows: u64,
     /// What a person should know about the data.
     pub notices: Vec<Diagnostic>,
 }
@@ -140,7 +163,7 @@ pub struct Normalized<'a> {
     units: UnitDecoder<'a>,
     policy: Policy,
     dates: DateSettings,
-    clashes: BTreeMap<(usize, u64), Clash>,
+    clashes: Clashes,
     current: usize,
     walk: Option<Walk<'a>>,
     quarantine: Vec<QuarantinedRow>,
@@ -156,8 +179,10 @@ pub struct Normalized<'a> {
     hidden: BTreeMap<usize, u64>,
     /// By source and rule of deadlines: the field, the first place, and how many.
     derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
-    /// Where each unregistered unit was met first.
-    unregistered_at: Vec<Location>,
+    /// (source, place, field) of each accepted row that lost characters.
+    damaged: Vec<(usize, u64, &'static str)>,
+    /// (source, place) where each unregistered unit was met first.
+    unregistered_at: Vec<(usize, u64)>,
     /// Where each unit was first given a task though it was not there.
     outside_at: Vec<Location>,
 }
@@ -184,7 +209,7 @@ pub fn normalize<'a>(
         units: UnitDecoder::new(registry, policy.unregistered_unit),
         policy,
         dates,
-        clashes: identity::clashes(sources, registry, dates, policy.hidden_rows),
+        clashes: identity::clashes(sources, registry, dates, &policy),
         current: 0,
         walk: None,
         quarantine: Vec::new(),
@@ -199,6 +224,7 @@ pub fn normalize<'a>(
         hidden_rows: policy.hidden_rows,
         hidden: BTreeMap::new(),
         derived: BTreeMap::new(),
+        damaged: Vec::new(),
         unregistered_at: Vec::new(),
         outside_at: Vec::new(),
     }
@@ -240,5 +266,5 @@ fn plausible(period: Period) -> Period {
 }
 
 /// Fields that classification or `tasks.csv` read whatever the tables show.
-const ALWAYS_DECODED: [&str; 7] =
-    ["task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];
+const ALWAYS_DECODED: [&str; 8] =
+    ["channel", "task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];

@@ -2,8 +2,8 @@
 //!
 //! In: the tops of the sheets of a file and every mapping there is. Out: the mapping that fits best, or why none does.
 //!
-//! A mapping fits when some sheet has all columns that it requires, all headings that `[recognise]` asks for (or, where it asks for
-//! none, one of its words) and none that it forbids.
+//! A mapping fits when some sheet has all columns that it requires, one that speaks of single tasks, all headings that `[recognise]`
+//! asks for (or, where it asks for none, one of its words) and none that it forbids.
 //! Of those that fit, the one with the highest score is taken: one point for each field that has a column, two for each heading asked
 //! for, three for each word found in a title row or in the name of the sheet. A mapping without `[recognise]` is the last resort: it is
 //! taken only when no other fits. Equal scores at the top are an error, never a choice.
@@ -22,6 +22,8 @@ use crate::{
 const HEADING_POINTS: usize = 2;
 /// Points for a word that speaks for it.
 const WORD_POINTS: usize = 3;
+/// Fields of single tasks: a table without any of them holds sums of units, even where statuses are its columns.
+const OF_ONE_TASK: [&str; 6] = ["task_id", "document", "content", "assigned_on", "deadline_original", "completed_on"];
 /// A row with fewer words is no heading to be shown.
 const FEWEST_WORDS: usize = 2;
 
@@ -83,10 +85,12 @@ fn every(assets: &Assets) -> Result<Vec<Mapping>, Failure> {
 fn fit(mapping: &Mapping, top: &SheetTop, constants: &[&str], policy: &Policy) -> Option<(usize, Heading)> {
     let wanted = mapping.wanted(constants, policy);
     let heading = top.heading(&wanted)?;
-    if wanted.iter().any(|want| want.is_missing_in(&heading)) {
+    let fields = fields(&heading);
+    let is_of_tasks = fields.iter().any(|field| OF_ONE_TASK.contains(field));
+    if !is_of_tasks || wanted.iter().any(|want| want.is_missing_in(&heading)) {
         return None;
     }
-    let fields = fields(&heading).len();
+    let fields = fields.len();
     let Some(asked) = &mapping.recognise else { return Some((fields, heading)) };
     let labels = heading.labels();
     let leaf = |label: &str| spelling::key(label.rsplit(" / ").next().unwrap_or_default());

@@ -82,6 +82,12 @@ impl Reconciliation {
         self.sources.iter().map(|counts| counts.accepted).sum()
     }
 
+    /// All rows that are no tasks for this reason.
+    #[must_use]
+    pub fn skipped(&self, skip: Skip) -> u64 {
+        self.sources.iter().filter_map(|counts| counts.skipped.get(&skip)).sum()
+    }
+
     /// All rows that wait.
     #[must_use]
     pub fn quarantined(&self) -> u64 {

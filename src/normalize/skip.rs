@@ -1,7 +1,7 @@
 //! Which rows of an export are no tasks: totals, groups, repeated headings, footers.
 //!
 //! In: a row. Out: a [`Verdict`]. But for a heading that stands once more, only rows without id and without dates are ever
-//! skipped; each kind is counted, and the rows are listed beside the quarantine.
+//! skipped (a sentence in their columns is neither); each kind is counted, and the rows are listed beside the quarantine.
 
 use super::{
     dates::{DateRule, DateSettings},
@@ -13,6 +13,11 @@ use crate::{
     schema::{FIELDS, Field, FieldKind},
     spelling,
 };
+
+/// No id and no date has so many words.
+const WORDS_OF_A_LINE: usize = 3;
+/// Who signs below a table has so many.
+const WORDS_OF_A_NAME: usize = 2;
 
 /// Why a row is no task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +34,10 @@ pub enum Skip {
     Footer,
     /// Not seen by a person who opens the file, where the policy leaves such rows out.
     Hidden,
+    /// With a mark of secrecy, where the policy leaves such rows out: nothing of its text is shown anywhere.
+    Secret,
+    /// What a later row of the same id updates, where the policy lets that one count.
+    EarlierUpdate,
     /// Of a task whose first row names its unit beside the others.
     Shared,
 }
@@ -44,6 +53,8 @@ impl Skip {
             Self::Total => "total",
             Self::Footer => "footer",
             Self::Hidden => "hidden",
+            Self::Secret => "secret",
+            Self::EarlierUpdate => "earlier_update",
             Self::Shared => "shared",
         }
     }
@@ -127,18 +138,39 @@ impl<'a> RowFilter<'a> {
             self.after_total = true;
             return Verdict::Skip(Skip::Total);
         }
-        if is_dated || filled.iter().any(|(column, _)| Some(*column) == self.id_column) {
+        if self.after_total && filled.iter().all(|(column, _)| !self.is_of_task(row, *column)) {
+            return Verdict::Skip(Skip::Footer);
+        }
+        let is_id = |column: usize| Some(column) == self.id_column && !self.is_line(row, &filled);
+        if is_dated || filled.iter().any(|(column, _)| is_id(*column)) {
             self.after_total = false;
             return Verdict::Task;
         }
-        if self.after_total && filled.iter().all(|(column, _)| Some(*column) != self.telling_column) {
-            return Verdict::Skip(Skip::Footer);
-        }
-        if self.is_numbered_group(&filled) {
+        if self.is_line(row, &filled) || self.is_numbered_group(&filled) {
             return Verdict::Skip(Skip::Group);
         }
         let names_a_field = filled.iter().any(|(column, _)| self.other_fields.contains(column));
         if !names_a_field && filled.len() <= 2 { Verdict::Skip(Skip::Group) } else { Verdict::Task }
+    }
+
+    /// Whether a cell below a total speaks of a task: signatures and days of signing may stand in any column, as sentences.
+    fn is_of_task(&self, row: &dyn Rows, column: usize) -> bool {
+        let cell = row.cell(column);
+        let text = cell.text();
+        let is_dated = self.date_columns.contains(&column) && text.contains(|letter: char| letter.is_ascii_digit());
+        let is_due = self.deadline_columns.contains(&column) && deadline::is_deadline(&text, self.dates);
+        let is_id = Some(column) == self.id_column && words(&text) < WORDS_OF_A_NAME;
+        Some(column) == self.telling_column || is_due || is_id || (is_dated && words(&text) < WORDS_OF_A_LINE)
+    }
+
+    /// Whether the only words of a row stand in the column of ids, as the names of groups do in exports without a column of numbers.
+    fn is_line(&self, row: &dyn Rows, filled: &[(usize, String)]) -> bool {
+        let column = match filled {
+            [(column, _)] => column,
+            [_, (column, _)] if self.is_numbered_group(filled) => column,
+            _ => return false,
+        };
+        Some(*column) == self.id_column && words(&row.cell(*column).text()) >= WORDS_OF_A_LINE
     }
 
     /// A letter or Roman numeral in a column that no field reads, and one more cell that names no unit: `II | Phòng Nội chính`.
@@ -168,6 +200,15 @@ impl<'a> RowFilter<'a> {
             (false, true) => (found > 2).then_some(Verdict::HeadingChanged),
         }
     }
+}
+
+/// How many words of letters alone there are.
+fn words(text: &str) -> usize {
+    let is_word = |word: &&str| {
+        let letters = word.trim_matches(|sign: char| sign.is_ascii_punctuation());
+        !letters.is_empty() && letters.chars().all(char::is_alphabetic)
+    };
+    text.split_whitespace().filter(is_word).count()
 }
 
 fn is_date(kind: FieldKind) -> bool {

@@ -179,9 +179,14 @@ impl<'a> StatusReader<'a> {
     }
 }
 
-/// Whether the label of a row speaks against its dates, as far as no policy could explain it: done against open at the day of
-/// extraction, or in time against the latest deadline, late against the first.
+/// Whether the label of a row that its dates decide speaks against them, as far as no policy could explain it: done against open at the
+/// day of extraction, or in time against the latest deadline, late against the first.
 pub fn differs_from_dates(day: NaiveDate) -> Expr {
+    col("label_decides").not().and(speaks_against_dates(day))
+}
+
+/// Whether the label of any row does so, whatever decides; a label that calls a task done tells more than a missing date.
+pub fn speaks_against_dates(day: NaiveDate) -> Expr {
     let day = lit(epoch_days(day)).cast(DataType::Date);
     let is = |wanted: &[Reported]| {
         let any = |any: Expr, code: &Reported| any.or(col(REPORTED).eq(lit(code.code())));
@@ -193,10 +198,11 @@ pub fn differs_from_dates(day: NaiveDate) -> Expr {
         when(col("deadline_latest").is_not_null()).then(col("deadline_latest")).otherwise(col("deadline_original"));
     let done_labels = is(&[Reported::OnTime, Reported::Late, Reported::Done]);
     let open_labels = is(&[Reported::InDeadline, Reported::Overdue]);
+    let undated = col("label_decides").and(done_labels.clone()).and(col("completed_on").is_null());
     let differs = done_labels.and(done.clone().not()).or(open_labels.and(done));
     let late = is(&[Reported::Late, Reported::Overdue]).and(end.clone().lt_eq(col("deadline_original")));
     let in_time = is(&[Reported::OnTime, Reported::InDeadline]).and(end.gt(latest));
-    col("label_decides").not().and(differs.or(late).or(in_time))
+    undated.not().and(differs.or(late).or(in_time))
 }
 
 /// What may stand in a column of marks.

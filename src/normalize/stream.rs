@@ -4,22 +4,20 @@
 
 use std::collections::BTreeSet;
 
-use polars::prelude::{
-    BooleanChunked, Column, DataFrame, Expr, IntoColumn, IntoLazy, NamedFrom, NewChunkedArray, PolarsError, Series, col,
-};
+use polars::prelude::{BooleanChunked, Column, DataFrame, IntoColumn, NamedFrom, NewChunkedArray, PolarsError, Series};
 
 use super::{
     Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
     dates::DateSettings,
-    deadline::DeadlineRule,
     decode::{ColumnBuilder, Problem},
     skip::{RowFilter, Skip, Verdict},
     status::{self, Dates, StatusReader},
+    told::unknown_status,
 };
 use crate::{
-    diagnostic::{Code, Diagnostic, Failure, Location},
+    diagnostic::{Code, Diagnostic, Failure},
     ingest::Rows,
-    policy::{HiddenRowsPolicy, Policy},
+    policy::{HiddenRowsPolicy, Policy, SecretPolicy},
     schema::{FIELDS, Field},
     spelling,
 };
@@ -43,7 +41,7 @@ impl<'a> Walk<'a> {
     fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy, dates: DateSettings) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
-        let build = |field: &'static Field| ColumnBuilder::new(field, heading, policy.missing_assigned_on);
+        let build = |field: &'static Field| ColumnBuilder::new(field, source, policy.missing_assigned_on);
         Self {
             rows: source.table.rows(),
             filter: RowFilter::new(heading, &source.mapping, dates),
@@ -99,23 +97,22 @@ impl<'a> Normalized<'a> {
     /// # Errors
     /// `unbalanced-rows` when read rows are not all accepted, quarantined or skipped: a defect of the program, never of the data.
     pub fn close(mut self) -> Result<Closing, Failure> {
-        let unregistered = self.units.units.unregistered().zip(&self.unregistered_at).map(|(name, place)| {
-            let nearest = self.units.nearest_name(name).unwrap_or_default();
-            let found = Diagnostic::warning(Code::UnregisteredUnit).at(place.clone());
-            found.with("value", name).with("nearest", nearest)
-        });
-        let unregistered: Vec<Diagnostic> = unregistered.collect();
+        let unregistered = self.unregistered();
+        let told: Vec<Diagnostic> = unregistered.iter().filter_map(|unit| self.told_unregistered(unit)).collect();
         self.notices.extend(self.told_oddities());
         self.notices.extend(self.told_hidden_rows());
         self.notices.extend(self.told_rules());
-        self.notices.extend(unregistered);
+        self.notices.extend(told);
         self.notices.extend(self.told_outside());
         let reconciliation = Reconciliation::new(self.counts)?;
         Ok(Closing {
             quarantine: self.quarantine,
             skipped: self.skipped,
             units: self.units.units,
+            unregistered,
+            damaged: self.damaged,
             reconciliation,
+            hidden_rows: self.hidden.values().sum(),
             notices: self.notices,
         })
     }
@@ -130,8 +127,9 @@ impl<'a> Normalized<'a> {
             }
             let rows = walk.rows.as_ref();
             if let Some(skip) = self.skipped(source, rows, &mut walk.filter) {
-                if let (Skip::Group, Some(status)) = (skip, walk.status.as_mut()) {
-                    status.pass_group(rows);
+                if skip == Skip::Group {
+                    walk.builders.iter_mut().for_each(ColumnBuilder::pass_group);
+                    walk.status.iter_mut().for_each(|status| status.pass_group(rows));
                 }
                 continue;
             }
@@ -159,6 +157,7 @@ impl<'a> Normalized<'a> {
             Series::new("place".into(), &places).into_column(),
         ];
         columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
+        columns.extend(walk.builders.iter_mut().filter_map(ColumnBuilder::take_rules));
         columns.extend(walk.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
         let frame = DataFrame::new(places.len(), columns)?;
         let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))?;
@@ -173,21 +172,10 @@ impl<'a> Normalized<'a> {
     fn note_units(&mut self, source: &Source, place: u64) {
         let (unregistered, outside) = (self.units.units.unregistered().len(), self.units.outside.len());
         if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
+            self.unregistered_at.resize(unregistered, (self.current, place));
             let place = source.table.locate(place, source.table.heading().column("lead_units"));
-            self.unregistered_at.resize(unregistered, place.clone());
             self.outside_at.resize(outside, place);
         }
-    }
-
-    /// Units that were given tasks when they were not there: before they came to be, or when they were no more.
-    fn told_outside(&self) -> Vec<Diagnostic> {
-        let tell = |((code, tasks), place): (&(u32, usize), &Location)| {
-            let name = self.units.units.get(*code).map(|(_, name)| name).unwrap_or_default();
-            let days = self.units.units.validity(*code).as_days();
-            let found = Diagnostic::warning(Code::UnitNotThere).at(place.clone());
-            found.with("value", name).with("rows", tasks).with("days", days)
-        };
-        self.units.outside.iter().zip(&self.outside_at).map(tell).collect()
     }
 
     /// Counts the row; what it is when it is no task.
@@ -198,6 +186,18 @@ impl<'a> Normalized<'a> {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
         let mut verdict = filter.judge(rows);
+        let secrecy = source.table.heading().column("secrecy").filter(|_| verdict == Verdict::Task);
+        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
+            match self.policy.secret {
+                SecretPolicy::Stop => {
+                    self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(rows.place(), secrecy)));
+                }
+                SecretPolicy::Exclude => verdict = Verdict::Skip(Skip::Secret),
+            }
+        }
+        if verdict == Verdict::Task && self.clashes.superseded.contains(&(self.current, rows.place())) {
+            verdict = Verdict::Skip(Skip::EarlierUpdate);
+        }
         if verdict == Verdict::Task && source.table.is_left_out(rows.place()) {
             verdict = Verdict::Skip(Skip::Shared);
         }
@@ -225,10 +225,6 @@ impl<'a> Normalized<'a> {
     /// Whether the row is accepted; if not, it goes to quarantine with every reason.
     fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
         let place = rows.place();
-        let secrecy = source.table.heading().column("secrecy");
-        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
-            self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(place, secrecy)));
-        }
         let lost = damage::damage(source, rows);
         let mut reasons: Vec<Diagnostic> = problems
             .into_iter()
@@ -244,7 +240,7 @@ impl<'a> Normalized<'a> {
             })
             .collect();
         reasons.extend(ragged(source, rows));
-        reasons.extend(self.clashes.get(&(self.current, place)).map(|clash| {
+        reasons.extend(self.clashes.waiting.get(&(self.current, place)).map(|clash| {
             let column = source.table.heading().column("task_id");
             let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
             let first = first.unwrap_or_default();
@@ -259,6 +255,7 @@ impl<'a> Normalized<'a> {
         let accepted = reasons.is_empty();
         if let Some(field) = lost.printed.filter(|_| accepted) {
             self.odd.entry((self.current, Code::LostCharacters)).or_insert((field.id, place, 0)).2 += 1;
+            self.damaged.push((self.current, place, field.id));
         }
         if !accepted {
             self.quarantine.push(QuarantinedRow { source: self.current, place, reasons });
@@ -267,57 +264,6 @@ impl<'a> Normalized<'a> {
             }
         }
         accepted
-    }
-
-    /// Counts accepted rows that are odd but still count, with the first of each kind.
-    fn note_oddities(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
-        let day = self.sources.get(self.current).and_then(|source| source.extracted_on);
-        let differs = day.map(|day| (Code::StatusDiffers, "status_label", status::differs_from_dates(day)));
-        for (code, field, is_odd) in oddities().into_iter().chain(differs) {
-            let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
-            let places = odd.column("place")?.u64()?;
-            if let Some(first) = places.iter().flatten().next() {
-                let noted = self.odd.entry((self.current, code)).or_insert((field, first, 0));
-                noted.2 += places.len();
-            }
-        }
-        Ok(())
-    }
-
-    /// How many tasks stand in hidden rows, one notice for each source.
-    fn told_hidden_rows(&self) -> Vec<Diagnostic> {
-        let tell = |(index, rows): (&usize, &u64)| {
-            let table = &self.sources.get(*index)?.table;
-            let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file()) };
-            let reason = match self.hidden_rows {
-                HiddenRowsPolicy::Read => "hidden rows read",
-                HiddenRowsPolicy::Skip => "hidden rows skipped",
-            };
-            Some(Diagnostic::notice(Code::HiddenRows).at(place).with("rows", rows).with("reason", reason))
-        };
-        self.hidden.iter().filter_map(tell).collect()
-    }
-
-    /// How deadlines were made that are not written as days, one notice for each rule and source.
-    fn told_rules(&self) -> Vec<Diagnostic> {
-        let tell = |((index, rule), (field, first, rows)): (&(usize, DeadlineRule), &(&str, u64, usize))| {
-            let source = self.sources.get(*index)?;
-            let place = source.table.locate(*first, source.table.heading().column(field));
-            Some(Diagnostic::notice(Code::DerivedDeadlines).at(place).with("rows", rows).with("reason", rule.id()?))
-        };
-        self.derived.iter().filter_map(tell).collect()
-    }
-
-    /// What was odd, one notice for each kind and source.
-    fn told_oddities(&self) -> Vec<Diagnostic> {
-        let tell = |((index, code), (field, first, rows)): (&(usize, Code), &(&str, u64, usize))| {
-            let source = self.sources.get(*index)?;
-            let column = source.table.heading().column(field);
-            // Without a column of ids there is a notice of its own; marks have a column for each status.
-            (column.is_some() || [Code::NoAssignedDate, Code::StatusDiffers].contains(code)).then_some(())?;
-            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
-        };
-        self.odd.iter().filter_map(tell).collect()
     }
 }
 
@@ -329,24 +275,6 @@ pub(super) fn is_secret(mark: &str) -> bool {
     }
     let mark = spelling::key(mark);
     !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
-}
-
-/// What makes an accepted row odd, with the field that shows it.
-fn oddities() -> [(Code, &'static str, Expr); 4] {
-    [
-        (Code::NoAssignedDate, "assigned_on", col("assigned_on").is_null()),
-        (Code::DatesOutOfOrder, "completed_on", col("completed_on").lt(col("assigned_on"))),
-        (Code::ShorterExtension, "deadline_latest", col("deadline_latest").lt(col("deadline_original"))),
-        (Code::MissingIds, "task_id", col("task_id").is_null()),
-    ]
-}
-
-/// A label that nobody knows, where dates decide what the task is.
-fn unknown_status(source: &Source, (label, place, rows): (String, u64, usize)) -> Diagnostic {
-    let column = source.table.heading().column("status_label");
-    let found = Diagnostic::warning(Code::UnknownStatus).at(source.table.locate(place, column));
-    let nearest = source.mapping.statuses.nearest(&label).unwrap_or_default();
-    found.with("value", &label).with("rows", rows).with("nearest", nearest)
 }
 
 /// A row of a text table with more or fewer cells than its heading: its values may have slid into other columns.

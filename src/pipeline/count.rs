@@ -87,7 +87,7 @@ fn stream(
         template.tables.iter().filter(|spec| spec.definition.kind != TableKind::Register).cloned().collect();
     let mut data = TableData::default();
     let handovers: Vec<_> = specs.iter().map(|spec| registry.handovers(spec.as_of.date)).collect();
-    let mut ledger = Ledger::new(sources, &specs, &handovers)?;
+    let mut ledger = Ledger::new(sources, &specs, &handovers, project.policy.joint)?;
     for spec in &specs {
         data.metrics.insert(spec.id().to_owned(), MetricTable::default());
     }
@@ -116,7 +116,7 @@ fn stream(
     }
     let mut closing = tasks.close()?;
     closing.notices.extend(years_missing);
-    let check = checker.finish(&closing);
+    let check = checker.finish(&closing, registry);
     Ok((data, ledger.finish()?, closing, check))
 }
 
@@ -142,6 +142,7 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
     let definition = &spec.definition;
     let by_as_of = tasks(Disposition::NotYetGiven) == rows;
     let may_be_empty = !definition.statuses.is_empty()
+        || definition.channel.is_some()
         || definition.due_within_days.is_some()
         || definition.no_deadline_since_months.is_some()
         || definition.group_by == GroupBy::Year

@@ -25,7 +25,7 @@ use crate::{
     progress::{Progress, Step},
     project::Project,
     render::{Options, RENDERERS},
-    report::{self, Template},
+    report::{self, Reading, Template},
     scoring::results::ScoreResults,
     table_spec::TableSpec,
 };
@@ -119,6 +119,7 @@ fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
 
     progress.step(Step::Counting);
     let mut counted = count::count(project, &registry, &template, &sources, &registers)?;
+    counted.data.reading = Reading::of(project, &sources, &corrections, &counted.closing);
     template.tables.truncate(own_tables);
     let mut told = Vec::new();
     if let Some(plan) = &plan {
@@ -150,7 +151,8 @@ fn status(project: &Project, force_final: bool, template: &Template) -> Status {
 /// The thresholds that are exceeded.
 fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
     let rows = counted.closing.reconciliation.quarantined();
-    let limit = project.policy.max_quarantined.filter(|limit| rows > *limit);
+    let accepted = counted.closing.reconciliation.accepted();
+    let limit = project.policy.max_quarantined.filter(|limit| limit.is_exceeded(rows, accepted));
     let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
     let quarantined = limit.map(|limit| found.with("rows", rows).with("limit", limit));
     let checks = counted.check.results.iter().filter(|result| result.is_exceeded()).map(|result| {

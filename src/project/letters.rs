@@ -12,6 +12,7 @@ use super::{MetadataSection, Project, ReportSection, invalid, parse_date, quoted
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Status, Urgency},
+    policy::{PaperPolicy, Policy},
     spelling,
     value::AsOf,
 };
@@ -102,7 +103,13 @@ impl Project {
             due_date,
             ..self.metadata.clone()
         };
+        // Whoever was given a task on paper is reminded of it too, unless such tasks count nowhere.
+        let paper = match self.policy.paper {
+            PaperPolicy::Separate => PaperPolicy::Include,
+            other => other,
+        };
         let letters = Self {
+            policy: Policy { paper, ..self.policy },
             as_of: as_of.into_iter().collect::<BTreeMap<_, _>>(),
             report: letterhead(section, &self.report),
             date,

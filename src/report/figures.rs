@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{
-    notes::{self, Known},
+    notes::{self, Known, Reading},
     scores,
 };
 use crate::{
@@ -35,6 +35,8 @@ pub struct TableData {
     pub handovers: BTreeMap<(u32, u32), bool>,
     /// What scoring brought about, where the report has scores.
     pub scores: Option<ScoreResults>,
+    /// How the rows behind them were read.
+    pub reading: Reading,
 }
 
 /// The values that a template can see, by top-level name.
@@ -88,7 +90,7 @@ impl Figures {
             ("registers", Value::Object(registers.collect())),
             ("scores", scores::value(data.scores.as_ref())),
             ("figures", typed),
-            ("notes", json!(notes::notes(Known { data, units }))),
+            ("notes", json!(notes::notes(Known { tables, data, units, policy: &project.policy }))),
         ];
         let tree: Map<String, Value> = tree.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Ok(Self { shapes: shapes(&tree), tree, typed_file })

@@ -240,6 +240,7 @@ fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
         ("group_by", (list || taskless) && table.group_by != GroupBy::All),
         ("sources", taskless && !table.sources.is_empty()),
         ("statuses", taskless && !table.statuses.is_empty()),
+        ("channel", taskless && table.channel.is_some()),
         ("due_within_days", taskless && table.due_within_days.is_some()),
         ("no_deadline_since_months", taskless && table.no_deadline_since_months.is_some()),
         ("membership", taskless && table.membership != Membership::Given),

@@ -25,6 +25,7 @@ pub use assemble::check_number;
 pub use figures::{Figures, TableData};
 pub use front_matter::{ScoreTable, Template};
 pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
+pub use notes::Reading;
 pub use quarantine::quarantine_tables;
 pub use scores::{change_words, costs_csv, scores_csv, scores_json, set_words, sheets as score_sheets};
 

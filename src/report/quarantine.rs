@@ -7,7 +7,7 @@ use crate::{
     document::{Align, Cell, Column, HeadCell, Row, RowKind, Table, Value},
     ingest::column_letters,
     locale::{self, Lang},
-    normalize::{Closing, QuarantinedRow, Skip, Source},
+    normalize::{Closing, QuarantinedRow, Skip, SkippedRow, Source},
 };
 
 /// Columns before those of the export: (id, heading, width in letters).
@@ -32,14 +32,18 @@ pub fn quarantine_tables(sources: &[Source], closing: &Closing) -> Result<Vec<Ta
     for (index, source) in sources.iter().enumerate() {
         let file = source.table.file();
         let waiting = closing.quarantine.iter().filter(|row| row.source == index);
-        let waiting: Vec<(u64, String)> = waiting.map(|row| (row.place, reasons(row))).collect();
+        let waiting: Vec<Listed> = waiting.map(|row| Listed::new(source, row.place, reasons(row))).collect();
         if !waiting.is_empty() {
             tables.push(table(source, &source.id, &format!("Các dòng cần rà soát của {file}"), &waiting)?);
         }
         let skipped = closing.skipped.iter().filter(|row| row.source == index);
-        let skipped: Vec<(u64, String)> = skipped.map(|row| (row.place, kind(row.skip).to_owned())).collect();
+        let listed = |row: &SkippedRow| match row.skip {
+            Skip::Secret => Listed { texts: Vec::new(), ..Listed::new(source, row.place, kind(row.skip).to_owned()) },
+            skip => Listed::new(source, row.place, kind(skip).to_owned()),
+        };
+        let skipped: Vec<Listed> = skipped.map(listed).collect();
         if !skipped.is_empty() {
-            let title = format!("Các dòng không phải là nhiệm vụ, đã bỏ qua, của {file}");
+            let title = format!("Các dòng đã bỏ qua, không tính là nhiệm vụ, của {file}");
             tables.push(table(source, &format!("{}-bo-qua", source.id), &title, &skipped)?);
         }
     }
@@ -55,14 +59,29 @@ fn kind(skip: Skip) -> &'static str {
         Skip::Total => "Dòng tổng cộng",
         Skip::Footer => "Dòng dưới bảng",
         Skip::Hidden => "Dòng ẩn",
+        Skip::Secret => "Dòng có độ mật, không ghi nội dung",
+        Skip::EarlierUpdate => "Dòng cũ của nhiệm vụ đã cập nhật ở dòng khác",
         Skip::Shared => "Dòng của nhiệm vụ giao nhiều đơn vị, đã gộp vào dòng đầu",
     }
 }
 
-fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Result<Table, Failure> {
+/// A row of a table.
+struct Listed {
+    place: u64,
+    reason: String,
+    /// Its cells as found.
+    texts: Vec<String>,
+}
+
+impl Listed {
+    fn new(source: &Source, place: u64, reason: String) -> Self {
+        Self { place, reason, texts: source.table.raw_text(place) }
+    }
+}
+
+fn table(source: &Source, id: &str, title: &str, rows: &[Listed]) -> Result<Table, Failure> {
     let labels = if rows.is_empty() { Vec::new() } else { source.table.heading().labels() };
-    let raw: Vec<Vec<String>> = rows.iter().map(|(place, _)| source.table.raw_text(*place)).collect();
-    let width = raw.iter().map(Vec::len).chain([labels.len()]).max().unwrap_or_default();
+    let width = rows.iter().map(|row| row.texts.len()).chain([labels.len()]).max().unwrap_or_default();
     let heading = |column: usize| {
         let label = labels.get(column).filter(|label| !label.is_empty());
         label.cloned().unwrap_or_else(|| column_letters(column))
@@ -70,7 +89,7 @@ fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Resu
     let fixed = COLUMNS.iter().map(|(id, heading, width)| ((*id).to_owned(), (*heading).to_owned(), *width));
     // A column is as wide as its longest text, within what a person can still read.
     let share = |column: usize| {
-        let texts = raw.iter().filter_map(|texts| texts.get(column)).map(|text| text.chars().count());
+        let texts = rows.iter().filter_map(|row| row.texts.get(column)).map(|text| text.chars().count());
         texts.max().unwrap_or_default().clamp(NARROWEST, WIDEST) as f32
     };
     let found = (0..width).map(|column| (column_letters(column), heading(column), share(column)));
@@ -79,7 +98,7 @@ fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Resu
         columns.push(Column { id, width, align: Align::Left, rate: None });
         head.push(HeadCell { text, columns: 1, rows: 1 });
     }
-    let rows = rows.iter().zip(raw).map(|((place, reason), texts)| {
+    let rows = rows.iter().map(|Listed { place, reason, texts }| {
         let padding = width.saturating_sub(texts.len());
         let text = |text: String| Cell::new(if text.is_empty() { Value::Blank } else { Value::Text(text) });
         let place = [
@@ -88,7 +107,7 @@ fn table(source: &Source, id: &str, title: &str, rows: &[(u64, String)]) -> Resu
             text(source.table.row_number(*place).to_string()),
             text(reason.clone()),
         ];
-        let cells = place.into_iter().chain(texts.into_iter().map(text));
+        let cells = place.into_iter().chain(texts.iter().cloned().map(text));
         Row { kind: RowKind::Body, cells: cells.chain(std::iter::repeat_n(Cell::new(Value::Blank), padding)).collect() }
     });
     let table = Table::new(id, title, columns, vec![head], rows.collect());

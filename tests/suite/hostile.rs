@@ -10,7 +10,7 @@ use std::{
 use dondoc::diagnostic::Code;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::xlsx_parts::{cells, open, packed, parts, refusal, sheet, with};
+use super::xlsx_parts::{cells, open, open_path, packed, parts, refusal, sheet, with};
 
 /// Unoptimised and beside other work; optimised it is a twentieth of that.
 const AT_ONCE: Duration = Duration::from_secs(20);
@@ -22,6 +22,11 @@ fn refused(extension: &str, bytes: &[u8]) -> (Code, Vec<String>) {
     let told = refusal(open(extension, bytes));
     assert!(start.elapsed() < AT_ONCE, "{:?}", start.elapsed());
     told
+}
+
+/// A limit that no cell passed.
+fn told(what: &str, most: &str) -> Vec<String> {
+    [what, most, ""].map(str::to_owned).to_vec()
 }
 
 #[track_caller]
@@ -204,5 +209,30 @@ fn a_broken_byte_anywhere_ends_in_an_answer() {
             }
             assert!(start.elapsed() < AT_ONCE, "{extension} {place}");
         }
+    }
+}
+
+#[test]
+fn a_text_table_has_limits() {
+    let wide = format!("Một,Hai,Ba\n{}", "1,".repeat(20_001));
+    assert_eq!(refused("csv", wide.as_bytes()), (Code::FileTooLarge, told("columns of a sheet", "20000")));
+    // Each line is short: the quotation marks make one record of them.
+    let wide = format!("Một,Hai,Ba\n{}1", "\"1\n\",".repeat(20_001));
+    assert_eq!(refused("csv", wide.as_bytes()), (Code::FileTooLarge, told("columns of a sheet", "20000")));
+    let long = format!("Một,Hai,Ba\n1,{}", "a".repeat(1 << 20));
+    assert_eq!(refused("csv", long.as_bytes()), (Code::FileTooLarge, told("line of text in MB", "1")));
+    let swallowing = format!("Một,Hai,Ba\n1,2,3\n\"{}\",2,3\n", "1\n".repeat(1 << 19));
+    assert_eq!(refused("csv", swallowing.as_bytes()).0, Code::UnclosedQuote);
+}
+
+#[test]
+fn a_file_that_is_too_large_is_never_read() {
+    let folder = tempfile::tempdir().unwrap();
+    for (extension, most) in [("csv", 400), ("tsv", 400), ("parquet", 400), ("xlsx", 1024)] {
+        let path = folder.path().join(format!("tasks.{extension}"));
+        // A hole: the file takes no room.
+        #[expect(clippy::disallowed_methods, reason = "a test lays out what the program reads")]
+        std::fs::File::create(&path).unwrap().set_len((most << 20) + 1).unwrap();
+        assert_eq!(refusal(open_path(&path)), (Code::FileTooLarge, told("file size in MB", &most.to_string())));
     }
 }

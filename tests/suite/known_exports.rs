@@ -89,6 +89,37 @@ fn an_export_of_one_unit_needs_only_its_name() {
 }
 
 #[test]
+fn a_blank_document_is_the_one_above_where_the_mapping_says_so() {
+    // Layout 17, with the columns that give its tasks a day.
+    let text = csv(&[
+        "STT|Số, ký hiệu|Trích yếu hoặc nhiệm vụ theo dõi|Ngày giao|Hạn xử lý|Ngày hoàn thành",
+        "1||Việc không văn bản|05/01/2018|31/12/2018|",
+        "2|1665/VPCP-KSTT|Việc một|05/01/2018|31/12/2018|",
+        "STT|Số, ký hiệu|Trích yếu hoặc nhiệm vụ theo dõi|Ngày giao|Hạn xử lý|Ngày hoàn thành",
+        "3||Việc hai|05/01/2018|31/02/2018|",
+        "4||Việc ba|05/01/2018|31/12/2018|",
+        "5|183/TB|Việc bốn|05/01/2018|31/12/2018|",
+        "6||Việc năm|05/01/2018|31/12/2018|",
+        "B. Nhiệm vụ khác|||||",
+        "7||Việc sáu|05/01/2018|31/12/2018|",
+    ]);
+    let documents = |mapping: &str| {
+        let project = Counts::edited(&[("kon-tum-tracker", mapping), UNIT]);
+        project.edit("report-templates/reports/counts/report.md", "id = \"deadline\"", "id = \"document\"");
+        project.write("tasks.csv", &text);
+        let outcome = project.run().unwrap();
+        assert_eq!(quarantined(&outcome).len(), 1);
+        let listed = outcome.files.iter().find(|file| file.name == "tables/listed.csv").unwrap();
+        let listed = String::from_utf8(listed.bytes.clone()).unwrap();
+        listed.lines().skip(1).map(|line| line.rsplit(',').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let mut carried = documents("kon-tum-government");
+    carried.sort();
+    assert_eq!(carried, ["", "", "1665/VPCP-KSTT", "1665/VPCP-KSTT", "183/TB", "183/TB"]);
+    assert_eq!(documents("generic").iter().filter(|document| document.is_empty()).count(), 4);
+}
+
+#[test]
 fn a_baseline_and_a_current_deadline_are_the_first_and_the_latest() {
     // Layout 20.
     let outcome = read(&[
@@ -133,6 +164,35 @@ fn team_sheets_and_office_lists_are_read() {
         let outcome = read(rows);
         assert_eq!((mapping_of(&outcome).as_str(), statuses(&outcome)), ("generic", [0, 0, 0, 1]), "{rows:?}");
         assert!(quarantined(&outcome).is_empty());
+    }
+}
+
+#[test]
+fn tables_of_counts_are_no_lists_of_tasks() {
+    // Layouts 11 to 13: a row is a unit and its sums.
+    let tables: [&[&str]; 3] = [
+        &[
+            "TT|Cơ quan được giao|Tổng số nhiệm vụ giao|Đã hoàn thành||Chưa hoàn thành|",
+            "|||Đúng hạn|Quá hạn|Trong hạn|Trễ hạn",
+            "1|Sở Y tế|10|4|3|2|1",
+        ],
+        &[
+            "STT|Họ và tên|Chưa thực hiện||Đang thực hiện||Đã hoàn thành||",
+            "||Trong hạn|Quá hạn|Trong hạn|Quá hạn|Chờ xác nhận|Đúng hạn|Trễ hạn",
+            "1|Nguyễn Văn A|1|1|1|1|1|1|1",
+        ],
+        &[
+            "TT|Tên đơn vị/cá nhân|Tổng số|HT trong hạn|HT trễ hạn|Chưa HT trong hạn|Chưa HT trễ hạn|Tỷ lệ HT đúng hạn|Tỷ lệ HT trễ hạn|Tỷ lệ chưa HT trễ hạn|Ghi chú",
+            "I|Cấp sở|||||||||",
+            "1|Sở Y tế|10|4|3|2|1|40,0|30,0|10,0|",
+            "|Tổng cộng|10|4|3|2|1|40,0|30,0|10,0|",
+        ],
+    ];
+    for rows in tables {
+        let read = Counts::unmapped(&csv(rows), &[]);
+        let counted = read.as_ref().map(|outcome| (statuses(outcome), quarantined(outcome))).ok();
+        assert_eq!(counted, None, "{rows:?}");
+        assert_eq!(codes(read), [Code::NoMapping], "{rows:?}");
     }
 }
 

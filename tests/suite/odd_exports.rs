@@ -250,3 +250,50 @@ fn a_broken_row_is_no_copy_of_a_whole_one() {
     let outcome = Counts::csv(&format!("{heading}\nA,Sở Y tế,01/02/2018\nA,Sở Y tế,01/02/2018,,\n")).unwrap();
     assert_eq!(quarantined(&outcome), [vec![Code::RaggedRow, Code::ConflictingId], vec![Code::ConflictingId]]);
 }
+
+#[test]
+fn a_dash_in_the_place_of_a_date_is_no_date() {
+    let heading = HEADING.join(",");
+    let outcome =
+        Counts::csv(&format!("{heading}\nA,Sở Y tế,01/02/2018,–,-\nB,Sở Y tế,—,,\nC,Sở Y tế,01/02/2018,?,?\n"))
+            .unwrap();
+    assert_eq!(statuses(&outcome), [0, 0, 1, 0]);
+    let unread = vec![Code::UnparseableDate, Code::UnparseableDate];
+    assert_eq!(quarantined(&outcome), [vec![Code::MissingValue], unread]);
+}
+
+#[test]
+fn lines_in_the_column_of_ids_are_groups_and_signatures_and_ids_alone_wait() {
+    let heading = HEADING.join(",");
+    let outcome = Counts::csv(&format!(
+        "{heading}\nA. Nhiệm vụ của tỉnh,,,,\nA,Sở Y tế,01/02/2018,,\nKT 12 A/B,,,,\nTổng cộng,,,,\n,,,\"Kon Tum, ngày 31 tháng 12 năm 2018\",\n\
+         Người lập,,,,\n"
+    ))
+    .unwrap();
+    assert_eq!(quarantined(&outcome), [[Code::MissingValue, Code::MissingValue]]);
+    let counts = &outcome.closing.reconciliation.sources()[0];
+    assert_eq!((counts.read, counts.accepted, counts.skipped_total()), (6, 1, 4));
+    // Below a total a row that names a unit, an id or a day still is a task.
+    let outcome = Counts::csv(&format!(
+        "{heading}\nTổng cộng,,,,\nA,,,,\nTổng cộng,,,,\n,,,01/03/2018,\nTổng cộng,,,,\n,Sở Y tế,,Thường xuyên,\n"
+    ))
+    .unwrap();
+    assert_eq!(quarantined(&outcome).len(), 3);
+}
+
+#[test]
+fn a_month_typed_into_a_workbook_is_due_at_its_end() {
+    let outcome = Counts::workbook(sheet(|sheet| {
+        let day = "01/02/2018";
+        rows(sheet, &[&HEADING, &["A", "Sở Y tế", day, "", "15/08/2018"], &["B", "Sở Y tế", day, "", "03/08/2018"]]);
+        // What Excel makes of "8/2018", and a day of that month that only is shown so.
+        let month = Format::new().set_num_format("mmm-yy");
+        for (row, day) in [(1, 1), (2, 2)] {
+            let date = ExcelDateTime::from_ymd(2018, 8, day).unwrap();
+            sheet.write_datetime_with_format(row, 3, date, &month).unwrap();
+        }
+    }))
+    .unwrap();
+    assert_eq!(statuses(&outcome), [1, 1, 0, 0]);
+    assert!(noted(&outcome).contains(&Code::DerivedDeadlines));
+}

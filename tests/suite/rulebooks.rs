@@ -234,7 +234,7 @@ proptest! {
             0 => (Domain::default(), (-5..=85).collect()),
             1 => (Domain::count(), (0..=9).map(|whole| whole * 10).collect()),
             _ => (
-                Domain { low: Some(Exact::of(0)), high: Some(Exact::of(6)), whole: false },
+                Domain { low: Some(Exact::of(0)), high: Some(Exact::of(6)), digits: None },
                 (0..=60).collect(),
             ),
         };

@@ -7,12 +7,14 @@ use dondoc::{
     ingest::{Ingested, RawTable, Wanted, ingest},
 };
 use encoding_rs::WINDOWS_1258;
+use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     counts::{Counts, codes, noted, quarantined, statuses},
     workbench::Workbench,
+    xlsx_parts::open,
 };
 
 const ROWS: [[&str; 6]; 4] = [
@@ -45,7 +47,7 @@ fn table(delimiter: &str) -> String {
     ROWS.iter().map(line).collect()
 }
 
-fn tcvn3(text: &str) -> Vec<u8> {
+pub fn tcvn3(text: &str) -> Vec<u8> {
     let byte = |letter: char| {
         let capital = "ĂÂÊÔƠƯĐ".chars().position(|known| known == letter).map(|index| 0xa1 + index as u8);
         let small = || letter.to_lowercase().next().and_then(|small| LETTERS.chars().position(|known| known == small));
@@ -55,7 +57,7 @@ fn tcvn3(text: &str) -> Vec<u8> {
 }
 
 /// VNI as Latin letters.
-fn vni(text: &str) -> String {
+pub fn vni(text: &str) -> String {
     let pairs: Vec<(char, &str)> = LETTERS.chars().zip(VNI.split(' ')).collect();
     assert_eq!(pairs.len(), 67);
     let written = |letter: char| {
@@ -71,12 +73,12 @@ fn vni(text: &str) -> String {
 }
 
 /// One byte for each Latin letter.
-fn latin(text: &str) -> Vec<u8> {
+pub fn latin(text: &str) -> Vec<u8> {
     text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect()
 }
 
 /// As Windows writes it: tone marks behind their letter.
-fn windows_1258(text: &str) -> Vec<u8> {
+pub fn windows_1258(text: &str) -> Vec<u8> {
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
     let apart = |letter: char| {
         let all: Vec<char> = letter.to_string().nfd().collect();
@@ -150,7 +152,7 @@ fn unicode_in_every_form_and_delimiter_is_read() {
 }
 
 #[test]
-fn windows_1258_is_read_in_composed_letters() {
+pub fn windows_1258_is_read_in_composed_letters() {
     for delimiter in [",", ";", "\t"] {
         assert_read("xuat.csv", &windows_1258(&table(delimiter)), Some("Windows-1258"), same);
     }
@@ -272,4 +274,38 @@ fn rows_are_numbered_as_in_the_file_after_conversion() {
         numbers.push(table.row_number(rows.place()));
     }
     assert_eq!(numbers, [4, 5, 6]);
+}
+
+/// A cell as somebody writes it who encloses only what must be, and what it says.
+fn written_cell() -> impl Strategy<Value = (String, String)> {
+    let enclosed = |text: String| (format!("\"{}\"", text.replace('"', "\"\"")), text);
+    prop_oneof![
+        3 => "[a-zđượ0-9][a-zđượ\" ]{0,20}".prop_map(|text| (text.clone(), text)),
+        1 => "[a-zđượ\",;\n ]{1,20}x".prop_map(enclosed),
+        1 => Just((String::new(), String::new())),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn marks_inside_cells_take_no_letter_away(
+        rows in proptest::collection::vec((written_cell(), written_cell()), 1..60),
+        end in proptest::sample::select(vec!["\n", "\r\n"]),
+        is_ended: bool,
+    ) {
+        let mut lines = vec!["Một,Hai,Ba".to_owned()];
+        for (number, ((first, _), (second, _))) in (1..).zip(&rows) {
+            lines.push(format!("{number},{first},{second}"));
+        }
+        let text = lines.join(end) + if is_ended { end } else { "" };
+        let table = open("csv", text.as_bytes()).map_err(|failure| TestCaseError::fail(format!("{failure:?}")))?;
+        let mut walk = table.rows();
+        for (number, ((_, first), (_, second))) in (1..).zip(rows) {
+            prop_assert!(walk.advance());
+            prop_assert_eq!(table.raw_text(walk.place()), [number.to_string(), first, second]);
+        }
+        prop_assert!(!walk.advance());
+    }
 }

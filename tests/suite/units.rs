@@ -154,26 +154,27 @@ fn tasks_go_to_the_successor_at_the_as_of() {
     assert_eq!(rows(&outcome).1, 25);
 }
 
+/// The lead units of each task, and those for which it counts in the table, as `tasks.csv` holds them.
+fn units_of_tasks(outcome: &Outcome) -> Vec<(String, String)> {
+    let ledger = outcome.files.iter().find(|file| file.name == "tables/tasks.csv").unwrap();
+    let ledger = String::from_utf8(ledger.bytes.clone()).unwrap();
+    let mut lines = ledger.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let heading = lines.next().unwrap();
+    let column = |name: &str| heading.iter().position(|column| *column == name).unwrap();
+    lines.map(|line| (line[column("unit_id")].to_owned(), line[column("given.unit_id")].to_owned())).collect()
+}
+
 #[test]
 fn a_joint_task_of_units_that_became_one_counts_once_for_it() {
     let tasks = [("Sở GTVT; Sở Xây dựng", "15/01/2025"), ("Sở Xây dựng; Sở Nội vụ", "02/04/2025")];
     let joint = run(&tasks, "2025-04-30", "[policy]\nunit_change = \"as_is\"");
     assert_eq!(rows(&joint).0, ["Sở Nội vụ,1", "Sở Xây dựng,2"]);
-    let ledger = joint.files.iter().find(|file| file.name == "tables/tasks.csv").unwrap();
-    let ledger = String::from_utf8(ledger.bytes.clone()).unwrap();
-    let mut lines = ledger.lines().map(|line| line.split(',').collect::<Vec<_>>());
-    let heading = lines.next().unwrap();
-    let column = |name: &str| heading.iter().position(|column| *column == name).unwrap();
-    let units: Vec<_> =
-        lines.map(|line| (line[column("unit_id")].to_owned(), line[column("given.unit_id")].to_owned())).collect();
-    let pair = |was: &str, is: &str| (was.to_owned(), is.to_owned());
-    assert_eq!(
-        units,
-        [
-            pair("kt-so-giao-thong-van-tai;kt-so-xay-dung", "kt-so-xay-dung-2025"),
-            pair("kt-so-xay-dung-2025;kt-so-noi-vu-2025", "kt-so-xay-dung-2025;kt-so-noi-vu-2025"),
-        ]
-    );
+    let was = ["kt-so-giao-thong-van-tai;kt-so-xay-dung", "kt-so-xay-dung-2025;kt-so-noi-vu-2025"];
+    let pairs = |is: [&str; 2]| was.map(str::to_owned).into_iter().zip(is.map(str::to_owned)).collect::<Vec<_>>();
+    assert_eq!(units_of_tasks(&joint), pairs(["kt-so-xay-dung-2025", "kt-so-xay-dung-2025;kt-so-noi-vu-2025"]));
+    let first = run(&tasks, "2025-04-30", "[policy]\nunit_change = \"as_is\"\njoint = \"first_lead\"");
+    assert_eq!(rows(&first).0, ["Sở Xây dựng,2"]);
+    assert_eq!(units_of_tasks(&first), pairs(["kt-so-xay-dung-2025", "kt-so-xay-dung-2025"]));
     let was = run(&tasks, "2025-04-30", "");
     assert!(rows(&was).0.contains(&"Sở Giao thông vận tải,1".to_owned()), "{:?}", rows(&was).0);
 }

@@ -13,6 +13,9 @@ use super::{
 
 const XLS: &[u8] = include_bytes!("fixture/workbooks/kinds.xls");
 const ODS: &[u8] = include_bytes!("fixture/workbooks/kinds.ods");
+/// The same of [`months`].
+const MONTHS_XLS: &[u8] = include_bytes!("fixture/workbooks/months.xls");
+const MONTHS_ODS: &[u8] = include_bytes!("fixture/workbooks/months.ods");
 /// The same book with its days counted from 1904.
 const BOOKS_1904: [(&str, &[u8]); 3] = [
     ("xlsx", include_bytes!("fixture/workbooks/days-1904.xlsx")),
@@ -73,6 +76,46 @@ fn every_kind_has_the_same_cells() {
     }
 }
 
+/// Dates shown as months, beside dates that are not: by a format of Excel's own, and by three that people make.
+fn months() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, text) in (0..).zip(["Một", "Hai", "Ba"]) {
+        sheet.write_string(0, column, text).unwrap();
+    }
+    let rows = [
+        [("mmm-yy", 8, 1), ("mm/yyyy", 9, 1), ("dd/mm/yyyy", 8, 1)],
+        [("mmm-yy", 8, 2), ("[$-42A]\"Thg\" m/yyyy;@", 12, 1), ("d-mmm-yy", 8, 1)],
+        [("mmm-yy", 8, 1), ("mmm-yy", 8, 1), ("mmm-yy", 8, 1)],
+        [("\"tháng\" m/yyyy", 1, 1), ("d-mmm", 1, 1), ("mm/yyyy", 1, 31)],
+    ];
+    for (row, cells) in (1..).zip(rows) {
+        for (column, (format, month, day)) in (0..).zip(cells) {
+            let date = ExcelDateTime::from_ymd(2018, month, day).unwrap();
+            sheet.write_datetime_with_format(row, column, date, &Format::new().set_num_format(format)).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn dates_that_are_shown_as_months_are_months_in_every_kind() {
+    let ours = cells(&open("xlsx", &months()).unwrap());
+    let shown: Vec<String> = ours.iter().map(|(_, cells)| cells.join(" ")).collect();
+    assert_eq!(
+        shown,
+        [
+            "Text(\"8/2018\") Text(\"9/2018\") Date(2018-08-01)",
+            "Date(2018-08-02) Text(\"12/2018\") Date(2018-08-01)",
+            "Text(\"8/2018\") Text(\"8/2018\") Text(\"8/2018\")",
+            "Text(\"1/2018\") Date(2018-01-01) Date(2018-01-31)",
+        ]
+    );
+    for (extension, bytes) in [("ods", MONTHS_ODS), ("xls", MONTHS_XLS)] {
+        assert_eq!(cells(&open(extension, bytes).unwrap()), ours, "{extension}");
+    }
+}
+
 #[test]
 fn hidden_rows_and_columns_are_known_in_every_kind() {
     for (extension, bytes) in [("xlsx", book().as_slice()), ("ods", ODS), ("xls", XLS)] {
@@ -105,6 +148,10 @@ fn days_from_1904_are_the_same_days() {
 
 /// A spreadsheet of LibreOffice with these rows below the heading.
 fn ods(rows: &str) -> Vec<u8> {
+    styled_ods("", rows)
+}
+
+fn styled_ods(styles: &str, rows: &str) -> Vec<u8> {
     let word = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };
@@ -113,7 +160,43 @@ fn ods(rows: &str) -> Vec<u8> {
         "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"S\"><table:table-row>{heading}\
          </table:table-row>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     );
-    packed(&[("content.xml".to_owned(), content)])
+    let styles = format!("<office:document-styles>{styles}</office:document-styles>");
+    packed(&[("content.xml".to_owned(), content), ("styles.xml".to_owned(), styles)])
+}
+
+#[test]
+fn months_of_ods_are_found_however_a_cell_comes_by_its_style() {
+    let style = |name: &str, more: &str| format!("<style:style style:name=\"{name}\" {more}/>");
+    let styles = [
+        "<number:date-style style:name=\"N1\"><number:month/><number:year/></number:date-style>",
+        // What a sum has for negative numbers is none of the format above.
+        "<number:currency-style style:name=\"N2\"><style:map style:apply-style-name=\"N2P0\"/></number:currency-style>",
+        "<number:date-style style:name=\"N3\"><number:day/><number:month/><number:year/></number:date-style>",
+        &style("month", "style:data-style-name=\"N1\""),
+        &style("heir", "style:parent-style-name=\"month\""),
+        &style("day", "style:data-style-name=\"N3\" style:parent-style-name=\"month\""),
+        &style("own", "style:parent-style-name=\"own\""),
+    ];
+    let cell = |style: &str| {
+        format!("<table:table-cell {style} office:value-type=\"date\" office:date-value=\"2018-08-01\"/>")
+    };
+    let own = |name: &str| cell(&format!("table:style-name=\"{name}\""));
+    let row =
+        |style: &str, cells: [String; 3]| format!("<table:table-row {style}>{}</table:table-row>", cells.concat());
+    let usual = |name: &str| format!("table:default-cell-style-name=\"{name}\"");
+    let rows = [
+        format!("<table:table-column/><table:table-column {}/><table:table-column/>", usual("heir")),
+        row("", [own("month"), own("heir"), own("day")]),
+        row("", [cell(""), cell(""), own("own")]),
+        row(&usual("month"), [cell(""), own("day"), cell("")]),
+        row(&usual("day"), [cell(""), cell(""), own("none")]),
+    ];
+    let found = cells(&open("ods", &styled_ods(&styles.concat(), &rows.concat())).unwrap());
+    let months: Vec<String> = found
+        .iter()
+        .map(|(_, cells)| cells.iter().map(|cell| if cell.contains("Text") { 'm' } else { 'd' }).collect())
+        .collect();
+    assert_eq!(months, ["mmd", "dmd", "mdm", "ddd"]);
 }
 
 #[test]

@@ -2,7 +2,10 @@
 //!
 //! In: the XML of a sheet and of whatever else. Out: bytes, or the cells that ingest finds in them.
 
-use std::io::{Cursor, Write};
+use std::{
+    io::{Cursor, Write},
+    path::Path,
+};
 
 use dondoc::{
     diagnostic::{Code, Failure},
@@ -74,6 +77,11 @@ pub fn open(extension: &str, bytes: &[u8]) -> Result<RawTable, Failure> {
     let path = folder.path().join(format!("tasks.{extension}"));
     #[expect(clippy::disallowed_methods, reason = "a test lays out what the program reads")]
     std::fs::write(&path, bytes).unwrap();
+    open_path(&path)
+}
+
+/// Opens such a file.
+pub fn open_path(path: &Path) -> Result<RawTable, Failure> {
     let want = |label: &str| Wanted {
         field: label.to_lowercase().into(),
         labels: vec![label.to_owned()],
@@ -82,7 +90,7 @@ pub fn open(extension: &str, bytes: &[u8]) -> Result<RawTable, Failure> {
         instead: Vec::new(),
         loose: false,
     };
-    let mut found = ingest::ingest(&path, "tasks", None, &["Một", "Hai", "Ba"].map(want))?;
+    let mut found = ingest::ingest(path, "tasks", None, &["Một", "Hai", "Ba"].map(want))?;
     Ok(found.tables.remove(0))
 }
 

@@ -55,6 +55,10 @@ impl Sheet for ConvertedSheet {
         Some(self.legacy.name())
     }
 
+    fn is_linked(&self) -> bool {
+        self.sheet.is_linked()
+    }
+
     fn is_damaged(&self) -> bool {
         self.sheet.is_damaged()
     }

@@ -5,11 +5,14 @@
 
 use std::borrow::Cow;
 
+use super::limits::{LONGEST_CELL, MOST_COLUMNS};
+
 /// Delimiters, the likelier first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// How much of the text tells the delimiter.
 const SAMPLE_RECORDS: usize = 200;
+const SAMPLE_BYTES: usize = 4 << 20;
 
 /// How the cells of a text are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,12 +23,21 @@ pub struct Dialect {
     pub is_quoted: bool,
 }
 
+/// Why a text has no dialect.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// On this line stands a quotation mark that nothing closes: it would swallow every row below it.
+    OpenMark(usize),
+    /// A record has more columns than any table.
+    TooWide,
+}
+
 /// The dialect of a text, and the text in which cells with stray quotation marks are enclosed in proper ones: the same cells and
 /// rows.
 ///
 /// # Errors
-/// The line of a quotation mark that nothing closes: it would swallow every row below it.
-pub fn find(text: &str) -> Result<(Cow<'_, str>, Dialect), usize> {
+/// When a quotation mark is open or a record too wide.
+pub fn find(text: &str) -> Result<(Cow<'_, str>, Dialect), Unfit> {
     let (text, delimiter) = match announced(text) {
         Some((delimiter, rest)) => (rest, delimiter),
         None => (text, delimiter_of(text)),
@@ -34,8 +46,12 @@ pub fn find(text: &str) -> Result<(Cow<'_, str>, Dialect), usize> {
     if !text.contains('"') {
         return Ok((Cow::Borrowed(text), plain));
     }
-    let (mut enclosed, mut broken, mut stray, mut unclosed) = (0, 0, 0, None);
+    let (mut enclosed, mut broken, mut stray, mut unclosed, mut width) = (0, 0, 0, None, 0);
     for cell in cells(text, delimiter) {
+        width = if cell.ends_record { 0 } else { width + 1 };
+        if width > MOST_COLUMNS {
+            return Err(Unfit::TooWide);
+        }
         match cell.kind {
             Kind::Plain => {}
             Kind::Enclosed => enclosed += 1,
@@ -51,7 +67,7 @@ pub fn find(text: &str) -> Result<(Cow<'_, str>, Dialect), usize> {
         return Ok((Cow::Borrowed(text), plain));
     }
     if let Some(start) = unclosed {
-        return Err(text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1);
+        return Err(Unfit::OpenMark(text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1));
     }
     let text = if broken + stray > 0 { Cow::Owned(enclosed_anew(text, delimiter)) } else { Cow::Borrowed(text) };
     Ok((text, Dialect { delimiter, is_quoted: true }))
@@ -72,7 +88,7 @@ fn delimiter_of(text: &str) -> u8 {
     let score = |delimiter: &u8| {
         let mut records: Vec<usize> = Vec::new();
         let mut width = 0;
-        for cell in cells(text, *delimiter) {
+        for cell in cells(text, *delimiter).take_while(|cell| cell.start < SAMPLE_BYTES) {
             width += 1;
             if cell.ends_record {
                 records.push(width);
@@ -177,6 +193,7 @@ fn cell_at(bytes: &[u8], start: usize, delimiter: u8) -> Option<Cell> {
 
 /// Behind the mark that closes the one at `start`; doubled marks are signs of the cell.
 fn closing_mark(bytes: &[u8], start: usize) -> Option<usize> {
+    let bytes = bytes.get(..bytes.len().min(start + LONGEST_CELL))?;
     let mut at = start + 1;
     loop {
         at += bytes.get(at..)?.iter().position(|byte| *byte == b'"')? + 1;
@@ -227,8 +244,8 @@ mod tests {
 
     #[test]
     fn a_mark_that_swallows_rows_is_told() {
-        assert_eq!(find("a,b\n1,\"open\n2,3\n"), Err(2));
-        assert_eq!(find("a,b\n\"1\",\"open\n2,\"x\"\n3,4\n"), Err(2));
-        assert_eq!(find("a\tb\n\"1\"\t\"2\"\n3\t\"open\n"), Err(3));
+        assert_eq!(find("a,b\n1,\"open\n2,3\n"), Err(Unfit::OpenMark(2)));
+        assert_eq!(find("a,b\n\"1\",\"open\n2,\"x\"\n3,4\n"), Err(Unfit::OpenMark(2)));
+        assert_eq!(find("a\tb\n\"1\"\t\"2\"\n3\t\"open\n"), Err(Unfit::OpenMark(3)));
     }
 }

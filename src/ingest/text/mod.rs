@@ -4,37 +4,54 @@
 
 mod dialect;
 mod encoding;
+mod limits;
 mod table;
 
-use std::{borrow::Cow, path::Path};
+use std::{borrow::Cow, fs::File, io::Read, path::Path};
 
-use super::{Sheet, Sheets, legacy};
+use super::{Sheet, Sheets, legacy, refused};
 use crate::{
     assets::unreadable,
     diagnostic::{Code, Diagnostic, Failure, Location},
+    ooxml::Refusal,
 };
-use encoding::Decoded;
+use dialect::Unfit;
+use encoding::{Decoded, Undecoded};
+use limits::LARGEST_FILE;
 use table::TextTable;
 
 /// The first bytes of files that are no text, whatever their name says: workbooks and PDF.
-const OTHER_KINDS: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
+const OTHER_KINDS: [&[u8; 4]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
 
 /// Opens a text table.
 ///
 /// # Errors
-/// Those of [`unreadable`]; `damaged-file` when it is no text, `not-unicode` when its encoding cannot be told, `unclosed-quote` when a
-/// quotation mark would swallow rows.
+/// Those of [`unreadable`]; `file-too-large`; `damaged-file` when it is no text, `not-unicode` when its encoding cannot be told,
+/// `unclosed-quote` when a quotation mark would swallow rows.
 pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, name, &error))?;
+    let told_unreadable = |error: std::io::Error| unreadable(path, name, &error);
+    let too_large = |refusal: Refusal| refused(name, refusal);
+    let mut file = File::open(path).map_err(told_unreadable)?;
+    if file.metadata().map_err(told_unreadable)?.len() > LARGEST_FILE {
+        return Err(too_large(Refusal::too_large("file size in MB", LARGEST_FILE >> 20, "")));
+    }
+    let mut opening = Vec::new();
+    file.by_ref().take(4).read_to_end(&mut opening).map_err(told_unreadable)?;
     let told = |code: Code, place: Location| Failure::from(Diagnostic::error(code).at(place));
-    if OTHER_KINDS.iter().any(|opening| bytes.starts_with(opening)) {
+    if OTHER_KINDS.iter().any(|kind| opening == *kind) {
         return Err(told(Code::DamagedFile, Location::file(name)));
     }
-    let Some(Decoded { text, encoding, legacy }) = encoding::decode(bytes) else {
-        return Err(told(Code::NotUnicode, Location::file(name)));
-    };
-    let found = dialect::find(&text);
-    let (anew, dialect) = found.map_err(|line| told(Code::UnclosedQuote, Location::file(name).line(line)))?;
+    let Decoded { text, encoding, legacy } = encoding::decode(&mut file).map_err(|undecoded| match undecoded {
+        Undecoded::Unreadable(error) => told_unreadable(error),
+        Undecoded::Unknown => told(Code::NotUnicode, Location::file(name)),
+        Undecoded::TooLarge(refusal) => too_large(refusal),
+    })?;
+    limits::check_lines(&text).map_err(too_large)?;
+    let (anew, dialect) = dialect::find(&text).map_err(|unfit| match unfit {
+        Unfit::OpenMark(line) => told(Code::UnclosedQuote, Location::file(name).line(line)),
+        Unfit::TooWide => too_large(limits::too_wide()),
+    })?;
+    limits::check_columns(&text, dialect.delimiter).map_err(too_large)?;
     let text = match anew {
         Cow::Borrowed(part) if part.len() == text.len() => text,
         part => part.into_owned(),

@@ -3,6 +3,8 @@
 //! In: cells in any order, through [`Grid`]'s setters. Out: a [`Sheet`]; a place is the row number that Excel shows. Cells that a merged
 //! cell covers downwards show its value.
 
+mod rows;
+
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
@@ -10,13 +12,14 @@ use super::{
     stored::{Stored, Texts},
 };
 use crate::{ooxml::Refusal, spelling, value::date_of_epoch_days};
+use rows::GridRows;
 
 /// Rows of a worksheet, in every program.
 pub const MOST_ROWS: u32 = 1 << 20;
 /// Columns of a worksheet that holds a table; further right a cell only stands by mistake.
 pub const MOST_COLUMNS: u32 = 2000;
-/// A full sheet of 47 columns.
-const MOST_CELLS: usize = 50_000_000;
+/// A full sheet of 16 columns; all sheets of a workbook together have no more.
+const MOST_CELLS: usize = 16 * MOST_ROWS as usize;
 /// As many as a sheet has rows.
 const MOST_MERGED: usize = 1 << 20;
 
@@ -37,6 +40,8 @@ pub struct Grid {
     pub name: String,
     /// Whether the sheet is hidden.
     pub hidden: bool,
+    /// Whether formulas of its workbook take values from other files.
+    pub linked: bool,
     shared: Rc<Texts>,
     /// Words of single cells.
     pub own: Texts,
@@ -48,13 +53,17 @@ pub struct Grid {
     hidden_columns: Vec<(u32, u32)>,
     width: usize,
     is_sorted: bool,
+    /// Cells of the sheets before it.
+    before: usize,
 }
 
 impl Grid {
-    /// An empty sheet whose cells may share these texts.
+    /// An empty sheet whose cells may share these texts. What the sheets before it hold counts towards what their workbook may hold.
     #[must_use]
-    pub fn new(name: String, hidden: bool, shared: Rc<Texts>) -> Self {
-        Self { name, hidden, shared, is_sorted: true, ..Self::default() }
+    pub fn new(before: &[Self], name: String, hidden: bool, shared: Rc<Texts>) -> Self {
+        let cells = before.iter().map(|grid| grid.cells.len()).sum();
+        let own = Texts::behind(before.iter().map(|grid| &grid.own).chain([shared.as_ref()]));
+        Self { name, hidden, shared, own, is_sorted: true, before: cells, ..Self::default() }
     }
 
     /// Puts something into a cell, row and column from 0. `row_hidden` is true when nobody sees the row.
@@ -69,7 +78,7 @@ impl Grid {
         if column >= MOST_COLUMNS {
             return Err(Refusal::too_large("columns of a sheet", u64::from(MOST_COLUMNS), place()));
         }
-        if self.cells.len() >= MOST_CELLS {
+        if self.before + self.cells.len() >= MOST_CELLS {
             return Err(Refusal::too_large("cells of a sheet", MOST_CELLS as u64, place()));
         }
         let (number, start, column) = (row + 1, self.cells.len(), u16::try_from(column).unwrap_or(u16::MAX));
@@ -217,6 +226,10 @@ impl Sheet for Grid {
         self.hidden
     }
 
+    fn is_linked(&self) -> bool {
+        self.linked
+    }
+
     fn hidden_columns(&self) -> Vec<usize> {
         let shown = u32::try_from(self.width).unwrap_or(u32::MAX);
         let ranges = self.hidden_columns.iter().map(|(first, last)| *first..last.saturating_add(1).min(shown));
@@ -233,9 +246,7 @@ impl Sheet for Grid {
     }
 
     fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
-        let number = u32::try_from(place).unwrap_or(u32::MAX);
-        let next = self.index_from(number);
-        Box::new(GridRows { grid: self, index: next, next, number: number.saturating_sub(1), blank_before: 0 })
+        Box::new(GridRows::from(self, u32::try_from(place).unwrap_or(u32::MAX)))
     }
 
     fn texts(&self, place: u64) -> Vec<String> {
@@ -252,50 +263,26 @@ impl Sheet for Grid {
     }
 }
 
-struct GridRows<'a> {
-    grid: &'a Grid,
-    /// The current row.
-    index: usize,
-    /// The row that `advance` looks at next.
-    next: usize,
-    number: u32,
-    blank_before: u64,
-}
-
-impl Rows for GridRows<'_> {
-    fn advance(&mut self) -> bool {
-        let found = (self.next..self.grid.rows.len()).find(|index| !self.grid.is_blank(*index));
-        let Some((index, row)) = found.and_then(|index| Some((index, self.grid.rows.get(index)?))) else {
-            self.blank_before = 0;
-            return false;
-        };
-        self.blank_before = u64::from(row.number - self.number - 1);
-        (self.index, self.next, self.number) = (index, index + 1, row.number);
-        true
-    }
-
-    fn blank_before(&self) -> u64 {
-        self.blank_before
-    }
-
-    fn place(&self) -> u64 {
-        u64::from(self.number)
-    }
-
-    fn cell(&self, column: usize) -> RawCell<'_> {
-        self.grid.cell(self.index, column)
-    }
-
-    fn width(&self) -> usize {
-        self.grid.width
-    }
-
-    fn is_hidden(&self) -> bool {
-        self.grid.rows.get(self.index).is_some_and(|row| row.hidden)
-    }
-}
-
 /// Words, unless they are only spaces.
 fn words(text: Option<&str>) -> RawCell<'_> {
     text.filter(|text| !text.trim().is_empty()).map_or(RawCell::Empty, RawCell::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_counted_with_those_of_the_sheets_before() {
+        let sheet = |before: &[Grid]| Grid::new(before, "S".to_owned(), false, Rc::default());
+        let one = Stored::Number(1.0);
+        let mut first = sheet(&[]);
+        first.put(0, 0, false, one).unwrap();
+        let mut second = sheet(&[first]);
+        assert_eq!(second.before, 1);
+        second.before = MOST_CELLS - 1;
+        second.put(0, 0, false, one).unwrap();
+        let refused = second.put(0, 1, false, one).unwrap_err();
+        assert_eq!(refused, Refusal::too_large("cells of a sheet", MOST_CELLS as u64, "B1"));
+    }
 }

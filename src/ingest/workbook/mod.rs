@@ -7,18 +7,20 @@ mod compound;
 mod grid;
 mod number_format;
 mod ods;
+mod ods_styles;
 mod other_kinds;
 mod stored;
+mod xls_formats;
 mod xls_outline;
 mod xlsx;
 mod xlsx_cells;
 
 use std::{fs::File, io::Read, path::Path};
 
-use super::{Sheet, Sheets};
+use super::{Sheet, Sheets, refused};
 use crate::{
     assets::unreadable,
-    diagnostic::{Code, Diagnostic, Failure, Location},
+    diagnostic::Failure,
     ooxml::{Parts, Refusal},
 };
 
@@ -36,7 +38,7 @@ pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
         path.metadata()
     });
     let size = read.map_err(|error| unreadable(path, name, &error))?.len();
-    let grids = read_grids(path, &opening, size).map_err(|refusal| failure(name, refusal))?;
+    let grids = read_grids(path, &opening, size).map_err(|refusal| refused(name, refusal))?;
     Ok(grids.into_iter().map(|grid| Box::new(grid) as Box<dyn Sheet>).collect())
 }
 
@@ -56,15 +58,4 @@ fn read_grids(path: &Path, opening: &[u8], size: u64) -> Result<Vec<grid::Grid>,
     }
     parts.measure()?;
     other_kinds::read_xlsb(path)
-}
-
-fn failure(name: &str, refusal: Refusal) -> Failure {
-    let found = match refusal {
-        Refusal::Damaged => Diagnostic::error(Code::DamagedFile),
-        Refusal::PasswordProtected => Diagnostic::error(Code::PasswordProtected),
-        Refusal::TooLarge { what, most, place } => {
-            Diagnostic::error(Code::FileTooLarge).with("reason", what).with("most", most).with("place", place)
-        }
-    };
-    found.at(Location::file(name)).into()
 }

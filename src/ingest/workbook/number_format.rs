@@ -2,7 +2,7 @@
 //!
 //! In: number formats and serial numbers. Out: what such a cell holds as a person sees it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::stored::{Stored, Texts, day};
 use crate::ooxml::Refusal;
@@ -15,6 +15,8 @@ pub enum Shown {
     Number,
     /// As a date, a time of day, or both.
     Date,
+    /// As a month of a year, which is how a typed `8/2018` is kept: its first day, that nobody sees.
+    Month,
     /// As hours that may go beyond a day.
     Duration,
 }
@@ -23,6 +25,7 @@ pub enum Shown {
 #[must_use]
 pub fn built_in(id: u32) -> Shown {
     match id {
+        17 => Shown::Month,
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shown::Date,
         46 => Shown::Duration,
         _ => Shown::Number,
@@ -33,6 +36,7 @@ pub fn built_in(id: u32) -> Shown {
 #[must_use]
 pub fn of_code(code: &str) -> Shown {
     let mut letters = code.chars();
+    let mut seen = String::new();
     while let Some(letter) = letters.next() {
         match letter {
             '\\' | '_' | '*' => {
@@ -44,17 +48,21 @@ pub fn of_code(code: &str) -> Shown {
             '[' => {
                 let inside: String = letters.by_ref().take_while(|letter| *letter != ']').collect();
                 let elapsed = |unit: char| inside.chars().all(|letter| letter.eq_ignore_ascii_case(&unit));
-                if !inside.is_empty() && ['h', 'm', 's'].into_iter().any(elapsed) {
+                if !inside.is_empty() && seen.is_empty() && ['h', 'm', 's'].into_iter().any(elapsed) {
                     return Shown::Duration;
                 }
             }
             ';' => break,
             // "General" has an e and an a, but none of these.
-            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => return Shown::Date,
+            'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => seen.push(letter.to_ascii_lowercase()),
             _ => {}
         }
     }
-    Shown::Number
+    match seen.as_str() {
+        "" => Shown::Number,
+        months if months.contains('m') && months.contains('y') && !months.contains(['d', 'h', 's']) => Shown::Month,
+        _ => Shown::Date,
+    }
 }
 
 const MILLISECONDS_OF_DAY: f64 = 86_400_000.0;
@@ -76,7 +84,20 @@ pub fn shown(number: f64, shown: Shown, from_1904: bool, texts: &mut Texts) -> R
         let (hours, minutes) = ((seconds / 3600.0).trunc(), (seconds / 60.0).trunc().abs() % 60.0);
         return Ok(Some(Stored::Odd(texts.push(&format!("{hours:02}:{minutes:02}:{:02}", seconds.abs() % 60.0))?)));
     }
-    Ok(Some(date((milliseconds / MILLISECONDS_OF_DAY).floor(), from_1904).map_or(Stored::Number(number), day)))
+    let date = date((milliseconds / MILLISECONDS_OF_DAY).floor(), from_1904);
+    date.map_or(Ok(Stored::Number(number)), |date| shown_day(date, shown == Shown::Month, texts)).map(Some)
+}
+
+/// A day; the first day of a month that is shown as that month is the words `8/2018`: what is due then is due by its end.
+///
+/// # Errors
+/// Those of [`Texts::end`].
+pub fn shown_day(date: NaiveDate, as_month: bool, texts: &mut Texts) -> Result<Stored, Refusal> {
+    if as_month && date.day() == 1 {
+        texts.push(&date.format("%-m/%Y").to_string()).map(Stored::Own)
+    } else {
+        Ok(day(date))
+    }
 }
 
 /// The day of a serial number; `None` beyond the calendar of the program.
@@ -105,6 +126,10 @@ mod tests {
         for code in ["General", "#,##0", "0.00E+00", "\"dmy\" 0", "0\\d", "[Red]#,##0", "0;\"đ\"d", "@", ""] {
             assert_eq!(of_code(code), Shown::Number, "{code}");
         }
+        for code in ["mmm-yy", "mm/yyyy", "[$-42A]\\T\\h\\g m/yyyy;@"] {
+            assert_eq!(of_code(code), Shown::Month, "{code}");
+        }
+        assert_eq!([built_in(17), built_in(14)], [Shown::Month, Shown::Date]);
         assert_eq!(of_code("[h]:mm:ss"), Shown::Duration);
         assert_eq!(of_code("[mm]:ss"), Shown::Duration);
     }
@@ -127,9 +152,12 @@ mod tests {
         assert_eq!(of(43_313.75, Shown::Date), august);
         // A sum of times that lost its last bit is still that day.
         assert_eq!(of(43_312.999_999_999, Shown::Date), august);
+        assert_eq!(of(43_314.0, Shown::Month), NaiveDate::from_ymd_opt(2018, 8, 2).map(day));
         assert_eq!(of(0.0, Shown::Date), None);
         assert_eq!(of(0.5, Shown::Date), Some(Stored::Odd(0)));
         assert_eq!(of(1.5, Shown::Duration), Some(Stored::Odd(1)));
-        assert_eq!([texts.get(0), texts.get(1)], [Some("12:00:00"), Some("36:00:00")]);
+        assert_eq!(of(43_313.0, Shown::Month), Some(Stored::Own(2)));
+        let texts = [0, 1, 2].map(|number| texts.get(number));
+        assert_eq!(texts, [Some("12:00:00"), Some("36:00:00"), Some("8/2018")]);
     }
 }

@@ -3,17 +3,20 @@
 //! In: the parts of the file. Out: one [`Grid`] for each table. Cells and rows that say "so many times" are counted before they are laid
 //! out: one line of XML can stand for a full sheet.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::{
     grid::{Grid, MOST_COLUMNS, MOST_ROWS},
-    stored::{Stored, Texts, day},
+    number_format::shown_day,
+    ods_styles::Styles,
+    stored::{Stored, Texts},
 };
 use crate::ooxml::{Attributes, Parts, Refusal, Scanner, Token, unescape};
 
 const CONTENT: &str = "content.xml";
+const STYLES: &str = "styles.xml";
 /// Cells that are only there because a row is repeated.
 const MOST_REPEATED: usize = 4_000_000;
 
@@ -31,7 +34,9 @@ pub fn read(mut parts: Parts) -> Result<Vec<Grid>, Refusal> {
     if is_locked(parts.read("META-INF/manifest.xml")?.unwrap_or_default())? {
         return Err(Refusal::PasswordProtected);
     }
-    parts.stream(&[CONTENT.to_owned()], |mut feed| tables(&mut Scanner::of_feed(&mut feed)))
+    let mut styles = Styles::default();
+    styles.read(parts.read(STYLES)?.unwrap_or_default())?;
+    parts.stream(&[CONTENT.to_owned()], |mut feed| tables(&mut Scanner::of_feed(&mut feed), styles))
 }
 
 /// Whether the list of parts says that one of them is encrypted.
@@ -46,29 +51,20 @@ fn is_locked(manifest: Vec<u8>) -> Result<bool, Refusal> {
     }
 }
 
-fn tables(scanner: &mut Scanner<'_>) -> Result<Vec<Grid>, Refusal> {
+fn tables(scanner: &mut Scanner<'_>, mut styles: Styles) -> Result<Vec<Grid>, Refusal> {
     let (mut grids, mut is_spreadsheet) = (Vec::new(), false);
-    let (mut hidden_styles, mut style) = (BTreeSet::new(), Vec::new());
     loop {
         match scanner.next()? {
-            Token::Open { name: b"style", attributes, .. } => {
-                style = attributes.get("style:name").unwrap_or_default().to_vec();
-            }
-            Token::Open { name: b"table-properties", attributes, .. } => {
-                if attributes.get("table:display") == Some(b"false") {
-                    hidden_styles.insert(style.clone());
-                }
-            }
             Token::Open { name: b"spreadsheet", .. } => is_spreadsheet = true,
             Token::Open { name: b"table", attributes, empty: false } if is_spreadsheet => {
-                let hidden = attributes.get("table:style-name").is_some_and(|style| hidden_styles.contains(style));
+                let hidden = attributes.get("table:style-name").is_some_and(|style| styles.is_hidden(style));
                 let name = attributes.text("table:name").unwrap_or_default();
-                let grid = Grid::new(name, hidden, Rc::new(Texts::default()));
-                grids.push(Table { grid, ..Table::default() }.read(scanner)?);
+                let grid = Grid::new(&grids, name, hidden, Rc::new(Texts::default()));
+                grids.push(Table { grid, ..Table::default() }.read(scanner, &styles)?);
             }
-            Token::Open { .. } | Token::Close { .. } | Token::Text(_) => {}
             Token::End if is_spreadsheet => return Ok(grids),
             Token::End => return Err(Refusal::Damaged),
+            token => styles.take(&token),
         }
     }
 }
@@ -83,6 +79,9 @@ struct Table {
     /// Where the next cell and the next description of columns stand, from 0.
     column: u32,
     described: u32,
+    /// Columns, the first and that behind the last, whose cells show months if they do not say otherwise; and whether the current row says so.
+    month_columns: Vec<(u32, u32)>,
+    month_row: Option<bool>,
     /// What the current row holds.
     cells: Vec<(u32, Stored)>,
     /// Regions merged downwards that start in the current row: their column and height.
@@ -91,12 +90,18 @@ struct Table {
 }
 
 impl Table {
-    fn read(mut self, scanner: &mut Scanner<'_>) -> Result<Grid, Refusal> {
+    fn read(mut self, scanner: &mut Scanner<'_>, styles: &Styles) -> Result<Grid, Refusal> {
+        let usual = |attributes: Attributes<'_>| {
+            attributes.get("table:default-cell-style-name").map(|style| styles.shows_month(style))
+        };
         loop {
             match scanner.next()? {
                 Token::Open { name: b"table-column", attributes, .. } => {
                     let first = self.described;
                     self.described = first.saturating_add(times(attributes, "table:number-columns-repeated"));
+                    if usual(attributes) == Some(true) {
+                        self.month_columns.push((first, self.described));
+                    }
                     if is_hidden(attributes) {
                         self.grid.hide_columns(first, self.described.saturating_sub(1));
                     }
@@ -104,10 +109,13 @@ impl Table {
                 Token::Open { name: b"table-row", attributes, .. } => {
                     self.times = times(attributes, "table:number-rows-repeated");
                     self.row_hidden = is_hidden(attributes);
+                    self.month_row = usual(attributes);
                     self.column = 0;
                 }
                 Token::Open { name: b"table-cell" | b"covered-table-cell", attributes, empty } => {
-                    let cell = Cell::of(attributes, &mut self.grid.own)?;
+                    let own = || attributes.get("table:style-name").map(|style| styles.shows_month(style));
+                    let usual = self.month_row.unwrap_or_else(|| self.is_in_month_column());
+                    let cell = Cell::of(attributes, || own().unwrap_or(usual), &mut self.grid.own)?;
                     self.take(&cell, empty, scanner)?;
                 }
                 Token::Close { name: b"table-row" } => self.end_row()?,
@@ -116,6 +124,11 @@ impl Table {
                 Token::Open { .. } | Token::Close { .. } | Token::Text(_) => {}
             }
         }
+    }
+
+    fn is_in_month_column(&self) -> bool {
+        let next = self.month_columns.partition_point(|(_, end)| *end <= self.column);
+        self.month_columns.get(next).is_some_and(|(first, _)| *first <= self.column)
     }
 
     fn take(&mut self, cell: &Cell, empty: bool, scanner: &mut Scanner<'_>) -> Result<(), Refusal> {
@@ -189,7 +202,7 @@ enum Value {
 }
 
 impl Cell {
-    fn of(attributes: Attributes<'_>, own: &mut Texts) -> Result<Self, Refusal> {
+    fn of(attributes: Attributes<'_>, as_month: impl FnOnce() -> bool, own: &mut Texts) -> Result<Self, Refusal> {
         let value = |name: &str| attributes.text(name).unwrap_or_default();
         let kept = |stored: Option<Stored>| stored.map_or(Value::Words, Value::Stored);
         let value = match attributes.get("office:value-type") {
@@ -197,7 +210,10 @@ impl Cell {
             Some(b"float" | b"percentage" | b"currency") => {
                 kept(value("office:value").parse().ok().map(Stored::Number))
             }
-            Some(b"date") => kept(date(&value("office:date-value"))),
+            Some(b"date") => match date(&value("office:date-value")) {
+                Some(date) => Value::Stored(shown_day(date, as_month(), own)?),
+                None => Value::Words,
+            },
             Some(b"time") => Value::Stored(Stored::Odd(own.push(&clock(&value("office:time-value")))?)),
             Some(b"boolean") => Value::Stored(Stored::Odd(own.push(&value("office:boolean-value"))?)),
             Some(_) => match attributes.text("office:string-value") {
@@ -218,8 +234,8 @@ impl Cell {
 }
 
 /// The day of `2018-08-01` or `2018-08-01T10:00:00`.
-fn date(text: &str) -> Option<Stored> {
-    text.get(..10)?.parse::<NaiveDate>().ok().map(day)
+fn date(text: &str) -> Option<NaiveDate> {
+    text.get(..10)?.parse().ok()
 }
 
 /// `PT12H30M00S` as `12:30:00`; anything else as it is.

@@ -45,7 +45,7 @@ pub fn read_xls(path: &Path) -> Result<Vec<Grid>, Refusal> {
     })
 }
 
-/// Reads every worksheet of an xlsb; it says nothing of merged cells, nor of hidden rows and columns.
+/// Reads every worksheet of an xlsb; it says nothing of merged cells, of hidden rows and columns, nor of months.
 ///
 /// # Errors
 /// When the file is damaged, locked or too large.
@@ -56,11 +56,11 @@ pub fn read_xlsb(path: &Path) -> Result<Vec<Grid>, Refusal> {
         let mut grids = Vec::new();
         for sheet in workbook.sheets_metadata().to_vec() {
             let hidden = sheet.visible != SheetVisible::Visible;
-            let mut grid = Grid::new(sheet.name.clone(), hidden, Rc::new(Texts::default()));
+            let mut grid = Grid::new(&grids, sheet.name.clone(), hidden, Rc::new(Texts::default()));
             let mut cells = workbook.worksheet_cells_reader(&sheet.name).map_err(|_| Refusal::Damaged)?;
             while let Some(cell) = cells.next_cell().map_err(|_| Refusal::Damaged)? {
                 let (row, column) = cell.get_position();
-                if let Some(value) = stored(&mut grid, &Data::from(cell.get_value().clone()))? {
+                if let Some(value) = stored(&mut grid, &Data::from(cell.get_value().clone()), false)? {
                     grid.put(row, column, false, value)?;
                 }
             }
@@ -81,7 +81,7 @@ fn grids(workbook: &mut Xls<Cursor<Vec<u8>>>, outlines: &[Outline]) -> Result<Ve
         let outline = outlines.get(index).unwrap_or(&none);
         let cells = workbook.worksheet_range(&sheet.name).map_err(|_| Refusal::Damaged)?;
         let hidden = sheet.visible != SheetVisible::Visible;
-        let mut grid = Grid::new(sheet.name.clone(), hidden, Rc::new(Texts::default()));
+        let mut grid = Grid::new(&grids, sheet.name.clone(), hidden, Rc::new(Texts::default()));
         fill(&mut grid, &cells, outline)?;
         outline.hidden_columns.iter().for_each(|(first, last)| grid.hide_columns(*first, *last));
         for region in workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {
@@ -98,14 +98,14 @@ fn fill(grid: &mut Grid, cells: &Range<Data>, outline: &Outline) -> Result<(), R
         let place = u32::try_from(row).ok().zip(u32::try_from(column).ok());
         let (row, column) =
             place.map(|(row, column)| (first_row + row, first_column + column)).ok_or(Refusal::Damaged)?;
-        if let Some(value) = stored(grid, data)? {
+        if let Some(value) = stored(grid, data, outline.months.contains(&(row, column)))? {
             grid.put(row, column, outline.hidden_rows.contains(&row), value)?;
         }
     }
     Ok(())
 }
 
-fn stored(grid: &mut Grid, data: &Data) -> Result<Option<Stored>, Refusal> {
+fn stored(grid: &mut Grid, data: &Data, as_month: bool) -> Result<Option<Stored>, Refusal> {
     let own = &mut grid.own;
     Ok(Some(match data {
         Data::Empty => return Ok(None),
@@ -117,7 +117,7 @@ fn stored(grid: &mut Grid, data: &Data) -> Result<Option<Stored>, Refusal> {
             let kind = if moment.is_duration() { Shown::Duration } else { Shown::Date };
             return match moment.as_datetime().filter(|_| kind == Shown::Date && moment.as_f64() >= 1.0) {
                 // It knows from which year its days are counted.
-                Some(moment) => Ok(Some(day(moment.date()))),
+                Some(moment) => number_format::shown_day(moment.date(), as_month, own).map(Some),
                 None => number_format::shown(moment.as_f64(), kind, false, own),
             };
         }

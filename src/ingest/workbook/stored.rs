@@ -21,14 +21,26 @@ pub enum Stored {
     Day(i32),
 }
 
+/// A hundred and sixty bytes for each row of a full sheet; all sheets of a workbook together have no more.
+const MOST_BYTES: usize = 160 << 20;
+/// One for each cell that a workbook may have.
+const MOST_TEXTS: usize = 16 << 20;
+
 /// Many texts in one.
 #[derive(Debug, Default)]
 pub struct Texts {
     all: String,
     ends: Vec<u32>,
+    /// Bytes of other texts of the workbook.
+    before: usize,
 }
 
 impl Texts {
+    /// No texts yet; the bytes of others count towards what these may have.
+    pub fn behind<'t>(others: impl Iterator<Item = &'t Self>) -> Self {
+        Self { before: others.map(|texts| texts.all.len()).sum(), ..Self::default() }
+    }
+
     /// The text that is being written; [`Self::end`] closes it.
     pub fn open(&mut self) -> &mut String {
         &mut self.all
@@ -37,11 +49,14 @@ impl Texts {
     /// Closes the text that was being written and tells its number.
     ///
     /// # Errors
-    /// When there are more than four gigabytes of them.
+    /// When there are more of them, or more bytes, than any workbook has.
     pub fn end(&mut self) -> Result<u32, Refusal> {
-        let too_many = |_| Refusal::too_large("text in MB", u64::from(u32::MAX) >> 20, "");
-        let number = u32::try_from(self.ends.len()).map_err(too_many)?;
-        self.ends.push(u32::try_from(self.all.len()).map_err(too_many)?);
+        let too_large = || Refusal::too_large("text in MB", (MOST_BYTES >> 20) as u64, "");
+        if self.ends.len() >= MOST_TEXTS || self.before + self.all.len() > MOST_BYTES {
+            return Err(too_large());
+        }
+        let number = u32::try_from(self.ends.len()).map_err(|_| too_large())?;
+        self.ends.push(u32::try_from(self.all.len()).map_err(|_| too_large())?);
         Ok(number)
     }
 
@@ -88,4 +103,23 @@ impl Texts {
 #[must_use]
 pub fn day(date: NaiveDate) -> Stored {
     Stored::Day(epoch_days(date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_counted_with_those_before_and_without_their_letters() {
+        let before = Texts { before: MOST_BYTES - 3, ..Texts::default() };
+        let mut first = Texts { all: "ab".to_owned(), ..before };
+        assert_eq!(first.push("c"), Ok(0));
+        let large = first.push("d").unwrap_err();
+        assert_eq!(large, Refusal::too_large("text in MB", 160, ""));
+        let second = Texts { all: "x".repeat(5), ..Texts::default() };
+        assert_eq!(Texts::behind([&first, &second].into_iter()).before, 9);
+        // Zeros that nobody touches take no memory.
+        let mut many = Texts { ends: vec![0; MOST_TEXTS], ..Texts::default() };
+        assert!(many.end().is_err());
+    }
 }

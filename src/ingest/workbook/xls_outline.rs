@@ -5,7 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::compound::{u16_at, u32_at};
+use super::{
+    compound::{u16_at, u32_at},
+    xls_formats::Formats,
+};
 use crate::ooxml::Refusal;
 
 /// Cells of all rectangles together: a full sheet of 120 columns. A far cell makes a rectangle of everything before it.
@@ -23,6 +26,12 @@ const CELLS: [u16; 9] = [0x06, 0x201, 0x203, 0x204, 0x205, 0x27e, 0xbd, 0xbe, 0x
 /// Of those, records of several cells of a row: they end with the last column.
 const SEVERAL: [u16; 2] = [0xbd, 0xbe];
 
+/// Records of one number, and of several numbers of a row: each with its format.
+const NUMBERS: [u16; 3] = [0x06, 0x203, 0x27e];
+const MANY_NUMBERS: u16 = 0xbd;
+/// Format and value of one of them.
+const FORMAT_AND_NUMBER: usize = 6;
+
 /// A sheet without its cells.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Outline {
@@ -30,6 +39,8 @@ pub struct Outline {
     pub hidden_rows: BTreeSet<u32>,
     /// Columns that nobody sees, first and last, from 0.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Row and column, from 0, of the cells that show a date as a month.
+    pub months: BTreeSet<(u32, u32)>,
     area: Option<Area>,
 }
 
@@ -44,8 +55,9 @@ struct Area {
 /// # Errors
 /// When the file is locked, or its sheets would fill more memory than any real one.
 pub fn outlines(stream: &[u8]) -> Result<Vec<Outline>, Refusal> {
-    let mut starts = Vec::new();
+    let (mut starts, mut formats) = (Vec::new(), Formats::default());
     for (kind, data) in records(stream, 0) {
+        formats.take(kind, data);
         match kind {
             FILE_PASS => return Err(Refusal::PasswordProtected),
             BOUND_SHEET => starts.push(u32_at(data, 0).ok_or(Refusal::Damaged)? as usize),
@@ -56,16 +68,17 @@ pub fn outlines(stream: &[u8]) -> Result<Vec<Outline>, Refusal> {
     if starts.iter().collect::<BTreeSet<_>>().len() < starts.len() {
         return Err(Refusal::Damaged);
     }
-    let outlines: Vec<Outline> = starts.iter().map(|start| Outline::of(stream, *start)).collect();
+    let outlines: Vec<Outline> = starts.iter().map(|start| Outline::of(stream, *start, &formats)).collect();
     let cells: u64 = outlines.iter().filter_map(|outline| outline.area).map(Area::cells).sum();
     if cells > MOST_CELLS { Err(Refusal::too_large("cells of a sheet", MOST_CELLS, "")) } else { Ok(outlines) }
 }
 
 impl Outline {
-    fn of(stream: &[u8], start: usize) -> Self {
+    fn of(stream: &[u8], start: usize, formats: &Formats) -> Self {
         let mut outline = Self::default();
         for (kind, data) in records(stream, start).take_while(|(kind, _)| *kind != END_OF_SHEET) {
             outline.take(kind, data);
+            outline.take_months(kind, data, formats);
         }
         outline
     }
@@ -87,6 +100,22 @@ impl Outline {
                 area.last = (area.last.0.max(first), area.last.1.max(last));
             }
             _ => {}
+        }
+        Some(())
+    }
+}
+
+impl Outline {
+    fn take_months(&mut self, kind: u16, data: &[u8], formats: &Formats) -> Option<()> {
+        let (row, first) = (u16_at(data, 0)?, u16_at(data, 2)?);
+        let cells = match kind {
+            MANY_NUMBERS => data.len().checked_sub(FORMAT_AND_NUMBER)? / FORMAT_AND_NUMBER,
+            kind => usize::from(NUMBERS.contains(&kind)),
+        };
+        for (column, number) in (u32::from(first)..).zip(0..cells) {
+            if formats.shows_month(u16_at(data, 4 + number * FORMAT_AND_NUMBER)?) {
+                self.months.insert((u32::from(row), column));
+            }
         }
         Some(())
     }

@@ -17,6 +17,7 @@ const OFFICE_DOCUMENT: &str = "/officeDocument";
 const WORKSHEET: &str = "/worksheet";
 const STYLES: &str = "/styles";
 const SHARED_STRINGS: &str = "/sharedStrings";
+const EXTERNAL_LINK: &str = "/externalLink";
 
 /// What cells of all sheets need.
 pub struct Book {
@@ -54,6 +55,7 @@ pub fn read(mut parts: Parts) -> Result<Vec<Grid>, Refusal> {
         None => Vec::new(),
     };
     let book = Book { styles, from_1904 };
+    let linked = part_of(EXTERNAL_LINK).is_some();
     let strings = part_of(SHARED_STRINGS).and_then(|part| parts.find(part));
     let mut names: Vec<String> = strings.iter().cloned().collect();
     for sheet in &listed {
@@ -65,11 +67,13 @@ pub fn read(mut parts: Parts) -> Result<Vec<Grid>, Refusal> {
             shared_strings(&mut Scanner::of_feed(&mut feed), &mut shared)?;
         }
         let shared = Rc::new(shared);
-        let sheet = |sheet: Listed| {
-            let grid = Grid::new(sheet.name, sheet.hidden, Rc::clone(&shared));
-            xlsx_cells::read(&mut Scanner::of_feed(&mut feed), grid, &book)
-        };
-        listed.into_iter().map(sheet).collect()
+        let mut grids = Vec::new();
+        for sheet in listed {
+            let mut grid = Grid::new(&grids, sheet.name, sheet.hidden, Rc::clone(&shared));
+            grid.linked = linked;
+            grids.push(xlsx_cells::read(&mut Scanner::of_feed(&mut feed), grid, &book)?);
+        }
+        Ok(grids)
     })
 }
 

@@ -147,6 +147,10 @@ pub fn text(code: Code) -> MessageText {
             "most often by a filter of Excel; to count or to skip hidden rows set hidden_rows = \"read\" or \"skip\" in [policy]",
         ),
         Code::HiddenColumns => say("hidden columns were read: {columns}", "unhide them in Excel to see them"),
+        Code::LinkedFile => say(
+            "formulas of this file take values from other files; no other file is opened, the values saved last are read",
+            "open it in Excel, update its links (Data, Edit Links) and save it, or put values in the place of the formulas",
+        ),
         Code::AmbiguousSheets => say(
             "several sheets have the same heading and no task ids: {sheets}",
             "name the sheet to read in [[input]] of dondoc.toml, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",

@@ -146,6 +146,10 @@ pub fn text(code: Code) -> MessageText {
             "thường do lọc (Filter) trong Excel; muốn tính hay bỏ qua các dòng ẩn thì đặt hidden_rows = \"read\" hoặc \"skip\" trong [policy]",
         ),
         Code::HiddenColumns => say("các cột đang ẩn vẫn được đọc: {columns}", "bỏ ẩn trong Excel để xem các cột này"),
+        Code::LinkedFile => say(
+            "tệp có công thức lấy số từ tệp khác; chương trình không mở tệp khác mà đọc giá trị lưu lần cuối",
+            "mở tệp trong Excel, cập nhật liên kết (Data, Edit Links), lưu lại; hoặc chép giá trị thay cho công thức",
+        ),
         Code::AmbiguousSheets => say(
             "có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: {sheets}",
             "ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",

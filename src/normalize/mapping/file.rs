@@ -32,6 +32,9 @@ pub struct MappingFile {
     #[serde(default)]
     pub(super) vague_units: Vec<String>,
     pub(super) unit_separators: Option<Vec<String>>,
+    /// Whether a blank document means the one above.
+    #[serde(default)]
+    pub(super) document_carried_down: bool,
     /// Fields that this export may lack, though others must have them.
     #[serde(default)]
     pub(super) optional: Vec<String>,

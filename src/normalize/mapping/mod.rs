@@ -46,6 +46,8 @@ pub struct Mapping {
     pub vague_units: Vec<String>,
     /// What parts the units of one cell.
     pub unit_separators: Vec<String>,
+    /// Whether a blank document means the one above: it stands once for several tasks.
+    pub document_carried_down: bool,
     /// Texts that hold for every row, by field.
     pub constants: BTreeMap<String, String>,
     /// What its status labels mean.
@@ -94,6 +96,7 @@ impl Mapping {
             vague_units: keys(&written.vague_units),
             null_dates: written.null_dates.into_iter().map(|date| date.0).collect(),
             unit_separators: written.unit_separators.unwrap_or_else(|| UNIT_SEPARATORS.map(str::to_owned).to_vec()),
+            document_carried_down: written.document_carried_down,
             title: written.title,
             id_scope: written.id_scope,
             rows: written.rows,

@@ -10,12 +10,15 @@ use super::validity::Validity;
 /// One file of units.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "id, name, source and status are for the reader of the file; unknown keys stay errors")]
+#[expect(dead_code, reason = "the id is for the reader of the file; unknown keys stay errors")]
 pub struct RegistryFile {
     id: String,
-    name: String,
-    source: String,
-    status: Option<UnitStatus>,
+    /// What it is a registry of.
+    pub name: String,
+    /// Where its units were read.
+    pub source: String,
+    /// Whether they were seen there.
+    pub status: Option<UnitStatus>,
     /// Ids of registries whose units stand behind these.
     #[serde(default)]
     pub include: Vec<String>,
@@ -163,6 +166,20 @@ impl LevelGroup {
             Self::Other => "other",
         }
     }
+
+    /// What it is, in Vietnamese and English.
+    #[must_use]
+    pub fn meaning(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Department => ("sở, ban, ngành", "department of the province"),
+            Self::District => ("UBND cấp huyện", "district"),
+            Self::Commune => ("UBND cấp xã", "commune or ward"),
+            Self::Province => ("cấp tỉnh", "province"),
+            Self::Central => ("cơ quan trung ương đóng trên địa bàn", "body of the central government"),
+            Self::PublicService => ("đơn vị sự nghiệp", "public service unit"),
+            Self::Other => ("khác", "other"),
+        }
+    }
 }
 
 /// A level group of some days only.
@@ -247,6 +264,20 @@ pub enum SuccessionKind {
     Abolish,
     /// Some functions pass on while the unit stays; its tasks stay too.
     Transfer,
+}
+
+impl SuccessionKind {
+    /// What it is, in Vietnamese and English.
+    #[must_use]
+    pub fn meaning(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Rename => ("đổi tên", "renamed"),
+            Self::Merge => ("hợp nhất", "merged"),
+            Self::Split => ("chia, tách", "split"),
+            Self::Abolish => ("giải thể, kết thúc hoạt động", "abolished"),
+            Self::Transfer => ("chuyển một phần chức năng", "some functions passed on"),
+        }
+    }
 }
 
 fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {

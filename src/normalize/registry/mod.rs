@@ -12,11 +12,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use file::{LevelGroup, OfficialCode, Succession, SuccessionKind, Unit, UnitKind, UnitStatus};
+pub use file::{LevelGroup, OfficialCode, RegistryFile, Succession, SuccessionKind, Unit, UnitKind, UnitStatus};
 pub use units::UnitList;
 pub use validity::Validity;
 
-use file::RegistryFile;
 use succession::End;
 
 use crate::{

@@ -256,6 +256,7 @@ fn definition(
         membership: tasks.membership,
         group_by: GroupBy::Unit,
         statuses: Vec::<Status>::new(),
+        channel: None,
         due_within_days: None,
         no_deadline_since_months: None,
         columns: Vec::new(),

@@ -20,21 +20,21 @@ pub struct Domain {
     pub low: Option<Exact>,
     /// Greatest value.
     pub high: Option<Exact>,
-    /// Whether only whole numbers.
-    pub whole: bool,
+    /// At most so many digits behind the comma, none for whole numbers; `None` where there is no least difference.
+    pub digits: Option<u32>,
 }
 
 impl Domain {
     /// Parts of a whole: from 0 to 1.
     #[must_use]
     pub fn ratio() -> Self {
-        Self { low: Some(Exact::of(0)), high: Some(Exact::of(1)), whole: false }
+        Self { low: Some(Exact::of(0)), high: Some(Exact::of(1)), digits: None }
     }
 
     /// Numbers of things: 0, 1, 2, ….
     #[must_use]
     pub fn count() -> Self {
-        Self { low: Some(Exact::of(0)), high: None, whole: true }
+        Self { low: Some(Exact::of(0)), high: None, digits: Some(0) }
     }
 
     /// The bounds and what lies between them, upwards, as far as there are values.
@@ -55,9 +55,13 @@ impl Domain {
     fn has(&self, cell: &Cell) -> bool {
         let within =
             Interval { low: self.low.clone().map(|low| (low, true)), high: self.high.clone().map(|high| (high, true)) };
+        let in_one = self.digits.map(|digits| Exact::of(10i64.saturating_pow(digits)));
+        let steps = |value: &Exact| in_one.as_ref().map(|in_one| value * in_one);
         let is_there = match cell {
-            Cell::At(value) => !self.whole || value.is_whole(),
-            Cell::Between(Some(low), Some(high)) => !self.whole || &low.next_whole() < high,
+            Cell::At(value) => steps(value).is_none_or(|steps| steps.is_whole()),
+            Cell::Between(Some(low), Some(high)) => {
+                steps(low).zip(steps(high)).is_none_or(|(low, high)| low.next_whole() < high)
+            }
             _ => true,
         };
         is_there && holds(&Wanted::Within(within), cell)

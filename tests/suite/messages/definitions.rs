@@ -231,7 +231,7 @@ fn faults_of_a_mapping_are_told_in_the_language_of_the_user() {
     bench("nul_dates = []\n[columns]\n").refused(
         "lỗi[unknown-key]: không có mục `nul_dates`\n  --> ho-so/report-templates/mappings/rieng.toml, dòng 5\n  \
          gợi ý: có phải là `null_dates`?\n  gợi ý: các mục dùng được: title, status, source, id_scope, rows, headings, \
-         null_dates, total_labels, vague_units, unit_separators, optional, ignored, constants, recognise, columns, statuses",
+         null_dates, total_labels, vague_units, unit_separators, document_carried_down, optional, ignored, constants, recognise, columns, statuses",
     );
     bench("null_dates = [\"1970-01-01\"]\n[columns]\n").refused(
         "lỗi[invalid-value]: giá trị không hợp lệ: [\"1970-01-01\"]\n  \

@@ -1,5 +1,9 @@
 //! Input files that are missing, unreadable or not what they seem.
 
+use std::io::{Cursor, Read, Write};
+
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
+
 use crate::workbench::{GOOD, HEADING, Workbench};
 
 const TASKS: &str = "nhiem-vu-ubnd.xlsx";
@@ -258,4 +262,29 @@ fn rows_that_stand_in_several_files_without_ids_are_told() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn values_from_other_files_are_told() {
+    let bench = Workbench::small();
+    let saved = std::fs::read(bench.project().join(TASKS)).unwrap();
+    let mut parts = ZipArchive::new(Cursor::new(saved)).unwrap();
+    let mut linked = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index).unwrap();
+        let (name, mut content) = (part.name().unwrap().into_owned(), String::new());
+        part.read_to_string(&mut content).unwrap();
+        let link = "<Relationship Id=\"rId99\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLink\" \
+                    Target=\"externalLinks/externalLink1.xml\"/></Relationships>";
+        if name == "xl/_rels/workbook.xml.rels" {
+            content = content.replace("</Relationships>", link);
+        }
+        linked.start_file(name, SimpleFileOptions::default()).unwrap();
+        linked.write_all(content.as_bytes()).unwrap();
+    }
+    let run = bench.write(TASKS, linked.finish().unwrap().into_inner()).run(&["check", "ho-so"]);
+    let told = "cảnh báo[linked-file]: tệp có công thức lấy số từ tệp khác; chương trình không mở tệp khác mà đọc giá trị lưu lần cuối\n  \
+                --> nhiem-vu-ubnd.xlsx\n  \
+                gợi ý: mở tệp trong Excel, cập nhật liên kết (Data, Edit Links), lưu lại; hoặc chép giá trị thay cho công thức";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
 }

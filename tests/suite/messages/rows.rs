@@ -1,7 +1,7 @@
 //! Rows that cannot be accepted: a line each, never a stop; secret ones: a stop, never a word of them.
 
 use crate::{
-    read_back::sheets_of_xlsx,
+    read_back::{sheets_of_xlsx, text_of_docx},
     workbench::{GOOD, HEADING, Workbench},
 };
 
@@ -75,6 +75,23 @@ fn too_many_bad_rows_leave_only_the_quarantine() {
     assert_eq!(bench.results().into_keys().collect::<Vec<_>>(), files);
     let end = "đã ghi 4 tệp vào ho-so/out:\n  kiem-tra-so-lieu.xlsx\n  kiem-tra-so-lieu.html\n  dong-can-ra-soat.xlsx\n  manifest.json\n";
     assert_eq!(run.stdout, format!("{TABLES_OF_THE_SAMPLE}{end}"));
+}
+
+#[test]
+fn the_limit_may_be_a_share_of_the_tasks() {
+    // Four rows wait, of the 2.4 thousand of the sample.
+    let with = |share: &str| {
+        let bench = Workbench::new();
+        let run = bench.edit("dondoc.toml", "[as_of]", &format!("[policy]\nmax_quarantined = \"{share}\"\n\n[as_of]"));
+        run.run(&["check", "ho-so"])
+    };
+    assert_eq!(with("0.5%").status, 0);
+    let run = with("0,1%");
+    assert!(run.stderr.contains("có 4 dòng cần rà soát, vượt mức cho phép 0.10%\n"), "{}", run.stderr);
+    assert_eq!(run.status, 3);
+    let run = with("5");
+    assert!(run.stderr.contains("lỗi[invalid-value]: giá trị không hợp lệ: \"5\"\n"), "{}", run.stderr);
+    assert!(run.stderr.contains("viết như: \"5%\"\n"), "{}", run.stderr);
 }
 
 #[test]
@@ -182,6 +199,108 @@ fn secret_rows_stop_the_run_and_appear_nowhere() {
         assert!(!format!("{}{}", run.stdout, run.stderr).contains("kín đáo"));
         assert_eq!(run.status, 1);
     }
+}
+
+#[test]
+fn secret_rows_are_left_out_by_policy_and_their_text_reaches_no_file() {
+    let mut heading = HEADING.to_vec();
+    heading.push("Độ mật");
+    let row = |id: &'static str, unit: &'static str, mark: &'static str| {
+        vec![id, "Nội dung kín đáo", unit, "05/01/2018", "31/02/2018", "", mark]
+    };
+    let mut plain = GOOD.to_vec();
+    plain.push("Thường");
+    let rows = [heading, plain, row("A1", "Sở kín đáo", "Mật"), row("K2", "Sở Y tế", "TỐI MẬT")];
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let bench = Workbench::small().rows(TASKS, &rows);
+    let bench = bench.edit("dondoc.toml", "[layout]", "[policy]\nsecret = \"exclude\"\n\n[layout]");
+    for command in ["check", "report"] {
+        let run = bench.run(&[command, "ho-so"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(!format!("{}{}", run.stdout, run.stderr).contains("kín đáo"), "{}", run.stderr);
+        let counts = "nhiem-vu-ubnd.xlsx: đọc 3 dòng: nhận 1, cần rà soát 0, bỏ qua 2";
+        assert!(run.stdout.contains(counts), "{}", run.stdout);
+    }
+    let files = bench.results();
+    for (name, bytes) in &files {
+        let text = match name.rsplit_once('.').map_or("", |(_, kind)| kind) {
+            "xlsx" => format!("{:?}", sheets_of_xlsx(bytes)),
+            "docx" => text_of_docx(bytes),
+            _ => String::from_utf8_lossy(bytes).into_owned(),
+        };
+        assert!(!text.contains("kín đáo"), "{name}");
+    }
+    let skipped = sheets_of_xlsx(&files["dong-can-ra-soat.xlsx"]);
+    let skipped: Vec<_> = skipped.iter().flat_map(|(_, rows)| rows).filter(|row| row[0] == TASKS).collect();
+    assert_eq!(skipped.len(), 2);
+    for (row, place) in skipped.iter().zip(["3", "4"]) {
+        assert_eq!((row[2].as_str(), row[3].as_str()), (place, "Dòng có độ mật, không ghi nội dung"));
+    }
+    assert!(text_of_docx(&files["bao-cao-nam-2018.docx"]).contains("Không tính 02 nhiệm vụ có độ mật."));
+    let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    assert_eq!(manifest["rows"][0]["skipped"]["secret"], 2);
+}
+
+#[test]
+fn a_hidden_secret_row_stops_the_run_whatever_becomes_of_hidden_rows() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let mark = |row: [&'static str; 6], mark: &'static str| row.into_iter().chain([mark]);
+    for (row, cells) in (0..).zip([mark(HEADING, "Độ mật"), mark(GOOD, "Mật")]) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    sheet.set_row_hidden(1).unwrap();
+    let bench = Workbench::small().write(TASKS, workbook.save_to_buffer().unwrap());
+    let run = bench.edit("dondoc.toml", "[layout]", "[policy]\nhidden_rows = \"skip\"\n\n[layout]").report();
+    assert!(run.stderr.starts_with("lỗi[secret-row]") && run.status == 1, "{}", run.stderr);
+}
+
+#[test]
+fn the_latest_update_of_an_id_counts_where_the_policy_says_so() {
+    let heading: Vec<&str> = HEADING.iter().copied().chain(["Ngày cập nhật"]).collect();
+    let row = |id: &'static str, completed: &'static str, updated: &'static str| {
+        vec![id, "x", "Sở Y tế", "05/01/2018", "31/01/2018", completed, updated]
+    };
+    let rows = [
+        heading,
+        row("A1", "", "10/01/2018"),
+        row("A1", "30/01/2018", "31/01/2018"),
+        row("A1", "", "20/01/2018"),
+        // Two of the last day, which differ; one before them.
+        row("A2", "", "10/01/2018"),
+        row("A2", "", "31/01/2018"),
+        row("A2", "30/01/2018", "31/01/2018"),
+        // One that does not tell its day.
+        row("A3", "", ""),
+        row("A3", "30/01/2018", "31/01/2018"),
+        // The last twice, equal.
+        row("A4", "", "10/01/2018"),
+        row("A4", "30/01/2018", "31/01/2018"),
+        row("A4", "30/01/2018", "31/01/2018"),
+    ];
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let bench = || Workbench::small().rows(TASKS, &rows);
+    let run = bench().report();
+    assert!(run.stdout.contains("đọc 11 dòng: nhận 0, cần rà soát 11, bỏ qua 0"), "{}", run.stdout);
+    let latest = bench().edit("dondoc.toml", "[layout]", "[policy]\nduplicate_id = \"latest_update\"\n\n[layout]");
+    let run = latest.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("đọc 11 dòng: nhận 2, cần rà soát 5, bỏ qua 4"), "{}", run.stdout);
+    assert!(run.stdout.contains("2 nhiệm vụ = 2 đúng hạn"), "{}", run.stdout);
+    let files = latest.results();
+    let sheets = sheets_of_xlsx(&files["dong-can-ra-soat.xlsx"]);
+    let reasons = |wanted: &str| -> Vec<String> {
+        let rows = sheets.iter().flat_map(|(_, rows)| rows).filter(|row| row[0] == TASKS);
+        rows.filter(|row| row[3].contains(wanted)).map(|row| row[2].clone()).collect()
+    };
+    assert_eq!(reasons("Dòng cũ của nhiệm vụ đã cập nhật"), ["2", "4", "5", "10"]);
+    assert_eq!(reasons("A2"), ["6", "7"]);
+    assert_eq!(reasons("A3"), ["8", "9"]);
+    assert_eq!(reasons("A4"), ["12"]);
+    let note = "Nhiệm vụ có nhiều dòng cùng mã được tính theo lần cập nhật gần nhất.";
+    assert!(text_of_docx(&files["bao-cao-nam-2018.docx"]).contains(note));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Rulebooks that cannot be scored with, and what is worth knowing of one that can.
 
+use dondoc::metrics::{METRICS, MetricKind};
+
 use crate::workbench::{Run, Workbench};
 
 const SOUND: &str = include_str!("../fixture/rulebooks/sound.toml");
@@ -28,7 +30,7 @@ fn a_sound_rulebook_is_outlined() {
     assert_eq!(
         run.stdout,
         "Bộ tiêu chí thử\n  5 tiêu chí chấm điểm trong 2 lĩnh vực, tổng điểm tối đa 12\n  kết quả quy về thang 12\n  \
-         nhóm đơn vị: department, district\n  số liệu minh họa, chưa được cơ quan nào ban hành\n"
+         nhóm đơn vị: sở, ban, ngành; UBND cấp huyện\n  số liệu minh họa, chưa được cơ quan nào ban hành\n"
     );
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let run = Workbench::new().run(&["rulebook", "check", "ho-so/khong-co.toml"]);
@@ -56,12 +58,16 @@ fn unknown_names_are_told_with_the_nearest() {
          --> ho-so/bo.toml, dòng 56, mục criterion[1].rule.cases[0].when[0]\n  gợi ý: có phải là `rate`?\n  \
          gợi ý: các tên dùng được: late, plan, rate, regulation, survey",
     );
+    let counts = METRICS.iter().filter(|metric| matches!(metric.kind, MetricKind::Count(_)));
     refused(
         r#"count = ["past_deadline"]"#,
         r#"count = ["late", "over_due"]"#,
-        "lỗi[unknown-name]: chưa khai báo chỉ tiêu đếm `over_due`\n  --> ho-so/bo.toml, dòng 23, mục measure[1].count[1]\n  \
-         gợi ý: có phải là `overdue`?\n  gợi ý: các tên dùng được: assigned, done, on_time, late, open, in_deadline, \
-         overdue, past_deadline, with_deadline, no_deadline, open_due_later, open_due_today, open_no_deadline",
+        &format!(
+            "lỗi[unknown-name]: chưa khai báo chỉ tiêu đếm `over_due`\n  \
+             --> ho-so/bo.toml, dòng 23, mục measure[1].count[1]\n  gợi ý: có phải là `overdue`?\n  \
+             gợi ý: các tên dùng được: {}",
+            counts.map(|metric| metric.id).collect::<Vec<_>>().join(", ")
+        ),
     );
     refused(
         r#"count = ["past_deadline"]"#,
@@ -296,6 +302,12 @@ fn every_result_has_one_class() {
          --> ho-so/bo.toml, dòng 120, mục class[1]\n  \
          gợi ý: kéo một mức cho liền (ví dụ: below thay cho to), hoặc thêm một mức cho các giá trị này",
     );
+    // Results are compared as they are printed, with two digits, unless they are compared exactly.
+    let run = checked("from = 6\nbelow = 8", "from = 6\nto = 7.99");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let exact = SOUND.replace("below = 8", "to = 7.99").replace("[ranking]", "[ranking]\ncompare = \"exact\"");
+    let run = Workbench::new().write("bo.toml", exact).run(&["rulebook", "check", "ho-so/bo.toml"]);
+    assert!(run.stderr.contains("7.99 < x < 8"), "{}", run.stderr);
     // Results go up to the scale and the bonus beyond it.
     refused(
         "from = 8\n",

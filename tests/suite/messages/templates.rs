@@ -18,7 +18,7 @@ fn faults_of_the_front_matter_are_told() {
         "membership = \"given\"",
         "membreship = \"given\"",
         "lỗi[unknown-key]: không có mục `membreship`\n  --> {place}, dòng 14\n  gợi ý: có phải là `membership`?\n  \
-         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, show, membership, group_by, statuses, due_within_days, no_deadline_since_months, columns, zero, total",
+         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, show, membership, group_by, statuses, channel, due_within_days, no_deadline_since_months, columns, zero, total",
     );
     breaks(
         "membership = \"given\"",
@@ -71,7 +71,7 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
          lỗi[unknown-column]: bảng `province_by_unit` dùng cột không có: `asigned`\n  \
          --> {place}, dòng 69, mục table[5].columns[2].id\n  gợi ý: có phải là `assigned`?\n  \
          gợi ý: các cột dùng được: sequence, unit, group, assigned, done, on_time, late, open, in_deadline, overdue, \
-         past_deadline, with_deadline, no_deadline, open_due_later, open_due_today, open_no_deadline, completion_rate, \
+         past_deadline, with_deadline, no_deadline, on_paper, open_due_later, open_due_today, open_no_deadline, completion_rate, \
          on_time_rate, late_rate, past_deadline_rate\n\
          lỗi[unknown-source]: bảng `compliance` dùng dữ liệu chưa khai báo: `complianse`\n  \
          --> {place}, dòng 80, mục table[6].register\n  gợi ý: có phải là `compliance`?\n  \
@@ -88,7 +88,7 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
 }
 
 const TOP: &str = "as_of, figures, lists, notes, period, registers, report, scores, tables, year";
-const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, is_shared, late, late_rate, no_deadline, on_time, \
+const METRICS: &str = "as_of, assigned, completion_rate, done, groups, in_deadline, is_shared, late, late_rate, no_deadline, on_paper, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
                        past_deadline_rate, shares, until, with_deadline";
 /// Stands for what a template knows of a listed task.

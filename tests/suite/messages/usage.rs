@@ -67,6 +67,33 @@ fn explain_tells_every_id_of_the_lists() {
 }
 
 #[test]
+fn explain_tells_registries_and_units_by_id_and_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let explained = |words: &[&str]| {
+        let run = run(folder.path(), &[&["explain"], words].concat());
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{words:?}");
+        run.stdout
+    };
+    let registry = explained(&["kon-tum"]);
+    assert!(registry.starts_with("danh mục đơn vị kon-tum\n  Tỉnh Kon Tum\n  Báo cáo số 28/BC-TKTra"), "{registry}");
+    assert!(registry.contains("\n  đã đối chiếu với văn bản\n  dùng cùng danh mục: quang-ngai\n"), "{registry}");
+    assert!(registry.contains("\n    kt-ban-dan-toc") && registry.contains("  Ban Dân tộc\n"), "{registry}");
+    assert_eq!(
+        explained(&["kt-ban-dan-toc"]),
+        "đơn vị kt-ban-dan-toc\n  Ban Dân tộc\n  nhóm: sở, ban, ngành; có chấm điểm\n  \
+         thời gian hoạt động: … – 28/02/2025\n  cách viết đã gặp: Ban Dân tộc tỉnh\n  \
+         01/3/2025, đổi tên: Ban Dân tộc (kt-ban-dan-toc) → Sở Dân tộc và Tôn giáo (kt-so-dan-toc-va-ton-giao); \
+         Nghị định số 45/2025/NĐ-CP ngày 28/02/2025, Điều 8 và Điều 9; giả định, chưa đối chiếu với văn bản\n"
+    );
+    // The same name in two provinces, each unit once though one registry uses another.
+    let named = explained(&["SỞ NGOẠI VỤ", "--lang", "en"]);
+    let ids: Vec<&str> = named.lines().filter_map(|line| line.strip_prefix("unit ")).collect();
+    assert!(ids.len() > 1 && ids.iter().any(|id| id.starts_with("kt-")), "{named}");
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
+    assert!(named.contains("group: department of the province; scored"), "{named}");
+}
+
+#[test]
 fn list_tells_all_there_is() {
     let bench = Workbench::new();
     let run = bench.run(&["list"]);

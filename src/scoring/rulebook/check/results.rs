@@ -8,7 +8,7 @@ use crate::{
     scoring::{
         exact::Exact,
         rulebook::{
-            ClassText,
+            ClassText, Compared,
             bands::{self, Domain, Finding},
             model::{Class, Gate, Interval, Quota},
         },
@@ -60,11 +60,12 @@ impl Book<'_> {
         self.text.scale.clone().unwrap_or_else(|| self.most_points())
     }
 
-    /// Results go from 0 to the scale, or the sum, and the bonus beyond it.
+    /// Results as they are compared: rounded, or exact. They go from 0 to the scale, or the sum, and the bonus beyond it.
     fn results(&self) -> Domain {
         let top = self.full_result();
+        let digits = (self.text.ranking.compare == Compared::Printed).then_some(self.text.rounding.digits);
         let bonus = self.text.bonus.as_ref().map(|bonus| bonus.cap.clone()).unwrap_or_default();
-        Domain { low: Some(Exact::default()), high: Some(&top + &bonus), whole: false }
+        Domain { low: Some(Exact::default()), high: Some(&top + &bonus), digits }
     }
 
     fn class_bounds(&mut self, class: &ClassText, key: &str) -> Option<Interval> {

@@ -4,6 +4,8 @@
 //! policy), `has_deadline` (bool), `due_today` (bool, due on the as-of), `disposition` (u8, see [`Disposition`]), `status` (u8, see [`status_code`]; null unless
 //! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
 
+mod disposition;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -12,70 +14,18 @@ use polars::prelude::{
     PolarsError, Series, by_name, col, lit, when,
 };
 
+pub use disposition::{Disposition, on_paper};
+
+use disposition::disposition;
+
 use crate::{
     calendar::Calendar,
     diagnostic::{Code, Diagnostic, Failure},
     normalize::{Reported, TaskBatch},
-    policy::{CancelledPolicy, DeadlinePolicy, NoDeadlinePolicy, Policy, ReturnedPolicy},
-    table_spec::{Membership, Status, TableSpec},
+    policy::{DeadlinePolicy, Policy},
+    table_spec::{Status, TableSpec},
     value::{date_of_epoch_days, epoch_days},
 };
-
-/// What becomes of an accepted task in one table; **accepted = the sum of all**.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Disposition {
-    /// In the figures.
-    Counted,
-    /// Given after the as-of.
-    NotYetGiven,
-    /// From an input that the table does not read.
-    Filtered,
-    /// Outside the period under the membership rule.
-    OutsidePeriod,
-    /// Left out by a policy.
-    Excluded,
-    /// Of a status that the table does not keep.
-    OtherStatus,
-    /// Of a deadline that the table does not keep: not due soon, or, where it asks for tasks without one, with a deadline or given lately.
-    OtherDeadline,
-    /// Called off by the as-of.
-    Cancelled,
-}
-
-impl Disposition {
-    /// Every disposition, in the order of its code.
-    pub const ALL: [Self; 8] = [
-        Self::Counted,
-        Self::NotYetGiven,
-        Self::Filtered,
-        Self::OutsidePeriod,
-        Self::Excluded,
-        Self::OtherStatus,
-        Self::OtherDeadline,
-        Self::Cancelled,
-    ];
-
-    /// Stable id, as in `tasks.csv`.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Counted => "counted",
-            Self::NotYetGiven => "not_yet_given",
-            Self::Filtered => "filtered",
-            Self::OutsidePeriod => "outside_period",
-            Self::Excluded => "excluded",
-            Self::OtherStatus => "other_status",
-            Self::OtherDeadline => "other_deadline",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
-    /// The number that stands for it in the frame.
-    #[must_use]
-    pub fn code(self) -> u8 {
-        self as u8
-    }
-}
 
 /// The number that stands for a status in the frame.
 #[must_use]
@@ -259,60 +209,6 @@ fn deadline(spec: &TableSpec, policy: &Policy) -> Expr {
     let by_then = col("extended_on").lt_eq(day(spec.as_of.date)).and(in_time);
     let extended = col("deadline_latest").is_not_null().and(col("extended_on").is_null().or(by_then));
     when(extended).then(col("deadline_latest")).otherwise(col("deadline_original"))
-}
-
-fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
-    let read = sources.iter().zip(0u32..).filter(|(id, _)| spec.reads(id));
-    let from_wanted_input = read.fold(lit(false), |any, (_, index)| any.or(col("source").eq(lit(index))));
-    let without_deadline = match policy.no_deadline {
-        NoDeadlinePolicy::Counted => lit(false),
-        NoDeadlinePolicy::Excluded => col("has_deadline").not(),
-    };
-    let returned = match policy.returned {
-        ReturnedPolicy::Open => lit(false),
-        ReturnedPolicy::LeaveTotal => reported(|code| code == Reported::Returned),
-    };
-    let cancelled = match policy.cancelled {
-        CancelledPolicy::LeaveTotal => cancelled_by(day(spec.as_of.date)),
-        CancelledPolicy::Keep => lit(false),
-    };
-    let disposition = |disposition: Disposition| lit(disposition.code());
-    when(from_wanted_input.not())
-        .then(disposition(Disposition::Filtered))
-        .when(col("assigned_on").gt(day(spec.as_of.date)))
-        .then(disposition(Disposition::NotYetGiven))
-        .when(member(spec).not())
-        .then(disposition(Disposition::OutsidePeriod))
-        .when(cancelled)
-        .then(disposition(Disposition::Cancelled))
-        .when(without_deadline.or(returned))
-        .then(disposition(Disposition::Excluded))
-        .otherwise(disposition(Disposition::Counted))
-        .cast(DataType::UInt8)
-}
-
-/// Whether a task belongs to the period of the table (design: membership).
-fn member(spec: &TableSpec) -> Expr {
-    let (from, to) = (day(spec.period.from()), day(spec.period.to()));
-    let within = |date: Expr| date.clone().gt_eq(from.clone()).and(date.lt_eq(to.clone()));
-    // A task without a day given was given in the period: comparisons with null are null, which is no reason to leave it out.
-    let not_done_before = |start: Expr| {
-        let open = col("completed_on").is_null().or(col("completed_on").gt_eq(start.clone()));
-        open.and(
-            reported(|code| code == Reported::Cancelled).and(col("closed_on").lt(start)).fill_null(lit(false)).not(),
-        )
-    };
-    let given_by_end = col("assigned_on").lt_eq(to.clone());
-    match spec.definition.membership {
-        Membership::Given => within(col("assigned_on")),
-        Membership::Due => col("deadline").is_not_null().and(within(col("deadline"))),
-        Membership::Open => done(day(spec.as_of.date)).not(),
-        Membership::OpenDuring => given_by_end.and(not_done_before(from)),
-        Membership::CarriedNew => {
-            let carried = col("assigned_on").lt(from.clone()).and(not_done_before(from.clone()));
-            carried.or(within(col("assigned_on")))
-        }
-    }
 }
 
 fn code(status: Status) -> Expr {

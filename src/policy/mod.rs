@@ -1,8 +1,14 @@
 //! The choices that a regulation leaves open, each with its documented default (`[policy]` in dondoc.toml).
 //!
-//! In: the table of dondoc.toml. Out: one [`Policy`] that `normalize` and `classify` obey and the manifest records.
+//! In: the table of dondoc.toml. Out: one [`Policy`] that `normalize` and `classify` obey, the manifest records and reports note.
+
+mod catalogue;
+mod limit;
 
 use serde::{Deserialize, Serialize};
+
+pub use catalogue::{Choice, POLICIES, PolicyText};
+pub use limit::QuarantineLimit;
 
 /// Every policy of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
@@ -40,8 +46,14 @@ pub struct Policy {
     pub returned: ReturnedPolicy,
     /// What happens to a task without a day on which it was given.
     pub missing_assigned_on: MissingAssignedOn,
-    /// More quarantined rows than this stop the run with exit status 3.
-    pub max_quarantined: Option<u64>,
+    /// Which of the rows of one id counts.
+    pub duplicate_id: DuplicateIdPolicy,
+    /// What happens to rows with a mark of secrecy.
+    pub secret: SecretPolicy,
+    /// Whether tasks given on paper count.
+    pub paper: PaperPolicy,
+    /// More quarantined rows than this, or than this share of all tasks, stop the run with exit status 3.
+    pub max_quarantined: Option<QuarantineLimit>,
 }
 
 /// Which deadline counts.
@@ -236,154 +248,37 @@ pub enum MissingAssignedOn {
     InputPeriod,
 }
 
-/// One policy, as `dondoc explain` tells it.
-pub struct PolicyText {
-    /// Key in dondoc.toml.
-    pub id: &'static str,
-    /// Values, the default first.
-    pub values: &'static str,
-    /// What it decides, in Vietnamese and English.
-    pub meaning: (&'static str, &'static str),
+/// Which of the rows of one id counts, where they differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateIdPolicy {
+    /// None: all of them wait in quarantine.
+    #[default]
+    Strict,
+    /// The one of the latest update; the others are skipped. Several of that day wait, and all do where a row does not tell its day.
+    LatestUpdate,
 }
 
-/// Every policy, in the order of [`Policy`].
-pub const POLICIES: &[PolicyText] = &[
-    PolicyText {
-        id: "deadline",
-        values: "latest, original",
-        meaning: (
-            "Tính theo hạn sau gia hạn được duyệt (latest) hay hạn ban đầu (original).",
-            "Count against the latest approved deadline or the first one.",
-        ),
-    },
-    PolicyText {
-        id: "no_deadline",
-        values: "counted, excluded",
-        meaning: (
-            "Nhiệm vụ không có hạn: tính là đúng hạn/trong hạn (counted) hay đưa ra ngoài tổng số (excluded).",
-            "Tasks without a deadline count as on time or in deadline, or leave the totals.",
-        ),
-    },
-    PolicyText {
-        id: "joint",
-        values: "each_lead, first_lead",
-        meaning: (
-            "Nhiệm vụ giao nhiều đơn vị chủ trì: tính một lần cho từng đơn vị (each_lead), tổng số nhiệm vụ chỉ tính một lần; hoặc chỉ tính cho đơn vị ghi đầu tiên (first_lead).",
-            "A task that several units lead counts once for each of them, and once in the total of tasks; or only for the first.",
-        ),
-    },
-    PolicyText {
-        id: "unregistered_unit",
-        values: "own_row, quarantine",
-        meaning: (
-            "Đơn vị chưa có trong danh mục: giữ một dòng riêng (own_row) hay chuyển sang dòng cần rà soát (quarantine).",
-            "A unit that the registry does not know keeps a row of its own, or its rows go to quarantine.",
-        ),
-    },
-    PolicyText {
-        id: "unit_change",
-        values: "as_was, as_is",
-        meaning: (
-            "Đơn vị đổi tên, hợp nhất, chia tách, giải thể: tính cho đơn vị lúc được giao (as_was) hay cho đơn vị kế thừa tại thời điểm chốt số liệu (as_is).",
-            "Tasks of a unit that has changed since stay with it, or go to its successor at the as-of of the table.",
-        ),
-    },
-    PolicyText {
-        id: "scored_units",
-        values: "registry, list",
-        meaning: (
-            "Đơn vị có chấm điểm, có dòng trong bảng cả khi không có nhiệm vụ: theo danh mục đơn vị (registry) hay theo mục [units] scored của dondoc.toml (list).",
-            "Units that are scored, and keep a row without tasks: as the registry says, or those of [units] scored in dondoc.toml.",
-        ),
-    },
-    PolicyText {
-        id: "two_digit_year",
-        values: "quarantine, 20xx",
-        meaning: (
-            "Ngày có năm hai chữ số: chuyển sang dòng cần rà soát (quarantine) hay hiểu là năm 20xx.",
-            "Dates with a two-digit year go to quarantine, or are read as 20xx.",
-        ),
-    },
-    PolicyText {
-        id: "hidden_rows",
-        values: "read, skip",
-        meaning: (
-            "Dòng đang ẩn trong tệp Excel, ví dụ do lọc: vẫn đọc (read) hay bỏ qua và liệt kê (skip).",
-            "Rows that are hidden in a workbook, as by a filter, are read like any other, or skipped and listed.",
-        ),
-    },
-    PolicyText {
-        id: "before_date",
-        values: "that_day, day_before",
-        meaning: (
-            "Hạn ghi \"trước ngày 28/7\": ngày 28/7 còn là trong hạn (that_day) hay hạn là ngày 27/7 (day_before). \"Trước tháng 9\" \
-             luôn là 31/8.",
-            "A deadline \"before 28/7\": that day is still in time, or the day before is the last. \"Before September\" is always 31/8.",
-        ),
-    },
-    PolicyText {
-        id: "rest_day",
-        values: "as_written, next_working_day",
-        meaning: (
-            "Hạn rơi vào thứ bảy, chủ nhật, ngày lễ: giữ nguyên (as_written) hay dời sang ngày làm việc kế tiếp (next_working_day) theo \
-             lịch report-templates/calendars/vietnam.toml.",
-            "A deadline on a day of rest stays, or moves to the next working day of report-templates/calendars/vietnam.toml.",
-        ),
-    },
-    PolicyText {
-        id: "status_from",
-        values: "auto, dates, labels",
-        meaning: (
-            "Trạng thái tính theo ngày nếu tệp có cột ngày hoàn thành, không thì theo nhãn (auto); chỉ theo ngày (dates); chỉ theo nhãn (labels).",
-            "The status comes from dates where the export has them, else from its labels; or from one of them only.",
-        ),
-    },
-    PolicyText {
-        id: "done_without_date",
-        values: "label, quarantine, open",
-        meaning: (
-            "Nhãn ghi đã hoàn thành mà không có ngày: theo nhãn đúng hạn/quá hạn (label; nhãn không nói rõ mà có hạn thì cần rà soát), cần rà soát (quarantine), hay coi là chưa xong (open).",
-            "Done by its label but without a date: as the label says (one that does not say whether in time waits), in quarantine, or open.",
-        ),
-    },
-    PolicyText {
-        id: "awaiting_confirmation",
-        values: "open, done",
-        meaning: (
-            "Nhiệm vụ chờ xác nhận hoàn thành: coi là chưa xong (open) hay đã xong (done).",
-            "A task whose completion is not yet confirmed is open, or done.",
-        ),
-    },
-    PolicyText {
-        id: "cancelled",
-        values: "leave_total, keep",
-        meaning: (
-            "Nhiệm vụ thu hồi, hủy giao: ra khỏi tổng số, đếm riêng (leave_total) hay vẫn tính (keep).",
-            "Cancelled tasks leave the totals and are counted apart, or count like any other.",
-        ),
-    },
-    PolicyText {
-        id: "returned",
-        values: "open, leave_total",
-        meaning: (
-            "Nhiệm vụ bị trả lại để làm lại: coi là chưa xong (open) hay ra khỏi tổng số (leave_total).",
-            "Tasks sent back for rework are open, or leave the totals.",
-        ),
-    },
-    PolicyText {
-        id: "missing_assigned_on",
-        values: "quarantine, input_period",
-        meaning: (
-            "Dòng không có ngày giao: cần rà soát (quarantine) hay coi là giao trong kỳ (input_period). Tệp không có cột ngày giao thì luôn coi là giao trong kỳ.",
-            "A row without a day given waits, or counts as given in the period; an export without that column always does the latter.",
-        ),
-    },
-    PolicyText {
-        id: "max_quarantined",
-        values: "(none), 0, 1, 2, …",
-        meaning: (
-            "Số dòng cần rà soát tối đa; vượt quá thì dừng với mã thoát 3, chỉ ghi tệp dòng cần rà soát và manifest.json.",
-            "More quarantined rows than this stop the run with exit status 3; only the quarantine and the manifest are written.",
-        ),
-    },
-];
+/// What happens to rows with a mark of secrecy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretPolicy {
+    /// They stop the run.
+    #[default]
+    Stop,
+    /// They are skipped and counted; of their text nothing is kept but where they stand.
+    Exclude,
+}
+
+/// Whether tasks given on paper count beside those of the software.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperPolicy {
+    /// They count like any other; reports say how many they are.
+    #[default]
+    Include,
+    /// They count in tables that ask for them alone (`channel = "paper"`); others say how many they leave out.
+    Separate,
+    /// They leave the totals of every table.
+    Exclude,
+}

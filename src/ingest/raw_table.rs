@@ -1,0 +1,123 @@
+//! A sheet whose heading is found: one pass over its rows as often as needed, and the raw text of any row by its place.
+//!
+//! In: a sheet and its heading. Out: [`RawTable`]: nothing guessed, nothing dropped; corrections show in passes, never in the raw text.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Heading, Rows, Sheet, column_letters,
+    replaced::{ReplacedRows, Replacements},
+};
+use crate::{diagnostic::Location, spelling};
+
+/// A sheet whose heading is found.
+pub struct RawTable {
+    file: String,
+    sheet: Box<dyn Sheet>,
+    heading: Heading,
+    replaced: Replacements,
+    left_out: BTreeSet<u64>,
+}
+
+impl RawTable {
+    /// A sheet of a file with the heading that was found in it.
+    pub(super) fn new(file: &str, sheet: Box<dyn Sheet>, heading: Heading) -> Self {
+        let (replaced, left_out) = Default::default();
+        Self { file: file.to_owned(), sheet, heading, replaced, left_out }
+    }
+
+    /// The heading with the column of each wanted field.
+    #[must_use]
+    pub fn heading(&self) -> &Heading {
+        &self.heading
+    }
+
+    /// The file as messages name it.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Name of the sheet, where there is one.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.name()
+    }
+
+    /// One pass over the rows below the heading. It starts at the heading itself, so that blank rows right below it are counted in every
+    /// kind of file.
+    #[must_use]
+    pub fn rows(&self) -> Box<dyn Rows + '_> {
+        let mut rows = self.rows_from(self.heading.stands_at());
+        rows.advance();
+        rows
+    }
+
+    /// A pass that starts at a place.
+    #[must_use]
+    pub fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
+        let rows = self.sheet.rows_from(place);
+        if self.replaced.is_empty() { rows } else { Box::new(ReplacedRows { rows, replaced: &self.replaced }) }
+    }
+
+    /// A field of one row, tidied; empty where the sheet has no column for it.
+    #[must_use]
+    pub fn text(&self, place: u64, field: &str) -> String {
+        let Some(column) = self.heading.column(field) else { return String::new() };
+        let mut row = self.rows_from(place);
+        if row.advance() { spelling::tidy(&row.cell(column).text()) } else { String::new() }
+    }
+
+    /// Lets every pass show this text in the place of a cell; [`Self::raw_text`] still tells what the file says.
+    pub fn replace(&mut self, place: u64, column: usize, text: String) {
+        self.replaced.insert((place, column), text);
+    }
+
+    /// Marks rows that say nothing of their own, at these places.
+    pub fn leave_out(&mut self, places: impl Iterator<Item = u64>) {
+        self.left_out.extend(places);
+    }
+
+    /// Whether the row at a place was marked so.
+    #[must_use]
+    pub fn is_left_out(&self, place: u64) -> bool {
+        self.left_out.contains(&place)
+    }
+
+    /// Letters of the columns that a person who opens the file does not see.
+    #[must_use]
+    pub fn hidden_columns(&self) -> Vec<String> {
+        self.sheet.hidden_columns().into_iter().map(column_letters).collect()
+    }
+
+    /// The text of every cell of a row, as found.
+    #[must_use]
+    pub fn raw_text(&self, place: u64) -> Vec<String> {
+        self.sheet.texts(place)
+    }
+
+    /// Whether characters of its text were lost before it was read (U+FFFD).
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.sheet.is_damaged()
+    }
+
+    /// The row number that a person sees.
+    #[must_use]
+    pub fn row_number(&self, place: u64) -> u32 {
+        self.sheet.row_number(place)
+    }
+
+    /// Where a row or a cell of it is.
+    #[must_use]
+    pub fn locate(&self, place: u64, column: Option<usize>) -> Location {
+        Location {
+            file: Some(self.file.clone()),
+            sheet: self.sheet.name().map(str::to_owned),
+            row: Some(self.row_number(place)),
+            column: column.map(column_letters),
+            heading: column.and_then(|column| self.heading.label(column)),
+            ..Location::default()
+        }
+    }
+}

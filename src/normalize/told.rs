@@ -1,0 +1,111 @@
+//! What a stream of rows has to tell besides its tasks: units, oddities, rules and hidden rows, each once with the place of the first.
+//!
+//! In: what the walk noted down. Out: notices and warnings.
+
+use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsError, col};
+
+use super::{Normalized, Source, Unregistered, deadline::DeadlineRule, status};
+use crate::{
+    diagnostic::{Code, Diagnostic, Location},
+    policy::HiddenRowsPolicy,
+};
+
+impl Normalized<'_> {
+    /// The units that the registry does not know.
+    pub(super) fn unregistered(&self) -> Vec<Unregistered> {
+        let names = self.units.units.unregistered().zip(&self.unregistered_at);
+        let unit = |(name, place): (&str, &(usize, u64))| Unregistered {
+            name: name.to_owned(),
+            place: *place,
+            nearest: self.units.nearest_name(name).map(str::to_owned),
+        };
+        names.map(unit).collect()
+    }
+
+    pub(super) fn told_unregistered(&self, unit: &Unregistered) -> Option<Diagnostic> {
+        let table = &self.sources.get(unit.place.0)?.table;
+        let place = table.locate(unit.place.1, table.heading().column("lead_units"));
+        let found = Diagnostic::warning(Code::UnregisteredUnit).at(place).with("value", &unit.name);
+        Some(found.with("nearest", unit.nearest.as_deref().unwrap_or_default()))
+    }
+
+    /// Units that were given tasks when they were not there: before they came to be, or when they were no more.
+    pub(super) fn told_outside(&self) -> Vec<Diagnostic> {
+        let tell = |((code, tasks), place): (&(u32, usize), &Location)| {
+            let name = self.units.units.get(*code).map(|(_, name)| name).unwrap_or_default();
+            let days = self.units.units.validity(*code).as_days();
+            let found = Diagnostic::warning(Code::UnitNotThere).at(place.clone());
+            found.with("value", name).with("rows", tasks).with("days", days)
+        };
+        self.units.outside.iter().zip(&self.outside_at).map(tell).collect()
+    }
+
+    /// Counts accepted rows that are odd but still count, with the first of each kind.
+    pub(super) fn note_oddities(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
+        let day = self.sources.get(self.current).and_then(|source| source.extracted_on);
+        let differs = day.map(|day| (Code::StatusDiffers, "status_label", status::differs_from_dates(day)));
+        for (code, field, is_odd) in oddities().into_iter().chain(differs) {
+            let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
+            let places = odd.column("place")?.u64()?;
+            if let Some(first) = places.iter().flatten().next() {
+                let noted = self.odd.entry((self.current, code)).or_insert((field, first, 0));
+                noted.2 += places.len();
+            }
+        }
+        Ok(())
+    }
+
+    /// How many tasks stand in hidden rows, one notice for each source.
+    pub(super) fn told_hidden_rows(&self) -> Vec<Diagnostic> {
+        let tell = |(index, rows): (&usize, &u64)| {
+            let table = &self.sources.get(*index)?.table;
+            let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file()) };
+            let reason = match self.hidden_rows {
+                HiddenRowsPolicy::Read => "hidden rows read",
+                HiddenRowsPolicy::Skip => "hidden rows skipped",
+            };
+            Some(Diagnostic::notice(Code::HiddenRows).at(place).with("rows", rows).with("reason", reason))
+        };
+        self.hidden.iter().filter_map(tell).collect()
+    }
+
+    /// How deadlines were made that are not written as days, one notice for each rule and source.
+    pub(super) fn told_rules(&self) -> Vec<Diagnostic> {
+        let tell = |((index, rule), (field, first, rows)): (&(usize, DeadlineRule), &(&str, u64, usize))| {
+            let source = self.sources.get(*index)?;
+            let place = source.table.locate(*first, source.table.heading().column(field));
+            Some(Diagnostic::notice(Code::DerivedDeadlines).at(place).with("rows", rows).with("reason", rule.id()?))
+        };
+        self.derived.iter().filter_map(tell).collect()
+    }
+
+    /// What was odd, one notice for each kind and source.
+    pub(super) fn told_oddities(&self) -> Vec<Diagnostic> {
+        let tell = |((index, code), (field, first, rows)): (&(usize, Code), &(&str, u64, usize))| {
+            let source = self.sources.get(*index)?;
+            let column = source.table.heading().column(field);
+            // Without a column of ids there is a notice of its own; marks have a column for each status.
+            (column.is_some() || [Code::NoAssignedDate, Code::StatusDiffers].contains(code)).then_some(())?;
+            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
+        };
+        self.odd.iter().filter_map(tell).collect()
+    }
+}
+
+/// What makes an accepted row odd, with the field that shows it.
+fn oddities() -> [(Code, &'static str, Expr); 4] {
+    [
+        (Code::NoAssignedDate, "assigned_on", col("assigned_on").is_null()),
+        (Code::DatesOutOfOrder, "completed_on", col("completed_on").lt(col("assigned_on"))),
+        (Code::ShorterExtension, "deadline_latest", col("deadline_latest").lt(col("deadline_original"))),
+        (Code::MissingIds, "task_id", col("task_id").is_null()),
+    ]
+}
+
+/// A label that nobody knows, where dates decide what the task is.
+pub(super) fn unknown_status(source: &Source, (label, place, rows): (String, u64, usize)) -> Diagnostic {
+    let column = source.table.heading().column("status_label");
+    let found = Diagnostic::warning(Code::UnknownStatus).at(source.table.locate(place, column));
+    let nearest = source.mapping.statuses.nearest(&label).unwrap_or_default();
+    found.with("value", &label).with("rows", rows).with("nearest", nearest)
+}
