@@ -108,7 +108,7 @@ fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
     let assets = project.assets();
     let registry = Registry::of_project(project, &assets)?;
     let mut template = Template::load(&assets, project, project.file.at_key("report.template"))?;
-    let plan = project.report.scores.then(|| Plan::make(project, &assets, request)).transpose()?;
+    let plan = project.report.scores.then(|| Plan::make(project, &assets, &registry, request)).transpose()?;
     let own_tables = template.tables.len();
     template.tables.extend(plan.iter().flat_map(|plan| plan.specs.iter().cloned()));
     let status = status(project, job.force_final, &template);

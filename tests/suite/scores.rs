@@ -442,3 +442,32 @@ fn facts_of_single_tasks_are_given_by_their_ids_and_what_is_not_given_is_nothing
     let costs: Vec<_> = costs.iter().map(|row| (row["task_id"].as_str(), row["points"].as_str())).collect();
     assert_eq!(costs, [("A1", "75"), ("A2", "50")]);
 }
+
+#[test]
+fn each_level_group_may_have_a_rulebook_and_the_project_may_name_instant_and_inputs() {
+    let rules = sample_texts::read("report-templates/rulebooks/kon-tum-2018-sample.toml");
+    let groups = "level_groups = [\"department\", \"district\"]";
+    let only = |group: &str| rules.replacen(groups, &format!("level_groups = [\"{group}\"]"), 1);
+    // The instant of the rulebook is not one of the project; the project says which it is.
+    let district = only("district").replacen("as_of = \"province\"", "as_of = \"chot\"", 1);
+    let section = "rules = [\"so\", \"huyen\"]\nas_of = \"province\"\nsources = [\"province\"]";
+    let bench = Workbench::new()
+        .write("report-templates/rulebooks/so.toml", only("department"))
+        .write("report-templates/rulebooks/huyen.toml", district)
+        .edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", section);
+    let run = bench.run(&["score", "ho-so", "--formats", "docx,xlsx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let results = bench.results();
+    let rows = records(&results["cham-diem/scores.csv"]);
+    for card in cards() {
+        let row = rows.iter().find(|row| row["unit_id"] == card.unit_id && row["part"] == "result").unwrap();
+        assert_eq!(row["points"], card.result.plain(RoundingMode::HalfUp, 2), "{}", card.unit);
+        let rulebook = if row["level_group"] == "district" { "huyen" } else { "so" };
+        assert_eq!(row["rulebook"], rulebook);
+    }
+    let names: Vec<String> =
+        sheets_of_xlsx(&results["cham-diem/cham-diem.xlsx"]).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names.iter().filter(|name| name.starts_with("Theo lĩnh vực")).count(), 2, "{names:?}");
+    // Both count the same tasks, and so in one table.
+    assert_eq!(run.stdout.matches("scores-province").count(), 1, "{}", run.stdout);
+}

@@ -4,6 +4,7 @@
 
 pub mod files;
 mod given;
+mod needs;
 mod plan;
 mod subjects;
 

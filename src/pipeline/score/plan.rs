@@ -5,25 +5,23 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use chrono::NaiveDate;
-
 use crate::{
     assets::{Assets, TextFile},
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::vietnamese,
     manifest::RulebookFacts,
-    normalize::LevelGroup,
+    normalize::Registry,
     project::Project,
-    scoring::rulebook::{
-        Checked, RulebookStatus, TasksText,
-        model::{MeasureKind, Rulebook},
-    },
-    spelling,
+    scoring::rulebook::{Checked, RulebookStatus, TasksText, model::Rulebook},
     table_spec::{GroupBy, ScoreShow, Status, TableDefinition, TableKind, TableSpec, Zero},
     value::AsOf,
 };
 
-use super::{super::open::gather, ScoreRequest};
+use super::{
+    super::open::gather,
+    ScoreRequest,
+    needs::{not_in_force, shared_groups, unknown, unknown_exceptions, unknown_registers},
+};
 
 /// The opening of the ids of tables that are only counted for scores.
 const OPENING: &str = "scores-";
@@ -61,8 +59,13 @@ impl Plan {
     ///
     /// # Errors
     /// Those of the rulebooks; `missing-key` where none is named; `shared-level-group` for a group that two of them score; `unknown-as-of`
-    /// and `unknown-source` for what their measures need and the project does not declare.
-    pub fn make(project: &Project, assets: &Assets, request: &ScoreRequest) -> Result<Self, Failure> {
+    /// and `unknown-source` for what their measures need and the project does not declare; `unregistered-unit` for an exception of no unit.
+    pub fn make(
+        project: &Project,
+        assets: &Assets,
+        registry: &Registry,
+        request: &ScoreRequest,
+    ) -> Result<Self, Failure> {
         let place = project.file.at_key("scores.rules");
         let named = if request.rules.is_empty() { &project.scores.rules } else { &request.rules };
         if named.is_empty() {
@@ -79,6 +82,7 @@ impl Plan {
             for book in &mut books {
                 notices.extend(not_in_force(project, book));
                 errors.extend(unknown_registers(project, book));
+                errors.extend(unknown_exceptions(registry, book));
                 errors.extend(count_tasks(project, book, &mut specs));
             }
             Failure::unless_empty(errors, books)
@@ -127,54 +131,6 @@ fn book(project: &Project, assets: &Assets, name: &str, asked: Location) -> Resu
 /// The last part of a path: a manifest must not depend on whose machine it was made on.
 fn base_name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
-}
-
-/// Level groups that two rulebooks score.
-fn shared_groups(books: &[Book], place: &Location) -> Vec<Diagnostic> {
-    let mut seen: Vec<(LevelGroup, &str)> = Vec::new();
-    let mut errors = Vec::new();
-    for book in books {
-        for group in &book.rulebook.level_groups {
-            match seen.iter().find(|(known, _)| known == group) {
-                Some((_, first)) => {
-                    let found = Diagnostic::error(Code::SharedLevelGroup).at(place.clone()).with("group", group.id());
-                    errors.push(found.with("first", first).with("second", &book.rulebook.id));
-                }
-                None => seen.push((*group, &book.rulebook.id)),
-            }
-        }
-    }
-    errors
-}
-
-/// A rulebook of other days than those of the project.
-fn not_in_force(project: &Project, book: &Book) -> Option<Diagnostic> {
-    let rules = &book.rulebook;
-    let day = project.period.to();
-    let is_in_force = rules.valid_from.is_none_or(|from| from <= day) && rules.valid_to.is_none_or(|to| day < to);
-    let told = |day: Option<NaiveDate>| day.map_or_else(|| "…".to_owned(), vietnamese::short_date);
-    let found = Diagnostic::warning(Code::RulebookNotInForce).at(project.file.at_key("scores.rules"));
-    let found = found.with("id", &rules.id).with("day", vietnamese::short_date(day));
-    (!is_in_force).then(|| found.with("from", told(rules.valid_from)).with("to", told(rules.valid_to)))
-}
-
-/// Registers and marks that measures need and the project does not have.
-fn unknown_registers(project: &Project, book: &Book) -> Vec<Diagnostic> {
-    let known = project
-        .registers
-        .iter()
-        .flat_map(|section| section.marks.keys().map(move |mark| format!("{}.{mark}", section.id)));
-    let known: Vec<String> = known.collect();
-    let wanted = book.rulebook.measures.values().filter_map(|measure| match &measure.kind {
-        MeasureKind::Mark { register, mark } => Some((&measure.id, format!("{register}.{mark}"))),
-        _ => None,
-    });
-    let tell = |(measure, name): (&String, String)| {
-        let line = (1..).zip(book.file.text.lines()).find(|(_, line)| line.contains(&format!("\"{name}\"")));
-        let place = line.map_or_else(|| Location::file(book.file.name.as_str()), |(line, _)| book.file.at_line(line));
-        unknown(Code::UnknownSource, place, measure, &name, known.iter().map(String::as_str))
-    };
-    wanted.filter(|(_, name)| !known.contains(name)).map(tell).collect()
 }
 
 /// Adds a table for each `[[tasks]]`, unless there is one that counts the same.
@@ -264,16 +220,4 @@ fn definition(
         total: None,
     };
     (definition, errors)
-}
-
-fn unknown<'a>(
-    code: Code,
-    place: Location,
-    table: &str,
-    name: &str,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Diagnostic {
-    let nearest = spelling::nearest(name, known.clone()).unwrap_or_default();
-    let found = Diagnostic::error(code).at(place).with("table", table).with("name", name);
-    found.with("nearest", nearest).with("known", known.collect::<Vec<_>>().join(", "))
 }

@@ -6,7 +6,7 @@ use super::{
     super::tables::of_columns,
     Part, ScoreTable,
     lists::task_table,
-    tables::{groups, is_restated, lost, own_flags, titled},
+    tables::{groups, is_restated, lost, most_points, own_flags, titled},
     words::{below, centered, column, percent, percent_text, points, points_text, row, text, total},
 };
 use crate::{
@@ -113,7 +113,7 @@ fn rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
     let (max, earned) = (points(&card.max, rounding), points(&card.points, rounding));
     rows.push(total(sum("Tổng điểm", max, earned, percent(card.index.as_ref()), String::new())));
     if is_restated(set) {
-        let scale = book.scale.as_ref().map_or(Value::Blank, |scale| points(scale, rounding));
+        let scale = points(&most_points(book), rounding);
         let result = points(&card.result, rounding);
         rows.push(total(sum(
             "Tổng điểm đạt được",

@@ -42,10 +42,18 @@ pub fn titled(title: &str, book: &Rulebook) -> String {
     }
 }
 
+/// The most that a result can be without bonus: the scale, or all maxima together.
+pub fn most_points(book: &Rulebook) -> Exact {
+    let fields = book.criteria.iter().filter(|criterion| criterion.parent.is_none());
+    let sum = || fields.fold(Exact::default(), |sum, field| &sum + &field.max);
+    book.scale.clone().unwrap_or_else(sum)
+}
+
 /// Whether results may be other numbers than the points that add up.
 pub fn is_restated(set: &ScoredSet) -> bool {
     let book = &set.rulebook;
-    let is_scaled = |card: &Scorecard| book.scale.as_ref().is_some_and(|scale| *scale != card.max);
+    let most = most_points(book);
+    let is_scaled = |card: &Scorecard| card.max != most;
     book.bonus.is_some() || book.penalty.is_some() || set.scores.cards.iter().any(is_scaled)
 }
 

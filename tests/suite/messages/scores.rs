@@ -145,10 +145,16 @@ fn what_a_rulebook_needs_and_the_project_lacks_is_told_where_the_rulebook_says_s
     let bench = scored().copy(sample, own);
     let bench = bench.edit(own, "as_of = \"province\"", "as_of = \"provinces\"");
     let bench = bench.edit(own, "compliance.regulation", "compliance.regulations");
+    let bench = bench.edit(own, "code = \"1.1\"", "code = \"1.1\"\nexcept = [\"kt-so-y-t\"]");
     let run = bench.report();
     assert_eq!(run.status, 1);
-    for told in ["unknown-as-of", "có phải là `province`?", "unknown-source", "có phải là `compliance.regulation`?"]
-    {
+    for told in [
+        "unregistered-unit",
+        "unknown-as-of",
+        "có phải là `province`?",
+        "unknown-source",
+        "có phải là `compliance.regulation`?",
+    ] {
         assert!(run.stderr.contains(told), "{told} in {}", run.stderr);
     }
 }
