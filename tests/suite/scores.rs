@@ -261,8 +261,10 @@ fn variant(bench: Workbench, edits: &[(&str, &str)]) -> Workbench {
 fn another_rulebook_tells_who_gains_who_loses_and_by_which_criterion() {
     let edits = [
         ("(minh họa)", "(phương án 2)"),
-        ("points = 2, label = \"đã ban hành quy chế\"", "points = 1.5, label = \"đã ban hành quy chế\""),
-        ("points = 0, label = \"chưa ban hành quy chế\"", "points = 0.25, label = \"chưa ban hành quy chế\""),
+        (
+            "measure = \"regulation\", is = true }], points = 2 },\n  { else = true, points = 0 }",
+            "measure = \"regulation\", is = true }], points = 1.5 },\n  { else = true, points = 0.25 }",
+        ),
     ];
     let bench = variant(Workbench::new(), &edits);
     let run = bench.run(&["score", "ho-so", "--against", "ho-so/phuong-an-2.toml", "--formats", "docx,xlsx"]);
