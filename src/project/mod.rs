@@ -3,6 +3,7 @@
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
 mod letters;
+mod scores;
 mod section;
 
 use std::{
@@ -14,6 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 pub use letters::LettersSection;
+pub use scores::ScoresSection;
 pub use section::{
     AppendixNumbering, CheckSection, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice,
     RegisterSection, ReportSection, TitleCase, UnitsSection,
@@ -51,6 +53,8 @@ pub struct Project {
     pub report: ReportSection,
     /// The letters that remind units.
     pub letters: LettersSection,
+    /// What units are scored with.
+    pub scores: ScoresSection,
     /// Date of the document.
     pub date: NaiveDate,
     /// Task exports, in the order of the file.
@@ -87,6 +91,8 @@ struct File {
     units: UnitsSection,
     #[serde(default)]
     letters: LettersSection,
+    #[serde(default)]
+    scores: ScoresSection,
     #[serde(default)]
     check: CheckSection,
 }
@@ -137,6 +143,7 @@ impl Project {
                 as_of,
                 report: file.report,
                 letters: file.letters,
+                scores: file.scores,
                 date,
                 inputs: file.inputs,
                 registers: file.registers,
@@ -215,7 +222,14 @@ fn swallowed_backslashes(text: &TextFile, file: &File) -> Vec<Diagnostic> {
     let inputs = file.inputs.iter().enumerate().map(|(index, part)| (format!("input[{index}].file"), &part.file));
     let registers = file.registers.iter().enumerate();
     let registers = registers.map(|(index, part)| (format!("register[{index}].file"), &part.file));
-    let typed = [("report.remarks", &file.report.remarks), ("report.figures", &file.report.figures)];
+    let scores = &file.scores;
+    let typed = [
+        ("report.remarks", &file.report.remarks),
+        ("report.figures", &file.report.figures),
+        ("scores.values", &scores.values),
+        ("scores.task_values", &scores.task_values),
+        ("scores.last_classes", &scores.last_classes),
+    ];
     let typed = typed.into_iter().filter_map(|(key, path)| Some((key.to_owned(), path.as_ref()?)));
     let paths = inputs.chain(registers).chain(typed).filter(|(_, path)| path.contains(char::is_control));
     let tell = |(key, _): (String, &String)| {
