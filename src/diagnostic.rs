@@ -105,6 +105,7 @@ codes! {
     MissingYear = "missing-year",
     MissingValue = "missing-value",
     RaggedRow = "ragged-row",
+    DoubtfulRow = "doubtful-row",
     ImplausibleYear = "implausible-year",
     ErrorCell = "error-cell",
     SeveralUnits = "several-units",

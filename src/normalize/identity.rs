@@ -18,7 +18,8 @@ use super::{
     decode::given_on,
     leads::{self, Lead},
     registry::Registry,
-    stream::is_secret,
+    secrecy,
+    skip::lines::are_column_numbers,
 };
 use crate::{
     diagnostic::Code,
@@ -54,15 +55,19 @@ pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings, pol
     let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let Some(column) = source.table.heading().column("task_id") else { continue };
-        let secrecy = source.table.heading().column("secrecy").filter(|_| policy.secret == SecretPolicy::Exclude);
-        let mut rows = source.table.rows();
+        let is_excluding = policy.secret == SecretPolicy::Exclude;
+        let secrecy = if is_excluding { secrecy::columns(source.table.heading()) } else { Vec::new() };
+        let (mut rows, mut is_first) = (source.table.rows(), true);
         while rows.advance() {
             let is_hidden = policy.hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
-            let is_kept_out = secrecy.is_some_and(|column| is_secret(&rows.cell(column).text()));
+            let is_kept_out = secrecy::marked(rows.as_ref(), &secrecy).is_some();
             if is_hidden || is_kept_out || source.table.is_left_out(rows.place()) {
                 continue;
             }
             let id = spelling::key(&rows.cell(column).text());
+            if std::mem::take(&mut is_first) && numbers_columns(rows.as_ref()) {
+                continue;
+            }
             if !id.is_empty() {
                 hashes.push((hash(source.id_scope(), &id), index, rows.place()));
             }
@@ -88,6 +93,12 @@ pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings, pol
         clashes.waiting.extend(resolve(sources, registry, dates, rows));
     }
     clashes
+}
+
+/// Whether a row numbers the columns: what it has in the column of ids is none.
+fn numbers_columns(row: &dyn Rows) -> bool {
+    let texts: Vec<String> = (0..row.width()).map(|column| row.cell(column).text().into_owned()).collect();
+    are_column_numbers(texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()))
 }
 
 /// The rows of the latest update; `None` where a row does not tell its day.

@@ -19,6 +19,7 @@ mod reconcile;
 mod register;
 mod registry;
 mod repeats;
+mod secrecy;
 mod shared_rows;
 mod skip;
 mod status;
@@ -52,6 +53,7 @@ pub use status::speaks_against_dates;
 use dates::DateSettings;
 use decode::UnitDecoder;
 use identity::Clashes;
+use skip::SEQUENCE;
 use stream::Walk;
 
 use crate::{
@@ -230,9 +232,6 @@ pub fn normalize<'a>(
     }
 }
 
-/// Headings of the running number, which nothing reads.
-const SEQUENCE: [&str; 5] = ["STT", "TT", "Số TT", "Số thứ tự", "Stt"];
-
 /// Words of headings that change what a task counts as; a column that has one should not stay unread unnoticed.
 const TELLING_WORDS: [&str; 9] =
     ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi", "đơn vị", "cơ quan", "chủ trì"];
@@ -240,8 +239,9 @@ const TELLING_WORDS: [&str; 9] =
 /// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
 fn unread_columns(source: &Source) -> Option<Diagnostic> {
     let is_sequence = |label: &String| SEQUENCE.iter().any(|name| spelling::key(name) == spelling::key(label));
+    let is_read = |label: &String| is_sequence(label) || secrecy::speaks_of_secrecy(label);
     let unread: Vec<String> =
-        source.table.heading().unread_labels().into_iter().filter(|label| !is_sequence(label)).collect();
+        source.table.heading().unread_labels().into_iter().filter(|label| !is_read(label)).collect();
     let padded = |text: &str| format!(" {} ", spelling::key(text));
     let tells = |label: &String| TELLING_WORDS.iter().any(|word| padded(label).contains(&padded(word)));
     let make = if unread.iter().any(tells) { Diagnostic::warning } else { Diagnostic::notice };

@@ -140,6 +140,32 @@ fn any_mark_of_secrecy_ends_the_run() {
 }
 
 #[test]
+fn any_heading_that_speaks_of_secrecy_is_a_column_of_marks() {
+    let run = |label: &str, mark: &str| {
+        let text = format!("{},{label}\nA,Sở Y tế,01/02/2018,,,{mark}\n", HEADING.join(","));
+        [Counts::csv(&text), Counts::unmapped(&text, &[])]
+    };
+    for label in ["Mật", "Phân loại mật", "Độ bảo mật", "Văn bản mật", "Nội dung mật"] {
+        for result in run(label, "x") {
+            assert_eq!(codes(result), [Code::SecretRow], "{label}");
+        }
+        for result in run(label, "Thường") {
+            assert!(!noted(&result.unwrap()).contains(&Code::UnreadColumns), "{label}");
+        }
+    }
+    for result in run("Bảo mật thông tin", "đã rà soát") {
+        assert!(noted(&result.unwrap()).contains(&Code::UnreadColumns));
+    }
+    // A mapping that knows what the column is has the last word.
+    let project = Counts::of("csv");
+    let mapping = include_str!("../../report-templates/mappings/kon-tum-tracker.toml");
+    let mapping = mapping.replace("total_labels", "ignored = [\"Phòng Cơ yếu - mật\"]\ntotal_labels");
+    project.write("report-templates/mappings/kon-tum-tracker.toml", mapping);
+    project.write("tasks.csv", format!("{},Phòng Cơ yếu - mật\nA,Sở Y tế,01/02/2018,,,x\n", HEADING.join(",")));
+    assert_eq!(count(&project.run().unwrap(), "given", "assigned"), 1);
+}
+
+#[test]
 fn a_zero_shown_as_a_date_is_no_date_and_absurd_years_wait() {
     let outcome = Counts::workbook(sheet(|sheet| {
         rows(sheet, &[&HEADING, &["A", "Sở Y tế", "01/02/2018"], &["B", "Sở Y tế", "01/02/2018", "01/02/3018"]]);

@@ -174,6 +174,10 @@ pub fn text(code: Code) -> MessageText {
             "the row has {found} cells while the heading has {wanted} columns",
             "a separator may be missing or too many; mend the row in the export",
         ),
+        Code::DoubtfulRow => say(
+            "nothing tells that this row is a task: `{value}`",
+            "if it is one, give it a number, an id or a date in the export; else delete the row",
+        ),
         Code::ImplausibleYear => {
             say("implausible year: `{value}`", "check the year; the row waits in dong-can-ra-soat.xlsx")
         }
@@ -274,7 +278,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::SecretRow => say(
             "the row bears a secrecy mark; stopped, its text is not printed",
-            "delete the row from the file: secret documents have no place in an electronic report",
+            "delete the row from the file: secret documents have no place in an electronic report\nif column `{heading}` holds no secrecy marks, list it under ignored of the mapping",
         ),
         Code::UnknownStatus => say(
             "nobody knows what the status `{value}` means",

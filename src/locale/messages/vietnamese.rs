@@ -173,6 +173,10 @@ pub fn text(code: Code) -> MessageText {
             "dòng có {found} ô trong khi tiêu đề có {wanted} cột",
             "có thể thừa, thiếu dấu phân cách; sửa dòng này trong tệp dữ liệu",
         ),
+        Code::DoubtfulRow => say(
+            "chưa rõ dòng này có phải là nhiệm vụ không: `{value}`",
+            "nếu đúng là nhiệm vụ, ghi số thứ tự, mã hoặc ngày cho dòng trong tệp dữ liệu; nếu không thì xóa dòng",
+        ),
         Code::ImplausibleYear => {
             say("năm không hợp lý: `{value}`", "kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx")
         }
@@ -272,7 +276,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::SecretRow => say(
             "dòng có dấu chỉ độ mật; dừng lại, không in nội dung",
-            "xóa dòng này khỏi tệp: tài liệu mật không đưa vào báo cáo điện tử",
+            "xóa dòng này khỏi tệp: tài liệu mật không đưa vào báo cáo điện tử\nnếu cột `{heading}` không ghi độ mật, ghi tên cột đó vào phần ignored của mẫu nhận dạng (mapping)",
         ),
         Code::UnknownStatus => say(
             "chưa biết trạng thái `{value}` nghĩa là gì",

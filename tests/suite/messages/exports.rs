@@ -166,6 +166,23 @@ fn text_tables_that_lost_their_shape_are_told() {
 }
 
 #[test]
+fn a_row_that_may_be_no_task_is_told_with_its_words() {
+    let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv");
+    let rows = format!("{}\nA1,Việc,Sở Y tế,05/01/2018,,\n,Người lập,Sở Y tế,,,\n", HEADING.join(","));
+    let bench = bench.write("xuat.csv", rows).edit(
+        "dondoc.toml",
+        "[as_of]",
+        "[policy]\nmissing_assigned_on = \"input_period\"\n[as_of]",
+    );
+    let run = bench.run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        "cảnh báo[doubtful-row]: chưa rõ dòng này có phải là nhiệm vụ không: `Người lập | Sở Y tế`\n  --> xuat.csv, dòng 3\n  \
+         gợi ý: nếu đúng là nhiệm vụ, ghi số thứ tự, mã hoặc ngày cho dòng trong tệp dữ liệu; nếu không thì xóa dòng\n"
+    );
+}
+
+#[test]
 fn columns_and_instants_that_make_a_report_say_little_are_told() {
     let heading = ["Mã nhiệm vụ", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"];
     let bench =
