@@ -146,6 +146,7 @@ codes! {
     UnitsWithoutTasks = "units-without-tasks",
     LostTasks = "lost-tasks",
     NoneAccepted = "none-accepted",
+    NoTaskRows = "no-task-rows",
     UnfilledColumn = "unfilled-column",
     AsOfAfterReport = "as-of-after-report",
     TooManyQuarantined = "too-many-quarantined",

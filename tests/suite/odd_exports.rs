@@ -222,6 +222,32 @@ fn registered_units_beside_other_names_and_words_for_everybody_wait() {
 }
 
 #[test]
+fn only_units_that_lead_count_where_a_cell_names_roles() {
+    let rows = [
+        "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ",
+        "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)",
+        "Sở Y tế (phối hợp: Sở Nội vụ; Sở Tài chính)",
+        "Sở Y tế, Sở Nội vụ (chủ trì)",
+        "Phối hợp: Sở Nội vụ",
+    ];
+    let rows = (1..).zip(rows).map(|(id, unit)| format!("K{id},\"{unit}\",01/02/2018,,\n")).collect::<String>();
+    let outcome = Counts::csv(&format!("{}\n{rows}", HEADING.join(","))).unwrap();
+    assert_eq!(quarantined(&outcome), [[Code::SeveralUnits], [Code::SeveralUnits]]);
+    let table = outcome.files.iter().find(|file| file.name == "tables/given.csv").unwrap();
+    let text = String::from_utf8(table.bytes.clone()).unwrap();
+    assert!(text.contains("Sở Y tế,3") && outcome.closing.unregistered.is_empty(), "{text}");
+}
+
+#[test]
+fn words_that_name_nobody_in_particular_wait() {
+    let words = ["UBND các huyện, thành phố", "Toàn tỉnh", "Các sở, ngành", "Không", "X", "Tất cả các đơn vị"];
+    let rows = (1..).zip(words).map(|(id, unit)| format!("K{id},\"{unit}\",01/02/2018,,\n")).collect::<String>();
+    let outcome = Counts::csv(&format!("{}\n{rows}", HEADING.join(","))).unwrap();
+    assert_eq!(quarantined(&outcome), vec![vec![Code::VagueUnit]; words.len()]);
+    assert!(outcome.closing.unregistered.is_empty());
+}
+
+#[test]
 fn a_total_in_the_midst_opens_no_footer() {
     let heading = HEADING.join(",");
     let outcome = Counts::csv(&format!(

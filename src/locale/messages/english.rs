@@ -345,6 +345,10 @@ pub fn text(code: Code) -> MessageText {
             "no row of the file was accepted: all {rows} wait in quarantine, so every figure made from it is 0",
             "mend the rows in the export before you use the report",
         ),
+        Code::NoTaskRows => say(
+            "the file has a heading but no row of a task, so every figure made from it is 0",
+            "check filter and period of the export; rows that were skipped are listed in dong-can-ra-soat.xlsx",
+        ),
         Code::UnfilledColumn => say(
             "column `{column}` of table `{table}` stays empty: none of its inputs has it",
             "add the column to the export, its heading to the mapping, or take it out of the report template",

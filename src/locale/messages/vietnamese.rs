@@ -345,6 +345,10 @@ pub fn text(code: Code) -> MessageText {
             "không dòng nào của tệp được nhận: cả {rows} dòng đều cần rà soát, nên mọi con số lấy từ tệp này là 0",
             "sửa các dòng trong tệp dữ liệu trước khi dùng báo cáo",
         ),
+        Code::NoTaskRows => say(
+            "tệp có tiêu đề cột nhưng không có dòng nhiệm vụ nào, nên mọi con số lấy từ tệp này là 0",
+            "kiểm tra bộ lọc và khoảng thời gian khi xuất tệp; các dòng bị bỏ qua có trong dong-can-ra-soat.xlsx",
+        ),
         Code::UnfilledColumn => say(
             "cột `{column}` của bảng `{table}` để trống: không tệp dữ liệu nào của bảng có cột này",
             "thêm cột vào tệp dữ liệu, thêm tên cột vào mẫu nhận dạng, hoặc bỏ cột khỏi mẫu báo cáo",

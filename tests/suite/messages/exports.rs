@@ -166,6 +166,17 @@ fn text_tables_that_lost_their_shape_are_told() {
 }
 
 #[test]
+fn an_export_without_any_task_is_told() {
+    let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv");
+    let run = bench.write("xuat.csv", HEADING.join(",") + "\n").run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        "cảnh báo[no-task-rows]: tệp có tiêu đề cột nhưng không có dòng nhiệm vụ nào, nên mọi con số lấy từ tệp này là 0\n  --> xuat.csv\n  \
+         gợi ý: kiểm tra bộ lọc và khoảng thời gian khi xuất tệp; các dòng bị bỏ qua có trong dong-can-ra-soat.xlsx\n"
+    );
+}
+
+#[test]
 fn a_row_that_may_be_no_task_is_told_with_its_words() {
     let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv");
     let rows = format!("{}\nA1,Việc,Sở Y tế,05/01/2018,,\n,Người lập,Sở Y tế,,,\n", HEADING.join(","));
