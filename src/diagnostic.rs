@@ -85,6 +85,7 @@ codes! {
     RepeatedRows = "repeated-rows",
     SheetNotFound = "sheet-not-found",
     SheetLeftOut = "sheet-left-out",
+    SheetNotAsked = "sheet-not-asked",
     HiddenSheet = "hidden-sheet",
     HiddenRows = "hidden-rows",
     HiddenColumns = "hidden-columns",

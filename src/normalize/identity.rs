@@ -36,7 +36,7 @@ pub struct Clash {
     pub code: Code,
     /// The id.
     pub id: String,
-    /// (source, place) of the first row with that id.
+    /// (source, place) of the first other row with that id.
     pub first: (usize, u64),
 }
 
@@ -127,7 +127,9 @@ fn resolve(
     let Some(first) = rows.first().copied().filter(|_| rows.len() > 1) else { return Vec::new() };
     let kept = usize::from(equal);
     let id = |row: (usize, u64)| sources.get(row.0).map(|source| id_at(source, row.1)).unwrap_or_default();
-    rows.into_iter().skip(kept).map(|row| (row, Clash { code, id: id(row), first })).collect()
+    let second = rows.get(1).copied().unwrap_or(first);
+    let clash = |row| Clash { code, id: id(row), first: if row == first { second } else { first } };
+    rows.into_iter().skip(kept).map(|row| (row, clash(row))).collect()
 }
 
 fn hash(scope: &str, id: &str) -> u64 {

@@ -17,15 +17,42 @@ const JOINTS: [&str; 5] = [",", "/", "+", "&", " và "];
 /// What names nobody in particular, whatever the mapping lists: how it begins.
 static VAGUE_OPENINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let openings = [
-        "Các", "Những", "Tất cả", "Toàn thể", "Toàn bộ", "Mọi", "Nhiều", "UBND các", "Ủy ban nhân dân các", "UBND cấp", "Liên ngành",
+        "Các",
+        "Những",
+        "Tất cả",
+        "Toàn thể",
+        "Toàn bộ",
+        "Mọi",
+        "Nhiều",
+        "UBND các",
+        "Ủy ban nhân dân các",
+        "UBND cấp",
+        "Liên ngành",
     ];
     openings.map(|words| spelling::key(words) + " ").into()
 });
 /// The whole of a cell that names nobody.
 static VAGUE_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let words = [
-        "Toàn tỉnh", "Toàn huyện", "Toàn thành phố", "Toàn ngành", "Liên ngành", "Không", "Không có", "Không rõ", "Chưa có", "Chưa rõ",
-        "Chưa giao", "Chưa phân công", "X", "Đơn vị", "Cơ quan", "N/A", "NA", "null", "none",
+        "Toàn tỉnh",
+        "Toàn huyện",
+        "Toàn thành phố",
+        "Toàn ngành",
+        "Liên ngành",
+        "Không",
+        "Không có",
+        "Không rõ",
+        "Chưa có",
+        "Chưa rõ",
+        "Chưa giao",
+        "Chưa phân công",
+        "X",
+        "Đơn vị",
+        "Cơ quan",
+        "N/A",
+        "NA",
+        "null",
+        "none",
     ];
     words.map(spelling::key).into()
 });

@@ -177,8 +177,8 @@ pub struct Normalized<'a> {
     /// By source and kind: the field, the first place, and how many rows.
     odd: BTreeMap<(usize, Code), (&'static str, u64, usize)>,
     hidden_rows: HiddenRowsPolicy,
-    /// Tasks in hidden rows, by source.
-    hidden: BTreeMap<usize, u64>,
+    /// Tasks in hidden rows, by source: the place of the first, and how many.
+    hidden: BTreeMap<usize, (u64, u64)>,
     /// By source and rule of deadlines: the field, the first place, and how many.
     derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
     /// (source, place, field) of each accepted row that lost characters.
@@ -200,7 +200,11 @@ pub fn normalize<'a>(
     fields: &BTreeSet<&'static str>,
 ) -> Normalized<'a> {
     let without_ids = sources.iter().filter(|source| source.table.heading().column("task_id").is_none());
-    let notices = without_ids.map(|source| Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file())));
+    let notices = without_ids.map(|source| {
+        Diagnostic::notice(Code::NoIds)
+            .at(Location::file(source.table.file()))
+            .with("unread", unread_labels(source).join(" | "))
+    });
     let needed =
         FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
     let Policy { two_digit_year, before_date, .. } = policy;
@@ -236,12 +240,16 @@ pub fn normalize<'a>(
 const TELLING_WORDS: [&str; 9] =
     ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi", "đơn vị", "cơ quan", "chủ trì"];
 
-/// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
-fn unread_columns(source: &Source) -> Option<Diagnostic> {
+/// Headings that nothing reads, but for running numbers and marks of secrecy.
+fn unread_labels(source: &Source) -> Vec<String> {
     let is_sequence = |label: &String| SEQUENCE.iter().any(|name| spelling::key(name) == spelling::key(label));
     let is_read = |label: &String| is_sequence(label) || secrecy::speaks_of_secrecy(label);
-    let unread: Vec<String> =
-        source.table.heading().unread_labels().into_iter().filter(|label| !is_read(label)).collect();
+    source.table.heading().unread_labels().into_iter().filter(|label| !is_read(label)).collect()
+}
+
+/// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
+fn unread_columns(source: &Source) -> Option<Diagnostic> {
+    let unread = unread_labels(source);
     let padded = |text: &str| format!(" {} ", spelling::key(text));
     let tells = |label: &String| TELLING_WORDS.iter().any(|word| padded(label).contains(&padded(word)));
     let make = if unread.iter().any(tells) { Diagnostic::warning } else { Diagnostic::notice };

@@ -125,7 +125,7 @@ impl<'a> Normalized<'a> {
             unregistered,
             damaged: self.damaged,
             reconciliation,
-            hidden_rows: self.hidden.values().sum(),
+            hidden_rows: self.hidden.values().map(|(_, rows)| rows).sum(),
             notices: self.notices,
         })
     }
@@ -219,7 +219,7 @@ impl<'a> Normalized<'a> {
             verdict = Verdict::Skip(Skip::Shared);
         }
         if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
-            *self.hidden.entry(self.current).or_default() += 1;
+            self.hidden.entry(self.current).or_insert((rows.place(), 0)).1 += 1;
             if self.policy.hidden_rows == HiddenRowsPolicy::Skip {
                 verdict = Verdict::Skip(Skip::Hidden);
             }
@@ -253,6 +253,7 @@ impl<'a> Normalized<'a> {
                     _ => self.units.nearest_name(&problem.value),
                 };
                 let nearest = nearest.unwrap_or_default().to_owned();
+                let found = found.with("serial", serial(&problem.value));
                 found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
             })
             .collect();
@@ -282,6 +283,12 @@ impl<'a> Normalized<'a> {
         }
         accepted
     }
+}
+
+/// A number of five digits in a cell of days: Excel counts days so, from 1954 to 2064.
+fn serial(value: &str) -> &str {
+    const DAYS: std::ops::Range<u32> = 20_000..60_000;
+    value.parse().is_ok_and(|number| DAYS.contains(&number)).then_some(value).unwrap_or_default()
 }
 
 /// A row with a mark; a column that no mapping names may hold something else, so it is said how to tell.

@@ -239,6 +239,25 @@ fn only_units_that_lead_count_where_a_cell_names_roles() {
 }
 
 #[test]
+fn unknown_units_are_proposed_what_they_may_be_and_nothing_else() {
+    let nearest = |unit: &str| {
+        let outcome = Counts::csv(&format!("{}\nA,{unit},01/02/2018,,\n", HEADING.join(","))).unwrap();
+        let [found] = outcome.closing.unregistered.as_slice() else { panic!("{unit}") };
+        found.nearest.clone()
+    };
+    for unit in ["Sở Y tế tỉnh Kon Tum", "So Y te", "SYT", "Sở Y Tê"] {
+        assert_eq!(nearest(unit).as_deref(), Some("Sở Y tế"), "{unit}");
+    }
+    for unit in ["Phòng Y tế", "Hội Chữ thập đỏ", "Sở Thuế"] {
+        assert_eq!(nearest(unit), None, "{unit}");
+    }
+    // What stands for it in the ledger is text as people write it.
+    let outcome = Counts::csv(&format!("{}\nA,Sở Tài chánh,01/02/2018,,\n", HEADING.join(","))).unwrap();
+    let ledger = outcome.files.iter().find(|file| file.name == "tables/tasks.csv").unwrap();
+    assert!(String::from_utf8(ledger.bytes.clone()).unwrap().contains("?sở tài chánh"));
+}
+
+#[test]
 fn words_that_name_nobody_in_particular_wait() {
     let words = ["UBND các huyện, thành phố", "Toàn tỉnh", "Các sở, ngành", "Không", "X", "Tất cả các đơn vị"];
     let rows = (1..).zip(words).map(|(id, unit)| format!("K{id},\"{unit}\",01/02/2018,,\n")).collect::<String>();

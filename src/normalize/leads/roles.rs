@@ -153,7 +153,8 @@ mod tests {
         ] {
             assert_eq!(read(cell), Some(vec![("Sở Y tế", false)]), "{cell}");
         }
-        for cell in ["Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)", "Sở Y tế chủ trì, phối hợp với Sở Nội vụ"] {
+        for cell in ["Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)", "Sở Y tế chủ trì, phối hợp với Sở Nội vụ"]
+        {
             assert_eq!(read(cell), Some(vec![("Sở Y tế", true)]), "{cell}");
         }
         assert_eq!(read("Chủ trì: Sở Y tế, Sở Nội vụ"), Some(vec![("Sở Y tế, Sở Nội vụ", false)]));
@@ -162,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_name_whose_role_is_not_said_leaves_all_open() {
-        for cell in ["Phối hợp: Sở Nội vụ", "Sở Y tế (chủ trì), Sở Nội vụ", "Chủ trì: Sở Y tế, Sở Nội vụ (phối hợp)"] {
+        for cell in ["Phối hợp: Sở Nội vụ", "Sở Y tế (chủ trì), Sở Nội vụ", "Chủ trì: Sở Y tế, Sở Nội vụ (phối hợp)"]
+        {
             assert_eq!(read(cell), Some(Vec::new()), "{cell}");
         }
     }
