@@ -140,6 +140,13 @@ codes! {
     UnitsNotInRegister = "units-not-in-register",
     TotalDiffers = "total-differs",
     InvalidMark = "invalid-mark",
+    // scores
+    SharedLevelGroup = "shared-level-group",
+    RulebookNotInForce = "rulebook-not-in-force",
+    UnreadableValue = "unreadable-value",
+    ValueOutOfBounds = "value-out-of-bounds",
+    RepeatedValue = "repeated-value",
+    UnscoredCriterion = "unscored-criterion",
     // checks on the whole
     UnbalancedRows = "unbalanced-rows",
     UnbalancedTable = "unbalanced-table",

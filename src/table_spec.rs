@@ -31,6 +31,8 @@ pub struct TableDefinition {
     pub sources: Vec<String>,
     /// Id of the register that fills a table of kind `register`.
     pub register: Option<String>,
+    /// What a table of kind `scores` shows.
+    pub show: Option<ScoreShow>,
     /// Which tasks belong to the period.
     #[serde(default)]
     pub membership: Membership,
@@ -67,6 +69,30 @@ pub enum TableKind {
     List,
     /// One row for each unit of a register of yes/no facts.
     Register,
+    /// What scoring brought about.
+    Scores,
+}
+
+/// What a table of kind `scores` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScoreShow {
+    /// Units by rank, one table for each level group.
+    Ranking,
+    /// Points of each unit in each field.
+    Fields,
+    /// Each criterion over all units.
+    Criteria,
+    /// Each criterion of one unit with its reason, one table for each unit.
+    Cards,
+    /// Criteria that do not apply to some units.
+    Special,
+    /// The tasks that cost points.
+    Tasks,
+    /// The units that are not scored.
+    LeftOut,
+    /// Who would gain and who would lose under another rulebook.
+    Comparison,
 }
 
 /// Which tasks belong to the period [from, to]; always only those given by the as-of.

@@ -49,6 +49,9 @@ pub enum Phrase {
     LettersMade,
     LettersOfList,
     NothingToRemind,
+    ScoredBy,
+    NotScored,
+    ComparedWith,
     AllWritten,
     NothingWritten,
     Checked,
@@ -184,6 +187,12 @@ impl Phrase {
             Self::NothingToRemind => (
                 "không đơn vị nào có nhiệm vụ cần nhắc, không lập công văn nào",
                 "no unit has anything to be reminded of, no letter was made",
+            ),
+            Self::ScoredBy => ("{id}: {title}: đã chấm {units} đơn vị", "{id}: {title}: {units} units scored"),
+            Self::NotScored => ("không chấm điểm: {units} đơn vị", "not scored: {units} units"),
+            Self::ComparedWith => (
+                "so sánh: {rules} → {against} (đơn vị; kết quả; tăng, giảm; hạng và xếp loại; tiêu chí làm thay đổi nhiều nhất):",
+                "compared: {rules} → {against} (unit; result; gain; rank and class; criterion that changes most):",
             ),
             Self::AllWritten => ("đã ghi {count} tệp vào {folder}", "wrote {count} files to {folder}"),
             Self::NothingWritten => ("không ghi tệp nào", "nothing was written"),

@@ -3,6 +3,7 @@
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
 mod letters;
+mod scores;
 mod section;
 
 use std::{
@@ -14,6 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 pub use letters::LettersSection;
+pub use scores::ScoresSection;
 pub use section::{
     AppendixNumbering, CheckSection, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice,
     RegisterSection, ReportSection, TitleCase, UnitsSection,
@@ -51,6 +53,8 @@ pub struct Project {
     pub report: ReportSection,
     /// The letters that remind units.
     pub letters: LettersSection,
+    /// What units are scored with.
+    pub scores: ScoresSection,
     /// Date of the document.
     pub date: NaiveDate,
     /// Task exports, in the order of the file.
@@ -87,6 +91,8 @@ struct File {
     units: UnitsSection,
     #[serde(default)]
     letters: LettersSection,
+    #[serde(default)]
+    scores: ScoresSection,
     #[serde(default)]
     check: CheckSection,
 }
@@ -136,6 +142,7 @@ impl Project {
                 as_of,
                 report: file.report,
                 letters: file.letters,
+                scores: file.scores,
                 date,
                 inputs: file.inputs,
                 registers: file.registers,

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::notes::{self, Known, Reading};
+use super::{
+    notes::{self, Known, Reading},
+    scores,
+};
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure},
@@ -15,6 +18,7 @@ use crate::{
     normalize::{Register, UnitList},
     project::Project,
     schema::{FIELDS, FieldKind},
+    scoring::results::ScoreResults,
     table_spec::{Status, TableKind, TableSpec},
 };
 
@@ -29,6 +33,8 @@ pub struct TableData {
     pub registers: BTreeMap<String, Register>,
     /// Units whose tasks are counted with another one, (from, to) by code, and whether a document says so.
     pub handovers: BTreeMap<(u32, u32), bool>,
+    /// What scoring brought about, where the report has scores.
+    pub scores: Option<ScoreResults>,
     /// How the rows behind them were read.
     pub reading: Reading,
 }
@@ -76,11 +82,13 @@ impl Figures {
                     "place": project.report.place,
                     "issuer": project.report.issuer_name,
                     "charts": project.report.charts,
+                    "scores": data.scores.is_some(),
                 }),
             ),
             ("tables", tables_of(tables, data, units)),
             ("lists", lists_of(tables, data, units)),
             ("registers", Value::Object(registers.collect())),
+            ("scores", scores::value(data.scores.as_ref())),
             ("figures", typed),
             ("notes", json!(notes::notes(Known { tables, data, units, policy: &project.policy }))),
         ];
@@ -183,6 +191,9 @@ fn shapes(tree: &Map<String, Value>) -> Map<String, Value> {
     let task = Value::Object(task_fields().map(|field| (field.to_owned(), Value::Null)).collect());
     let list = json!({ "count": 0, "tasks": [task], "documents": [{ "document": null, "tasks": [task] }] });
     let shape = |part: &str, value: &Value| -> Value {
+        if part == "scores" {
+            return scores::shape();
+        }
         let Some(tables) = value.as_object().filter(|_| matches!(part, "tables" | "lists")) else {
             return value.clone();
         };

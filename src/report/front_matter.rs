@@ -15,7 +15,7 @@ use crate::{
     },
     schema::{FIELDS, FieldKind},
     spelling,
-    table_spec::{GroupBy, Membership, TableDefinition, TableKind, TableSpec},
+    table_spec::{GroupBy, Membership, ScoreShow, TableDefinition, TableKind, TableSpec},
 };
 
 /// A report template with its tables resolved against a project.
@@ -37,12 +37,25 @@ pub struct Template {
     pub status: Option<Status>,
     /// Choices of layout: the project's, else the template's.
     pub layout: LayoutSection,
-    /// Every table, in the order of the front matter.
+    /// Every table of tasks or of a register, in the order of the front matter.
     pub tables: Vec<TableSpec>,
+    /// Every table of kind `scores`, in the order of the front matter.
+    pub score_tables: Vec<ScoreTable>,
     /// The Markdown with template tags.
     pub body: String,
     /// Lines before the body, to place messages.
     pub body_starts_after: usize,
+}
+
+/// A table of what scoring brought about; its columns are those of the rulebooks.
+#[derive(Debug, Clone)]
+pub struct ScoreTable {
+    /// Stable id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What it shows.
+    pub show: ScoreShow,
 }
 
 #[derive(Deserialize)]
@@ -119,7 +132,7 @@ impl Template {
         let ids = front.tables.iter().enumerate();
         let ids: Vec<_> = ids.map(|(index, table)| (at(&format!("table[{index}].id")), table.id.as_str())).collect();
         let mut errors = unusable_ids(&ids);
-        let mut tables = Vec::new();
+        let (mut tables, mut score_tables) = (Vec::new(), Vec::new());
         for (index, mut definition) in front.tables.into_iter().enumerate() {
             // The only instant that there is needs no naming.
             if let (true, Some(only), 1) =
@@ -128,7 +141,9 @@ impl Template {
                 definition.as_of.clone_from(only);
             }
             errors.extend(unknown_names(&definition, project, |key| at(&format!("table[{index}].{key}"))));
-            if let Some(as_of) = project.as_of.get(&definition.as_of) {
+            if let Some(show) = definition.show {
+                score_tables.push(ScoreTable { id: definition.id, title: definition.title, show });
+            } else if let Some(as_of) = project.as_of.get(&definition.as_of) {
                 tables.push(TableSpec { as_of: *as_of, period: project.period, definition });
             }
         }
@@ -145,6 +160,7 @@ impl Template {
                 status: front.status,
                 layout,
                 tables,
+                score_tables,
                 body,
                 body_starts_after,
             },
@@ -172,6 +188,16 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
         found.with("nearest", nearest).with("known", known.join(", "))
     };
     let mut errors = Vec::new();
+    if table.kind == TableKind::Scores {
+        errors.extend(unfit_keys(table).into_iter().map(|key| {
+            let found = Diagnostic::error(Code::UnfitKey).at(at(key));
+            found.with("table", &table.id).with("key", key)
+        }));
+        errors.extend(
+            table.show.is_none().then(|| Diagnostic::error(Code::MissingKey).at(at("show")).with("key", "show")),
+        );
+        return errors;
+    }
     let instants: Vec<&str> = project.as_of.keys().map(String::as_str).collect();
     if table.as_of.is_empty() {
         errors.push(Diagnostic::error(Code::MissingKey).at(at("as_of")).with("key", "as_of"));
@@ -206,16 +232,21 @@ fn unknown_names(table: &TableDefinition, project: &Project, at: impl Fn(&str) -
 /// Keys that a table of this kind would not heed: whoever wrote them expects something of them.
 fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
     let (list, register) = (table.kind == TableKind::List, table.kind == TableKind::Register);
+    let scores = table.kind == TableKind::Scores;
+    // Registers and scores count no tasks of their own.
+    let taskless = register || scores;
     let keys = [
-        ("total", list && table.total.is_some()),
-        ("group_by", (list || register) && table.group_by != GroupBy::All),
-        ("sources", register && !table.sources.is_empty()),
-        ("statuses", register && !table.statuses.is_empty()),
-        ("channel", register && table.channel.is_some()),
-        ("due_within_days", register && table.due_within_days.is_some()),
-        ("no_deadline_since_months", register && table.no_deadline_since_months.is_some()),
-        ("membership", register && table.membership != Membership::Given),
+        ("total", (list || scores) && table.total.is_some()),
+        ("group_by", (list || taskless) && table.group_by != GroupBy::All),
+        ("sources", taskless && !table.sources.is_empty()),
+        ("statuses", taskless && !table.statuses.is_empty()),
+        ("channel", taskless && table.channel.is_some()),
+        ("due_within_days", taskless && table.due_within_days.is_some()),
+        ("no_deadline_since_months", taskless && table.no_deadline_since_months.is_some()),
+        ("membership", taskless && table.membership != Membership::Given),
         ("register", !register && table.register.is_some()),
+        ("show", !scores && table.show.is_some()),
+        ("columns", scores && !table.columns.is_empty()),
     ];
     keys.into_iter().filter(|(_, unfit)| *unfit).map(|(key, _)| key).collect()
 }
@@ -233,6 +264,8 @@ fn known_columns<'a>(table: &TableDefinition, register: Option<&'a RegisterSecti
             let printable = FIELDS.iter().filter(|field| field.kind != FieldKind::Units);
             known.extend(LIST_COLUMNS.into_iter().chain(printable.map(|field| field.id)));
         }
+        // Its columns are those of the rulebook.
+        TableKind::Scores => known.clear(),
         TableKind::Register => {
             let facts = register.into_iter().flat_map(|part| part.marks.keys().chain(part.notes.keys()));
             known.extend(std::iter::once("unit").chain(facts.map(String::as_str)));

@@ -40,6 +40,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "policy",
             "project",
             "schema",
+            "scoring",
             "spelling",
             "table_spec",
             "value",
@@ -77,6 +78,7 @@ const ALL: &[&str] = &[
     "report",
     "schema",
     "scoring",
+    "spelling",
     "table_spec",
     "value",
 ];

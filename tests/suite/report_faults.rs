@@ -121,7 +121,7 @@ fn keys_that_a_kind_of_table_does_not_heed_are_refused() {
     );
     bench.refused(
         "lỗi[unfit-key]: bảng `overdue_list` thuộc loại không dùng mục `total`\n  \
-         --> ho-so/report-templates/reports/annual/report.md, dòng 97, mục table[7].total\n  \
+         --> ho-so/report-templates/reports/annual/report.md, dòng 110, mục table[9].total\n  \
          gợi ý: bỏ mục này, hoặc đổi kind của bảng",
     );
 }

@@ -337,6 +337,27 @@ pub fn text(code: Code) -> MessageText {
             "mend the total row, or check the marks; the report prints what was counted",
         ),
         Code::InvalidMark => say("`{value}` is no X", "write X for yes, leave it empty for no"),
+        Code::SharedLevelGroup => say(
+            "two rulebooks score the group `{group}`: {first} and {second}",
+            "a level group is scored by one rulebook; drop the group from one (level_groups), or drop one from rules",
+        ),
+        Code::RulebookNotInForce => say(
+            "rulebook `{id}` is not in force on {day} (from {from} until before {to})",
+            "name the rulebook of that year as rules in [scores]",
+        ),
+        Code::UnreadableValue => say("the value `{value}` cannot be read", "write for example: {example}"),
+        Code::ValueOutOfBounds => say(
+            "the value `{value}` is not between 0 and {max}",
+            "correct this cell; write a ratio as 85% or 0,85; points never exceed the maximum of their criterion",
+        ),
+        Code::RepeatedValue => say(
+            "the value `{value}` is given for this unit on another sheet too",
+            "give each column of a unit on one sheet only",
+        ),
+        Code::UnscoredCriterion => say(
+            "criterion {code} ({title}) lacks what it needs for {count} units: {units}",
+            "fill the register or the file of given values (values in [scores]); without it there are no points",
+        ),
         Code::UnbalancedRows => say(
             "rows do not add up: {read} read, {accepted} accepted, {quarantined} quarantined, {skipped} skipped",
             "this is a defect of the program; send the file and this message to its makers",

@@ -337,6 +337,27 @@ pub fn text(code: Code) -> MessageText {
             "sửa dòng tổng, hoặc kiểm tra lại các dấu X; báo cáo in số đếm được",
         ),
         Code::InvalidMark => say("`{value}` không phải là dấu X", "ghi X nếu có, để trống nếu không"),
+        Code::SharedLevelGroup => say(
+            "hai bộ tiêu chí cùng chấm nhóm `{group}`: {first} và {second}",
+            "mỗi nhóm đơn vị chỉ chấm theo một bộ tiêu chí; bỏ nhóm này ở một bộ (level_groups), hoặc bỏ một bộ khỏi rules",
+        ),
+        Code::RulebookNotInForce => say(
+            "bộ tiêu chí `{id}` không có hiệu lực vào ngày {day} (hiệu lực từ {from} đến trước {to})",
+            "chọn bộ tiêu chí của đúng năm ở mục rules của phần [scores]",
+        ),
+        Code::UnreadableValue => say("không đọc được giá trị `{value}`", "viết như: {example}"),
+        Code::ValueOutOfBounds => say(
+            "giá trị `{value}` nằm ngoài khoảng từ 0 đến {max}",
+            "sửa ô này; tỷ lệ viết 85% hoặc 0,85, điểm không vượt quá điểm tối đa của tiêu chí",
+        ),
+        Code::RepeatedValue => say(
+            "giá trị `{value}` đã ghi cho đơn vị này ở trang tính khác",
+            "mỗi cột của một đơn vị chỉ ghi ở một trang tính",
+        ),
+        Code::UnscoredCriterion => say(
+            "chưa đủ số liệu để chấm tiêu chí {code} ({title}) cho {count} đơn vị: {units}",
+            "bổ sung số liệu vào bảng theo dõi hoặc tệp giá trị cho sẵn (mục values của phần [scores]); chưa có số liệu thì không tính điểm",
+        ),
         Code::UnbalancedRows => say(
             "số dòng không khớp: đọc {read}, nhận {accepted}, cần rà soát {quarantined}, bỏ qua {skipped}",
             "đây là lỗi của chương trình; gửi tệp và thông báo này cho nhóm phát triển",

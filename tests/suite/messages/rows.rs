@@ -32,6 +32,7 @@ government_overdue (đến 22/12/2018): 1 nhiệm vụ = 0 đúng hạn + 0 quá
 government_open_by_year (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
 government_open (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
 province_by_unit (đến 27/12/2018): 3.393 nhiệm vụ = 2.330 đúng hạn + 491 quá hạn + 544 trong hạn + 28 trễ hạn; ngoài bảng: 175 ngoài nguồn
+scores-province (đến 27/12/2018): 3.393 nhiệm vụ = 2.330 đúng hạn + 491 quá hạn + 544 trong hạn + 28 trễ hạn; ngoài bảng: 175 ngoài nguồn
 ";
 
 #[test]
@@ -45,7 +46,7 @@ fn every_bad_row_of_the_sample_is_told_and_waits() {
     assert_eq!((checked.status, bench.results().len()), (0, 3));
     let run = bench.report();
     assert_eq!(run.stderr, warnings_of_the_sample());
-    assert!(run.stdout.starts_with(&format!("{TABLES_OF_THE_SAMPLE}đã ghi 10 tệp vào ho-so/out:\n")), "{}", run.stdout);
+    assert!(run.stdout.starts_with(&format!("{TABLES_OF_THE_SAMPLE}đã ghi 13 tệp vào ho-so/out:\n")), "{}", run.stdout);
     let sheets = sheets_of_xlsx(&bench.results()["dong-can-ra-soat.xlsx"]);
     let rows: Vec<&[String]> = sheets[0].1.iter().map(|row| &row[..4]).collect();
     let waiting: Vec<&[String]> = rows.into_iter().filter(|row| row[0] == TASKS).collect();
@@ -66,7 +67,7 @@ fn too_many_bad_rows_leave_only_the_quarantine() {
     let bench = Workbench::new().edit("dondoc.toml", "[as_of]", "[policy]\nmax_quarantined = 3\n\n[as_of]");
     let run = bench.report();
     let exceeded = "lỗi[too-many-quarantined]: có 4 dòng cần rà soát, vượt mức cho phép 3\n  \
-                    --> dondoc.toml, dòng 34, mục policy.max_quarantined\n  \
+                    --> dondoc.toml, dòng 35, mục policy.max_quarantined\n  \
                     gợi ý: xử lý các dòng trong dong-can-ra-soat.xlsx, hoặc nâng max_quarantined trong [policy]\n";
     assert_eq!(run.stderr, format!("{}{exceeded}", warnings_of_the_sample()));
     assert_eq!(run.status, 3);
