@@ -182,8 +182,16 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     ("twice", "có hai nội dung", "it has two texts"),
     // hidden rows
-    ("hidden rows read", "vẫn được đọc và tính", "and were read like any other"),
-    ("hidden rows skipped", "được bỏ qua theo [policy]", "and were skipped by policy"),
+    (
+        "hidden rows read",
+        "vẫn được đọc như các dòng khác; dòng đầu ở đây",
+        "and were read like any other; the first is here",
+    ),
+    (
+        "hidden rows skipped",
+        "được bỏ qua theo [policy]; dòng đầu ở đây",
+        "and were skipped by policy; the first is here",
+    ),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Source, stream};
+use super::{Source, secrecy};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::{RawTable, Wanted, column_letters},
@@ -239,8 +239,7 @@ fn holds(table: &RawTable, place: u64, column: usize, old: &str, kind: FieldKind
         FieldKind::Text | FieldKind::OfDeadline => false,
         FieldKind::Date | FieldKind::Deadline => same_day(),
     };
-    let is_secret = |column: usize| stream::is_secret(&row.cell(column).text());
-    let hidden = table.heading().column("secrecy").is_some_and(is_secret);
+    let hidden = secrecy::marked(row.as_ref(), &secrecy::columns(table.heading())).is_some();
     (same, if hidden { String::new() } else { seen })
 }
 

@@ -11,6 +11,7 @@ use super::{
     guess::{self, Guess},
     mapping::{Mapping, Reported},
     recognise::no_heading,
+    secrecy,
 };
 use crate::{
     diagnostic::Failure,
@@ -161,7 +162,8 @@ fn any_day(known: &Mapping) -> DateRule<'_> {
 }
 
 fn proposed(table: &RawTable, known: &Mapping, field: &'static Field) -> Option<ProposedField> {
-    let heading = table.heading().label(table.heading().column(field.id)?)?;
+    let marks = || secrecy::columns(table.heading()).into_iter().find(|_| field.id == "secrecy");
+    let heading = table.heading().label(table.heading().column(field.id).or_else(marks)?)?;
     let leaf = heading.rsplit(" / ").next().unwrap_or(&heading);
     let labels = known.labels(field.id);
     let same = labels.iter().find(|label| **label == heading || *label == leaf);

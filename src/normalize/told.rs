@@ -4,7 +4,7 @@
 
 use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsError, col};
 
-use super::{Normalized, Source, Unregistered, deadline::DeadlineRule, status};
+use super::{Normalized, Source, Unregistered, deadline::DeadlineRule, status, unread_labels};
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     policy::HiddenRowsPolicy,
@@ -58,9 +58,8 @@ impl Normalized<'_> {
 
     /// How many tasks stand in hidden rows, one notice for each source.
     pub(super) fn told_hidden_rows(&self) -> Vec<Diagnostic> {
-        let tell = |(index, rows): (&usize, &u64)| {
-            let table = &self.sources.get(*index)?.table;
-            let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file()) };
+        let tell = |(index, (first, rows)): (&usize, &(u64, u64))| {
+            let place = self.sources.get(*index)?.table.locate(*first, None);
             let reason = match self.hidden_rows {
                 HiddenRowsPolicy::Read => "hidden rows read",
                 HiddenRowsPolicy::Skip => "hidden rows skipped",
@@ -87,7 +86,9 @@ impl Normalized<'_> {
             let column = source.table.heading().column(field);
             // Without a column of ids there is a notice of its own; marks have a column for each status.
             (column.is_some() || [Code::NoAssignedDate, Code::StatusDiffers].contains(code)).then_some(())?;
-            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
+            let found = Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows);
+            let is_missing = *code == Code::NoAssignedDate;
+            Some(if is_missing { found.with("unread", unread_labels(source).join(" | ")) } else { found })
         };
         self.odd.iter().filter_map(tell).collect()
     }

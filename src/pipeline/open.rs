@@ -128,6 +128,7 @@ fn ambiguous_sheets(tables: &[RawTable]) -> Option<Diagnostic> {
     let without_ids = tables.iter().any(|table| table.heading().column("task_id").is_none());
     let found = Diagnostic::error(Code::AmbiguousSheets).at(Location::file(first.file()));
     let found = found.with("sheets", sheets.join(", ")).with("first", first.sheet().unwrap_or_default());
+    let found = found.with("unread", first.heading().unread_labels().join(" | "));
     without_ids.then_some(found)
 }
 

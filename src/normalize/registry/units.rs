@@ -96,7 +96,10 @@ impl UnitList {
             return *known;
         }
         let code = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-        self.units.push((UnitId(format!("?{key}")), spelling::tidy(spelt)));
+        self.units.push((
+            UnitId(format!("?{}", spelling::tidy(spelt).to_lowercase().replace('\n', " "))),
+            spelling::tidy(spelt),
+        ));
         self.unregistered.insert(key, code);
         code
     }
