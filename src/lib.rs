@@ -12,6 +12,7 @@
 //! 6. [`render::RENDERERS`]: a document becomes the bytes of a file.
 //! 7. [`output::write_all`]: the only place that creates files, all or none.
 //!
+//! Between 4 and 5 [`scoring::score`] gives units their points where a project asks for it; [`pipeline::score`] makes a document of them.
 //! [`pipeline::letters`] goes the same way to one letter for each unit: stages 1 to 4 once, 5 and 6 for every letter.
 //!
 //! Below the stages stand what all of them share: [`diagnostic`] (the only error vocabulary), [`value`], [`spelling`] and [`locale`];

@@ -40,6 +40,27 @@ pub struct Facts<'a> {
     pub corrections: &'a [Correction],
     /// Its letters; none for a report.
     pub letters: &'a [LetterFacts],
+    /// The rulebooks that it scored with.
+    pub rulebooks: &'a [RulebookFacts],
+}
+
+/// What is known of one rulebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulebookFacts {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// `sample` or `official`.
+    pub status: &'static str,
+    /// Where it comes from, by its own words.
+    pub source: String,
+    /// Its file.
+    pub file: String,
+    /// Whose file it is: `program`, `project`, or `file` for one named on the command line.
+    pub from: &'static str,
+    /// Its text, for the checksum.
+    pub content: Vec<u8>,
 }
 
 /// What is known of one letter.
@@ -91,10 +112,25 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     if let (Some(parts), false) = (manifest.as_object_mut(), facts.corrections.is_empty()) {
         parts.insert("corrections".to_owned(), facts.corrections.iter().map(correction).collect());
     }
+    if let (Some(parts), false) = (manifest.as_object_mut(), facts.rulebooks.is_empty()) {
+        parts.insert("rulebooks".to_owned(), facts.rulebooks.iter().map(rulebook).collect());
+    }
     let mut bytes = serde_json::to_vec_pretty(&manifest)
         .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error))?;
     bytes.push(b'\n');
     Ok(OutputFile { name: "manifest.json".to_owned(), bytes })
+}
+
+fn rulebook(facts: &RulebookFacts) -> Value {
+    json!({
+        "id": facts.id,
+        "title": facts.title,
+        "status": facts.status,
+        "source": facts.source,
+        "file": facts.file,
+        "from": facts.from,
+        "sha256": digest(&facts.content),
+    })
 }
 
 fn correction(made: &Correction) -> Value {
@@ -117,10 +153,12 @@ fn inputs(facts: &Facts<'_>) -> Result<Vec<Value>, Failure> {
         facts.closing.reconciliation.sources().iter().map(|counts| counts.file.as_str()).collect();
     exports.dedup();
     let registers = project.registers.iter().map(|section| section.file.as_str());
-    let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()];
+    let scores = &project.scores;
+    let given = [scores.values.as_deref(), scores.task_values.as_deref(), scores.last_classes.as_deref()];
+    let given = if facts.rulebooks.is_empty() { [None; 3] } else { given };
+    let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()].into_iter().chain(given);
     let corrections = project.folder.join(CORRECTIONS).is_file().then_some(CORRECTIONS);
-    let names =
-        [FILE_NAME].into_iter().chain(corrections).chain(exports).chain(registers).chain(typed.into_iter().flatten());
+    let names = [FILE_NAME].into_iter().chain(corrections).chain(exports).chain(registers).chain(typed.flatten());
     let entry = |name: &str| {
         let path = project.folder.join(name);
         let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, name, &error))?;

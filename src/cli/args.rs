@@ -36,6 +36,8 @@ pub enum Command {
     Check(CheckOptions),
     /// Tạo công văn đôn đốc gửi từng đơn vị còn việc / Make a reminder letter for each unit
     Letters(LettersOptions),
+    /// Chấm điểm các đơn vị theo bộ tiêu chí / Score the units by a rulebook
+    Score(ScoreOptions),
     /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
     Map(MapOptions),
     /// Kiểm tra bộ tiêu chí chấm điểm / Check a rulebook
@@ -111,6 +113,32 @@ pub struct LettersOptions {
     pub force_final: bool,
 }
 
+/// Options of `score`.
+#[derive(Debug, Args)]
+pub struct ScoreOptions {
+    /// Thư mục hồ sơ có tệp dondoc.toml / Project folder with its dondoc.toml
+    #[arg(value_name = "HỒ-SƠ")]
+    pub project: PathBuf,
+    /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out/cham-diem]
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+    /// Bộ tiêu chí: id hoặc tệp .toml, cách nhau bằng dấu phẩy / Rulebooks by id or file [default: rules of [scores]]
+    #[arg(long, value_name = "BỘ-TIÊU-CHÍ", value_delimiter = ',')]
+    pub rules: Vec<String>,
+    /// Bộ tiêu chí để so sánh trên cùng số liệu / Rulebooks to compare with, on the same data
+    #[arg(long, value_name = "BỘ-TIÊU-CHÍ", value_delimiter = ',')]
+    pub against: Vec<String>,
+    /// Định dạng, cách nhau bằng dấu phẩy / Formats, separated by commas [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = format_ids())]
+    pub formats: Vec<String>,
+    /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
+    #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
+    pub pdf_profile: PdfProfile,
+    /// Văn bản chính thức: không được thiếu phần nào / A gap is an error
+    #[arg(long = "final")]
+    pub force_final: bool,
+}
+
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct CheckOptions {
@@ -137,6 +165,9 @@ pub struct MapOptions {
     /// Trang tính / Sheet [default: the one with most known headings]
     #[arg(long, value_name = "TRANG")]
     pub sheet: Option<String>,
+    /// Tệp để ghi mẫu, UTF-8 / File to write the mapping to [default: printed]
+    #[arg(long, value_name = "TỆP-MẪU")]
+    pub out: Option<PathBuf>,
 }
 
 /// A language on the command line.

@@ -11,6 +11,7 @@ mod letters;
 mod map;
 mod report;
 mod rulebook;
+mod score;
 mod units;
 mod usage;
 
@@ -58,6 +59,7 @@ pub fn main() -> ExitCode {
         Command::Report(options) => report::report(options, &console),
         Command::Check(options) => report::check(options, &console),
         Command::Letters(options) => letters::letters(options, &console),
+        Command::Score(options) => score::score(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::List => catalogue::list(&console),

@@ -33,6 +33,13 @@ pub enum Value {
         /// Decimals of the percentage.
         digits: u32,
     },
+    /// A number with decimals, such as points: `scaled` in units of 10^-`digits`, printed with all of its digits.
+    Decimal {
+        /// The number without its comma.
+        scaled: i64,
+        /// Digits behind the comma.
+        digits: u32,
+    },
     /// A date, printed short.
     Date(NaiveDate),
     /// A yes, printed "X".
@@ -48,10 +55,21 @@ impl Value {
             Self::Text(text) => text.clone(),
             Self::Count(value) | Self::CountOrBlank(value) => vietnamese::count(*value),
             Self::Rate { ratio, digits } => vietnamese::percent(*ratio, *digits),
+            Self::Decimal { scaled, digits } => vietnamese::decimal(&plain_decimal(*scaled, *digits)),
             Self::Date(date) => vietnamese::short_date(*date),
             Self::Mark => "X".to_owned(),
         }
     }
+}
+
+/// A number with decimals as programs read it: `-0.50`, `12`.
+#[must_use]
+pub fn plain_decimal(scaled: i64, digits: u32) -> String {
+    let sign = if scaled < 0 { "-" } else { "" };
+    let width = usize::try_from(digits).unwrap_or_default();
+    let units = format!("{:0>width$}", scaled.unsigned_abs(), width = width + 1);
+    let (whole, decimals) = units.split_at_checked(units.len() - width).unwrap_or((&units, ""));
+    if decimals.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{decimals}") }
 }
 
 impl Cell {

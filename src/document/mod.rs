@@ -11,7 +11,7 @@ mod metadata;
 mod table;
 mod theme;
 
-pub use cell::{Cell, Value};
+pub use cell::{Cell, Value, plain_decimal};
 pub use chart::{Bar, Chart, Series, Tone};
 pub use frame::{ADDRESSED_TO, Closing, Letterhead, MOTTO, Marks, NATION, RECIPIENTS, Recipient, Title, Urgency};
 pub use layout::{Layout, Medium, Preset, Profile};

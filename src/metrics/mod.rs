@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod list;
+mod member;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, lit
 
 pub use catalogue::{METRICS, Metric, MetricKind, addends, metric};
 pub use list::{ListedTask, TaskList, select};
+pub use member::counts as counts_task;
 
 use crate::{
     classify::{ClassifiedTasks, Disposition, on_paper},

@@ -2,12 +2,12 @@
 //!
 //! In: the composed report and what was counted. Out: [`OutputFile`]s in the order in which they are listed.
 
-use super::{CHECK_REPORT, Job, Purpose, QUARANTINE, count::Counted};
+use super::{CHECK_REPORT, Job, Purpose, QUARANTINE, count::Counted, score::files as scores};
 use crate::{
     check,
     diagnostic::{Diagnostic, Failure, Location},
     document::Metadata,
-    manifest::{self, Facts},
+    manifest::{self, Facts, RulebookFacts},
     normalize::{Closing, Correction, Source},
     output::OutputFile,
     progress::{Progress, Step},
@@ -26,6 +26,8 @@ pub struct Made<'a> {
     pub corrections: &'a [Correction],
     /// The document and its tables.
     pub report: &'a Report,
+    /// The rulebooks of the scores.
+    pub rulebooks: &'a [RulebookFacts],
 }
 
 /// Renders the report in every format asked for, its tables, the ledger, the quarantine and the manifest. Where a threshold is
@@ -43,17 +45,26 @@ pub fn deliver(
     progress: &dyn Progress,
 ) -> Result<Vec<OutputFile>, Failure> {
     let (project, mut files) = (&job.project, Vec::new());
-    let Made { purpose, sources, corrections, report } = *made;
+    let Made { purpose, sources, corrections, report, rulebooks } = *made;
     if !exceeded {
         let theme = project.assets().theme()?;
         for renderer in chosen(&job.formats) {
             progress.step(Step::Rendering(renderer.id));
-            let bytes = (renderer.render)(&report.document, &theme, job.options);
+            let bytes = match &counted.data.scores {
+                // The workbook of scores has a sheet for each unit, called by its name.
+                Some(results) if purpose == Purpose::Scores && renderer.id == "xlsx" => {
+                    scores::workbook(report, results)
+                }
+                _ => (renderer.render)(&report.document, &theme, job.options),
+            };
             let bytes =
                 bytes.map_err(|failure| failure.placed(|found| place_of_character(project, template, found)))?;
             files.push(OutputFile { name: report_name(project, renderer), bytes });
         }
-        for table in &report.tables {
+        if let (Purpose::Scores, Some(results)) = (purpose, &counted.data.scores) {
+            files.extend(scores::data(results)?);
+        }
+        for table in report.tables.iter().filter(|_| purpose == Purpose::Report) {
             files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
         }
         files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: std::mem::take(&mut counted.ledger) });
@@ -76,9 +87,26 @@ pub fn deliver(
         tables: &counted.tables,
         corrections,
         letters: &[],
+        rulebooks,
     };
     files.push(manifest::write(&facts, &files)?);
     Ok(files)
+}
+
+/// The check report that belongs to a report, where its files do not have it: one that an earlier check left is renewed by it.
+///
+/// # Errors
+/// Those of the workbook.
+pub fn check_report_beside(
+    files: &[OutputFile],
+    made: &Made<'_>,
+    counted: &Counted,
+) -> Result<Vec<OutputFile>, Failure> {
+    let is_there = files.iter().any(|file| CHECK_REPORT.contains(&file.name.as_str()));
+    if is_there || made.purpose != Purpose::Report {
+        return Ok(Vec::new());
+    }
+    check_report(&made.report.document.metadata, made, counted)
 }
 
 /// The check report as a workbook and as a page.

@@ -80,12 +80,14 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
             tables: &tables,
             corrections: &corrections,
             letters: &facts,
+            rulebooks: &[],
         };
         files.push(manifest::write(&known, &files)?);
     }
     let notices = [left_out, corrected, closing.notices.clone(), warnings, gaps].concat();
     let units = closing.units.in_period(project.period.days());
-    let outcome = Outcome { files, report_names: Vec::new(), notices, closing, tables, exceeded };
+    let (check_report, report_names) = Default::default();
+    let outcome = Outcome { files, check_report, report_names, notices, closing, tables, scores: None, exceeded };
     Ok(LettersMade { outcome, letters: facts, units })
 }
 

@@ -6,12 +6,15 @@ mod count;
 mod deliver;
 mod letters;
 mod open;
+mod score;
 mod units;
 
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
+pub use score::ScoreRequest;
 
 use count::Counted;
 use deliver::Made;
+use score::Plan;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
@@ -23,6 +26,7 @@ use crate::{
     project::Project,
     render::{Options, RENDERERS},
     report::{self, Reading, Template},
+    scoring::results::ScoreResults,
     table_spec::TableSpec,
 };
 
@@ -50,12 +54,16 @@ enum Purpose {
     Report,
     /// To know whether the report may be made.
     Check,
+    /// The scores of units.
+    Scores,
 }
 
 /// Everything that a run brought about.
 pub struct Outcome {
     /// The files, in the order in which they are listed.
     pub files: Vec<OutputFile>,
+    /// The check report where `files` do not have it: it takes the place of one that lies in the folder.
+    pub check_report: Vec<OutputFile>,
     /// Names that a report may have, whatever was rendered this time.
     pub report_names: Vec<String>,
     /// Warnings and notices; none of them stopped the run.
@@ -64,6 +72,8 @@ pub struct Outcome {
     pub closing: Closing,
     /// Tables with their metrics, in the order of the template.
     pub tables: Vec<(TableSpec, MetricTable)>,
+    /// What scoring brought about, where anything was scored.
+    pub scores: Option<ScoreResults>,
     /// Each threshold of dondoc.toml that is exceeded: then only the check report, the quarantine and the manifest are in `files`.
     pub exceeded: Vec<Diagnostic>,
 }
@@ -73,7 +83,7 @@ pub struct Outcome {
 /// # Errors
 /// Each stage collects its errors; the first stage that has any ends the run.
 pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
-    run_for(Purpose::Report, job, progress)
+    run_for(Purpose::Report, &ScoreRequest::default(), job, progress)
 }
 
 /// Does all that [`run`] does, but only the check report and the quarantine come out.
@@ -81,14 +91,28 @@ pub fn run(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
 /// # Errors
 /// As [`run`].
 pub fn check(job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
-    run_for(Purpose::Check, job, progress)
+    run_for(Purpose::Check, &ScoreRequest::default(), job, progress)
 }
 
-fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
+/// Scores the units of a project: its document, its workbook, and what other systems read.
+///
+/// # Errors
+/// As [`run`]; those of the rulebooks and of given values.
+pub fn score(job: &Job, request: &ScoreRequest, progress: &dyn Progress) -> Result<Outcome, Failure> {
+    let Job { formats, options, force_final, .. } = job;
+    let project = job.project.as_scores();
+    let job = Job { project, formats: formats.clone(), options: *options, force_final: *force_final };
+    run_for(Purpose::Scores, request, &job, progress)
+}
+
+fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
     let assets = project.assets();
     let registry = Registry::of_project(project, &assets)?;
-    let template = Template::load(&assets, project, project.file.at_key("report.template"))?;
+    let mut template = Template::load(&assets, project, project.file.at_key("report.template"))?;
+    let plan = project.report.scores.then(|| Plan::make(project, &assets, &registry, request)).transpose()?;
+    let own_tables = template.tables.len();
+    template.tables.extend(plan.iter().flat_map(|plan| plan.specs.iter().cloned()));
     let status = status(project, job.force_final, &template);
     report::check_number(project, &template, status)?;
     let (mut sources, sheets_of_sources) = open::sources(project, &assets, &registry, &template.tables, progress)?;
@@ -98,16 +122,27 @@ fn run_for(purpose: Purpose, job: &Job, progress: &dyn Progress) -> Result<Outco
     progress.step(Step::Counting);
     let mut counted = count::count(project, &registry, &template, &sources, &registers)?;
     counted.data.reading = Reading::of(project, &sources, &corrections, &counted.closing);
+    template.tables.truncate(own_tables);
+    let mut told = Vec::new();
+    if let Some(plan) = &plan {
+        let (results, notices) = score::results(project, &registry, plan, &counted.data, &counted.closing.units)?;
+        counted.data.scores = Some(results);
+        told = notices;
+        // They only served the scores: templates need not carry them.
+        plan.specs.iter().for_each(|spec| drop(counted.data.lists.remove(spec.id())));
+    }
     let report = report::compose(project, &template, &counted.data, &counted.closing.units, status)?;
 
     let exceeded = exceeded(project, &counted);
-    let made = Made { purpose, sources: &sources, corrections: &corrections, report: &report };
+    let rulebooks = plan.as_ref().map(Plan::facts).unwrap_or_default();
+    let made = Made { purpose, sources: &sources, corrections: &corrections, report: &report, rulebooks: &rulebooks };
     let files = deliver::deliver(job, &template, &made, &mut counted, !exceeded.is_empty(), progress)?;
+    let check_report = deliver::check_report_beside(&files, &made, &counted)?;
     let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
     let left_out = [sheets_of_sources, sheets_of_registers, corrected].concat();
-    let Counted { closing, tables, warnings, .. } = counted;
-    let notices = [left_out, closing.notices.clone(), warnings, report.notices].concat();
-    Ok(Outcome { files, report_names, notices, closing, tables, exceeded })
+    let Counted { data, closing, tables, warnings, .. } = counted;
+    let notices = [left_out, closing.notices.clone(), warnings, told, report.notices].concat();
+    Ok(Outcome { files, check_report, report_names, notices, closing, tables, scores: data.scores, exceeded })
 }
 
 /// What the run was asked for, else the project, else the template; where nobody says so, a draft.

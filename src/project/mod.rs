@@ -4,6 +4,7 @@
 
 mod letters;
 mod period;
+mod scores;
 mod section;
 
 use std::{
@@ -15,6 +16,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 pub use letters::LettersSection;
+pub use scores::ScoresSection;
 pub use section::{
     AppendixNumbering, CheckSection, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice,
     RegisterSection, ReportSection, TitleCase, UnitsSection,
@@ -53,6 +55,8 @@ pub struct Project {
     pub report: ReportSection,
     /// The letters that remind units.
     pub letters: LettersSection,
+    /// What units are scored with.
+    pub scores: ScoresSection,
     /// Date of the document.
     pub date: NaiveDate,
     /// Task exports, in the order of the file.
@@ -92,6 +96,8 @@ struct File {
     #[serde(default)]
     letters: LettersSection,
     #[serde(default)]
+    scores: ScoresSection,
+    #[serde(default)]
     check: CheckSection,
 }
 
@@ -123,6 +129,7 @@ impl Project {
         if date.is_none() {
             errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
+        errors.extend(swallowed_backslashes(&text, &file));
         errors.extend(contrary_scores(&text, &file));
         errors.extend(unusable_days(&text, &file));
         let period = period::period(&text, &file.period, file.project.year);
@@ -140,6 +147,7 @@ impl Project {
                 as_of,
                 report: file.report,
                 letters: file.letters,
+                scores: file.scores,
                 date,
                 inputs: file.inputs,
                 registers: file.registers,
@@ -211,6 +219,27 @@ fn contrary_scores(text: &TextFile, file: &File) -> Option<Diagnostic> {
         ),
         _ => None,
     }
+}
+
+/// Paths in which TOML took a backslash and the letter behind it for a tab, a line break or the like.
+fn swallowed_backslashes(text: &TextFile, file: &File) -> Vec<Diagnostic> {
+    let inputs = file.inputs.iter().enumerate().map(|(index, part)| (format!("input[{index}].file"), &part.file));
+    let registers = file.registers.iter().enumerate();
+    let registers = registers.map(|(index, part)| (format!("register[{index}].file"), &part.file));
+    let scores = &file.scores;
+    let typed = [
+        ("report.remarks", &file.report.remarks),
+        ("report.figures", &file.report.figures),
+        ("scores.values", &scores.values),
+        ("scores.task_values", &scores.task_values),
+        ("scores.last_classes", &scores.last_classes),
+    ];
+    let typed = typed.into_iter().filter_map(|(key, path)| Some((key.to_owned(), path.as_ref()?)));
+    let paths = inputs.chain(registers).chain(typed).filter(|(_, path)| path.contains(char::is_control));
+    let tell = |(key, _): (String, &String)| {
+        Diagnostic::error(Code::InvalidToml).at(text.at_key(&key)).with("reason", "swallowed backslash")
+    };
+    paths.map(tell).collect()
 }
 
 /// Text as TOML writes it.

@@ -66,6 +66,9 @@ pub struct ReportSection {
     /// Whether the charts of the template are printed.
     #[serde(default)]
     pub charts: bool,
+    /// Whether scores are in the report.
+    #[serde(default)]
+    pub scores: bool,
     /// File of what people judge.
     pub remarks: Option<String>,
     /// File of figures typed by hand.
@@ -130,7 +133,7 @@ pub struct LayoutSection {
 }
 
 /// A number and notation as typed: `5/BC-TKTra` is printed `05/BC-TKTra`.
-fn number<'a, D: serde::Deserializer<'a>>(typed: D) -> Result<String, D::Error> {
+pub(super) fn number<'a, D: serde::Deserializer<'a>>(typed: D) -> Result<String, D::Error> {
     String::deserialize(typed).map(with_leading_zero)
 }
 

@@ -5,7 +5,7 @@
 //! cell is repeated in every row that it covers. Text stays as it is, also where it begins with `=`, `+`, `-` or `@`: the
 //! file is data, and a program must get back what was put in; people open the workbook instead.
 
-use crate::document::{Table, Value};
+use crate::document::{Table, Value, plain_decimal};
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// The line end of RFC 4180.
@@ -47,6 +47,7 @@ fn machine_value(value: &Value) -> String {
                 format!("{}.{:0decimals$}", scaled / unit, scaled % unit)
             })
         }
+        Value::Decimal { scaled, digits } => plain_decimal(*scaled, *digits),
         Value::Date(date) => date.format("%Y-%m-%d").to_string(),
         Value::Mark => "X".to_owned(),
     }

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{
     captions, comparison,
     notes::{self, Known, Reading},
-    tables,
+    scores, tables,
 };
 use crate::{
     assets::TextFile,
@@ -21,6 +21,7 @@ use crate::{
     period::{ReportingPeriod, WhichPeriod},
     project::Project,
     schema::{FIELDS, FieldKind},
+    scoring::results::ScoreResults,
     table_spec::{Status, TableKind, TableSpec},
 };
 
@@ -35,6 +36,8 @@ pub struct TableData {
     pub registers: BTreeMap<String, Register>,
     /// Units whose tasks are counted with another one, (from, to) by code, and whether a document says so.
     pub handovers: BTreeMap<(u32, u32), bool>,
+    /// What scoring brought about, where the report has scores.
+    pub scores: Option<ScoreResults>,
     /// How the rows behind them were read.
     pub reading: Reading,
 }
@@ -84,12 +87,14 @@ impl Figures {
                     "place": project.report.place,
                     "issuer": project.report.issuer_name,
                     "charts": project.report.charts,
+                    "scores": data.scores.is_some(),
                 }),
             ),
             ("tables", tables_of(tables, data, units)),
             ("lists", lists_of(tables, data, units)),
             ("comparisons", Value::Object(comparisons.collect())),
             ("registers", Value::Object(registers.collect())),
+            ("scores", scores::value(data.scores.as_ref())),
             ("figures", typed),
             ("notes", json!(notes::notes(Known { tables, data, units, policy: &project.policy }))),
         ];
@@ -214,6 +219,9 @@ fn shapes(tree: &Map<String, Value>) -> Map<String, Value> {
     let task = Value::Object(task_fields().map(|field| (field.to_owned(), Value::Null)).collect());
     let list = json!({ "count": 0, "tasks": [task], "documents": [{ "document": null, "tasks": [task] }] });
     let shape = |part: &str, value: &Value| -> Value {
+        if part == "scores" {
+            return scores::shape();
+        }
         let Some(tables) = value.as_object().filter(|_| matches!(part, "tables" | "lists")) else {
             return value.clone();
         };

@@ -15,7 +15,7 @@ use crate::{
     document::{Medium, Preset, Status},
     period::{ReportingPeriod, WhichPeriod},
     project::{AppendixNumbering, LayoutSection, PointStyle, ProfileChoice, Project, TitleCase, unusable_ids},
-    table_spec::{TableDefinition, TableSpec},
+    table_spec::{ScoreShow, TableDefinition, TableSpec},
     value::AsOf,
 };
 
@@ -38,16 +38,31 @@ pub struct Template {
     pub status: Option<Status>,
     /// Choices of layout: the project's, else the template's.
     pub layout: LayoutSection,
-    /// Every table, in the order of the front matter.
+    /// Every table of tasks or of a register, in the order of the front matter.
     pub tables: Vec<TableSpec>,
+    /// Every table of kind `scores`, in the order of the front matter.
+    pub score_tables: Vec<ScoreTable>,
     /// The Markdown with template tags.
     pub body: String,
     /// Lines before the body, to place messages.
     pub body_starts_after: usize,
+    /// How many tables stand in its own front matter; those of the partials follow.
+    own_tables: usize,
     /// Where the lines of the body come from.
     pub(super) pieces: Vec<Piece>,
     /// The partials in it.
     pub(super) partials: Vec<Partial>,
+}
+
+/// A table of what scoring brought about; its columns are those of the rulebooks.
+#[derive(Debug, Clone)]
+pub struct ScoreTable {
+    /// Stable id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What it shows.
+    pub show: ScoreShow,
 }
 
 #[derive(Deserialize)]
@@ -86,8 +101,7 @@ const FENCE: &str = "+++";
 impl Template {
     /// A key of a table, in the front matter of the template or of the partial that brings it along.
     pub(super) fn at_table(&self, index: usize, key: &str) -> Location {
-        let of_partials = self.partials.iter().map(|partial| partial.tables.len()).sum::<usize>();
-        place_of_table(&self.file, self.tables.len() - of_partials, &self.partials, index, key)
+        place_of_table(&self.file, self.own_tables, &self.partials, index, key)
     }
 
     /// The subject, for the engine.
@@ -125,7 +139,7 @@ impl Template {
         let definitions: Vec<TableDefinition> =
             front.tables.into_iter().chain(partials.iter().flat_map(|partial| partial.tables.clone())).collect();
         let at = |index: usize, key: &str| place_of_table(&file, own, &partials, index, key);
-        let (tables, errors) = resolve(definitions, project, at);
+        let Resolved { tables, score_tables, errors } = resolve(definitions, project, at);
         let subject_line = file.at_key_of_part(head, 1, "subject").line.unwrap_or(1);
         Failure::unless_empty(
             errors,
@@ -139,8 +153,10 @@ impl Template {
                 status: front.status,
                 layout,
                 tables,
+                score_tables,
                 body,
                 body_starts_after,
+                own_tables: own,
                 pieces,
                 partials,
             },
@@ -164,31 +180,35 @@ fn place_of_table(file: &TextFile, own: usize, partials: &[Partial], index: usiz
     Location::file(file.name.as_str())
 }
 
-/// The tables with their instants and periods, and everything that is wrong with them.
-fn resolve(
-    definitions: Vec<TableDefinition>,
-    project: &Project,
-    at: impl Fn(usize, &str) -> Location,
-) -> (Vec<TableSpec>, Vec<Diagnostic>) {
+/// The tables of a template with their instants and periods, and everything that is wrong with them.
+#[derive(Default)]
+struct Resolved {
+    tables: Vec<TableSpec>,
+    score_tables: Vec<ScoreTable>,
+    errors: Vec<Diagnostic>,
+}
+
+fn resolve(definitions: Vec<TableDefinition>, project: &Project, at: impl Fn(usize, &str) -> Location) -> Resolved {
     let ids: Vec<_> =
         definitions.iter().enumerate().map(|(index, table)| (at(index, "id"), table.id.as_str())).collect();
-    let mut errors = unusable_ids(&ids);
+    let mut resolved = Resolved { errors: unusable_ids(&ids), ..Resolved::default() };
     let counting = definitions.iter().filter(|table| table.kind.counts_tasks());
     let counting: Vec<String> = counting.map(|table| table.id.clone()).collect();
-    let mut tables = Vec::new();
     for (index, mut definition) in definitions.into_iter().enumerate() {
         // The only instant that there is needs no naming.
         if let (true, Some(only), 1) = (definition.as_of.is_empty(), project.as_of.keys().next(), project.as_of.len()) {
             definition.as_of.clone_from(only);
         }
-        errors.extend(table_checks::unknown_names(&definition, project, &counting, |key| at(index, key)));
-        if let Some(as_of) = project.as_of.get(&definition.as_of) {
+        resolved.errors.extend(table_checks::unknown_names(&definition, project, &counting, |key| at(index, key)));
+        if let Some(show) = definition.show {
+            resolved.score_tables.push(ScoreTable { id: definition.id, title: definition.title, show });
+        } else if let Some(as_of) = project.as_of.get(&definition.as_of) {
             let period = project.period.which(definition.period).unwrap_or(project.period);
             let as_of = as_of_in(*as_of, &project.period, &period, definition.period);
-            tables.push(TableSpec { as_of, period, definition });
+            resolved.tables.push(TableSpec { as_of, period, definition });
         }
     }
-    (tables, errors)
+    resolved
 }
 
 /// The instant of a table: that of an earlier period stands as far from its end as the report's own does, so that like is compared with like.

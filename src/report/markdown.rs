@@ -191,8 +191,7 @@ impl<'a> Reader<'a> {
                 }
                 Piece::Table(id) => {
                     self.flush();
-                    let table = self.printables.table(id).cloned();
-                    table.into_iter().for_each(|table| self.push(Block::Table(table)));
+                    self.printables.table(id).into_iter().for_each(|block| self.push(block));
                 }
                 Piece::Chart(id) => {
                     self.flush();

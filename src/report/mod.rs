@@ -20,16 +20,18 @@ mod quarantine;
 mod remarks;
 mod reminders;
 mod runs;
+mod scores;
 mod table_checks;
 mod tables;
 mod text;
 
 pub use assemble::check_number;
 pub use figures::{Figures, TableData};
-pub use front_matter::Template;
+pub use front_matter::{ScoreTable, Template};
 pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
 pub use notes::Reading;
 pub use quarantine::quarantine_tables;
+pub use scores::{change_words, costs_csv, scores_csv, scores_json, set_words, sheets as score_sheets};
 
 use assemble::Heading;
 use engine::Names;
@@ -70,12 +72,19 @@ pub fn compose(
     let figures = Figures::gather(project, &template.tables, data, units, typed.as_ref())?;
     let has_columns = |spec: &&TableSpec| !spec.definition.columns.is_empty();
     let tables = template.tables.iter().filter(has_columns).map(|spec| tables::build(spec, data, units));
-    let tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
+    let mut tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
     let subject = engine::render(&template.subject_script(), &figures, &Names::default())?;
     let subject = engine::without_escapes(&subject);
     let charts = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
-    let printables = Printables::new(tables.clone(), charts);
+    let mut printables = Printables::new(tables.clone(), charts);
+    if let Some(results) = &data.scores {
+        let parts = |asked: &ScoreTable| Ok((asked.id.clone(), scores::parts(asked, results)?));
+        let parts: Vec<_> = template.score_tables.iter().map(parts).collect::<Result<_, Failure>>()?;
+        let several = parts.iter().map(|(id, parts)| (id.clone(), scores::blocks(parts)));
+        printables = printables.and_several(several.collect());
+        tables.extend(parts.into_iter().flat_map(|(_, parts)| parts).map(|part| part.table));
+    }
     let text = Text { template, figures: &figures, remarks: remarks.as_ref(), printables: &printables };
     let (parts, stray) = text.read()?;
     let mut notices = missing_remarks(&parts, project, status)?;

@@ -42,17 +42,26 @@ pub struct AppendixPart {
 pub struct Printables {
     tables: Vec<Table>,
     charts: Vec<Chart>,
+    /// What becomes of the marker of a table that is several.
+    several: Vec<(String, Vec<Block>)>,
 }
 
 impl Printables {
     /// These tables and charts.
     pub const fn new(tables: Vec<Table>, charts: Vec<Chart>) -> Self {
-        Self { tables, charts }
+        Self { tables, charts, several: Vec::new() }
     }
 
-    /// The table with this id.
-    pub fn table(&self, id: &str) -> Option<&Table> {
-        self.tables.iter().find(|table| table.id() == id)
+    /// The same, and tables that are several under one id.
+    pub fn and_several(self, several: Vec<(String, Vec<Block>)>) -> Self {
+        Self { several, ..self }
+    }
+
+    /// What is printed for the table with this id.
+    pub fn table(&self, id: &str) -> Vec<Block> {
+        let one = self.tables.iter().find(|table| table.id() == id).cloned().map(Block::Table);
+        let several = self.several.iter().find(|(name, _)| name == id).map(|(_, blocks)| blocks.clone());
+        one.map(|block| vec![block]).or(several).unwrap_or_default()
     }
 
     /// The chart with this id.
@@ -62,7 +71,8 @@ impl Printables {
 
     /// Ids of the tables.
     pub fn table_ids(&self) -> Vec<String> {
-        self.tables.iter().map(|table| table.id().to_owned()).collect()
+        let several = self.several.iter().map(|(id, _)| id.clone());
+        self.tables.iter().map(|table| table.id().to_owned()).chain(several).collect()
     }
 
     /// Ids of the charts.

@@ -30,25 +30,30 @@ pub fn unknown_names(
         found.with("nearest", nearest).with("known", known.join(", "))
     };
     let mut errors = Vec::new();
+    let unfit = unfit_keys(table).into_iter().map(|key| {
+        let found = Diagnostic::error(Code::UnfitKey).at(at(key));
+        found.with("table", &table.id).with("key", key)
+    });
+    let missing = |key: &str| Diagnostic::error(Code::MissingKey).at(at(key)).with("key", key);
+    if table.kind == TableKind::Scores {
+        return unfit.chain(table.show.is_none().then(|| missing("show"))).collect();
+    }
     let instants: Vec<&str> = project.as_of.keys().map(String::as_str).collect();
     if table.as_of.is_empty() {
-        errors.push(Diagnostic::error(Code::MissingKey).at(at("as_of")).with("key", "as_of"));
+        errors.push(missing("as_of"));
     } else if !instants.contains(&table.as_of.as_str()) {
         errors.push(tell(Code::UnknownAsOf, "as_of", &table.as_of, &instants));
     }
     let inputs: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
-    errors.extend(unfit_keys(table).into_iter().map(|key| {
-        let found = Diagnostic::error(Code::UnfitKey).at(at(key));
-        found.with("table", &table.id).with("key", key)
-    }));
-    let missing = table.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
-    errors.extend(missing.map(|id| tell(Code::UnknownSource, "sources", id, &inputs)));
+    errors.extend(unfit);
+    let strange = table.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
+    errors.extend(strange.map(|id| tell(Code::UnknownSource, "sources", id, &inputs)));
     let register = project.registers.iter().find(|section| Some(&section.id) == table.register.as_ref());
     if table.kind == TableKind::Register && register.is_none() {
         let ids: Vec<&str> = project.registers.iter().map(|section| section.id.as_str()).collect();
         errors.push(match &table.register {
             Some(id) => tell(Code::UnknownSource, "register", id, &ids),
-            None => Diagnostic::error(Code::MissingKey).at(at("register")).with("key", "register"),
+            None => missing("register"),
         });
         // Nothing can be said of its columns then.
         return errors;
@@ -57,10 +62,7 @@ pub fn unknown_names(
     let strangers = table.compare.iter().filter(|id| !counting.contains(&id.as_str()));
     errors.extend(strangers.map(|id| tell(Code::UnknownTable, "compare", id, &counting)));
     errors.extend(unknown_metrics(table).map(|(key, id, known)| tell(Code::UnknownColumn, &key, id, &known)));
-    if table.age_bands.first() == Some(&0) || !table.age_bands.is_sorted_by(|before, after| before < after) {
-        let found = Diagnostic::error(Code::InvalidValue).at(at("age_bands"));
-        errors.push(found.with("value", format!("{:?}", table.age_bands)).with("example", "[30, 60, 90]"));
-    }
+    errors.extend(unfit_bands(table).map(|found| found.at(at("age_bands"))));
     let known = known_columns(table, register);
     let is_known = |id: &str| {
         // The first table of a comparison is what all changes lead to.
@@ -72,6 +74,14 @@ pub fn unknown_names(
         unknown.map(|(index, column)| tell(Code::UnknownColumn, &format!("columns[{index}].id"), &column.id, &known)),
     );
     errors
+}
+
+/// Spans of days that do not follow one another.
+fn unfit_bands(table: &TableDefinition) -> Option<Diagnostic> {
+    let bands = &table.age_bands;
+    let rises = bands.first() != Some(&0) && bands.is_sorted_by(|before, after| before < after);
+    let found = Diagnostic::error(Code::InvalidValue).with("value", format!("{bands:?}"));
+    (!rises).then(|| found.with("example", "[30, 60, 90]"))
 }
 
 /// Metrics that a table names and that there are not, with the key and what there is.
@@ -90,9 +100,10 @@ fn unknown_metrics(table: &TableDefinition) -> impl Iterator<Item = (String, &st
 fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
     let (list, register) = (table.kind == TableKind::List, !table.kind.counts_tasks());
     let (groups, comparison) = (table.kind == TableKind::Groups, table.kind == TableKind::Comparison);
+    let scores = table.kind == TableKind::Scores;
     let keys = [
         // A total of the highest few would pass for that of all.
-        ("total", (list || comparison || table.top.is_some()) && table.total.is_some()),
+        ("total", (list || comparison || scores || table.top.is_some()) && table.total.is_some()),
         ("order", !(list || groups && table.group_by != GroupBy::All) && table.order.is_some()),
         ("age_bands", !(table.age_bands.is_empty() || groups && table.group_by == GroupBy::Age)),
         ("top", !(groups && table.order.is_some()) && table.top.is_some()),
@@ -107,6 +118,8 @@ fn unfit_keys(table: &TableDefinition) -> Vec<&'static str> {
         ("membership", register && table.membership != Membership::Given),
         ("period", register && table.period != WhichPeriod::This),
         ("register", table.kind != TableKind::Register && table.register.is_some()),
+        ("show", !scores && table.show.is_some()),
+        ("columns", scores && !table.columns.is_empty()),
     ];
     keys.into_iter().filter(|(_, unfit)| *unfit).map(|(key, _)| key).collect()
 }
@@ -124,6 +137,8 @@ fn known_columns<'a>(table: &'a TableDefinition, register: Option<&'a RegisterSe
             let printable = FIELDS.iter().filter(|field| field.kind != FieldKind::Units);
             known.extend(LIST_COLUMNS.into_iter().chain(printable.map(|field| field.id)));
         }
+        // Its columns are those of the rulebook.
+        TableKind::Scores => known.clear(),
         TableKind::Comparison => {
             known.push("metric");
             known.extend(table.compare.iter().map(String::as_str));

@@ -30,6 +30,8 @@ pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Tab
         TableKind::List => list_rows(spec, data, units),
         TableKind::Register => register_rows(spec, data, units),
         TableKind::Comparison => comparison::rows(spec, data),
+        // Their columns are those of the rulebooks: see `scores`.
+        TableKind::Scores => Vec::new(),
     };
     let columns = spec.definition.columns.iter().map(|column| Column {
         id: column.id.clone(),
@@ -41,6 +43,21 @@ pub fn build(spec: &TableSpec, data: &TableData, units: &UnitList) -> Result<Tab
     table.map_err(|error| {
         Diagnostic::error(Code::InternalError).with("reason", format!("{}: {}", spec.id(), error.part)).into()
     })
+}
+
+/// A table of these columns and rows, whatever fills them.
+///
+/// # Errors
+/// As [`build`].
+pub fn of_columns(id: &str, title: &str, columns: &[ColumnDefinition], rows: Vec<Row>) -> Result<Table, Failure> {
+    let shapes = columns.iter().map(|column| Column {
+        id: column.id.clone(),
+        width: column.width,
+        align: column.align.map_or(Align::Left, Align::from),
+        rate: None,
+    });
+    let table = Table::new(id, title, shapes.collect(), head(columns), rows);
+    table.map_err(|error| Diagnostic::error(Code::InternalError).with("reason", format!("{id}: {}", error.part)).into())
 }
 
 /// One heading row, or two when any column stands in a group: neighbours of one group share its cell.

@@ -5,11 +5,14 @@
 
 mod bounds;
 mod classes;
+pub mod compare;
+pub mod costs;
 pub mod exact;
 mod fraction;
 mod gates;
 mod ranking;
 mod reading;
+pub mod results;
 pub mod rulebook;
 mod rules;
 pub mod scorecard;

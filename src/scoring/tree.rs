@@ -223,6 +223,10 @@ fn sentence(rulebook: &Rulebook, line: &Line, told: String, why: &[String]) -> S
     let parts: Vec<String> = [told].into_iter().chain(why.iter().cloned()).filter(|part| !part.is_empty()).collect();
     let text = capital(&parts.join(", "));
     match line.state {
+        // A fact that decides by itself has its colon already: "Đã gửi báo cáo: có".
+        State::Scored if parts.len() == 1 && text.contains(": ") => {
+            format!("{text}, được {} điểm.", printed(rulebook, &line.points))
+        }
         State::Scored => format!("{text}: {} điểm.", printed(rulebook, &line.points)),
         State::NotApplicable => format!("{text}: không áp dụng."),
         State::Missing => format!("{text}, tạm tính 0 điểm."),

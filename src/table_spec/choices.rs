@@ -15,6 +15,8 @@ pub enum TableKind {
     List,
     /// One row for each unit of a register of yes/no facts.
     Register,
+    /// What scoring brought about.
+    Scores,
     /// One row for each metric, tables of other periods side by side, and what changed.
     Comparison,
 }
@@ -25,6 +27,28 @@ impl TableKind {
     pub fn counts_tasks(self) -> bool {
         matches!(self, Self::Groups | Self::List)
     }
+}
+
+/// What a table of kind `scores` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScoreShow {
+    /// Units by rank, one table for each level group.
+    Ranking,
+    /// Points of each unit in each field.
+    Fields,
+    /// Each criterion over all units.
+    Criteria,
+    /// Each criterion of one unit with its reason, one table for each unit.
+    Cards,
+    /// Criteria that do not apply to some units.
+    Special,
+    /// The tasks that cost points.
+    Tasks,
+    /// The units that are not scored.
+    LeftOut,
+    /// Who would gain and who would lose under another rulebook.
+    Comparison,
 }
 
 /// Which tasks belong to the period [from, to]; always only those given by the as-of.

@@ -8,7 +8,7 @@ mod choices;
 use chrono::{Days, Months, NaiveDate};
 use serde::Deserialize;
 
-pub use choices::{Channel, GroupBy, Membership, Status, TableKind, Zero};
+pub use choices::{Channel, GroupBy, Membership, ScoreShow, Status, TableKind, Zero};
 
 use crate::{
     document::Align,
@@ -36,6 +36,8 @@ pub struct TableDefinition {
     pub sources: Vec<String>,
     /// Id of the register that fills a table of kind `register`.
     pub register: Option<String>,
+    /// What a table of kind `scores` shows.
+    pub show: Option<ScoreShow>,
     /// Which tasks belong to the period.
     #[serde(default)]
     pub membership: Membership,

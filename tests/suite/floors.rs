@@ -42,6 +42,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "policy",
             "project",
             "schema",
+            "scoring",
             "spelling",
             "table_spec",
             "value",
@@ -80,6 +81,7 @@ const ALL: &[&str] = &[
     "report",
     "schema",
     "scoring",
+    "spelling",
     "table_spec",
     "value",
 ];

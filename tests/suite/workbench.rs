@@ -46,9 +46,9 @@ impl Workbench {
         bench
     }
 
-    /// The sample with one task of the province instead of thousands: for tests in which its rows do not matter.
+    /// The sample with one task of the province instead of thousands, and without scores: for tests in which its rows do not matter.
     pub fn small() -> Self {
-        Self::new().rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD])
+        Self::new().rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD]).edit("dondoc.toml", "scores = true\n", "")
     }
 
     /// The small sample with the annual template as its own.

@@ -6,7 +6,7 @@ use chrono::Datelike;
 use rust_xlsxwriter::{ColNum, Format, RowNum, Worksheet, XlsxError};
 
 use super::{format, formula};
-use crate::document::Value;
+use crate::document::{Value, plain_decimal};
 
 /// A cell holds no more; longer text is cut, and says so.
 const LONGEST_TEXT: usize = 32_767;
@@ -35,6 +35,11 @@ pub fn value(
             }
             None => worksheet.write_string_with_format(row, column, value.printed(), format)?,
         },
+        // The shortest text of a number is what a double holds of it.
+        Value::Decimal { scaled, digits } => {
+            let number: f64 = plain_decimal(*scaled, *digits).parse().unwrap_or_default();
+            worksheet.write_number_with_format(row, column, number, format)?
+        }
         Value::Date(date) if date.year() >= FIRST_YEAR => {
             worksheet.write_datetime_with_format(row, column, date, format)?
         }

@@ -73,6 +73,7 @@ fn number_format(value: &Value) -> Option<String> {
         Value::CountOrBlank(count) if *count < MILLION => Some(COUNT_OR_BLANK.to_owned()),
         Value::Count(_) | Value::CountOrBlank(_) => Some(COUNT.to_owned()),
         Value::Rate { digits, .. } => Some(percent(*digits)),
+        Value::Decimal { digits, .. } => Some(decimal(*digits)),
         // As the report prints it: a leading zero for January and February only.
         Value::Date(date) if date.month() <= 2 => Some(DATE_PADDED.to_owned()),
         Value::Date(_) => Some(DATE_PLAIN.to_owned()),
@@ -81,7 +82,16 @@ fn number_format(value: &Value) -> Option<String> {
 
 /// A percentage in the Vietnamese locale; the decimal sign itself is the business of the program that shows it.
 fn percent(digits: u32) -> String {
+    format!("[$-42A]{}%", zeros(digits))
+}
+
+/// A number with decimals, the same.
+fn decimal(digits: u32) -> String {
+    format!("[$-42A]{}", zeros(digits))
+}
+
+fn zeros(digits: u32) -> String {
     let decimals = "0".repeat(usize::try_from(digits).unwrap_or_default());
     let point = if decimals.is_empty() { "" } else { "." };
-    format!("[$-42A]0{point}{decimals}%")
+    format!("0{point}{decimals}")
 }

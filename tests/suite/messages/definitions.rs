@@ -57,7 +57,7 @@ fn slips_of_toml_are_told_with_line_and_cure() {
         ("authority = [\"KT. TỔ TRƯỞNG\", ", "authority = [\"KT. TỔ TRƯỞNG\" ", 17, "thiếu dấu phẩy giữa các phần tử"),
         ("date = ", "place = \"Kon Tum\"\ndate = ", 13, "mục này đã có ở trên"),
         ("year = 2018", "year = 2018\nyear = 2018", 6, "mục này đã có ở trên"),
-        ("[as_of]", "[as_of", 33, "thiếu dấu ] ở cuối tên phần"),
+        ("[as_of]", "[as_of", 34, "thiếu dấu ] ở cuối tên phần"),
         (
             "superior = [\"ỦY BAN NHÂN DÂN\", ",
             "superior = \"ỦY BAN NHÂN DÂN\", ",
@@ -67,8 +67,8 @@ fn slips_of_toml_are_told_with_line_and_cure() {
         (
             "\"nhiem-vu-ubnd.xlsx\"",
             "\"D:\\so lieu\\ubnd.xlsx\"",
-            40,
-            "dấu \\ không đứng một mình được trong \"…\"; dùng / trong đường dẫn",
+            41,
+            "dấu \\ không dùng được trong \"…\"; trong đường dẫn dùng / hoặc dấu nháy đơn '…'",
         ),
     ];
     for (from, to, line, reason) in slips {
@@ -89,13 +89,13 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "plase = ",
         "lỗi[unknown-key]: không có mục `plase`\n  --> dondoc.toml, dòng 12\n  gợi ý: có phải là `place`?\n  \
          gợi ý: các mục dùng được: template, file_name, status, number, place, date, superior, issuer, issuer_name, \
-         authority, office, signer, recipients, addressees, urgency, circulation, drafter, address, copy, charts, remarks, figures",
+         authority, office, signer, recipients, addressees, urgency, circulation, drafter, address, copy, charts, scores, remarks, figures",
     );
     breaks(
         "[as_of]",
         "[policy]\ndeadlin = \"latest\"\n\n[as_of]",
         &format!(
-            "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 34\n  gợi ý: có phải là `deadline`?\n  \
+            "lỗi[unknown-key]: không có mục `deadlin`\n  --> dondoc.toml, dòng 35\n  gợi ý: có phải là `deadline`?\n  \
              gợi ý: các mục dùng được: {}",
             POLICIES.iter().map(|policy| policy.id).collect::<Vec<_>>().join(", ")
         ),
@@ -104,7 +104,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[report]",
         "[raport]",
         "lỗi[unknown-key]: không có mục `raport`\n  --> dondoc.toml, dòng 7\n  gợi ý: có phải là `report`?\n  \
-         gợi ý: các mục dùng được: project, period, report, as_of, input, register, layout, metadata, policy, units, letters, check",
+         gợi ý: các mục dùng được: project, period, report, as_of, input, register, layout, metadata, policy, units, letters, scores, check",
     );
     breaks(
         "\"final\"",
@@ -117,7 +117,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
 #[test]
 fn missing_keys_are_told() {
     for (from, key, line) in
-        [("place = \"Kon Tum\"", "place", 7), ("file = \"nhiem-vu-ubnd.xlsx\"", "file", 38), ("[as_of]", "as_of", 1)]
+        [("place = \"Kon Tum\"", "place", 7), ("file = \"nhiem-vu-ubnd.xlsx\"", "file", 39), ("[as_of]", "as_of", 1)]
     {
         // The instants without their heading belong to [report]; they go too.
         let bench = Workbench::new().edit(PROJECT, from, "");
@@ -142,12 +142,12 @@ fn values_of_the_wrong_type_are_told_with_the_right_form() {
         ("year = 2018", "year = 2018.5", 5, "2018.5", "2018"),
         ("place = \"Kon Tum\"", "place = 5", 12, "5", "\"5\""),
         ("place = \"Kon Tum\"", "copy = true", 12, "true", "\"…\""),
-        ("medium = \"paper\"", "preset = 13", 60, "13", "\"…\""),
-        ("point_style = \"italic\"", "point_style = true", 63, "true", "\"…\""),
+        ("medium = \"paper\"", "preset = 13", 61, "13", "\"…\""),
+        ("point_style = \"italic\"", "point_style = true", 64, "true", "\"…\""),
         ("date = \"2019-01-01\"", "date = 2019-01-01", 13, "2019-01-01", "\"2019-01-01\""),
         ("issuer = [\"TỔ KIỂM TRA\"]", "issuer = \"TỔ KIỂM TRA\"", 15, "\"TỔ KIỂM TRA\"", "[\"TỔ KIỂM TRA\"]"),
-        ("[as_of]", "[policy]\nmax_quarantined = -1\n\n[as_of]", 34, "-1", "1"),
-        ("[[register]]", "[register]", 50, "[register]", "[[register]]"),
+        ("[as_of]", "[policy]\nmax_quarantined = -1\n\n[as_of]", 35, "-1", "1"),
+        ("[[register]]", "[register]", 51, "[register]", "[[register]]"),
     ];
     for (from, to, line, value, example) in cases {
         breaks(
@@ -171,15 +171,15 @@ fn values_that_make_no_sense_are_told_all_at_once() {
         .edit(PROJECT, "id = \"government\"", "id = \"province\"")
         .edit(PROJECT, "id = \"compliance\"", "id = \"quy chế\"");
     bench.refused(
-        "lỗi[repeated-id]: id `province` đã dùng ở trên\n  --> dondoc.toml, dòng 45, mục input[1].id\n  \
+        "lỗi[repeated-id]: id `province` đã dùng ở trên\n  --> dondoc.toml, dòng 46, mục input[1].id\n  \
          gợi ý: đặt cho mỗi phần một id riêng\n\
-         lỗi[invalid-value]: giá trị không hợp lệ: \"quy chế\"\n  --> dondoc.toml, dòng 51, mục register[0].id\n  \
+         lỗi[invalid-value]: giá trị không hợp lệ: \"quy chế\"\n  --> dondoc.toml, dòng 52, mục register[0].id\n  \
          gợi ý: viết như: \"nhiem_vu_ubnd\"\n\
          lỗi[invalid-value]: giá trị không hợp lệ: \"../bao-cao: 2018\"\n  --> dondoc.toml, dòng 9, mục report.file_name\n  \
          gợi ý: viết như: \"bao-cao-nam-2018\"\n\
-         lỗi[invalid-value]: giá trị không hợp lệ: \"22/12/2018\"\n  --> dondoc.toml, dòng 34, mục as_of.government\n  \
+         lỗi[invalid-value]: giá trị không hợp lệ: \"22/12/2018\"\n  --> dondoc.toml, dòng 35, mục as_of.government\n  \
          gợi ý: viết như: \"2018-12-27\", \"2018-12-27T15:30\"\n\
-         lỗi[invalid-value]: giá trị không hợp lệ: \"2018-12-27 15:30\"\n  --> dondoc.toml, dòng 35, mục as_of.province\n  \
+         lỗi[invalid-value]: giá trị không hợp lệ: \"2018-12-27 15:30\"\n  --> dondoc.toml, dòng 36, mục as_of.province\n  \
          gợi ý: viết như: \"2018-12-27\", \"2018-12-27T15:30\"\n\
          lỗi[invalid-value]: giá trị không hợp lệ: \"01/01/2019\"\n  --> dondoc.toml, dòng 13, mục report.date\n  \
          gợi ý: viết như: \"2019-01-01\"\n\
@@ -241,22 +241,22 @@ fn unknown_definitions_are_told_with_the_nearest() {
         "template = \"annual\"",
         "template = \"anual\"",
         "lỗi[unknown-definition]: không có `anual` trong report-templates/reports\n  \
-         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, by-unit, half-year, monthly, nine-month, quarterly, reminder-letter",
+         --> dondoc.toml, dòng 8, mục report.template\n  gợi ý: có phải là `annual`?\n  gợi ý: hiện có: annual, by-unit, half-year, monthly, nine-month, quarterly, reminder-letter, scores",
     );
     let both = Workbench::new().edit(PROJECT, "\"kon-tum-tracker\"", "\"kon-tum-traker\"");
     let known = "generic, idesk, ioffice, kon-tum-government, kon-tum-tracker, national, paper-register";
     both.edit(PROJECT, "\"kon-tum-government\"", "\"khac\"").refused(&format!(
         "lỗi[unknown-definition]: không có `kon-tum-traker` trong report-templates/mappings\n  \
-         --> dondoc.toml, dòng 41, mục input[0].mapping\n  gợi ý: có phải là `kon-tum-tracker`?\n  \
+         --> dondoc.toml, dòng 42, mục input[0].mapping\n  gợi ý: có phải là `kon-tum-tracker`?\n  \
          gợi ý: hiện có: {known}\n\
          lỗi[unknown-definition]: không có `khac` trong report-templates/mappings\n  \
-         --> dondoc.toml, dòng 47, mục input[1].mapping\n  gợi ý: hiện có: {known}"
+         --> dondoc.toml, dòng 48, mục input[1].mapping\n  gợi ý: hiện có: {known}"
     ));
     breaks(
         "\"kt-ubnd-tinh\"",
         "\"UBND tỉnh Kon Tun\"",
         "lỗi[unregistered-unit]: đơn vị `UBND tỉnh Kon Tun` chưa có trong danh mục\n  \
-         --> dondoc.toml, dòng 48, mục input[1].default_unit\n  gợi ý: có phải là `UBND tỉnh Kon Tum`?\n  \
+         --> dondoc.toml, dòng 49, mục input[1].default_unit\n  gợi ý: có phải là `UBND tỉnh Kon Tum`?\n  \
          gợi ý: thêm cách viết này vào report-templates/units nếu đúng là đơn vị đó",
     );
 }
@@ -310,4 +310,43 @@ fn a_spelling_that_two_units_claim_is_told() {
          --> ho-so/report-templates/units/rieng.toml, dòng 10, mục unit[1]\n  \
          gợi ý: mỗi cách viết chỉ để ở một đơn vị trong danh mục",
     );
+}
+
+#[test]
+fn backslashes_of_windows_paths_are_explained() {
+    let file = "\"nhiem-vu-ubnd.xlsx\"";
+    let told = |reason: &str, place: &str| {
+        format!(
+            "lỗi[invalid-toml]: sai cú pháp: {reason}\n  --> dondoc.toml, {place}\n  gợi ý: sửa dòng này rồi chạy lại"
+        )
+    };
+    let plain = "dấu \\ không dùng được trong \"…\"; trong đường dẫn dùng / hoặc dấu nháy đơn '…'";
+    for path in ["\"C:\\Users\\An\\x.csv\"", "\"\\xuat\\x.csv\""] {
+        Workbench::small().edit("dondoc.toml", file, path).refused(&told(plain, "dòng 40"));
+    }
+    let swallowed = "dấu \\ trong \"…\" đã thành ký tự khác (\\t là tab, \\n là xuống dòng); trong đường dẫn dùng / hoặc dấu nháy đơn '…'";
+    for path in ["\"du-lieu\\thang-1.csv\"", "\"du-lieu\\nam.csv\""] {
+        let bench = Workbench::small().edit("dondoc.toml", file, path);
+        bench.refused(&told(swallowed, "dòng 40, mục input[0].file"));
+    }
+    if cfg!(not(windows)) {
+        let bench = Workbench::small().edit("dondoc.toml", file, "'du-lieu\\x.csv'");
+        let run = bench.report();
+        assert!(run.stderr.contains("  gợi ý: viết đường dẫn bằng dấu /: `du-lieu/x.csv`\n"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn definitions_may_be_utf_16_with_its_mark() {
+    let bench = Workbench::small();
+    let text = std::fs::read_to_string(bench.project().join("dondoc.toml")).unwrap();
+    let units =
+        |swap: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(swap).collect();
+    let (little, big): (Vec<u8>, Vec<u8>) = (units(u16::to_le_bytes), units(u16::to_be_bytes));
+    for bytes in [&little, &big] {
+        let run = Workbench::small().write("dondoc.toml", bytes).run(&["check", "ho-so"]);
+        assert_eq!((run.stderr.as_str(), run.status), ("", 0));
+    }
+    let half = Workbench::small().write("dondoc.toml", &little[..little.len() - 1]);
+    assert!(half.report().stderr.starts_with("lỗi[not-unicode]: "));
 }

@@ -12,6 +12,7 @@ mod places;
 mod registers;
 mod rows;
 mod rulebooks;
+mod scores;
 mod templates;
 mod text_tables;
 mod units;
@@ -76,6 +77,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("registers.rs"),
         include_str!("rows.rs"),
         include_str!("rulebooks.rs"),
+        include_str!("scores.rs"),
         include_str!("templates.rs"),
         include_str!("text_tables.rs"),
         include_str!("units.rs"),

@@ -18,7 +18,7 @@ fn faults_of_the_front_matter_are_told() {
         "membership = \"given\"",
         "membreship = \"given\"",
         "lỗi[unknown-key]: không có mục `membreship`\n  --> {place}, dòng 14\n  gợi ý: có phải là `membership`?\n  \
-         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, membership, period, group_by, statuses, channel, due_within_days, no_deadline_since_months, age_bands, order, top, compare, metrics, columns, zero, total",
+         gợi ý: các mục dùng được: id, title, kind, as_of, sources, register, show, membership, period, group_by, statuses, channel, due_within_days, no_deadline_since_months, age_bands, order, top, compare, metrics, columns, zero, total",
     );
     breaks(
         "membership = \"given\"",
@@ -87,7 +87,7 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
     );
 }
 
-const TOP: &str = "as_of, comparisons, figures, lists, notes, period, registers, report, tables, year";
+const TOP: &str = "as_of, comparisons, figures, lists, notes, period, registers, report, scores, tables, year";
 const METRICS: &str = "as_of, assigned, caption, completion_rate, done, due_until, extended, extended_late, given_until, groups, in_deadline, is_shared, late, late_rate, no_deadline, not_on_paper, on_paper, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
                        past_deadline_rate, period, shares, until, with_deadline";
@@ -99,11 +99,11 @@ fn unknown_names_are_told_wherever_they_stand() {
     let cases = [
         // in the subject, in a sentence, in a condition, in a loop, in a condition within a loop, in a path of a loop
         ("giao năm {{ year }}\"", "giao năm {{ yaer }}\"", 5, "yaer", "year", TOP),
-        ("trong năm {{ year }} như sau", "trong năm {{ yaer }} như sau", 92, "yaer", "year", TOP),
+        ("trong năm {{ year }} như sau", "trong năm {{ yaer }} như sau", 105, "yaer", "year", TOP),
         (
             "{% if tables.government.late >",
             "{% if tables.government.lat >",
-            124,
+            137,
             "tables.government.lat",
             "late",
             METRICS,
@@ -111,28 +111,28 @@ fn unknown_names_are_told_wherever_they_stand() {
         (
             "{% if tables.government.late >",
             "{% if tabels.government.late >",
-            124,
+            137,
             "tabels.government.late",
             "tables",
             TOP,
         ),
-        ("{{ task.content }}", "{{ task.contents }}", 126, "task.contents", "content", TASK),
+        ("{{ task.content }}", "{{ task.contents }}", 139, "task.contents", "content", TASK),
         (
             "{% if task.result_document %}",
             "{% if task.result_documents %}",
-            126,
+            139,
             "task.result_documents",
             "result_document",
             TASK,
         ),
-        ("in document.tasks", "in document.task", 126, "document.task", "tasks", "document, tasks"),
+        ("in document.tasks", "in document.task", 139, "document.task", "tasks", "document, tasks"),
         (
             "appendix(id=\"chinh-phu\")",
             "appendix(id=\"chinhphu\")",
-            134,
+            147,
             "chinhphu",
             "chinh-phu",
-            "bieu-do, chinh-phu, don-vi, quy-che",
+            "bieu-do, cham-diem, chinh-phu, don-vi, quy-che",
         ),
     ];
     for (from, to, line, name, nearest, known) in cases {
@@ -153,7 +153,7 @@ fn an_unknown_table_is_told() {
     breaks(
         "table(id=\"government_open\")",
         "table(id=\"goverment_open\")",
-        "lỗi[unknown-table]: mẫu báo cáo dùng bảng chưa khai báo `goverment_open`\n  --> {place}, dòng 153\n  \
+        "lỗi[unknown-table]: mẫu báo cáo dùng bảng chưa khai báo `goverment_open`\n  --> {place}, dòng 180\n  \
          gợi ý: có phải là `government_open`?\n  \
          gợi ý: các bảng đã khai báo: government_open, province_by_unit, compliance",
     );
@@ -163,8 +163,8 @@ fn an_unknown_table_is_told() {
 fn faults_of_tags_are_told() {
     let known = "gợi ý: các bộ lọc và hàm dùng được: count, prose, percent, date, long_date, day, extraction, table, chart, appendix, remark";
     for (from, to, line, name, nearest) in [
-        ("decisions | prose", "decisions | pros", 122, "pros", "prose"),
-        ("remark(part=\"Ưu điểm\")", "remarks(part=\"Ưu điểm\")", 98, "remarks", "remark"),
+        ("decisions | prose", "decisions | pros", 135, "pros", "prose"),
+        ("remark(part=\"Ưu điểm\")", "remarks(part=\"Ưu điểm\")", 111, "remarks", "remark"),
     ] {
         breaks(
             from,
@@ -178,11 +178,11 @@ fn faults_of_tags_are_told() {
     let unclosed = "ký tự không dùng được trong thẻ; có thể thẻ {{ … }} hoặc {% … %} chưa đóng";
     let end = "thẻ {{ … }} hoặc {% … %} chưa đóng, hoặc thiếu {% endif %}, {% endfor %}";
     for (from, to, line, reason) in [
-        ("{{ remark(part=\"Ưu điểm\") }}", "{{ remark(part=\"Ưu điểm\")", 100, unclosed),
-        ("{% if tables.government.late > 0 %}", "{% if tables.government.late > 0", 124, unclosed),
-        ("{% endif %}", "", 179, end),
+        ("{{ remark(part=\"Ưu điểm\") }}", "{{ remark(part=\"Ưu điểm\")", 113, unclosed),
+        ("{% if tables.government.late > 0 %}", "{% if tables.government.late > 0", 137, unclosed),
+        ("{% endif %}", "", 222, end),
         ("giao năm {{ year }}\"", "giao năm {{ year\"", 5, end),
-        ("remark(part=\"Ưu điểm\")", "remark(phan=\"Ưu điểm\")", 98, "hàm thiếu tham số"),
+        ("remark(part=\"Ưu điểm\")", "remark(phan=\"Ưu điểm\")", 111, "hàm thiếu tham số"),
     ] {
         breaks(
             from,
@@ -199,7 +199,7 @@ fn faults_of_tags_are_told() {
 fn figures_that_nobody_typed_or_typed_as_words_are_told() {
     Workbench::small().edit("so-lieu-khac.toml", "government = 1063", "goverment = 1063").refused(
         "lỗi[missing-figure]: báo cáo cần số liệu `documents_received.government` nhưng chưa ai ghi\n  \
-         --> report-templates/reports/annual/report.md, dòng 120\n  gợi ý: có phải là `goverment`?\n  \
+         --> report-templates/reports/annual/report.md, dòng 133\n  gợi ý: có phải là `goverment`?\n  \
          gợi ý: thêm `government = …` vào phần [documents_received] của so-lieu-khac.toml",
     );
     let run = Workbench::small().edit("dondoc.toml", "figures = \"so-lieu-khac.toml\"", "").report();
@@ -210,7 +210,7 @@ fn figures_that_nobody_typed_or_typed_as_words_are_told() {
     for typed in ["\"1063\"", "-1"] {
         Workbench::small().edit("so-lieu-khac.toml", "= 1063", &format!("= {typed}")).refused(
             "lỗi[unfit-value]: giá trị của `figures.documents_received.government | count` không dùng được ở đây: cần một số nguyên \
-             không âm, viết không có dấu nháy và dấu phân cách\n  --> report-templates/reports/annual/report.md, dòng 120\n  \
+             không âm, viết không có dấu nháy và dấu phân cách\n  --> report-templates/reports/annual/report.md, dòng 133\n  \
              gợi ý: sửa giá trị này trong tệp số liệu, hoặc sửa dòng này của mẫu",
         );
     }
@@ -221,7 +221,7 @@ fn figures_that_nobody_typed_or_typed_as_words_are_told() {
     breaks(
         "{{ period.from | date }}",
         "{{ year | date }}",
-        "lỗi[unfit-value]: giá trị của `year | date` không dùng được ở đây: cần một ngày\n  --> {place}, dòng 120\n  \
+        "lỗi[unfit-value]: giá trị của `year | date` không dùng được ở đây: cần một ngày\n  --> {place}, dòng 133\n  \
          gợi ý: sửa giá trị này trong tệp số liệu, hoặc sửa dòng này của mẫu",
     );
 }
@@ -239,13 +239,13 @@ fn broken_footnotes_are_told_where_they_stand() {
     breaks(
         "### 1. Về ưu điểm:",
         "### 1. Về ưu điểm:\n\nMột[^a].\n\n[^a]: x\n\n[^a]: y",
-        &told("a", "có hai nội dung", "{place}, dòng 102"),
+        &told("a", "có hai nội dung", "{place}, dòng 115"),
     );
-    breaks("### 1. Về ưu điểm:", "### 1. Về ưu điểm:\n\nMột[^a].", &told("a", no_note, "{place}, dòng 98"));
+    breaks("### 1. Về ưu điểm:", "### 1. Về ưu điểm:\n\nMột[^a].", &told("a", no_note, "{place}, dòng 111"));
     breaks(
         "### 1. Về ưu điểm:",
         "# Phần II. Kết quả[^a] {.part}\n\n[^a]: x\n\n### 1. Về ưu điểm:",
-        &told("a", "dấu chú thích nằm trong tên phụ lục hoặc tên phần; chuyển dấu xuống lời văn", "{place}, dòng 98"),
+        &told("a", "dấu chú thích nằm trong tên phụ lục hoặc tên phần; chuyển dấu xuống lời văn", "{place}, dòng 111"),
     );
     Workbench::small().edit("nhan-xet.md", "[^bao-cao]: ", "[^bao]: ").refused(&format!(
         "{}\n{}",

@@ -9,10 +9,13 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let folder = tempfile::tempdir().unwrap();
     let help = "  gợi ý: xem `dondoc --help`; thường dùng: dondoc report THƯ-MỤC-HỒ-SƠ\n";
     let cases: [(&[&str], &str); 8] = [
-        (&[], "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, map, rulebook, list, explain\n"),
+        (
+            &[],
+            "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, score, map, rulebook, list, explain\n",
+        ),
         (
             &["reprot", "ho-so"],
-            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, map, rulebook, list, explain\n",
+            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, score, map, rulebook, list, explain\n",
         ),
         (&["report"], "lỗi: thiếu <HỒ-SƠ>\n"),
         (&["report", "ho-so", "thua"], "lỗi: không hiểu `thua`\n"),
@@ -35,7 +38,7 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let english = run(folder.path(), &["reprot", "--lang", "en"]);
     assert_eq!(
         english.stderr,
-        "error: there is no command `reprot`\n  hint: one of: report, check, letters, map, rulebook, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
+        "error: there is no command `reprot`\n  hint: one of: report, check, letters, score, map, rulebook, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
     );
     assert_eq!(english.status, 2);
     let help = run(folder.path(), &["--help"]);
@@ -62,7 +65,7 @@ fn explain_tells_every_id_of_the_lists() {
         "{}",
         calendar.stdout
     );
-    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units"] {
+    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units", "annual", "by-unit", "pdf"] {
         assert_eq!(run(folder.path(), &["explain", id]).status, 0, "{id}");
     }
 }
@@ -111,4 +114,13 @@ fn list_tells_all_there_is() {
     {
         assert!(ids.contains(&id), "{id} is not listed");
     }
+}
+
+#[test]
+fn the_file_of_a_project_stands_for_its_folder() {
+    let bench = Workbench::small();
+    let run = bench.run(&["check", "ho-so/dondoc.toml"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("vào ho-so/out; dùng `dondoc report`"), "{}", run.stdout);
+    assert!(bench.project().join("out/kiem-tra-so-lieu.xlsx").is_file());
 }

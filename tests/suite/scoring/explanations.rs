@@ -125,8 +125,8 @@ fn several_conditions_are_joined() {
 #[test]
 fn facts_speak_for_themselves() {
     let sent = || cases(vec![(vec![is("report_sent", true)], points("1")), (Vec::new(), points("0"))]);
-    assert_eq!(reason(sent(), &[("report_sent", Seen::Flag(true))]), "Đã gửi Báo cáo năm: có: 1 điểm.");
-    assert_eq!(reason(sent(), &[("report_sent", Seen::Flag(false))]), "Đã gửi Báo cáo năm: không: 0 điểm.");
+    assert_eq!(reason(sent(), &[("report_sent", Seen::Flag(true))]), "Đã gửi Báo cáo năm: có, được 1 điểm.");
+    assert_eq!(reason(sent(), &[("report_sent", Seen::Flag(false))]), "Đã gửi Báo cáo năm: không, được 0 điểm.");
     assert_eq!(reason(sent(), &[]), "Đã gửi Báo cáo năm: chưa có số liệu, tạm tính 0 điểm.");
     let aside = cases(vec![(vec![says("answer", "Không có")], Expression::NotApplicable), (Vec::new(), points("1"))]);
     let answer = [("answer", Seen::Choice("Không có".to_owned()))];
@@ -157,7 +157,7 @@ fn expressions_show_their_sum() {
     );
     assert_eq!(
         reason(given_points("appraised"), &[("appraised", Seen::Number(n("1.75")))]),
-        "Điểm thẩm định: 1,75: 1,75 điểm."
+        "Điểm thẩm định: 1,75, được 1,75 điểm."
     );
     assert_eq!(reason(Rule::Always(points("1")), &[]), "Điểm cố định: 1 điểm.");
     let share = Rule::Always(Expression::Share(n("75%")));

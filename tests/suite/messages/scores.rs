@@ -1,0 +1,195 @@
+//! Faults of what scores are made of: rulebooks that clash, given values that cannot be read, what is missing.
+
+use crate::workbench::Workbench;
+
+const OWN: &str = "report-templates/rulebooks/thu.toml";
+const VALUES: &str = "cho-san.xlsx";
+const HEADING: [&str; 4] = ["Đơn vị", "Điểm điều tra", "Điểm thêm", "Có kế hoạch"];
+/// A rulebook whose points are all given.
+const RULES: &str = r#"title = "Bộ tiêu chí thử"
+source = "Bài kiểm thử"
+status = "sample"
+level_groups = ["department"]
+
+[[measure]]
+id = "survey"
+title = "mức độ hài lòng"
+value = "Điểm điều tra"
+kind = "ratio"
+
+[[measure]]
+id = "extra"
+title = "điểm thêm"
+value = "Điểm thêm"
+
+[[measure]]
+id = "plan"
+title = "có kế hoạch"
+value = "Có kế hoạch"
+kind = "flag"
+
+[[criterion]]
+code = "1"
+title = "Hài lòng"
+max = 8
+rule = { linear = { measure = "survey" } }
+
+[[criterion]]
+code = "2"
+title = "Điểm thêm"
+max = 2
+rule = { given = { points = "extra" } }
+
+[[criterion]]
+code = "3"
+title = "Kế hoạch"
+max = 1
+rule = { cases = [
+  { when = [{ measure = "plan", is = true }], points = 1 },
+  { else = true, points = 0 },
+] }
+
+[[class]]
+name = "Tốt"
+from = 5
+
+[[class]]
+name = "Chưa tốt"
+below = 5
+"#;
+
+/// The small sample with its scores.
+fn scored() -> Workbench {
+    Workbench::small().edit("dondoc.toml", "remarks = ", "scores = true\nremarks = ")
+}
+
+/// The same, scored by given values.
+fn given() -> Workbench {
+    let section = "rules = \"thu\"\nvalues = \"cho-san.xlsx\"";
+    scored().write(OWN, RULES).edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", section)
+}
+
+#[test]
+fn every_fault_of_given_values_is_told_with_its_cell() {
+    let rows: &[&[&str]] = &[
+        &HEADING,
+        &["Sở Y tế", "85%", "1,5", "Có"],
+        &["Sở Nội vụ", "tốt", "3", "chưa rõ"],
+        &["Sở Nội dụ", "80%", "", ""],
+        &["", "70%", "", ""],
+        &["Sở Y Tế.", "90%", "", ""],
+        &["Sở Tư pháp", "85", "-1", "Không"],
+        &["Tổng số", "", "", ""],
+        &["Người lập biểu", "", "", ""],
+    ];
+    let place = "--> cho-san.xlsx, trang tính \"Danh sách\", ô";
+    let bounds = "gợi ý: sửa ô này; tỷ lệ viết 85% hoặc 0,85, điểm không vượt quá điểm tối đa của tiêu chí";
+    given().rows(VALUES, rows).refused(&format!(
+        "lỗi[unreadable-value]: không đọc được giá trị `tốt`\n  {place} B3 (Điểm điều tra)\n  gợi ý: viết như: 85%\n\
+         lỗi[value-out-of-bounds]: giá trị `3` nằm ngoài khoảng từ 0 đến 2\n  {place} C3 (Điểm thêm)\n  {bounds}\n\
+         lỗi[unreadable-value]: không đọc được giá trị `chưa rõ`\n  {place} D3 (Có kế hoạch)\n  \
+         gợi ý: viết như: Có, Không\n\
+         lỗi[unregistered-unit]: đơn vị `Sở Nội dụ` chưa có trong danh mục\n  {place} A4 (Đơn vị)\n  \
+         gợi ý: có phải là `Sở Nội vụ`?\n  gợi ý: thêm cách viết này vào report-templates/units nếu đúng là đơn vị đó\n\
+         lỗi[missing-unit]: dòng này không có tên đơn vị\n  {place} A5 (Đơn vị)\n  \
+         gợi ý: ghi tên đơn vị, hoặc xóa dòng này khỏi bảng\n\
+         lỗi[repeated-unit]: đơn vị `Sở Y Tế.` đã có ở dòng 2\n  {place} A6 (Đơn vị)\n  gợi ý: gộp hai dòng thành một\n\
+         lỗi[value-out-of-bounds]: giá trị `85` nằm ngoài khoảng từ 0 đến 1\n  {place} B7 (Điểm điều tra)\n  {bounds}\n\
+         lỗi[value-out-of-bounds]: giá trị `-1` nằm ngoài khoảng từ 0 đến 2\n  {place} C7 (Điểm thêm)\n  {bounds}"
+    ));
+}
+
+#[test]
+fn a_value_without_a_column_is_told_and_one_on_two_sheets_too() {
+    given().rows(VALUES, &[&HEADING[..3], &["Sở Y tế", "85%", "1"]]).refused(
+        "lỗi[missing-column]: thiếu cột bắt buộc `Có kế hoạch`\n  --> cho-san.xlsx\n  \
+         gợi ý: các cột có trong tệp: Đơn vị | Điểm điều tra | Điểm thêm",
+    );
+    let (first, second): (&[&[&str]], &[&[&str]]) =
+        (&[&HEADING, &["Sở Y tế", "85%", "1", "Có"]], &[&HEADING[..2], &["Sở Y tế", "86%"]]);
+    given().sheets(VALUES, &[("Khảo sát", first), ("Bổ sung", second)]).refused(
+        "lỗi[repeated-value]: giá trị `86%` đã ghi cho đơn vị này ở trang tính khác\n  \
+         --> cho-san.xlsx, trang tính \"Bổ sung\", ô B2 (Điểm điều tra)\n  \
+         gợi ý: mỗi cột của một đơn vị chỉ ghi ở một trang tính",
+    );
+}
+
+#[test]
+fn a_class_of_last_year_that_the_rulebook_does_not_have_is_told() {
+    let rows: &[&[&str]] = &[&["Đơn vị", "Xếp loại"], &["Sở Y tế", "tốt"], &["Sở Nội vụ", "Chưa tố"]];
+    let section = "values = \"cho-san.xlsx\"\nlast_classes = \"nam-truoc.xlsx\"";
+    let values: &[&[&str]] = &[&HEADING, &["Sở Y tế", "85%", "1", "Có"]];
+    let bench = given().edit("dondoc.toml", "values = \"cho-san.xlsx\"", section).rows(VALUES, values);
+    bench.rows("nam-truoc.xlsx", rows).refused(
+        "lỗi[unknown-choice]: không có lựa chọn `Chưa tố`\n  \
+         --> nam-truoc.xlsx, trang tính \"Danh sách\", ô B3 (Xếp loại)\n  \
+         gợi ý: có phải là `Chưa tốt`?\n  gợi ý: các lựa chọn: Tốt, Chưa tốt",
+    );
+}
+
+#[test]
+fn two_rulebooks_of_one_level_group_are_refused() {
+    let rules = "rules = [\"kon-tum-2018-sample\", \"thu\"]";
+    let bench = scored().write(OWN, RULES);
+    bench.edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", rules).refused(
+        "lỗi[shared-level-group]: hai bộ tiêu chí cùng chấm nhóm `department`: kon-tum-2018-sample và thu\n  \
+         --> dondoc.toml, dòng 69, mục scores.rules\n  \
+         gợi ý: mỗi nhóm đơn vị chỉ chấm theo một bộ tiêu chí; bỏ nhóm này ở một bộ (level_groups), hoặc bỏ một bộ khỏi rules",
+    );
+}
+
+#[test]
+fn what_a_rulebook_needs_and_the_project_lacks_is_told_where_the_rulebook_says_so() {
+    let own = "report-templates/rulebooks/kon-tum-2018-sample.toml";
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/report-templates/rulebooks/kon-tum-2018-sample.toml");
+    let bench = scored().copy(sample, own);
+    let bench = bench.edit(own, "as_of = \"province\"", "as_of = \"provinces\"");
+    let bench = bench.edit(own, "compliance.regulation", "compliance.regulations");
+    let bench = bench.edit(own, "code = \"1.1\"", "code = \"1.1\"\nexcept = [\"kt-so-y-t\"]");
+    let run = bench.report();
+    assert_eq!(run.status, 1);
+    for told in [
+        "unregistered-unit",
+        "unknown-as-of",
+        "có phải là `province`?",
+        "unknown-source",
+        "có phải là `compliance.regulation`?",
+    ] {
+        assert!(run.stderr.contains(told), "{told} in {}", run.stderr);
+    }
+}
+
+#[test]
+fn scores_need_a_rulebook() {
+    let bench = scored().edit("dondoc.toml", "[scores]\nrules = \"kon-tum-2018-sample\"\n", "");
+    bench.refused(
+        "lỗi[missing-key]: thiếu mục `[scores] rules`\n  --> dondoc.toml, mục scores.rules\n  \
+         gợi ý: bổ sung `[scores] rules` vào phần bắt đầu ở dòng này",
+    );
+}
+
+#[test]
+fn what_was_not_given_is_no_silent_zero_and_a_rulebook_of_another_year_is_told() {
+    let rules = RULES.replace("status = \"sample\"", "status = \"sample\"\nvalid_from = \"2019-01-01\"");
+    let rows: &[&[&str]] = &[&HEADING, &["Sở Y tế", "85%", "1,5", "Có"]];
+    let bench = given().write(OWN, rules).rows(VALUES, rows);
+    let run = bench.run(&["score", "ho-so", "--formats", "docx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains(
+            "cảnh báo[rulebook-not-in-force]: bộ tiêu chí `thu` không có hiệu lực vào ngày 31/12/2018 \
+             (hiệu lực từ 01/01/2019 đến trước …)"
+        ),
+        "{}",
+        run.stderr
+    );
+    let told = "cảnh báo[unscored-criterion]: chưa đủ số liệu để chấm tiêu chí 1 (Hài lòng) cho 19 đơn vị: ";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    let csv = String::from_utf8(bench.results()["cham-diem/scores.csv"].clone()).unwrap();
+    let of_unit = |unit: &str| -> Vec<String> {
+        let lines = csv.lines().filter(|line| line.contains(&format!(",{unit},criterion,")));
+        lines.map(|line| line.split(',').skip(8).take(3).collect::<Vec<_>>().join(",")).collect()
+    };
+    assert_eq!(of_unit("Sở Y tế"), ["scored,8,6.8", "scored,2,1.5", "scored,1,1"]);
+    assert!(of_unit("Sở Nội vụ").iter().all(|line| line.starts_with("missing,")), "{:?}", of_unit("Sở Nội vụ"));
+}
