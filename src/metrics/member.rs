@@ -27,14 +27,14 @@ pub fn counts(id: &str, task: &ListedTask, as_of: NaiveDate) -> bool {
         "overdue" => is(&[Status::Overdue]),
         "past_deadline" => is(&[Status::Late, Status::Overdue]),
         "with_deadline" => deadline.is_some(),
-        "no_deadline" => deadline.is_none(),
+        "no_deadline" => deadline.is_none() && task.has_deadline_column,
         "on_paper" => on_paper,
         "not_on_paper" => !on_paper,
         "extended" => extended,
         "extended_late" => extended && too_late,
         "open_due_later" => is(&[Status::InDeadline]) && deadline.is_some() && !due_today,
         "open_due_today" => is(&[Status::InDeadline]) && due_today,
-        "open_no_deadline" => is(&[Status::InDeadline]) && deadline.is_none(),
+        "open_no_deadline" => is(&[Status::InDeadline]) && deadline.is_none() && task.has_deadline_column,
         _ => false,
     }
 }
@@ -56,11 +56,11 @@ mod tests {
         let extensions =
             [(None, false, false), (Some(early), true, false), (Some(as_of), true, true), (Some(late), false, false)];
         let deadlines = [None, Some(as_of), as_of.succ_opt(), as_of.pred_opt()];
+        let kinds = [(Channel::Software, true), (Channel::Software, false), (Channel::Paper, true)];
         for status in Status::ALL {
             for deadline in deadlines {
-                let channels = [Channel::Software, Channel::Paper];
-                let cases = channels.into_iter().flat_map(|channel| extensions.map(|extension| (channel, extension)));
-                for (channel, (extended_on, extended, extended_late)) in cases {
+                let cases = kinds.into_iter().flat_map(|kind| extensions.map(|extension| (kind, extension)));
+                for ((channel, has_deadline_column), (extended_on, extended, extended_late)) in cases {
                     let mut dates: BTreeMap<_, _> =
                         deadline.map(|day| ("deadline".to_owned(), day)).into_iter().collect();
                     let extension = extended_on
@@ -68,10 +68,13 @@ mod tests {
                     dates.extend(extension.into_iter().flatten().map(|(field, day)| (field.to_owned(), day)));
                     let texts = BTreeMap::from([("channel".to_owned(), channel.id().to_owned())]);
                     let units = Vec::new();
-                    let task = ListedTask { texts, dates, units, status: Some(status), days_late: None, place: (0, 0) };
+                    let (status_of, days_late, place) = (Some(status), None, (0, 0));
+                    let task =
+                        ListedTask { texts, dates, units, status: status_of, days_late, has_deadline_column, place };
                     let columns = vec![
                         Series::new("status".into(), &[status_code(status)]).into(),
                         Series::new("has_deadline".into(), &[deadline.is_some()]).into(),
+                        Series::new("has_deadline_column".into(), &[has_deadline_column]).into(),
                         Series::new("channel".into(), &[channel.id()]).into(),
                         Series::new("due_today".into(), &[deadline == Some(as_of)]).into(),
                         Series::new("extended".into(), &[extended]).into(),
