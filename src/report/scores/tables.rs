@@ -1,4 +1,4 @@
-//! Units by rank, units by field, criteria over all units.
+//! Units by rank, criteria over all units.
 //!
 //! In: [`ScoreResults`]. Out: tables under the headings of the forms in use: `Xếp hạng`, `Tên đơn vị`, `Điểm chấm thực tế`, … An index is a
 //! percentage.
@@ -6,7 +6,7 @@
 use super::{
     super::tables::of_columns,
     Part, SAMPLE, ScoreTable,
-    words::{below, centered, column, level_group, percent, points, points_text, row, text},
+    words::{centered, column, level_group, percent, points, row, text},
 };
 use crate::{
     diagnostic::Failure,
@@ -86,6 +86,7 @@ pub fn ranking(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, 
             name: name.to_owned(),
             caption: if is_only { String::new() } else { format!("Nhóm {name}") },
             table: of_columns(&id, &title, &columns, rows)?,
+            pages: Vec::new(),
             below: None,
         })
     };
@@ -125,80 +126,6 @@ fn ranking_of(set: &ScoredSet, cards: &[&Scorecard]) -> (Vec<ColumnDefinition>, 
         row(values)
     });
     (columns, rows.collect())
-}
-
-/// Points of each unit in each field; with layers, what each gave, what was taken off, and what counts.
-pub fn fields(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
-    per_set(asked, results, |set| {
-        let (book, rounding) = (&set.rulebook, set.rulebook.rounding);
-        let fields: Vec<(usize, &Criterion)> =
-            book.criteria.iter().enumerate().filter(|(_, criterion)| criterion.parent.is_none()).collect();
-        let mut columns = vec![centered("sequence", "STT", 10.0), column("unit", "Tên đơn vị", 60.0)];
-        for (_, field) in &fields {
-            let heading = format!("{} ({} điểm)", field.title, points_text(&field.max, rounding));
-            columns.extend(field_columns(book, &field.code, &heading));
-        }
-        columns.extend(field_columns(book, "total", "Tổng điểm"));
-        let rows = (1..).zip(&set.scores.cards).map(|(number, card)| {
-            let mut values = vec![Value::Count(number), text(&card.unit)];
-            for (index, _) in &fields {
-                let line = card.criteria.get(*index);
-                let earned = line.map(|line| line.points.clone()).unwrap_or_default();
-                values.extend(field_values(book, card, Some(*index), &earned));
-            }
-            values.extend(field_values(book, card, None, &card.points));
-            row(values)
-        });
-        (columns, rows.collect())
-    })
-}
-
-fn field_columns(book: &Rulebook, id: &str, heading: &str) -> Vec<ColumnDefinition> {
-    if book.layers.is_empty() {
-        return vec![centered(id, heading, 20.0)];
-    }
-    let layers = book.layers.iter().map(|layer| below(heading, &format!("{id}_{}", layer.id), &layer.title, 14.0));
-    let ends = [("lost", "Bị trừ"), ("points", "Tổng")];
-    layers.chain(ends.map(|(end, words)| below(heading, &format!("{id}_{end}"), words, 14.0))).collect()
-}
-
-/// What the layers gave in a field, or in all, what the last one took off the first, and the points that count.
-fn field_values(book: &Rulebook, card: &Scorecard, field: Option<usize>, earned: &Exact) -> Vec<Value> {
-    let rounding = book.rounding;
-    let given: Vec<Option<Exact>> = (0..book.layers.len())
-        .map(|layer| {
-            let leaves = book.criteria.iter().zip(&card.criteria).enumerate();
-            let leaves = leaves.filter(|(index, (criterion, _))| {
-                criterion.rule.is_some() && field.is_none_or(|field| field_of(book, *index) == field)
-            });
-            let given = leaves.filter_map(|(_, (_, line))| line.layers.get(layer)?.as_ref());
-            given.fold(None, |sum: Option<Exact>, points| Some(&sum.unwrap_or_default() + points))
-        })
-        .collect();
-    let mut values: Vec<Value> =
-        given.iter().map(|sum| sum.as_ref().map_or(Value::Blank, |sum| points(sum, rounding))).collect();
-    if !book.layers.is_empty() {
-        values.push(lost(&given, book));
-    }
-    values.push(points(earned, rounding));
-    values
-}
-
-/// What the last layer that gave points took off the first.
-pub fn lost(given: &[Option<Exact>], book: &Rulebook) -> Value {
-    let mut given = given.iter().flatten();
-    let difference = given.next().zip(given.next_back()).map(|(first, last)| first - last);
-    difference
-        .filter(|difference| *difference > Exact::default())
-        .map_or(Value::Blank, |lost| points(&lost, book.rounding))
-}
-
-/// The index of the field in which a criterion stands.
-fn field_of(book: &Rulebook, mut index: usize) -> usize {
-    while let Some(parent) = book.criteria.get(index).and_then(|criterion| criterion.parent) {
-        index = parent;
-    }
-    index
 }
 
 /// Each criterion over all units: its mean, who has all points and who has none.
@@ -274,6 +201,7 @@ pub fn per_set(
             name: set.rulebook.title.clone(),
             caption: if is_only { String::new() } else { set.rulebook.title.clone() },
             table: of_columns(&id, &title, &columns, rows)?,
+            pages: Vec::new(),
             below: None,
             key,
         })
