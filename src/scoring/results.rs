@@ -22,12 +22,29 @@ pub struct ScoreResults {
 pub struct ScoredSet {
     /// The rulebook.
     pub rulebook: Rulebook,
+    /// Its file, as messages name it.
+    pub file: String,
     /// The scorecards.
     pub scores: Scores,
     /// The tasks that cost points, by unit in the order of the scorecards; each task once.
     pub costs: Vec<CostlyTask>,
     /// The instants of the tasks that were counted, as sentences name them, each once.
     pub instants: Vec<String>,
+}
+
+impl ScoredSet {
+    /// What its rulebook is called among others: its title; with its id, or failing that its file, where another one has the same title.
+    #[must_use]
+    pub fn name<'a>(&self, others: impl Iterator<Item = &'a Self>) -> String {
+        let title = &self.rulebook.title;
+        let alike = others.filter(|other| other.file != self.file && other.rulebook.title == *title);
+        let alike: Vec<&str> = alike.map(|other| other.rulebook.id.as_str()).collect();
+        match (alike.is_empty(), alike.contains(&self.rulebook.id.as_str())) {
+            (true, _) => title.clone(),
+            (false, false) => format!("{title} ({})", self.rulebook.id),
+            (false, true) => format!("{title} ({})", self.file),
+        }
+    }
 }
 
 /// A unit without a score, and why.

@@ -170,3 +170,146 @@ fn a_long_list_of_tasks_is_left_to_the_workbook_and_the_card_says_so() {
     let listed = sheet(&results["cham-diem/cham-diem.xlsx"], "Nhiệm vụ bị trừ điểm");
     assert_eq!(listed.iter().filter(|row| row[1] == "Sở Y tế").count(), 31);
 }
+
+/// The small project whose departments and districts have a rulebook each, of one title; that of the districts is made up.
+fn two_rulebooks() -> Workbench {
+    let rule = "rule = { given = { points = \"given\" } }";
+    let measure = "[[measure]]\nid = \"given\"\ntitle = \"điểm cho sẵn\"\nvalue = \"Điểm\"\n\n";
+    let district = head("Một tên").replace("department", "district").replace("official", "sample");
+    let title = |group: &str| format!("Việc của {group}");
+    let both = SCORED.replace("\"Sở Y tế\"", "\"UBND huyện Đắk Tô\"");
+    let values: &[&[&str]] = &[&["Đơn vị", "Điểm"], &["Sở Nội vụ", "7"], &["UBND huyện Đắk Tô", "7"]];
+    Workbench::small()
+        .write(
+            "report-templates/rulebooks/so.toml",
+            head("Một tên")
+                + "scale = 100\n\n"
+                + measure
+                + &criterion("1", &title("sở"), "7,5".replace(',', ".").as_str(), rule),
+        )
+        .write(
+            "report-templates/rulebooks/huyen.toml",
+            district + measure + &criterion("1", &title("huyện"), "10", rule),
+        )
+        .rows("diem.xlsx", values)
+        .edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", "rules = [\"so\", \"huyen\"]\nvalues = \"diem.xlsx\"")
+        .edit("dondoc.toml", "[as_of]", &both)
+}
+
+#[test]
+fn the_scale_on_which_results_stand_is_stated_where_points_do_not_add_up_to_it() {
+    let results = scored(&two_rulebooks(), "docx,xlsx");
+    let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
+    assert!(text.contains("tối đa 7,5 điểm, kết quả quy về thang 100, chấm 01 đơn vị"), "{text}");
+    assert!(text.contains("tối đa 10 điểm, chấm 01 đơn vị"), "{text}");
+    assert!(text.contains("kết quả 93,33 (thang 100)"), "{text}");
+    assert!(text.contains("Tổng điểm đạt được (thang 100)"), "{text}");
+}
+
+#[test]
+fn two_rulebooks_of_one_title_are_told_apart_everywhere_and_only_one_is_a_sample() {
+    let results = scored(&two_rulebooks(), "docx,xlsx");
+    let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
+    for wanted in [
+        "Theo “Một tên (so)”: - 1 Việc của sở",
+        "Theo “Một tên (huyen)”: - 1 Việc của huyện",
+        "Kết quả chấm điểm và xếp hạng năm 2018 (một phần theo bộ tiêu chí mẫu, không phải quy định)",
+        "Một tên (huyen) (bộ tiêu chí mẫu, không phải quy định)",
+    ] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    assert!(!text.contains("năm 2018 (bộ tiêu chí mẫu") && !text.contains("(so) (bộ tiêu chí mẫu"), "{text}");
+    let sheets = sheets_of_xlsx(&results["cham-diem/cham-diem.xlsx"]);
+    let of_fields: Vec<_> = sheets.iter().filter(|(name, _)| name.starts_with("Theo lĩnh vực")).collect();
+    let names: Vec<&str> = of_fields.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Theo lĩnh vực (bộ 1)", "Theo lĩnh vực (bộ 2)"]);
+    let says = |at: usize, words: &str| of_fields[at].1.iter().take(2).flatten().any(|cell| cell.contains(words));
+    assert!(says(0, "Một tên (so)") && says(1, "Một tên (huyen) (bộ tiêu chí mẫu"), "{of_fields:?}");
+}
+
+#[test]
+fn a_comparison_of_two_rulebooks_of_one_title_tells_which_is_which() {
+    let rulebook = head("Một tên") + &criterion("1", "Việc", "10", "rule = { points = 5 }");
+    let bench = bench(&rulebook)
+        .write("report-templates/rulebooks/moi.toml", rulebook.replace("points = 5", "points = 6"))
+        .write("sua/thu.toml", rulebook.replace("points = 5", "points = 4"));
+    let run = bench.run(&["score", "ho-so", "--against", "moi", "--formats", "docx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("Một tên (thu) → Một tên (moi)"), "{}", run.stdout);
+    let run = bench.run(&["score", "ho-so", "--against", "ho-so/sua/thu.toml", "--formats", "docx"]);
+    assert!(run.stdout.contains("→ Một tên (ho-so/sua/thu.toml)"), "{}", run.stdout);
+}
+
+#[test]
+fn a_run_for_fewer_formats_names_what_an_earlier_run_left() {
+    let bench = bench(&(head("Một") + &criterion("1", "Việc", "10", "rule = { points = 5 }")));
+    let first = bench.run(&["score", "ho-so", "--formats", "docx,xlsx"]);
+    assert!(!first.stderr.contains("earlier-files"), "{}", first.stderr);
+    let second = bench.run(&["score", "ho-so", "--formats", "xlsx"]);
+    assert_eq!(second.status, 0, "{}", second.stderr);
+    let told = second.stderr.lines().find(|line| line.contains("earlier-files"));
+    assert!(told.is_some_and(|line| line.contains("cham-diem.docx")), "{}", second.stderr);
+}
+
+#[test]
+fn sentences_say_each_thing_once_and_keep_numbers_apart() {
+    let value =
+        |id: &str, rest: &str| format!("[[measure]]\nid = \"{id}\"\ntitle = \"{id}\"\nvalue = \"{id}\"\n{rest}\n\n");
+    let rulebook = head("Lời")
+        + &value("đủ nhiệm vụ", "kind = \"flag\"")
+        + &value("có kinh phí", "kind = \"flag\"")
+        + &value("quy chế đạt", "")
+        + &criterion(
+            "1",
+            "Hai điều kiện",
+            "1",
+            "rule = { cases = [\n  { when = [{ measure = \"đủ nhiệm vụ\", is = true }, { measure = \"có kinh phí\", is = true }], points = 1 },\n  \
+             { else = true, points = 0 },\n] }",
+        )
+        + &criterion(
+            "2",
+            "Số lượng",
+            "2",
+            "rule = { count = { each = [{ measure = \"quy chế đạt\", points = 0.5 }] } }",
+        );
+    let values: &[&[&str]] = &[&["Đơn vị", "đủ nhiệm vụ", "có kinh phí", "quy chế đạt"], &["Sở Y tế", "Có", "Có", "3"]];
+    let bench = bench(&rulebook).rows("diem.xlsx", values).edit(
+        "dondoc.toml",
+        "rules = \"thu\"",
+        "rules = \"thu\"\nvalues = \"diem.xlsx\"",
+    );
+    let rows = records(&scored(&bench, "xlsx")["cham-diem/scores.csv"]);
+    let reason =
+        |code: &str| rows.iter().find(|row| row["unit"] == "Sở Y tế" && row["code"] == code).unwrap()["reason"].clone();
+    assert_eq!(reason("1"), "Đủ nhiệm vụ: có; có kinh phí: có, được 1 điểm.");
+    assert_eq!(reason("2"), "Quy chế đạt: 3; 0,5 × 3 = 1,5: 1,5 điểm.");
+}
+
+#[test]
+fn a_sum_of_tasks_beyond_the_maximum_says_what_holds_it_back() {
+    let rulebook = head("Tổng")
+        + "[[tasks]]\nid = \"giao\"\ntitle = \"nhiệm vụ giao\"\nas_of = \"province\"\nsources = [\"province\"]\n\n"
+        + &criterion(
+            "1",
+            "Từng nhiệm vụ",
+            "10",
+            "rule = { items = { take = \"sum\", out_of = 50, when_zero = \"none\", cases = [{ else = true, points = 50 }] } }",
+        );
+    let again = ["A2", "Việc khác", "Sở Y tế", "05/01/2018", "31/01/2018", "20/01/2018"];
+    let results = scored(&bench(&rulebook).rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD, &again]), "xlsx");
+    let rows = records(&results["cham-diem/scores.csv"]);
+    let row = rows.iter().find(|row| row["unit"] == "Sở Y tế" && row["code"] == "1").unwrap();
+    assert_eq!(row["reason"], "2 nhiệm vụ, tổng 100/50 = 200,00%, nhân với điểm tối đa 10, không quá 10: 10 điểm.");
+}
+
+#[test]
+fn the_outline_of_a_rulebook_writes_numbers_as_people_do_and_no_scale_that_changes_nothing() {
+    let outline = |scale: &str| {
+        let text = head("Một") + scale + "\n" + &criterion("1", "Việc", "7.5", "rule = { points = 5 }");
+        let run = Workbench::small().write("thu.toml", text).run(&["rulebook", "check", "ho-so/thu.toml"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    assert!(outline("scale = 100").contains("tổng điểm tối đa 7,5\n  kết quả quy về thang 100"));
+    assert!(!outline("scale = 7.5").contains("quy về thang"));
+}

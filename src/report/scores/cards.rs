@@ -7,7 +7,7 @@ use super::{
     Below, Part, ScoreTable,
     fields::{loss, lost},
     lists::task_table,
-    tables::{groups, is_restated, most_points, own_flags, titled},
+    tables::{groups, is_restated, most_points, own_flags, restating_scale, result_words, titled},
     words::{below, centered, column, percent, percent_text, points, points_text, row, text, total},
 };
 use crate::{
@@ -27,13 +27,14 @@ const MOST_TASKS: usize = 30;
 
 /// The card of each unit, in the order of the registry within its level group.
 pub fn cards(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
+    let is_only = results.sets.len() == 1;
     let all = results.sets.iter().flat_map(|set| set.scores.cards.iter().map(move |card| (set, card)));
     let part = |(set, card): (&ScoredSet, &Scorecard)| {
         let title = titled(&format!("{}: {}", asked.title, caption(set, card)), &set.rulebook);
         Ok(Part {
             key: card.unit_id.clone(),
             name: card.unit.clone(),
-            caption: caption(set, card),
+            caption: if is_only { caption(set, card) } else { titled(&caption(set, card), &set.rulebook) },
             table: of_columns(
                 &format!("{}-{}", asked.id, card.unit_id),
                 &title,
@@ -55,12 +56,14 @@ pub fn caption(set: &ScoredSet, card: &Scorecard) -> String {
     words.extend(percent_text(card.index.as_ref()).map(|index| format!(" (chỉ số {index})")));
     if is_restated(set) {
         words.push_str(&format!(", kết quả {}", points_text(&card.result, rounding)));
+        let scale = restating_scale(&set.rulebook);
+        words.extend(scale.map(|scale| format!(" (thang {})", points_text(scale, rounding))));
     }
     let group = groups(set).into_iter().find(|(group, _)| *group == card.level_group);
     let units = group.map_or(0, |(_, cards)| cards.len());
     words.push_str(&format!(", xếp hạng {}/{units}", card.rank));
     words.extend(card.class.iter().map(|class| format!(", xếp loại {class}")));
-    words.extend(own_flags(set, card).map(|flag| format!("; {flag}")));
+    words.extend(own_flags(set, card).map(|flag| format!("; {}", flag.trim_end_matches('.'))));
     words
 }
 
@@ -146,7 +149,7 @@ fn rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
         let scale = points(&most_points(book), rounding);
         let result = points(&card.result, rounding);
         rows.push(total(sum(
-            "Tổng điểm đạt được",
+            &result_words(book),
             scale,
             result,
             Value::Blank,

@@ -92,7 +92,7 @@ fn card_rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
     values.extend([points(&most_points(book), book.rounding), points(&card.result, book.rounding)]);
     let class = card.class.clone().unwrap_or_default();
     values.extend([text(card.exact_result.to_string()), Value::Blank, text(class)]);
-    values.extend([Value::Count(card.rank.into()), text(card.flags.join("; "))]);
+    values.extend([Value::Count(card.rank.into()), text(card.flags.join(" "))]);
     rows.push(row(values));
     rows
 }

@@ -128,11 +128,14 @@ fn spelt(show: ScoreShow) -> &'static str {
     }
 }
 
-/// The title of a rulebook, which says so where it is made up.
+/// The name of a rulebook among those of a run, which says so where it is made up.
 #[must_use]
-pub fn set_words(set: &ScoredSet) -> String {
-    tables::titled(&set.rulebook.title, &set.rulebook)
+pub fn set_words(results: &ScoreResults, set: &ScoredSet) -> String {
+    tables::name_of(results, set)
 }
+
+/// The words of a document in which some rulebooks are made up and others are not.
+pub const PARTLY_SAMPLE: &str = "một phần theo bộ tiêu chí mẫu, không phải quy định";
 
 /// The words that every table of a made-up rulebook bears.
 pub const SAMPLE: &str = "bộ tiêu chí mẫu, không phải quy định";

@@ -6,7 +6,7 @@
 use super::{
     super::tables::of_columns,
     Part, SAMPLE, ScoreTable,
-    words::{centered, column, level_group, percent, points, row, text},
+    words::{centered, column, level_group, percent, points, points_text, row, text},
 };
 use crate::{
     diagnostic::Failure,
@@ -40,6 +40,24 @@ pub fn titled(title: &str, book: &Rulebook) -> String {
         RulebookStatus::Sample => format!("{title} ({SAMPLE})"),
         RulebookStatus::Official => title.to_owned(),
     }
+}
+
+/// What a rulebook is called among those of a run, which says so where it is made up.
+pub fn name_of(results: &ScoreResults, set: &ScoredSet) -> String {
+    titled(&set.name(results.sets.iter()), &set.rulebook)
+}
+
+/// The scale on which results stand, where it is not what all maxima add up to.
+pub fn restating_scale(book: &Rulebook) -> Option<&Exact> {
+    let fields = book.criteria.iter().filter(|criterion| criterion.parent.is_none());
+    let sum = fields.fold(Exact::default(), |sum, field| &sum + &field.max);
+    book.scale.as_ref().filter(|scale| **scale != sum)
+}
+
+/// What a result is called; on which scale, where points do not add up to it.
+pub fn result_words(book: &Rulebook) -> String {
+    let scale = restating_scale(book).map(|scale| format!(" (thang {})", points_text(scale, book.rounding)));
+    format!("Tổng điểm đạt được{}", scale.unwrap_or_default())
 }
 
 /// The most that a result can be without bonus: the scale, or all maxima together.
@@ -80,11 +98,16 @@ pub fn ranking(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, 
         let (key, name) = level_group(*group);
         let id = if is_only { asked.id.clone() } else { format!("{}-{key}", asked.id) };
         let title = titled(&format!("{}: {name}", asked.title), &set.rulebook);
+        let words = if results.sets.len() > 1 {
+            format!("Nhóm {name}, theo “{}”", name_of(results, set))
+        } else {
+            format!("Nhóm {name}")
+        };
         let (columns, rows) = ranking_of(set, cards);
         Ok(Part {
             key: if is_only { String::new() } else { key.to_owned() },
             name: name.to_owned(),
-            caption: if is_only { String::new() } else { format!("Nhóm {name}") },
+            caption: if is_only { String::new() } else { words },
             table: of_columns(&id, &title, &columns, rows)?,
             pages: Vec::new(),
             below: None,
@@ -107,7 +130,7 @@ fn ranking_of(set: &ScoredSet, cards: &[&Scorecard]) -> (Vec<ColumnDefinition>, 
     ];
     columns.extend(book.bonus.iter().map(|_| centered("bonus", "Điểm thưởng", 16.0)));
     columns.extend(book.penalty.iter().map(|_| centered("penalty", "Điểm phạt", 16.0)));
-    columns.extend(has_result.then(|| centered("result", "Tổng điểm đạt được", 18.0)));
+    columns.extend(has_result.then(|| centered("result", &result_words(book), 18.0)));
     columns.extend(has_class.then(|| centered("class", "Xếp loại", 22.0)));
     columns.extend(has_flags.then(|| column("flags", "Ghi chú", 40.0)));
     let rows = cards.iter().map(|card| {
@@ -192,19 +215,21 @@ pub fn per_set(
     fill: impl Fn(&ScoredSet) -> (Vec<ColumnDefinition>, Vec<Row>),
 ) -> Result<Vec<Part>, Failure> {
     let is_only = results.sets.len() == 1;
-    let part = |set: &ScoredSet| {
+    let part = |(number, set): (usize, &ScoredSet)| {
         let key = if is_only { String::new() } else { set.rulebook.id.clone() };
         let id = if is_only { asked.id.clone() } else { format!("{}-{key}", asked.id) };
         let (columns, rows) = fill(set);
-        let title = titled(&asked.title, &set.rulebook);
+        let name = name_of(results, set);
+        let title = if is_only { titled(&asked.title, &set.rulebook) } else { format!("{}: {name}", asked.title) };
         Ok(Part {
-            name: set.rulebook.title.clone(),
-            caption: if is_only { String::new() } else { set.rulebook.title.clone() },
+            // The names of sheets are short, and the title of a sheet says which rulebook it is.
+            name: format!("(bộ {number})"),
+            caption: if is_only { String::new() } else { name },
             table: of_columns(&id, &title, &columns, rows)?,
             pages: Vec::new(),
             below: None,
             key,
         })
     };
-    results.sets.iter().map(part).collect()
+    (1..).zip(&results.sets).map(part).collect()
 }
