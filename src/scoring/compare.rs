@@ -16,9 +16,9 @@ use crate::normalize::LevelGroup;
 /// Two ways of scoring, unit by unit.
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    /// Titles of the rulebooks in force.
+    /// Names of the rulebooks in force.
     pub rules: Vec<String>,
-    /// Titles of the others.
+    /// Names of the others.
     pub against: Vec<String>,
     /// Whether any of the others is made up.
     pub is_sample: bool,
@@ -72,7 +72,7 @@ pub struct Difference {
 /// Holds two ways of scoring against each other.
 #[must_use]
 pub fn compare(rules: &[ScoredSet], against: &[ScoredSet]) -> Comparison {
-    let titles = |sets: &[ScoredSet]| sets.iter().map(|set| set.rulebook.title.clone()).collect();
+    let titles = |sets: &[ScoredSet]| sets.iter().map(|set| set.name(rules.iter().chain(against))).collect();
     let (before, after) = (cards(rules), cards(against));
     let mut changes: Vec<Change> = Vec::new();
     let only_after = after.iter().filter(|(_, card)| before.iter().all(|(_, other)| other.unit_id != card.unit_id));
