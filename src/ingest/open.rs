@@ -74,9 +74,9 @@ pub fn open(path: &Path, name: &str, sheet: Option<&str>) -> Result<OpenFile, Fa
     let (mut sheets, mut others) = (legacy::converted(open_sheets(path, name)?), Sheets::new());
     if let Some(asked) = sheet {
         let known: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name().map(str::to_owned)).collect();
-        let is_asked =
-            |sheet: &Box<dyn Sheet>| sheet.name().is_some_and(|name| spelling::key(name) == spelling::key(asked));
-        (sheets, others) = sheets.into_iter().partition(is_asked);
+        (sheets, others) = sheets
+            .into_iter()
+            .partition(|sheet| sheet.name().is_some_and(|name| spelling::key(name) == spelling::key(asked)));
         if sheets.is_empty() {
             let missing = Diagnostic::error(Code::SheetNotFound).at(Location::file(name));
             return Err(missing.with("sheet", asked).with("known", known.join(", ")).into());
@@ -111,11 +111,11 @@ impl OpenFile {
         let Self { name, asked, sheets, others } = self;
         let mut found = search(&name, asked.as_deref(), sheets, wanted)?;
         let is_whole = |heading: &Heading| wanted.iter().all(|field| !field.is_missing_in(heading));
-        let has_rows = |sheet: &&Box<dyn Sheet>| {
+        let has_tasks = |sheet: &dyn Sheet| {
             !sheet.is_hidden()
                 && heading::find(&sheet.top(HEADING_SEARCH + 2), wanted).is_some_and(|found| is_whole(&found))
         };
-        let left_out = others.iter().filter(has_rows).map(|sheet| {
+        let left_out = others.iter().filter(|sheet| has_tasks(sheet.as_ref())).map(|sheet| {
             let place = Location { sheet: sheet.name().map(str::to_owned), ..Location::file(name.as_str()) };
             Diagnostic::notice(Code::SheetNotAsked).at(place)
         });

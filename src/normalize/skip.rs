@@ -365,8 +365,8 @@ fn opens_like_day(cell: &RawCell<'_>) -> bool {
     match cell {
         RawCell::Date(day) => day.year() >= FIRST_YEAR,
         RawCell::Text(text) => {
-            let opening = text.trim_start().bytes().take(YEAR_AND_SIGN);
-            let parted = opening.skip_while(u8::is_ascii_digit).next();
+            let mut opening = text.trim_start().bytes().take(YEAR_AND_SIGN);
+            let parted = opening.find(|sign| !sign.is_ascii_digit());
             text.len() >= SHORTEST_DAY
                 && text.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
                 && parted.is_some_and(|sign| b"/-.".contains(&sign))

@@ -162,10 +162,7 @@ impl<'a> Normalized<'a> {
             places.push(rows.place());
             let is_accepted = self.judge(source, rows, problems);
             if is_accepted {
-                for (field, rule) in walk.builders.iter().filter_map(ColumnBuilder::derived) {
-                    let derived = self.derived.entry((self.current, rule)).or_insert((field, rows.place(), 0));
-                    derived.2 += 1;
-                }
+                self.note_rules(walk, rows.place());
             }
             accepted.push(is_accepted);
         }
@@ -186,6 +183,13 @@ impl<'a> Normalized<'a> {
         sets.into_iter().for_each(|set| self.units.units.meet_set(set));
         self.note_oddities(&frame)?;
         Ok(TaskBatch { frame })
+    }
+
+    /// Counts the rules that made the deadlines of an accepted row.
+    fn note_rules(&mut self, walk: &Walk<'_>, place: u64) {
+        for (field, rule) in walk.builders.iter().filter_map(ColumnBuilder::derived) {
+            self.derived.entry((self.current, rule)).or_insert((field, place, 0)).2 += 1;
+        }
     }
 
     /// Remembers where units stood first that somebody will be told of; a cell may name several.
@@ -290,7 +294,7 @@ impl<'a> Normalized<'a> {
 /// A number of five digits in a cell of days: Excel counts days so, from 1954 to 2064.
 fn serial(value: &str) -> &str {
     const DAYS: std::ops::Range<u32> = 20_000..60_000;
-    value.parse().is_ok_and(|number| DAYS.contains(&number)).then_some(value).unwrap_or_default()
+    if value.parse().is_ok_and(|number| DAYS.contains(&number)) { value } else { "" }
 }
 
 /// A row with a mark; a column that no mapping names may hold something else, so it is said how to tell.
