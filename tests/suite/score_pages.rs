@@ -313,3 +313,34 @@ fn the_outline_of_a_rulebook_writes_numbers_as_people_do_and_no_scale_that_chang
     assert!(outline("scale = 100").contains("tổng điểm tối đa 7,5\n  kết quả quy về thang 100"));
     assert!(!outline("scale = 7.5").contains("quy về thang"));
 }
+
+#[test]
+fn what_is_missing_or_out_of_range_is_told_truly() {
+    let measure = "[[measure]]\nid = \"n\"\ntitle = \"số mô hình\"\nvalue = \"Số mô hình\"\n\n";
+    let rulebook = head("Thiếu")
+        + measure
+        + &criterion("1", "Mô hình", "2", "rule = { count = { each = [{ measure = \"n\", points = 0.5 }] } }");
+    let with = |value: &str| {
+        bench(&rulebook).rows("diem.xlsx", &[&["Đơn vị", "Số mô hình"], &["Sở Y tế", value]]).edit(
+            "dondoc.toml",
+            "rules = \"thu\"",
+            "rules = \"thu\"\nvalues = \"diem.xlsx\"",
+        )
+    };
+    let gap = with("3").run(&["score", "ho-so", "--formats", "xlsx"]);
+    assert!(gap.stderr.contains("chưa có số liệu thì tạm tính 0 điểm"), "{}", gap.stderr);
+    let english = with("3").run(&["score", "ho-so", "--formats", "xlsx", "--lang", "en"]);
+    assert!(english.stderr.contains("for some units (1): Sở Nội vụ"), "{}", english.stderr);
+    let negative = with("-1").run(&["score", "ho-so", "--formats", "xlsx"]);
+    assert!(negative.stderr.contains("giá trị `-1` nằm ngoài khoảng được phép: ≥ 0"), "{}", negative.stderr);
+}
+
+#[test]
+fn remarks_on_a_unit_are_sentences_one_after_the_other() {
+    let results = scored(&Workbench::small(), "docx,xlsx");
+    let rows = records(&results["cham-diem/scores.csv"]);
+    let of = |row: &std::collections::BTreeMap<String, String>| row["part"] == "result" && row["reason"].contains(". ");
+    assert!(rows.iter().any(of), "some unit has two remarks");
+    assert!(rows.iter().all(|row| !row["reason"].contains(".;")));
+    assert!(!words(&text_of_docx(&results["cham-diem/cham-diem.docx"])).contains(".;"));
+}
