@@ -144,6 +144,7 @@ codes! {
     UnreadableValue = "unreadable-value",
     ValueOutOfBounds = "value-out-of-bounds",
     RepeatedValue = "repeated-value",
+    UnusedColumn = "unused-column",
     UnscoredCriterion = "unscored-criterion",
     // checks on the whole
     UnbalancedRows = "unbalanced-rows",

@@ -346,6 +346,10 @@ pub fn text(code: Code) -> MessageText {
             "the value `{value}` is given for this unit on another sheet too",
             "give each column of a unit on one sheet only",
         ),
+        Code::UnusedColumn => say(
+            "column `{label}` is not used for scores",
+            "do you mean `{nearest}`?\nwrite the value of a measure, or the title of a layer and the code of a criterion with a rule\ncolumns that are used: {known}",
+        ),
         Code::UnscoredCriterion => say(
             "criterion {code} ({title}) lacks what it needs for {count} units: {units}",
             "fill the register or the file of given values (values in [scores]); without it there are no points",

@@ -346,6 +346,10 @@ pub fn text(code: Code) -> MessageText {
             "giá trị `{value}` đã ghi cho đơn vị này ở trang tính khác",
             "mỗi cột của một đơn vị chỉ ghi ở một trang tính",
         ),
+        Code::UnusedColumn => say(
+            "cột `{label}` không được dùng để chấm điểm",
+            "có phải là `{nearest}`?\ntên cột ghi đúng như value của đại lượng, hoặc tên bước chấm rồi mã của tiêu chí có rule\ncác cột dùng được: {known}",
+        ),
         Code::UnscoredCriterion => say(
             "chưa đủ số liệu để chấm tiêu chí {code} ({title}) cho {count} đơn vị: {units}",
             "bổ sung số liệu vào bảng theo dõi hoặc tệp giá trị cho sẵn (mục values của phần [scores]); chưa có số liệu thì không tính điểm",

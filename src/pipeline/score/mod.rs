@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub use plan::{Book, Plan};
 
-use given::Given;
+use given::{Given, strays};
 use subjects::Known;
 
 use crate::{
@@ -52,6 +52,8 @@ pub fn results(
 ) -> Result<(ScoreResults, Vec<Diagnostic>), Failure> {
     let day = subjects::day(project, &plan.specs);
     let known = Known { project, registry, units, data, day };
+    let books: Vec<&Book> = plan.rules.iter().chain(&plan.against).collect();
+    let strays = strays(project, &books);
     let mut notices = plan.notices.clone();
     let mut score = |books: &[Book]| {
         let scored = super::open::gather(books.iter().map(|book| {
@@ -64,7 +66,15 @@ pub fn results(
         notices.extend(sets.iter().flat_map(|set| unscored(project, set)));
         Ok::<_, Failure>(sets)
     };
-    let (sets, against) = (score(&plan.rules)?, score(&plan.against)?);
+    let scored = super::open::gather([score(&plan.rules), score(&plan.against)].into_iter());
+    // Faults of headings and of cells are told at once.
+    let (told, mut sides) = match (strays, scored) {
+        (Ok(told), Ok(sides)) => (told, sides.into_iter()),
+        (Err(failure), Ok(_)) | (Ok(_), Err(failure)) => return Err(failure.without_repeats()),
+        (Err(first), Err(second)) => return Err(first.and(second).without_repeats()),
+    };
+    notices.extend(told);
+    let (sets, against) = (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
     let comparison = (!against.is_empty()).then(|| compare(&sets, &against));
     notices.dedup();
     Ok((ScoreResults { sets, left_out: known.left_out(&plan.rules), comparison }, notices))

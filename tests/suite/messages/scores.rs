@@ -193,3 +193,82 @@ fn what_was_not_given_is_no_silent_zero_and_a_rulebook_of_another_year_is_told()
     assert_eq!(of_unit("Sở Y tế"), ["scored,8,6.8", "scored,2,1.5", "scored,1,1"]);
     assert!(of_unit("Sở Nội vụ").iter().all(|line| line.starts_with("missing,")), "{:?}", of_unit("Sở Nội vụ"));
 }
+
+const LAYERED: &str = r#"title = "Bộ tiêu chí có hai bước"
+source = "Bài kiểm thử"
+status = "sample"
+level_groups = ["department"]
+
+[[layer]]
+id = "self"
+title = "Tự chấm"
+
+[[layer]]
+id = "appraisal"
+title = "Thẩm định lần 1"
+
+[[criterion]]
+code = "1"
+title = "Chỉ đạo"
+max = 5
+
+[[criterion]]
+code = "1.1"
+title = "Kế hoạch"
+max = 5
+rule = { given = {} }
+"#;
+
+/// Every department, each with these cells behind its name; none of the others.
+fn layered(heading: &[&str], cells: &[&str]) -> Workbench {
+    let row: Vec<&str> = std::iter::once("Sở Y tế").chain(cells.iter().copied()).collect();
+    given().write(OWN, LAYERED).rows(VALUES, &[heading, &row])
+}
+
+#[test]
+fn a_column_that_is_meant_as_points_of_a_layer_and_is_none_is_an_error() {
+    let heading = ["Đơn vị", "Tự chấm 1.1", "Thẩm định lần1 1.1", "Tự chấm 9.9", "Tự chấm 1", "Đơn vị chấm 1.1"];
+    let known = "gợi ý: tên cột ghi đúng như value của đại lượng, hoặc tên bước chấm rồi mã của tiêu chí có rule\n  \
+                 gợi ý: các cột dùng được: Tự chấm 1.1, Thẩm định lần 1 1.1";
+    let told = |label: &str, cell: &str, nearest: &str| {
+        let nearest =
+            if nearest.is_empty() { String::new() } else { format!("  gợi ý: có phải là `{nearest}`?\n") };
+        format!(
+            "lỗi[unused-column]: cột `{label}` không được dùng để chấm điểm\n  \
+             --> cho-san.xlsx, trang tính \"Danh sách\", ô {cell} ({label})\n{nearest}  {known}"
+        )
+    };
+    let findings = [
+        told("Thẩm định lần1 1.1", "C1", "Thẩm định lần 1 1.1"),
+        told("Tự chấm 9.9", "D1", "Tự chấm 1.1"),
+        told("Tự chấm 1", "E1", "Tự chấm 1.1"),
+        told("Đơn vị chấm 1.1", "F1", ""),
+    ];
+    layered(&heading, &["3", "4", "1", "2", "5"]).refused(&findings.join("\n"));
+    // The sound ones are read.
+    let run = layered(&heading[..2], &["3"]).report();
+    assert!(!run.stderr.contains("unused-column"), "{}", run.stderr);
+}
+
+#[test]
+fn any_other_column_that_is_not_used_is_a_warning_unless_another_rulebook_uses_it() {
+    let heading: Vec<&str> = HEADING.into_iter().chain(["STT", "Ghi chú", "Điểm năm 2017"]).collect();
+    let row = ["Sở Y tế", "85%", "1", "Có", "1", "đủ", "1,5"];
+    let bench = given().rows(VALUES, &[&heading, &row]);
+    let run = bench.run(&["score", "ho-so", "--formats", "docx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let told = "cảnh báo[unused-column]: cột `Điểm năm 2017` không được dùng để chấm điểm\n  \
+                --> cho-san.xlsx, trang tính \"Danh sách\", ô G1 (Điểm năm 2017)";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("[unused-column]").count(), 1, "{}", run.stderr);
+    // Rulebooks of two level groups share the file.
+    let district = RULES.replace("\"department\"", "\"district\"").replace("Điểm thêm\"", "Điểm năm 2017\"");
+    let bench = given()
+        .write(OWN, RULES)
+        .write("report-templates/rulebooks/huyen.toml", district)
+        .edit("dondoc.toml", "rules = \"thu\"", "rules = [\"thu\", \"huyen\"]")
+        .rows(VALUES, &[&heading, &row]);
+    let run = bench.run(&["score", "ho-so", "--formats", "docx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("[unused-column]"), "{}", run.stderr);
+}

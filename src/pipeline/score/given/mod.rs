@@ -5,17 +5,20 @@
 //! stand on several sheets.
 
 mod columns;
+mod stray;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+
+pub use stray::strays;
 
 use columns::{Column, Holds, columns, fact_columns};
 
 use super::plan::Book;
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ingest::{self, RawCell, RawTable, Rows, Wanted},
+    ingest::{self, Ingested, RawCell, RawTable, Rows, Wanted},
     normalize::Registry,
     project::Project,
     scoring::{exact::Exact, rulebook::model::Rulebook, subject::Seen},
@@ -79,7 +82,9 @@ impl Given {
         let (mut given, columns) = (Self::default(), columns(&book.rulebook));
         let mut errors = Vec::new();
         if let Some(name) = project.scores.values.as_ref().filter(|_| !columns.is_empty()) {
-            let tables = given.open(project, name, &columns)?;
+            let found = open(project, name, &columns)?;
+            given.notices.extend(found.notices);
+            let tables = found.tables;
             errors.extend(unfilled(&tables, &columns, name));
             for table in &tables {
                 let present = columns.iter().filter(|column| table.heading().column(&column.heading).is_some());
@@ -104,16 +109,6 @@ impl Given {
             }
         }
         Failure::unless_empty(errors, given)
-    }
-
-    fn open(&mut self, project: &Project, name: &str, columns: &[Column]) -> Result<Vec<RawTable>, Failure> {
-        let wanted = columns
-            .iter()
-            .map(|column| Wanted { required: false, ..Wanted::exactly(column.heading.clone(), column.labels.clone()) });
-        let wanted: Vec<Wanted> = std::iter::once(unit_column()).chain(wanted).collect();
-        let found = ingest::ingest(&project.folder.join(name), name, None, &wanted)?;
-        self.notices.extend(found.notices);
-        Ok(found.tables)
     }
 
     /// The facts of every task of a file.
@@ -189,6 +184,15 @@ impl Given {
         self.last_classes.insert(code, class.name.clone());
         Vec::new()
     }
+}
+
+/// The sheets of a file of given values.
+fn open(project: &Project, name: &str, columns: &[Column]) -> Result<Ingested, Failure> {
+    let wanted = columns
+        .iter()
+        .map(|column| Wanted { required: false, ..Wanted::exactly(column.heading.clone(), column.labels.clone()) });
+    let wanted: Vec<Wanted> = std::iter::once(unit_column()).chain(wanted).collect();
+    ingest::ingest(&project.folder.join(name), name, None, &wanted)
 }
 
 fn unit_column() -> Wanted {
