@@ -92,9 +92,26 @@ pub fn slug(text: &str) -> String {
 /// The candidate nearest to `typed`, if any is near enough to be a slip of the hand.
 #[must_use]
 pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    within(3, typed, candidates)
+}
+
+/// The same for names and labels of several words, which are long and alike: fewer letters of them may differ.
+#[must_use]
+pub fn nearest_words<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    within(6, typed, candidates)
+}
+
+/// The nearest candidate, when one letter of so many differs at most.
+fn within<'a>(letters: usize, typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = candidates.into_iter().map(|name| (strsim::damerau_levenshtein(typed, name), name));
     let (distance, name) = scored.min()?;
-    (distance <= (typed.chars().count() / 3).max(1)).then_some(name)
+    (distance <= (typed.chars().count() / letters).max(1)).then_some(name)
+}
+
+/// The first letters of the words, without marks: `syt`.
+#[must_use]
+pub fn initials(text: &str) -> String {
+    unaccented(text).split_whitespace().filter_map(|word| word.chars().next()).collect()
 }
 
 /// Tone marks go to the end of their word: where they stand inside it is a matter of taste.

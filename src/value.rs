@@ -38,6 +38,9 @@ impl Period {
         Self::new(from, to)
     }
 
+    /// Every day there is.
+    pub const EVER: Self = Self { from: NaiveDate::MIN, to: NaiveDate::MAX };
+
     /// First day.
     #[must_use]
     pub fn from(&self) -> NaiveDate {

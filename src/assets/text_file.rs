@@ -38,10 +38,14 @@ impl TextFile {
     /// The text in these bytes.
     ///
     /// # Errors
-    /// `not-unicode` when they are not UTF-8.
+    /// `not-unicode` when they are neither UTF-8 nor UTF-16 with its byte order mark, as PowerShell and Notepad write it.
     pub fn decode(name: String, bytes: Vec<u8>) -> Result<Self, Failure> {
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Diagnostic::error(Code::NotUnicode).at(Location::file(name.as_str())))?;
+        let text = match bytes.as_slice() {
+            [0xFF, 0xFE, rest @ ..] => utf_16(rest, u16::from_le_bytes),
+            [0xFE, 0xFF, rest @ ..] => utf_16(rest, u16::from_be_bytes),
+            _ => String::from_utf8(bytes).ok(),
+        };
+        let text = text.ok_or_else(|| Diagnostic::error(Code::NotUnicode).at(Location::file(name.as_str())))?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         Ok(Self { name, text })
     }
@@ -103,6 +107,13 @@ impl TextFile {
     }
 }
 
+/// The text in pairs of bytes; `None` when they are none.
+fn utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+    rest.is_empty().then(|| String::from_utf16(&units).ok())?
+}
+
 /// What a file system error means to a user: `file-not-found` with the nearest name in the folder, or `file-unreadable`.
 #[must_use]
 pub fn unreadable(path: &Path, name: &str, error: &Error) -> Failure {
@@ -120,7 +131,13 @@ pub fn missing_file(path: &Path, name: &str) -> Failure {
     let present: Vec<String> =
         entries.into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let nearest = spelling::nearest(&wanted, present.iter().map(String::as_str)).unwrap_or_default();
-    Diagnostic::error(Code::FileNotFound).at(Location::file(name)).with("nearest", nearest).into()
+    // On other systems than Windows a backslash is a letter of the name.
+    let slashes = if cfg!(not(windows)) && name.contains('\\') { name.replace('\\', "/") } else { String::new() };
+    Diagnostic::error(Code::FileNotFound)
+        .at(Location::file(name))
+        .with("nearest", nearest)
+        .with("slashes", slashes)
+        .into()
 }
 
 fn line_at(text: &str, offset: usize) -> usize {

@@ -200,10 +200,11 @@ impl<'a> Checker<'a> {
         CheckResult { check, level, count, findings, unchecked, max: self.max.get(check.id).copied() }
     }
 
-    /// Units that keep a row though no task counts for them; where tables show units as they are, one has the tasks of those before it.
+    /// Units that keep a row though no row names them; where tables show units as they are, one has the tasks of those before it. A unit
+    /// whose rows all wait is not without tasks.
     fn absent(&self, closing: &Closing, registry: &Registry) -> Vec<Finding> {
         let as_of = self.settings.as_of;
-        let units: Vec<u32> = self.by_unit.units(&closing.units).collect();
+        let units: Vec<u32> = self.by_unit.units(&closing.units).chain(closing.units.named()).collect();
         let with_tasks = UnitList::handed_over(&units, &registry.handovers(as_of));
         let absent = closing.units.always_shown(self.period, as_of).filter(|code| !with_tasks.contains(code));
         let unit = |code| Some(Finding { units: closing.units.get(code)?.1.to_owned(), ..Finding::default() });

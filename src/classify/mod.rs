@@ -192,7 +192,8 @@ fn kept(spec: &TableSpec) -> Expr {
 fn deadline_kept(spec: &TableSpec) -> Expr {
     let open = || col("status").eq(code(Status::InDeadline));
     let soon = |until: NaiveDate| open().and(col("has_deadline")).and(col("deadline").lt_eq(day(until)));
-    let long = |until: NaiveDate| open().and(col("has_deadline").not()).and(col("assigned_on").lt_eq(day(until)));
+    let none = || col("has_deadline").not().and(col("has_deadline_column"));
+    let long = |until: NaiveDate| open().and(none()).and(col("assigned_on").lt_eq(day(until)));
     let wanted = [spec.due_until().map(soon), spec.given_until().map(long)];
     // A missing deadline makes its comparison null, which is no yes.
     let kept = wanted.into_iter().flatten().reduce(Expr::or).unwrap_or_else(|| lit(true));

@@ -155,6 +155,9 @@ pub struct MapOptions {
     /// Trang tính / Sheet [default: the one with most known headings]
     #[arg(long, value_name = "TRANG")]
     pub sheet: Option<String>,
+    /// Tệp để ghi mẫu, UTF-8 / File to write the mapping to [default: printed]
+    #[arg(long, value_name = "TỆP-MẪU")]
+    pub out: Option<PathBuf>,
 }
 
 /// A language on the command line.

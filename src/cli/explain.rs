@@ -1,4 +1,4 @@
-//! `dondoc explain ID`: what a code, metric, field, policy, check, mapping, rulebook, calendar, registry or unit means.
+//! `dondoc explain ID`: what a code, metric, field, policy, check, mapping, rulebook, calendar, registry, unit, report or format means.
 //!
 //! In: an id. Out: its meaning, from the entry in the list that the program works with.
 
@@ -12,6 +12,7 @@ use crate::{
     metrics::{MetricKind, metric},
     normalize::{MappingFile, MappingStatus},
     policy::POLICIES,
+    render::RENDERERS,
     schema::field,
     scoring::rulebook::Checked,
 };
@@ -28,6 +29,8 @@ pub fn explain(id: &str, console: &Console) -> Ending {
         rulebook(id, console),
         calendar(id, console),
         units::registry(id, console),
+        report(id, console),
+        format(id, console),
     ];
     let texts: Vec<String> = texts.into_iter().flatten().chain(units::units(id, console)).collect();
     if texts.is_empty() {
@@ -79,6 +82,20 @@ fn check(id: &str, console: &Console) -> Option<String> {
     let check = CHECKS.iter().find(|check| check.id == id)?;
     let lines = [check.name.to_owned(), console.lang().choose(check.meaning).to_owned()];
     Some(titled(Phrase::Checks, id, &lines, console))
+}
+
+fn report(id: &str, console: &Console) -> Option<String> {
+    let known = Assets::default().ids("reports").iter().any(|known| known == id);
+    known.then(|| titled(Phrase::Reports, id, &[used(Phrase::UseOfReport, id, console)], console))
+}
+
+fn format(id: &str, console: &Console) -> Option<String> {
+    let renderer = RENDERERS.iter().find(|renderer| renderer.id == id)?;
+    Some(titled(Phrase::Formats, renderer.id, &[used(Phrase::UseOfFormat, id, console)], console))
+}
+
+fn used(phrase: Phrase, id: &str, console: &Console) -> String {
+    locale::fill(phrase.text(console.lang()), &[("id", id.to_owned())])
 }
 
 fn calendar(id: &str, console: &Console) -> Option<String> {

@@ -6,7 +6,7 @@ use super::{
     Ending,
     args::LettersOptions,
     console::Console,
-    report::{end, tell},
+    report::{end, project_folder, tell},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -20,7 +20,8 @@ use crate::{
 
 /// Makes the letters of a project and writes them.
 pub fn letters(options: &LettersOptions, console: &Console) -> Ending {
-    let folder = options.out.clone().unwrap_or_else(|| options.project.join("out").join("cong-van"));
+    let project = project_folder(&options.project);
+    let folder = options.out.clone().unwrap_or_else(|| project.join("out").join("cong-van"));
     let made = run(options, console).and_then(|made| {
         output::write_all(&folder, &made.outcome.files)?;
         Ok(made)
@@ -53,7 +54,7 @@ pub fn letters(options: &LettersOptions, console: &Console) -> Ending {
 }
 
 fn run(options: &LettersOptions, console: &Console) -> Result<LettersMade, Failure> {
-    let project = Project::load(&options.project)?;
+    let project = Project::load(project_folder(&options.project))?;
     let choices = Options { pdf_profile: options.pdf_profile };
     let job = Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
     pipeline::letters(&job, console)
@@ -68,8 +69,9 @@ fn summarize(made: &LettersMade, console: &Console) {
         ("units", count(made.units)),
         ("tasks", count(listed.clone().map(|(_, tasks)| tasks).sum())),
     ];
-    console.phrase(Phrase::LettersMade, &details);
-    for (spec, _) in &made.outcome.tables {
+    let any_shared = made.outcome.tables.iter().any(|(_, metrics)| metrics.is_shared());
+    console.phrase(if any_shared { Phrase::SharedLettersMade } else { Phrase::LettersMade }, &details);
+    for (spec, metrics) in &made.outcome.tables {
         let of_list = listed.clone().filter(|(id, tasks)| id == spec.id() && *tasks > 0).map(|(_, tasks)| *tasks);
         let details = [
             ("list", spec.id().to_owned()),
@@ -77,6 +79,7 @@ fn summarize(made: &LettersMade, console: &Console) {
             ("tasks", count(of_list.clone().sum())),
             ("letters", count(of_list.count())),
         ];
-        console.phrase(Phrase::LettersOfList, &details);
+        let phrase = if metrics.is_shared() { Phrase::SharedLettersOfList } else { Phrase::LettersOfList };
+        console.phrase(phrase, &details);
     }
 }

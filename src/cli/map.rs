@@ -1,16 +1,17 @@
 //! `dondoc map`: a mapping for an unknown file, ready to be edited.
 //!
-//! In: a file. Out: TOML on standard output that loads as it is, with the reason of each line as a comment.
+//! In: a file. Out: TOML on standard output or in a file, as UTF-8, that loads as it is, with the reason of each line as a comment.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io, path::Path};
 
 use super::{Ending, args::MapOptions, console::Console};
 use crate::{
     assets::Assets,
-    diagnostic::{Failure, Location},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     ingest,
     locale::{self, Lang, Phrase},
-    normalize::{self, Likeness, Mapping, Proposal, ProposedField, Reported},
+    normalize::{self, Guess, Likeness, Mapping, Proposal, ProposedField, Registry, Reported},
+    output::{self, OutputFile},
 };
 
 /// The mapping that knows every heading met.
@@ -23,10 +24,7 @@ const MOST_UNKNOWN_LABELS: usize = 8;
 /// Prints a mapping for a file.
 pub fn map(options: &MapOptions, console: &Console) -> Ending {
     match proposal(options) {
-        Ok(found) => {
-            console.say(toml(&found, console.lang()).trim_end());
-            Ending::Done
-        }
+        Ok(found) => deliver(toml(&found, console.lang()).trim_end(), options.out.as_deref(), console),
         Err(failure) => {
             console.fail(&failure);
             Ending::Failed
@@ -35,9 +33,42 @@ pub fn map(options: &MapOptions, console: &Console) -> Ending {
 }
 
 fn proposal(options: &MapOptions) -> Result<Proposal, Failure> {
-    let known = Mapping::load(&Assets::default(), KNOWN, Location::default())?;
+    let assets = Assets::default();
+    let known = Mapping::load(&assets, KNOWN, Location::default())?;
     let name = options.file.display().to_string();
-    normalize::propose(ingest::open(&options.file, &name, options.sheet.as_deref())?, &known)
+    if options.file.is_dir() {
+        let found = Diagnostic::error(Code::FileUnreadable).at(Location::file(name));
+        return Err(found.because(&io::ErrorKind::IsADirectory.into()).into());
+    }
+    let load = |id: &String| Registry::load(&assets, id, Location::default()).ok();
+    let registries: Vec<Registry> = assets.ids("units").iter().filter_map(load).collect();
+    normalize::propose(ingest::open(&options.file, &name, options.sheet.as_deref())?, &known, &registries)
+}
+
+/// Prints the mapping, or writes it where the user says; a file that is there may hold what somebody settled.
+fn deliver(toml: &str, out: Option<&Path>, console: &Console) -> Ending {
+    let Some(out) = out else {
+        console.say(toml);
+        return Ending::Done;
+    };
+    let place = out.display().to_string();
+    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let written = if out.exists() {
+        Err(Diagnostic::error(Code::OutputFailed).at(Location::file(&place)).with("reason", "file exists").into())
+    } else {
+        let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        output::write_all(folder, &[OutputFile { name, bytes: format!("{toml}\n").into_bytes() }])
+    };
+    match written {
+        Ok(()) => {
+            console.phrase(Phrase::MapWritten, &[("file", place)]);
+            Ending::Done
+        }
+        Err(failure) => {
+            console.fail(&failure);
+            Ending::Failed
+        }
+    }
 }
 
 /// The proposal as a mapping.
@@ -64,13 +95,17 @@ fn toml(found: &Proposal, lang: Lang) -> String {
         lines.push(format!("optional = {}", list(found.optional.iter().copied())));
     }
     lines.extend([String::new(), comment(&say(Phrase::MapRecognise, &[])), "[recognise]".to_owned()]);
-    lines.push(format!("headings = {}", list(found.fields.iter().map(|taken| taken.heading.as_str()))));
+    // Where nobody knows a heading the file is known by those whose columns hold something.
+    let guessed = found.guesses.iter().map(|guess| guess.heading.as_str()).filter(|_| found.fields.is_empty());
+    let headings = found.fields.iter().map(|taken| taken.heading.as_str()).chain(guessed);
+    lines.push(format!("headings = {}", list(headings)));
     lines.extend([String::new(), comment(&say(Phrase::MapColumns, &[])), "[columns]".to_owned()]);
     lines.extend(found.fields.iter().map(|taken| column(taken, lang)));
     lines.extend(found.missing.iter().map(|field| {
         let why = say(Phrase::MapMissing, &[("name", field.name.to_owned())]);
         comment(&format!("{} = [\"???\"]  # {why}", field.id))
     }));
+    lines.extend(found.guesses.iter().map(|guess| guessed_column(guess, lang)));
     if !found.unread.is_empty() {
         lines.push(comment(&say(Phrase::MapUnread, &[("columns", found.unread.join(" | "))])));
     }
@@ -87,6 +122,14 @@ fn column(taken: &ProposedField, lang: Lang) -> String {
     };
     let why = locale::fill(phrase.text(lang), &[("label", one_line(&taken.known))]);
     format!("{} = [{}]  # {}: {why}", taken.field.id, quoted(&taken.heading), taken.field.name)
+}
+
+/// A column by what its cells hold, as a comment: a person decides.
+fn guessed_column(guess: &Guess, lang: Lang) -> String {
+    let example = [("example", one_line(&guess.example))];
+    let (id, phrase) = guess.field.map_or(("???", Phrase::MapGuessedDay), |field| (field.id, Phrase::MapGuessed));
+    let why = locale::fill(phrase.text(lang), &example);
+    comment(&format!("{id} = [{}]  # {why}", quoted(&guess.heading)))
 }
 
 /// `[statuses]`: marks and labels by their code, and those that nobody knows as comments.

@@ -14,12 +14,12 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{self, Lang, Phrase, vietnamese},
     metrics::{MetricTable, MetricValue},
-    output,
+    output::{self, OutputFile},
     pipeline::{self, Job, Outcome},
     progress::Progress,
-    project::Project,
+    project::{FILE_NAME, Project},
     render::Options,
-    table_spec::TableSpec,
+    table_spec::{Membership, TableSpec},
 };
 
 /// Quarantined rows that are shown one by one; the rest is counted.
@@ -27,7 +27,7 @@ const SHOWN_ROWS: usize = 10;
 
 /// Makes the report of a project and writes it.
 pub fn report(options: &ReportOptions, console: &Console) -> Ending {
-    let folder = options.out.clone().unwrap_or_else(|| options.project.join("out"));
+    let folder = options.out.clone().unwrap_or_else(|| project_folder(&options.project).join("out"));
     let choices = Options { pdf_profile: options.pdf_profile };
     let job =
         |project| Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
@@ -54,7 +54,7 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
 
 /// Does all of it, and writes what a person should look at.
 pub fn check(options: &CheckOptions, console: &Console) -> Ending {
-    let folder = options.out.clone().unwrap_or_else(|| options.project.join("out"));
+    let folder = options.out.clone().unwrap_or_else(|| project_folder(&options.project).join("out"));
     let job =
         |project| Job { project, formats: Vec::new(), options: Options::default(), force_final: options.force_final };
     match made(&options.project, &folder, job, pipeline::check, console) {
@@ -63,7 +63,8 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
             tell(&outcome, console);
             let files: Vec<&str> = outcome.files.iter().map(|file| file.name.as_str()).collect();
             let details = [("files", files.join(", ")), ("folder", folder.display().to_string())];
-            console.phrase(Phrase::Checked, &details);
+            let phrase = if outcome.exceeded.is_empty() { Phrase::Checked } else { Phrase::CheckedInVain };
+            console.phrase(phrase, &details);
             end(&outcome, console)
         }
         Err(failure) => {
@@ -71,6 +72,13 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
             Ending::Failed
         }
     }
+}
+
+/// The folder of a project, where its dondoc.toml may be named as well.
+pub fn project_folder(path: &Path) -> &Path {
+    let is_its_file = path.is_file() && path.file_name().is_some_and(|name| name == FILE_NAME);
+    let parent = path.parent().filter(|_| is_its_file);
+    parent.map_or(path, |folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
 /// Runs a project and writes its files.
@@ -81,7 +89,10 @@ fn made(
     run: fn(&Job, &dyn Progress) -> Result<Outcome, Failure>,
     console: &Console,
 ) -> Result<Outcome, Failure> {
-    let outcome = run(&job(Project::load(project)?), console)?;
+    let mut outcome = run(&job(Project::load(project_folder(project))?), console)?;
+    // What an earlier check left must not speak of other data than the report beside it.
+    let is_there = |file: &OutputFile| folder.join(&file.name).is_file();
+    outcome.files.extend(std::mem::take(&mut outcome.check_report).into_iter().filter(is_there));
     output::write_all(folder, &outcome.files)?;
     Ok(outcome)
 }
@@ -138,7 +149,7 @@ fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
             ("late", count("late")),
             ("in_deadline", count("in_deadline")),
             ("overdue", count("overdue")),
-            ("left_out", left_out(metrics, console.lang())),
+            ("left_out", left_out(spec, metrics, console.lang())),
         ],
     );
     if let (true, Some(MetricValue::Count(shares))) = (metrics.is_shared(), metrics.total("assigned")) {
@@ -148,11 +159,13 @@ fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
 }
 
 /// How many tasks stand outside a table, by why they do; nothing where none does.
-fn left_out(metrics: &MetricTable, lang: Lang) -> String {
+fn left_out(spec: &TableSpec, metrics: &MetricTable, lang: Lang) -> String {
     let words = |disposition: Disposition| match disposition {
         Disposition::Counted => None,
         Disposition::NotYetGiven => Some(Phrase::GivenLater),
         Disposition::Filtered => Some(Phrase::FromOtherInputs),
+        // What is open at the as-of knows no period: the others are done.
+        Disposition::OutsidePeriod if spec.definition.membership == Membership::Open => Some(Phrase::AlreadyDone),
         Disposition::OutsidePeriod => Some(Phrase::OutsidePeriod),
         Disposition::Excluded => Some(Phrase::ExcludedByPolicy),
         Disposition::OtherStatus => Some(Phrase::OtherStatus),

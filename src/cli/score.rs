@@ -7,7 +7,7 @@ use super::{
     Ending,
     args::ScoreOptions,
     console::Console,
-    report::{end, tell},
+    report::{end, project_folder, tell},
 };
 use crate::{
     diagnostic::Failure,
@@ -22,7 +22,7 @@ use crate::{
 
 /// Scores the units of a project and writes the files.
 pub fn score(options: &ScoreOptions, console: &Console) -> Ending {
-    let folder = options.out.clone().unwrap_or_else(|| options.project.join("out").join("cham-diem"));
+    let folder = options.out.clone().unwrap_or_else(|| project_folder(&options.project).join("out").join("cham-diem"));
     let made = run(options, console).and_then(|outcome| {
         output::write_all(&folder, &outcome.files)?;
         Ok(outcome)
@@ -45,7 +45,7 @@ pub fn score(options: &ScoreOptions, console: &Console) -> Ending {
 }
 
 fn run(options: &ScoreOptions, console: &Console) -> Result<Outcome, Failure> {
-    let project = Project::load(&options.project)?;
+    let project = Project::load(project_folder(&options.project))?;
     let choices = Options { pdf_profile: options.pdf_profile };
     let job = Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
     let request = ScoreRequest { rules: options.rules.clone(), against: options.against.clone() };

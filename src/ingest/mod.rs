@@ -19,6 +19,7 @@ use std::path::Path;
 
 pub use cell::{RawCell, column_letters};
 pub use files::{Files, files};
+pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 pub use open::{Ingested, OpenFile, SheetTop, ingest, open};
 pub use raw_table::RawTable;

@@ -28,6 +28,8 @@ pub struct OpenFile {
     name: String,
     asked: Option<String>,
     sheets: Sheets,
+    /// Those that were not asked for.
+    others: Sheets,
 }
 
 /// The top of one sheet.
@@ -69,16 +71,18 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
 /// # Errors
 /// `file-not-found`, what the reader of the file kind says, `sheet-not-found`.
 pub fn open(path: &Path, name: &str, sheet: Option<&str>) -> Result<OpenFile, Failure> {
-    let mut sheets = legacy::converted(open_sheets(path, name)?);
+    let (mut sheets, mut others) = (legacy::converted(open_sheets(path, name)?), Sheets::new());
     if let Some(asked) = sheet {
         let known: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name().map(str::to_owned)).collect();
-        sheets.retain(|sheet| sheet.name().is_some_and(|name| spelling::key(name) == spelling::key(asked)));
+        (sheets, others) = sheets
+            .into_iter()
+            .partition(|sheet| sheet.name().is_some_and(|name| spelling::key(name) == spelling::key(asked)));
         if sheets.is_empty() {
             let missing = Diagnostic::error(Code::SheetNotFound).at(Location::file(name));
             return Err(missing.with("sheet", asked).with("known", known.join(", ")).into());
         }
     }
-    Ok(OpenFile { name: name.to_owned(), asked: sheet.map(str::to_owned), sheets })
+    Ok(OpenFile { name: name.to_owned(), asked: sheet.map(str::to_owned), sheets, others })
 }
 
 impl OpenFile {
@@ -104,8 +108,19 @@ impl OpenFile {
     /// # Errors
     /// `no-heading` with the headings sought, or one `missing-column` for each required field that no column of the best sheet fills.
     pub fn tables(self, wanted: &[Wanted]) -> Result<Ingested, Failure> {
-        let Self { name, asked, sheets } = self;
-        search(&name, asked.as_deref(), sheets, wanted)
+        let Self { name, asked, sheets, others } = self;
+        let mut found = search(&name, asked.as_deref(), sheets, wanted)?;
+        let is_whole = |heading: &Heading| wanted.iter().all(|field| !field.is_missing_in(heading));
+        let has_tasks = |sheet: &dyn Sheet| {
+            !sheet.is_hidden()
+                && heading::find(&sheet.top(HEADING_SEARCH + 2), wanted).is_some_and(|found| is_whole(&found))
+        };
+        let left_out = others.iter().filter(|sheet| has_tasks(sheet.as_ref())).map(|sheet| {
+            let place = Location { sheet: sheet.name().map(str::to_owned), ..Location::file(name.as_str()) };
+            Diagnostic::notice(Code::SheetNotAsked).at(place)
+        });
+        found.notices.extend(left_out);
+        Ok(found)
     }
 }
 
@@ -140,16 +155,25 @@ fn search(name: &str, sheet: Option<&str>, sheets: Sheets, wanted: &[Wanted]) ->
     if tables.is_empty() {
         return Err(no_table(name, sheet, wanted, &incomplete));
     }
-    Failure::unless_empty(tables.iter().flat_map(doubtful_columns).collect(), ())?;
+    Failure::unless_empty(tables.iter().flat_map(|table| doubtful_columns(table, wanted)).collect(), ())?;
     left_out.extend(incomplete.iter().map(|table| left_out_sheet(Code::SheetLeftOut, name, table.sheet())));
     Ok(Ingested { tables, notices: left_out })
 }
 
-/// Fields that several columns of one name could fill: whichever was taken, a figure might be wrong.
-fn doubtful_columns(table: &RawTable) -> Vec<Diagnostic> {
+/// Fields that several columns could fill: whichever was taken, a figure might be wrong. Columns of one name are told by their letters,
+/// others with their headings.
+fn doubtful_columns(table: &RawTable, wanted: &[Wanted]) -> Vec<Diagnostic> {
+    let label_of = |column: &usize| table.heading().label(*column).unwrap_or_default();
     let tell = |found: &heading::Doubtful| {
-        let letters: Vec<String> = found.columns.iter().map(|column| column_letters(*column)).collect();
-        let label = found.columns.first().and_then(|column| table.heading().label(*column)).unwrap_or_default();
+        let first = found.columns.first().map(label_of).unwrap_or_default();
+        let are_same = found.columns.iter().all(|column| label_of(column) == first);
+        let known = wanted.iter().find(|want| want.field == found.field).and_then(|want| want.labels.first());
+        let label = if are_same { first } else { known.cloned().unwrap_or(first) };
+        let told = |column: &usize| match are_same {
+            true => column_letters(*column),
+            false => format!("{} ({})", column_letters(*column), label_of(column)),
+        };
+        let letters: Vec<String> = found.columns.iter().map(told).collect();
         let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file()) };
         Diagnostic::error(Code::AmbiguousColumn).at(place).with("label", label).with("columns", letters.join(", "))
     };

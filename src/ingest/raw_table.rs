@@ -2,7 +2,7 @@
 //!
 //! In: a sheet and its heading. Out: [`RawTable`]: nothing guessed, nothing dropped; corrections show in passes, never in the raw text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Heading, Rows, Sheet, column_letters,
@@ -16,14 +16,16 @@ pub struct RawTable {
     sheet: Box<dyn Sheet>,
     heading: Heading,
     replaced: Replacements,
+    /// Where the text of each replaced cell is written.
+    origins: BTreeMap<(u64, usize), Location>,
     left_out: BTreeSet<u64>,
 }
 
 impl RawTable {
     /// A sheet of a file with the heading that was found in it.
     pub(super) fn new(file: &str, sheet: Box<dyn Sheet>, heading: Heading) -> Self {
-        let (replaced, left_out) = Default::default();
-        Self { file: file.to_owned(), sheet, heading, replaced, left_out }
+        let (replaced, origins, left_out) = Default::default();
+        Self { file: file.to_owned(), sheet, heading, replaced, origins, left_out }
     }
 
     /// The heading with the column of each wanted field.
@@ -68,9 +70,17 @@ impl RawTable {
         if row.advance() { spelling::tidy(&row.cell(column).text()) } else { String::new() }
     }
 
-    /// Lets every pass show this text in the place of a cell; [`Self::raw_text`] still tells what the file says.
-    pub fn replace(&mut self, place: u64, column: usize, text: String) {
+    /// Lets every pass show this text in the place of a cell; [`Self::raw_text`] still tells what the file says. `origin` is where the
+    /// text is written, if that is another file.
+    pub fn replace(&mut self, place: u64, column: usize, text: String, origin: Option<Location>) {
         self.replaced.insert((place, column), text);
+        self.origins.extend(origin.map(|origin| ((place, column), origin)));
+    }
+
+    /// Where the text of a cell is written, where that is another file.
+    #[must_use]
+    pub fn origin(&self, place: u64, column: usize) -> Option<&Location> {
+        self.origins.get(&(place, column))
     }
 
     /// Marks rows that say nothing of their own, at these places.
@@ -108,9 +118,12 @@ impl RawTable {
         self.sheet.row_number(place)
     }
 
-    /// Where a row or a cell of it is.
+    /// Where a row or a cell of it is written: a replaced cell stands where its text comes from.
     #[must_use]
     pub fn locate(&self, place: u64, column: Option<usize>) -> Location {
+        if let Some(origin) = column.and_then(|column| self.origin(place, column)) {
+            return origin.clone();
+        }
         Location {
             file: Some(self.file.clone()),
             sheet: self.sheet.name().map(str::to_owned),

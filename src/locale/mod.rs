@@ -126,7 +126,7 @@ mod tests {
             heading: Some("Hạn xử lý".to_owned()),
             ..Location::file("nhiem-vu-ubnd.xlsx")
         };
-        let found = Diagnostic::warning(Code::UnparseableDate).at(place).with("value", "31/02/2018");
+        let found = Diagnostic::warning(Code::UnparseableDate).at(place).with("value", "31/02/2018").with("serial", "");
         assert_eq!(
             describe(&found, Lang::En),
             "warning[unparseable-date]: cannot read `31/02/2018` as a date\n  \

@@ -24,6 +24,7 @@ pub enum Phrase {
     GivenLater,
     FromOtherInputs,
     OutsidePeriod,
+    AlreadyDone,
     ExcludedByPolicy,
     OtherStatus,
     OtherDeadline,
@@ -39,6 +40,9 @@ pub enum Phrase {
     MapContained,
     MapMissing,
     MapUnread,
+    MapGuessed,
+    MapGuessedDay,
+    MapWritten,
     MapRecognise,
     MapStatuses,
     MapLabelRows,
@@ -48,6 +52,8 @@ pub enum Phrase {
     FilesWritten,
     LettersMade,
     LettersOfList,
+    SharedLettersMade,
+    SharedLettersOfList,
     NothingToRemind,
     ScoredBy,
     NotScored,
@@ -55,6 +61,9 @@ pub enum Phrase {
     AllWritten,
     NothingWritten,
     Checked,
+    CheckedInVain,
+    UseOfReport,
+    UseOfFormat,
     Reading,
     Counting,
     Rendering,
@@ -130,6 +139,7 @@ impl Phrase {
             Self::GivenLater => ("{tasks} chưa giao", "{tasks} given later"),
             Self::FromOtherInputs => ("{tasks} ngoài nguồn", "{tasks} from other inputs"),
             Self::OutsidePeriod => ("{tasks} ngoài kỳ", "{tasks} outside the period"),
+            Self::AlreadyDone => ("{tasks} đã hoàn thành", "{tasks} done"),
             Self::ExcludedByPolicy => ("{tasks} không tính theo chính sách", "{tasks} excluded by policy"),
             Self::OtherStatus => ("{tasks} trạng thái khác", "{tasks} of another status"),
             Self::OtherDeadline => ("{tasks} hạn khác", "{tasks} of another deadline"),
@@ -155,6 +165,15 @@ impl Phrase {
             Self::MapContained => ("có chứa \"{label}\": cần kiểm tra", "contains \"{label}\": to be checked"),
             Self::MapMissing => ("??? chưa thấy cột {name}", "??? no column found for {name}"),
             Self::MapUnread => ("Các cột không trường nào đọc: {columns}", "Columns that no field reads: {columns}"),
+            Self::MapGuessed => (
+                "??? đoán theo nội dung, như \"{example}\"; đúng thì bỏ dấu # ở đầu dòng",
+                "??? guessed by its cells, such as \"{example}\"; if right, delete the # before it",
+            ),
+            Self::MapGuessedDay => (
+                "??? cột ngày, như \"{example}\"; bỏ dấu # và thay ??? bằng assigned_on, deadline_original, deadline_latest, extended_on hoặc completed_on",
+                "??? days, such as \"{example}\"; delete the # and put assigned_on, deadline_original, deadline_latest, extended_on or completed_on for ???",
+            ),
+            Self::MapWritten => ("đã ghi mẫu nhận dạng vào {file}", "wrote the mapping to {file}"),
             Self::MapRecognise => {
                 ("Tệp được nhận ra khi có đủ các tiêu đề này.", "The file is recognised by having all these headings.")
             }
@@ -184,6 +203,14 @@ impl Phrase {
                 "  {list}: {tasks} nhiệm vụ của {letters} đơn vị - {title}",
                 "  {list}: {tasks} tasks of {letters} units - {title}",
             ),
+            Self::SharedLettersMade => (
+                "{letters} công văn gửi {letters} đơn vị (danh mục và dữ liệu có {units} đơn vị), nhắc {tasks} lượt nhiệm vụ (nhiệm vụ giao nhiều đơn vị tính cho từng đơn vị):",
+                "{letters} letters to {letters} units (registry and inputs have {units}), of {tasks} tasks, those of several units once for each:",
+            ),
+            Self::SharedLettersOfList => (
+                "  {list}: {tasks} lượt nhiệm vụ của {letters} đơn vị - {title}",
+                "  {list}: {tasks} tasks, once for each of their units, of {letters} units - {title}",
+            ),
             Self::NothingToRemind => (
                 "không đơn vị nào có nhiệm vụ cần nhắc, không lập công văn nào",
                 "no unit has anything to be reminded of, no letter was made",
@@ -200,6 +227,17 @@ impl Phrase {
                 "kiểm tra xong, đã ghi {files} vào {folder}; dùng `dondoc report` để tạo báo cáo",
                 "checked, wrote {files} to {folder}; `dondoc report` makes the report",
             ),
+            Self::CheckedInVain => (
+                "kiểm tra xong, đã ghi {files} vào {folder}; còn vượt mức cho phép nên chưa tạo được báo cáo",
+                "checked, wrote {files} to {folder}; thresholds are exceeded, so no report can be made yet",
+            ),
+            Self::UseOfReport => (
+                "dùng: template = \"{id}\" trong phần [report] của dondoc.toml; tệp: report-templates/reports/{id}/report.md",
+                "to use it: template = \"{id}\" in [report] of dondoc.toml; its file: report-templates/reports/{id}/report.md",
+            ),
+            Self::UseOfFormat => {
+                ("dùng: dondoc report HỒ-SƠ --formats {id}", "to use it: dondoc report PROJECT --formats {id}")
+            }
             Self::Reading => ("đang đọc {file}", "reading {file}"),
             Self::Counting => ("đang tính toán", "counting"),
             Self::Reports => ("mẫu báo cáo", "report"),

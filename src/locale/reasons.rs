@@ -25,8 +25,23 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("invalid basic string", "thiếu dấu nháy kép \" ở cuối chữ", "the closing quote \" is missing"),
     (
         "missing escaped value",
-        "dấu \\ không đứng một mình được trong \"…\"; dùng / trong đường dẫn",
-        "a single \\ has no place in \"…\"; write / in paths",
+        "dấu \\ không dùng được trong \"…\"; trong đường dẫn dùng / hoặc dấu nháy đơn '…'",
+        "\\ has no place in \"…\"; in paths write / or single quotes '…'",
+    ),
+    (
+        "too few unicode value digits",
+        "dấu \\ không dùng được trong \"…\"; trong đường dẫn dùng / hoặc dấu nháy đơn '…'",
+        "\\ has no place in \"…\"; in paths write / or single quotes '…'",
+    ),
+    (
+        "swallowed backslash",
+        "dấu \\ trong \"…\" đã thành ký tự khác (\\t là tab, \\n là xuống dòng); trong đường dẫn dùng / hoặc dấu nháy đơn '…'",
+        "a \\ in \"…\" became another character (\\t a tab, \\n a line break); in paths write / or single quotes '…'",
+    ),
+    (
+        "file exists",
+        "đã có tệp này; chọn tên khác hoặc xóa tệp cũ",
+        "it is there already; choose another name or delete it",
     ),
     ("key with no value", "thiếu dấu = và giá trị sau tên mục", "= and a value are missing after the key"),
     (
@@ -167,8 +182,16 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     ("twice", "có hai nội dung", "it has two texts"),
     // hidden rows
-    ("hidden rows read", "vẫn được đọc và tính", "and were read like any other"),
-    ("hidden rows skipped", "được bỏ qua theo [policy]", "and were skipped by policy"),
+    (
+        "hidden rows read",
+        "vẫn được đọc như các dòng khác; dòng đầu ở đây",
+        "and were read like any other; the first is here",
+    ),
+    (
+        "hidden rows skipped",
+        "được bỏ qua theo [policy]; dòng đầu ở đây",
+        "and were skipped by policy; the first is here",
+    ),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),

@@ -87,8 +87,11 @@ pub const METRICS: &[Metric] = &[
     },
     Metric {
         id: "no_deadline",
-        kind: MetricKind::Count(|| col("has_deadline").not()),
-        meaning: ("Nhiệm vụ không quy định hạn.", "Tasks without a deadline."),
+        kind: MetricKind::Count(|| col("has_deadline").not().and(col("has_deadline_column"))),
+        meaning: (
+            "Nhiệm vụ không quy định hạn, trong dữ liệu có cột hạn.",
+            "Tasks without a deadline, of exports that tell deadlines.",
+        ),
     },
     Metric {
         id: "on_paper",
@@ -110,7 +113,9 @@ pub const METRICS: &[Metric] = &[
     },
     Metric {
         id: "open_no_deadline",
-        kind: MetricKind::Count(|| is(Status::InDeadline).and(col("has_deadline").not())),
+        kind: MetricKind::Count(|| {
+            is(Status::InDeadline).and(col("has_deadline").not()).and(col("has_deadline_column"))
+        }),
         meaning: ("Chưa hoàn thành, không quy định hạn.", "Open, without a deadline."),
     },
     Metric {

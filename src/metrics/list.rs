@@ -35,6 +35,8 @@ pub struct ListedTask {
     pub status: Option<Status>,
     /// Days late, for late and overdue tasks.
     pub days_late: Option<i32>,
+    /// Whether its export has a column of deadlines: without one nobody knows whether the task has one.
+    pub has_deadline_column: bool,
     /// Where it was read: the index of its input among the sources, and its place there.
     pub place: (usize, u64),
 }
@@ -94,7 +96,9 @@ fn collect(tasks: &ClassifiedTasks, leads: Leads<'_>) -> Result<TaskList, Polars
 
 fn listed_task(frame: &DataFrame, row: usize, leads: Leads<'_>) -> Result<ListedTask, PolarsError> {
     let (texts, dates) = (BTreeMap::new(), BTreeMap::new());
-    let mut task = ListedTask { texts, dates, units: Vec::new(), status: None, days_late: None, place: (0, 0) };
+    let (units, has_deadline_column) = (Vec::new(), true);
+    let mut task =
+        ListedTask { texts, dates, units, status: None, days_late: None, has_deadline_column, place: (0, 0) };
     for column in frame.columns() {
         let name = column.name().as_str();
         match column.get(row)? {
@@ -105,6 +109,7 @@ fn listed_task(frame: &DataFrame, row: usize, leads: Leads<'_>) -> Result<Listed
             AnyValue::UInt32(index) if name == "source" => task.place.0 = index as usize,
             AnyValue::UInt64(place) if name == "place" => task.place.1 = place,
             AnyValue::Int32(days) if name == "days_late" => task.days_late = Some(days),
+            AnyValue::Boolean(known) if name == "has_deadline_column" => task.has_deadline_column = known,
             AnyValue::UInt8(code) if name == "status" => {
                 task.status = Status::ALL.into_iter().find(|status| status_code(*status) == code);
             }

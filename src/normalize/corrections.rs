@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Source, stream};
+use super::{Source, secrecy};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::{RawTable, Wanted, column_letters},
-    schema::{FIELDS, Field, FieldKind},
+    schema::{FIELDS, Field, FieldKind, field},
     spelling,
 };
 
@@ -143,9 +143,9 @@ fn make(
         let label = column.and_then(|column| table.heading().label(column));
         Location { column: column.map(column_letters), heading: label, ..written.at.clone() }
     };
-    let field = field_named(written.text("field")).map_err(|found| found.at(at("field")))?;
     let id = written.text("task_id");
     let rows = rows_of(written, sources, places);
+    let field = field_named(written.text("field"), &rows, sources).map_err(|found| found.at(at("field")))?;
     if rows.is_empty() {
         return Err(Diagnostic::error(Code::UnknownTask).at(at("task_id")).with("value", id));
     }
@@ -157,17 +157,21 @@ fn make(
         let Some(column) = source.table.heading().column(field.id) else { continue };
         let (holds, seen) = holds(&source.table, place, column, old, field.kind);
         if holds {
-            source.table.replace(place, column, new.to_owned());
+            source.table.replace(place, column, new.to_owned(), Some(at("new")));
             fitting.push((index, place));
         } else {
-            found = Some((source.table.locate(place, Some(column)), seen));
+            let earlier = source.table.origin(place, column).and_then(|origin| origin.row);
+            found = Some((source.table.locate(place, Some(column)), seen, earlier));
         }
     }
     if fitting.is_empty() {
-        let (place, seen) = found.unwrap_or_default();
+        let (place, seen, earlier) = found.unwrap_or_default();
+        let earlier = earlier.map(|row| row.to_string()).unwrap_or_default();
+        // What an earlier row made is no change of the export.
+        let file = place.file.filter(|_| earlier.is_empty()).unwrap_or_default();
         let cell = format!("{}{}", place.column.unwrap_or_default(), place.row.unwrap_or_default());
         let mismatch = Diagnostic::error(Code::CorrectionMismatch).at(at("old")).with("value", old).with("found", seen);
-        return Err(mismatch.with("file", place.file.unwrap_or_default()).with("cell", cell));
+        return Err(mismatch.with("file", file).with("cell", cell).with("earlier", earlier));
     }
     let text = |id: &str| written.text(id).to_owned();
     Ok(Correction {
@@ -193,15 +197,34 @@ fn rows_of(written: &Written, sources: &[Source], places: &Places) -> Vec<(usize
     rows.into_iter().flatten().copied().filter(of_source).collect()
 }
 
-/// The field that a person means: by its Vietnamese name or its id.
-fn field_named(text: &str) -> Result<&'static Field, Diagnostic> {
+/// The field that a person means: by its Vietnamese name, its id, or the heading of its column in a file that has the task.
+fn field_named(text: &str, rows: &[(usize, u64)], sources: &[Source]) -> Result<&'static Field, Diagnostic> {
     let known = || FIELDS.iter().filter(|field| !UNTOUCHABLE.contains(&field.id) && field.is_mapped());
     let key = spelling::key(text);
-    known().find(|field| field.id == text || spelling::key(field.name) == key).ok_or_else(|| {
-        let nearest = spelling::nearest(text, known().map(|field| field.name)).unwrap_or_default();
-        let names = known().map(|field| field.name).collect::<Vec<_>>().join(", ");
-        Diagnostic::error(Code::UnknownField).with("value", text).with("nearest", nearest).with("known", names)
-    })
+    let of_heading = || rows.iter().find_map(|(index, _)| field_under(&key, sources.get(*index)?));
+    let named = FIELDS.iter().find(|field| field.is_mapped() && (field.id == text || spelling::key(field.name) == key));
+    let names = || known().map(|field| field.name).collect::<Vec<_>>().join(", ");
+    match named.or_else(of_heading) {
+        Some(field) if !UNTOUCHABLE.contains(&field.id) => Ok(field),
+        Some(_) => Err(Diagnostic::error(Code::FixedField).with("value", text).with("known", names())),
+        None => {
+            let nearest = spelling::nearest(text, known().map(|field| field.name)).unwrap_or_default();
+            let found = Diagnostic::error(Code::UnknownField).with("value", text);
+            Err(found.with("nearest", nearest).with("known", names()))
+        }
+    }
+}
+
+/// The field whose column bears this heading, whole or without its group.
+fn field_under(key: &str, source: &Source) -> Option<&'static Field> {
+    let heading = source.table.heading();
+    let is_under = |column: usize| {
+        let label = heading.label(column).unwrap_or_default();
+        let leaf = label.rsplit(" / ").next().unwrap_or_default();
+        [spelling::key(&label), spelling::key(leaf)].iter().any(|label| label == key)
+    };
+    let (name, _) = heading.bound().find(|(_, column)| is_under(*column))?;
+    field(name)
 }
 
 /// Whether a cell holds the old value, the same words or the same day however it is written; and what it says, unless that is secret.
@@ -216,8 +239,7 @@ fn holds(table: &RawTable, place: u64, column: usize, old: &str, kind: FieldKind
         FieldKind::Text | FieldKind::OfDeadline => false,
         FieldKind::Date | FieldKind::Deadline => same_day(),
     };
-    let is_secret = |column: usize| stream::is_secret(&row.cell(column).text());
-    let hidden = table.heading().column("secrecy").is_some_and(is_secret);
+    let hidden = secrecy::marked(row.as_ref(), &secrecy::columns(table.heading())).is_some();
     (same, if hidden { String::new() } else { seen })
 }
 

@@ -84,13 +84,16 @@ impl<'a> UnitDecoder<'a> {
         let codes = owners.iter().map(|owner| match owner {
             Owner::One(code) => Ok(*code),
             Owner::Several(owners) => {
-                let unit = self.registry.on_day(owners, given).ok_or(Code::UnitNeedsDay)?;
+                let Some(unit) = self.registry.on_day(owners, given) else {
+                    owners.iter().filter_map(|unit| u32::try_from(*unit).ok()).for_each(|unit| self.units.name(unit));
+                    return Err(Code::UnitNeedsDay);
+                };
                 u32::try_from(unit).map_err(|_| Code::UnregisteredUnit)
             }
         });
         let codes: Vec<u32> = codes.collect::<Result<_, _>>()?;
         for code in &codes {
-            self.units.meet(*code);
+            self.units.name(*code);
             if given.is_some_and(|day| !self.units.validity(*code).contains(day)) {
                 match self.outside.iter_mut().find(|(unit, _)| unit == code) {
                     Some((_, tasks)) => *tasks += 1,

@@ -18,7 +18,8 @@ use super::{
     decode::given_on,
     leads::{self, Lead},
     registry::Registry,
-    stream::is_secret,
+    secrecy,
+    skip::lines::are_column_numbers,
 };
 use crate::{
     diagnostic::Code,
@@ -35,7 +36,7 @@ pub struct Clash {
     pub code: Code,
     /// The id.
     pub id: String,
-    /// (source, place) of the first row with that id.
+    /// (source, place) of the first other row with that id.
     pub first: (usize, u64),
 }
 
@@ -54,15 +55,19 @@ pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings, pol
     let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let Some(column) = source.table.heading().column("task_id") else { continue };
-        let secrecy = source.table.heading().column("secrecy").filter(|_| policy.secret == SecretPolicy::Exclude);
-        let mut rows = source.table.rows();
+        let is_excluding = policy.secret == SecretPolicy::Exclude;
+        let secrecy = if is_excluding { secrecy::columns(source.table.heading()) } else { Vec::new() };
+        let (mut rows, mut is_first) = (source.table.rows(), true);
         while rows.advance() {
             let is_hidden = policy.hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
-            let is_kept_out = secrecy.is_some_and(|column| is_secret(&rows.cell(column).text()));
+            let is_kept_out = secrecy::marked(rows.as_ref(), &secrecy).is_some();
             if is_hidden || is_kept_out || source.table.is_left_out(rows.place()) {
                 continue;
             }
             let id = spelling::key(&rows.cell(column).text());
+            if std::mem::take(&mut is_first) && numbers_columns(rows.as_ref()) {
+                continue;
+            }
             if !id.is_empty() {
                 hashes.push((hash(source.id_scope(), &id), index, rows.place()));
             }
@@ -88,6 +93,12 @@ pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings, pol
         clashes.waiting.extend(resolve(sources, registry, dates, rows));
     }
     clashes
+}
+
+/// Whether a row numbers the columns: what it has in the column of ids is none.
+fn numbers_columns(row: &dyn Rows) -> bool {
+    let texts: Vec<String> = (0..row.width()).map(|column| row.cell(column).text().into_owned()).collect();
+    are_column_numbers(texts.iter().map(String::as_str).filter(|text| !text.trim().is_empty()))
 }
 
 /// The rows of the latest update; `None` where a row does not tell its day.
@@ -116,7 +127,9 @@ fn resolve(
     let Some(first) = rows.first().copied().filter(|_| rows.len() > 1) else { return Vec::new() };
     let kept = usize::from(equal);
     let id = |row: (usize, u64)| sources.get(row.0).map(|source| id_at(source, row.1)).unwrap_or_default();
-    rows.into_iter().skip(kept).map(|row| (row, Clash { code, id: id(row), first })).collect()
+    let second = rows.get(1).copied().unwrap_or(first);
+    let clash = |row| Clash { code, id: id(row), first: if row == first { second } else { first } };
+    rows.into_iter().skip(kept).map(|row| (row, clash(row))).collect()
 }
 
 fn hash(scope: &str, id: &str) -> u64 {

@@ -3,7 +3,9 @@
 //! In: a cell of units as people type it. Out: its units in the order of the cell, each once; or why they cannot be told. Names hold
 //! commas and "và" themselves ("Sở Văn hóa, Thể thao và Du lịch"), so those part units only where every part is a registered name.
 
-use std::collections::BTreeMap;
+mod roles;
+
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use super::{mapping::Mapping, registry::Registry};
 use crate::{diagnostic::Code, spelling};
@@ -12,6 +14,48 @@ use crate::{diagnostic::Code, spelling};
 const SEPARATORS: [char; 2] = ['\r', '\u{f0b7}'];
 /// Marks and words that names hold too.
 const JOINTS: [&str; 5] = [",", "/", "+", "&", " và "];
+/// What names nobody in particular, whatever the mapping lists: how it begins.
+static VAGUE_OPENINGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let openings = [
+        "Các",
+        "Những",
+        "Tất cả",
+        "Toàn thể",
+        "Toàn bộ",
+        "Mọi",
+        "Nhiều",
+        "UBND các",
+        "Ủy ban nhân dân các",
+        "UBND cấp",
+        "Liên ngành",
+    ];
+    openings.map(|words| spelling::key(words) + " ").into()
+});
+/// The whole of a cell that names nobody.
+static VAGUE_WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = [
+        "Toàn tỉnh",
+        "Toàn huyện",
+        "Toàn thành phố",
+        "Toàn ngành",
+        "Liên ngành",
+        "Không",
+        "Không có",
+        "Không rõ",
+        "Chưa có",
+        "Chưa rõ",
+        "Chưa giao",
+        "Chưa phân công",
+        "X",
+        "Đơn vị",
+        "Cơ quan",
+        "N/A",
+        "NA",
+        "null",
+        "none",
+    ];
+    words.map(spelling::key).into()
+});
 /// A name is this many parts between [`JOINTS`] at most.
 const LONGEST_NAME: usize = 8;
 
@@ -28,8 +72,23 @@ pub enum Lead<'a> {
 ///
 /// # Errors
 /// `missing-value` where it says nothing, `vague-unit` where it names nobody in particular, `several-units` where some parts are
-/// registered and others are not.
+/// registered and others are not, or where it cannot be told which of them lead.
 pub fn read<'a>(spelt: &str, registry: &'a Registry, mapping: &Mapping) -> Result<Vec<Lead<'a>>, Code> {
+    let is_name = !registry.owners(spelt).is_empty();
+    let Some(parts) = roles::leading(spelt).filter(|_| !is_name) else { return read_parts(spelt, registry, mapping) };
+    let mut leads: Vec<Lead<'a>> = Vec::new();
+    for part in parts {
+        let found = read_parts(part.text, registry, mapping)?;
+        if part.is_single && found.len() > 1 {
+            return Err(Code::SeveralUnits);
+        }
+        leads.extend(found.into_iter().filter(|lead| !leads.contains(lead)).collect::<Vec<_>>());
+    }
+    if leads.is_empty() { Err(Code::SeveralUnits) } else { Ok(leads) }
+}
+
+/// Reads a cell, or a part of it, of which every unit leads.
+fn read_parts<'a>(spelt: &str, registry: &'a Registry, mapping: &Mapping) -> Result<Vec<Lead<'a>>, Code> {
     let mut leads: Vec<Lead<'a>> = Vec::new();
     for part in split(spelt, &mapping.unit_separators)
         .into_iter()
@@ -64,7 +123,10 @@ fn read_part<'a>(part: &str, registry: &'a Registry, mapping: &Mapping) -> Resul
         return Ok(vec![Lead::Known(owners)]);
     }
     let key = spelling::key(part);
-    if mapping.vague_units.iter().any(|words| key.starts_with(words)) {
+    let is_vague = mapping.vague_units.iter().any(|words| key.starts_with(words))
+        || VAGUE_OPENINGS.iter().any(|words| key.starts_with(words))
+        || VAGUE_WORDS.contains(&key);
+    if is_vague {
         return Err(Code::VagueUnit);
     }
     let pieces = pieces(part);

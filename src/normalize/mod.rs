@@ -5,11 +5,13 @@
 //! **read = accepted + quarantined + skipped**. All rows are never held at once; only id hashes and the quarantine grow with them.
 
 mod carried;
+mod columns;
 mod corrections;
 mod damage;
 mod dates;
 mod deadline;
 mod decode;
+mod guess;
 mod identity;
 mod leads;
 mod mapping;
@@ -19,6 +21,7 @@ mod reconcile;
 mod register;
 mod registry;
 mod repeats;
+mod secrecy;
 mod shared_rows;
 mod skip;
 mod status;
@@ -34,6 +37,7 @@ pub use corrections::{Correction, correct, correction_headings};
 pub use dates::DateRule;
 pub use deadline::{Deadline, DeadlineKind, DeadlineReader, DeadlineRule};
 pub use decode::Constants;
+pub use guess::Guess;
 pub use leads::{Lead, read as read_leads};
 pub use mapping::{Mapping, MappingFile, MappingStatus, Reported};
 pub use propose::{Likeness, Proposal, ProposedField, ProposedLabel, propose};
@@ -52,6 +56,7 @@ pub use status::speaks_against_dates;
 use dates::DateSettings;
 use decode::UnitDecoder;
 use identity::Clashes;
+use skip::SEQUENCE;
 use stream::Walk;
 
 use crate::{
@@ -75,6 +80,8 @@ pub struct Source {
     pub constants: Constants,
     /// The day on which the export was made, where it is known: status labels hold for it.
     pub extracted_on: Option<NaiveDate>,
+    /// Whether nobody said that day: it is the as-of of a table.
+    pub is_day_assumed: bool,
 }
 
 impl Source {
@@ -87,6 +94,13 @@ impl Source {
             StatusFrom::Dates => false,
             StatusFrom::Labels => true,
         }
+    }
+
+    /// Whether it has no column of deadlines: nobody knows then which tasks have none.
+    #[must_use]
+    pub fn is_without_deadlines(&self) -> bool {
+        let heading = self.table.heading();
+        ["deadline_original", "deadline_latest"].iter().all(|field| heading.column(field).is_none())
     }
 
     /// The scope within which its task ids are unique.
@@ -175,8 +189,8 @@ pub struct Normalized<'a> {
     /// By source and kind: the field, the first place, and how many rows.
     odd: BTreeMap<(usize, Code), (&'static str, u64, usize)>,
     hidden_rows: HiddenRowsPolicy,
-    /// Tasks in hidden rows, by source.
-    hidden: BTreeMap<usize, u64>,
+    /// Tasks in hidden rows, by source: the place of the first, and how many.
+    hidden: BTreeMap<usize, (u64, u64)>,
     /// By source and rule of deadlines: the field, the first place, and how many.
     derived: BTreeMap<(usize, DeadlineRule), (&'static str, u64, usize)>,
     /// (source, place, field) of each accepted row that lost characters.
@@ -198,7 +212,11 @@ pub fn normalize<'a>(
     fields: &BTreeSet<&'static str>,
 ) -> Normalized<'a> {
     let without_ids = sources.iter().filter(|source| source.table.heading().column("task_id").is_none());
-    let notices = without_ids.map(|source| Diagnostic::notice(Code::NoIds).at(Location::file(source.table.file())));
+    let notices = without_ids.map(|source| {
+        Diagnostic::notice(Code::NoIds)
+            .at(Location::file(source.table.file()))
+            .with("unread", unread_labels(source).join(" | "))
+    });
     let needed =
         FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
     let Policy { two_digit_year, before_date, .. } = policy;
@@ -217,6 +235,7 @@ pub fn normalize<'a>(
         notices: notices
             .chain(sources.iter().filter_map(unread_columns))
             .chain(sources.iter().filter_map(hidden_columns))
+            .chain(sources.iter().flat_map(|source| columns::doubts(source, &policy, dates)))
             .collect(),
         skipped: Vec::new(),
         fatal: Vec::new(),
@@ -230,18 +249,20 @@ pub fn normalize<'a>(
     }
 }
 
-/// Headings of the running number, which nothing reads.
-const SEQUENCE: [&str; 5] = ["STT", "TT", "Số TT", "Số thứ tự", "Stt"];
-
 /// Words of headings that change what a task counts as; a column that has one should not stay unread unnoticed.
 const TELLING_WORDS: [&str; 9] =
     ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi", "đơn vị", "cơ quan", "chủ trì"];
 
+/// Headings that nothing reads, but for running numbers and marks of secrecy.
+fn unread_labels(source: &Source) -> Vec<String> {
+    let is_sequence = |label: &String| SEQUENCE.iter().any(|name| spelling::key(name) == spelling::key(label));
+    let is_read = |label: &String| is_sequence(label) || secrecy::speaks_of_secrecy(label);
+    source.table.heading().unread_labels().into_iter().filter(|label| !is_read(label)).collect()
+}
+
 /// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
 fn unread_columns(source: &Source) -> Option<Diagnostic> {
-    let is_sequence = |label: &String| SEQUENCE.iter().any(|name| spelling::key(name) == spelling::key(label));
-    let unread: Vec<String> =
-        source.table.heading().unread_labels().into_iter().filter(|label| !is_sequence(label)).collect();
+    let unread = unread_labels(source);
     let padded = |text: &str| format!(" {} ", spelling::key(text));
     let tells = |label: &String| TELLING_WORDS.iter().any(|word| padded(label).contains(&padded(word)));
     let make = if unread.iter().any(tells) { Diagnostic::warning } else { Diagnostic::notice };

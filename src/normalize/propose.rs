@@ -6,15 +6,20 @@
 use std::{collections::BTreeMap, ffi::OsStr, path::Path};
 
 use super::{
+    Registry,
+    dates::DateRule,
+    guess::{self, Guess},
     mapping::{Mapping, Reported},
     recognise::no_heading,
+    secrecy,
 };
 use crate::{
     diagnostic::Failure,
     ingest::{OpenFile, RawTable, Wanted},
-    policy::Policy,
+    policy::{Policy, TwoDigitYearPolicy},
     schema::{FIELDS, Field},
     spelling,
+    value::Period,
 };
 
 /// Rows whose labels are looked at.
@@ -46,6 +51,8 @@ pub struct Proposal {
     pub unread: Vec<String>,
     /// Columns of marks: their heading and status.
     pub marks: Vec<(String, Reported)>,
+    /// What other columns seem to hold.
+    pub guesses: Vec<Guess>,
     /// Status labels met, by their text.
     pub labels: Vec<ProposedLabel>,
 }
@@ -85,35 +92,46 @@ pub struct ProposedLabel {
     pub guess: Option<Reported>,
 }
 
-/// Proposes a mapping after the headings and labels that `known` lists.
+/// Proposes a mapping after the headings and labels that `known` lists, and after what cells hold: dates, units of any of the registries.
 ///
 /// # Errors
-/// `no-mapping` when no sheet has two headings that `known` lists; what reading the file meets.
-pub fn propose(file: OpenFile, known: &Mapping) -> Result<Proposal, Failure> {
+/// `no-mapping` when no row of the file has two words; what reading the file meets.
+pub fn propose(file: OpenFile, known: &Mapping, registries: &[Registry]) -> Result<Proposal, Failure> {
     let lenient = |want| Wanted { required: false, decisive: false, ..want };
     let wanted: Vec<Wanted> = known.wanted(&[], &Policy::default()).into_iter().map(lenient).collect();
     let tops = file.tops();
-    if tops.iter().all(|top| top.heading(&wanted).is_none()) {
+    let is_found = |wanted: &[Wanted]| tops.iter().any(|top| top.heading(wanted).is_some());
+    let wanted = if is_found(&wanted) { wanted } else { guess::headings(&tops) };
+    if !is_found(&wanted) {
         return Err(no_heading(file.name(), &tops).into());
     }
     let tables = file.tables(&wanted)?.tables;
-    let fields_of = |table: &RawTable| FIELDS.iter().filter(|field| table.heading().column(field.id).is_some()).count();
+    let fields_of = |table: &RawTable| {
+        let fields = FIELDS.iter().filter(|field| table.heading().column(field.id).is_some()).count();
+        (fields, table.heading().bound_count())
+    };
     // Of equal sheets the first.
     let best = tables.iter().rev().max_by_key(|table| fields_of(table));
-    best.map(|table| describe(table, known)).ok_or_else(|| no_heading("", &tops).into())
+    best.map(|table| describe(table, known, registries)).ok_or_else(|| no_heading("", &tops).into())
 }
 
-fn describe(table: &RawTable, known: &Mapping) -> Proposal {
+fn describe(table: &RawTable, known: &Mapping, registries: &[Registry]) -> Proposal {
     let heading = table.heading();
     let fields: Vec<ProposedField> = FIELDS.iter().filter_map(|field| proposed(table, known, field)).collect();
     let has = |field: &str| heading.column(field).is_some();
     let mark = |(name, column): (&str, usize)| Some((heading.label(column)?, known.status_of_mark(name)?));
     let marks: Vec<(String, Reported)> = heading.bound().filter_map(mark).collect();
     let has_labels = has("status_label") || !marks.is_empty();
+    let guesses = guess::columns(table, registries, any_day(known));
+    // A day that nothing reads may be the one that is missing.
+    let no_day_left = guesses.iter().all(|guess| guess.field.is_some());
     let (replaced, needed): (Vec<&Field>, Vec<&Field>) =
         FIELDS.iter().filter(|field| field.required && !has(field.id)).partition(|field| {
-            field.id == "assigned_on" || (has_labels && ["completed_on", "deadline_original"].contains(&field.id))
+            no_day_left
+                && (field.id == "assigned_on"
+                    || (has_labels && ["completed_on", "deadline_original"].contains(&field.id)))
         });
+    let is_guessed = |field: &&Field| guesses.iter().any(|guess| guess.field.is_some_and(|known| known.id == field.id));
     let read: Vec<String> = fields.iter().map(|found| found.heading.clone()).collect();
     let is_read = |label: &String| read.contains(label) || marks.iter().any(|(heading, _)| heading == label);
     let labels = heading.labels().into_iter();
@@ -129,14 +147,23 @@ fn describe(table: &RawTable, known: &Mapping) -> Proposal {
         unread: labels.filter(|label| !label.is_empty() && !is_read(label)).collect(),
         labels: labels_met(table, known),
         optional: replaced.into_iter().map(|field| field.id).collect(),
-        missing: needed,
+        missing: needed.into_iter().filter(|field| !is_guessed(field)).collect(),
+        guesses,
         fields,
         marks,
     }
 }
 
+/// Dates however they are written, of any year.
+fn any_day(known: &Mapping) -> DateRule<'_> {
+    let (two_digit_year, before_date) = (TwoDigitYearPolicy::TwoThousands, Policy::default().before_date);
+    let plausible = Period::EVER;
+    DateRule { null_dates: &known.null_dates, two_digit_year, before_date, plausible }
+}
+
 fn proposed(table: &RawTable, known: &Mapping, field: &'static Field) -> Option<ProposedField> {
-    let heading = table.heading().label(table.heading().column(field.id)?)?;
+    let marks = || secrecy::columns(table.heading()).into_iter().find(|_| field.id == "secrecy");
+    let heading = table.heading().label(table.heading().column(field.id).or_else(marks)?)?;
     let leaf = heading.rsplit(" / ").next().unwrap_or(&heading);
     let labels = known.labels(field.id);
     let same = labels.iter().find(|label| **label == heading || *label == leaf);

@@ -12,7 +12,7 @@ use super::mapping::{Mapping, Recognise};
 use crate::{
     assets::Assets,
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ingest::{Heading, OpenFile, SheetTop},
+    ingest::{HEADING_SEARCH, Heading, OpenFile, SheetTop},
     policy::Policy,
     schema::FIELDS,
     spelling,
@@ -154,15 +154,38 @@ fn none_fits(
     let nearest = mappings.iter().filter_map(near).filter(|(_, _, missing)| !missing.is_empty());
     let nearest = nearest.min_by_key(|(bound, id, missing)| (missing.len(), usize::MAX - bound, id.clone()));
     let (nearest, missing) = nearest.map(|(_, id, missing)| (id, missing.join(", "))).unwrap_or_default();
-    let found = told(Code::NoMapping, file, tops, mappings.iter());
-    found.with("nearest", nearest).with("missing", missing)
+    let found = match nothing_seen(file.name(), tops) {
+        Some(found) => return found,
+        None => told(Code::NoMapping, file, tops, mappings.iter()),
+    };
+    found.with("lost", lost_sign(tops)).with("nearest", nearest).with("missing", missing)
 }
 
 /// No sheet has two headings that anybody knows.
 pub fn no_heading(file: &str, tops: &[SheetTop]) -> Diagnostic {
+    if let Some(found) = nothing_seen(file, tops) {
+        return found;
+    }
     let found = Diagnostic::error(Code::NoMapping).at(Location::file(file)).with("seen", headings_seen(tops));
+    let found = found.with("lost", lost_sign(tops));
     // There is nothing to try next.
     ["nearest", "missing", "file", "candidates"].into_iter().fold(found, |found, name| found.with(name, ""))
+}
+
+/// A file in whose first rows nothing looks like a heading: it is empty, or its heading stands too far down.
+fn nothing_seen(file: &str, tops: &[SheetTop]) -> Option<Diagnostic> {
+    let needed = FIELDS.iter().filter(|field| field.required).map(|field| field.name);
+    let found = Diagnostic::error(Code::NoHeading).at(Location::file(file)).with("rows", HEADING_SEARCH);
+    let found = found.with("wanted", needed.collect::<Vec<_>>().join(", "));
+    headings_seen(tops).is_empty().then_some(found)
+}
+
+/// What stands in the place of letters that a wrong encoding lost, where headings have it inside their words.
+fn lost_sign(tops: &[SheetTop]) -> &'static str {
+    let seen: Vec<char> = headings_seen(tops).chars().collect();
+    let is_lost =
+        |signs: &[char]| matches!(signs, [before, '?', after] if before.is_alphabetic() && after.is_alphabetic());
+    if seen.windows(3).any(is_lost) { "?" } else { "" }
 }
 
 fn told<'a>(code: Code, file: &OpenFile, tops: &[SheetTop], mappings: impl Iterator<Item = &'a Mapping>) -> Diagnostic {

@@ -38,7 +38,7 @@ fn join(table: &mut RawTable) {
         let named = rows.iter().all(|(_, unit)| !unit.is_empty());
         if let (true, true, Some((first, rest))) = (same, named, rows.split_first()) {
             let names: Vec<&str> = rows.iter().map(|(_, unit)| unit.as_str()).collect();
-            table.replace(first.0, units, names.join("\n"));
+            table.replace(first.0, units, names.join("\n"), None);
             table.leave_out(rest.iter().map(|(place, _)| *place));
         }
     }

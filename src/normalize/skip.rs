@@ -1,12 +1,18 @@
 //! Which rows of an export are no tasks: totals, groups, repeated headings, footers.
 //!
-//! In: a row. Out: a [`Verdict`]. But for a heading that stands once more, only rows without id and without dates are ever
-//! skipped (a sentence in their columns is neither); each kind is counted, and the rows are listed beside the quarantine.
+//! In: a row. Out: a [`Verdict`]. But for a heading that stands once more or is numbered, only rows without id and without dates are ever
+//! skipped (a sentence in their columns is neither); each kind is counted, and the rows are listed beside the quarantine. What has
+//! nothing of a task but a text is [`Verdict::Doubtful`]: constants may fill what it lacks, so it must wait.
+
+pub mod lines;
+
+use chrono::Datelike;
 
 use super::{
     dates::{DateRule, DateSettings},
     deadline,
     mapping::Mapping,
+    secrecy,
 };
 use crate::{
     ingest::{Heading, RawCell, Rows},
@@ -14,6 +20,21 @@ use crate::{
     spelling,
 };
 
+/// Headings of the running number, which nothing reads.
+pub const SEQUENCE: [&str; 5] = ["STT", "TT", "Số TT", "Số thứ tự", "Stt"];
+
+/// A running number is this long at most.
+const LONGEST_NUMBER: usize = 8;
+/// A day is written with so many signs at least.
+const SHORTEST_DAY: usize = 6;
+/// A count beside a sum has fewer digits than any day.
+const DIGITS_OF_A_DAY: usize = 4;
+/// Behind so many signs at most stands what parts the numbers of a day.
+const YEAR_AND_SIGN: usize = 5;
+/// Excel shows a count as a day of the years before, where its cell is formatted as a date.
+const FIRST_YEAR: i32 = 1910;
+/// Fields that a line below a table has nothing for.
+const PROVING: [&str; 5] = ["document", "document_notation", "field", "status_label", "assigner"];
 /// No id and no date has so many words.
 const WORDS_OF_A_LINE: usize = 3;
 /// Who signs below a table has so many.
@@ -28,6 +49,8 @@ pub enum Skip {
     Group,
     /// The heading once more, as after a page break.
     RepeatedHeading,
+    /// The numbers of the columns, below the heading.
+    ColumnNumbers,
     /// A sum.
     Total,
     /// Whatever stands below the total: who made the table, when.
@@ -50,6 +73,7 @@ impl Skip {
             Self::Blank => "blank",
             Self::Group => "group",
             Self::RepeatedHeading => "repeated_heading",
+            Self::ColumnNumbers => "column_numbers",
             Self::Total => "total",
             Self::Footer => "footer",
             Self::Hidden => "hidden",
@@ -65,26 +89,47 @@ impl Skip {
 pub enum Verdict {
     /// To be judged as a task.
     Task,
+    /// To be judged as a task, but never to be accepted: nothing tells that it is one.
+    Doubtful,
     /// No task.
     Skip(Skip),
     /// A heading whose columns stand in another order: the rows below it cannot be read as those above.
     HeadingChanged,
 }
 
+/// How far down a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Right below the heading.
+    Top,
+    /// Among tasks.
+    Body,
+    /// Below a sum.
+    AfterTotal,
+    /// Below who signs.
+    AfterSigning,
+}
+
 /// Recognises the rows of one sheet that are no tasks.
 pub struct RowFilter<'a> {
     id_column: Option<usize>,
+    number_columns: Vec<usize>,
     date_columns: Vec<usize>,
     deadline_columns: Vec<usize>,
     dates: DateRule<'a>,
     other_fields: Vec<usize>,
+    /// What tells of a task beside its text: document, field, status.
+    proving_columns: Vec<usize>,
     /// Who does it, or where there is no such column, what is to be done: a footer fills neither.
     telling_column: Option<usize>,
     lead_column: Option<usize>,
     labels: Vec<Vec<String>>,
     total_labels: Vec<String>,
-    after_total: bool,
+    part: Part,
 }
+
+/// The cells of a row that hold something: column, text, key.
+type Filled = [(usize, String, String)];
 
 impl<'a> RowFilter<'a> {
     /// A filter for a sheet with this heading.
@@ -94,17 +139,22 @@ impl<'a> RowFilter<'a> {
             fields.filter_map(|field| heading.column(field.id)).collect()
         };
         let keys = |label: &String| label.split(" / ").map(spelling::key).filter(|key| !key.is_empty()).collect();
+        let marks =
+            heading.bound().filter(|(name, _)| mapping.status_of_mark(name).is_some()).map(|(_, column)| column);
+        let proving: Vec<usize> = columns(|field| PROVING.contains(&field.id));
         Self {
             id_column: heading.column("task_id"),
+            number_columns: number_columns(heading),
             date_columns: columns(|field| is_date(field.kind)),
             deadline_columns: columns(|field| field.kind == FieldKind::Deadline),
             dates: dates.of(mapping),
             other_fields: columns(|field| !is_date(field.kind)),
+            proving_columns: proving.into_iter().chain(marks).chain(secrecy::columns(heading)).collect(),
             telling_column: heading.column("lead_units").or_else(|| heading.column("content")),
             lead_column: heading.column("lead_units"),
             labels: heading.labels().iter().map(keys).collect(),
             total_labels: mapping.total_labels.clone(),
-            after_total: false,
+            part: Part::Top,
         }
     }
 
@@ -114,43 +164,118 @@ impl<'a> RowFilter<'a> {
         if self
             .date_columns
             .iter()
-            .any(|column| opens_with_digit(&row.cell(*column)) && !self.label_opens_with_digit(*column))
+            .any(|column| opens_like_day(&row.cell(*column)) && !self.label_opens_with_digit(*column))
         {
-            self.after_total = false;
+            self.part = Part::Body;
             return Verdict::Task;
         }
-        let filled: Vec<(usize, String)> = (0..row.width())
-            .map(|column| (column, spelling::key(&row.cell(column).text())))
-            .filter(|(_, key)| !key.is_empty())
-            .collect();
-        if let Some(verdict) = self.heading_again(&filled) {
-            return verdict;
+        let cells = (0..row.width()).map(|column| (column, row.cell(column).text().into_owned()));
+        let cells = cells.map(|(column, text)| (column, spelling::key(&text), text));
+        let filled: Vec<(usize, String, String)> =
+            cells.filter(|(_, key, _)| !key.is_empty()).map(|(column, key, text)| (column, text, key)).collect();
+        let (verdict, part) = self.place(row, &filled);
+        self.part = part;
+        verdict
+    }
+
+    /// What a row without a plain day is, and what part of the table begins with it.
+    fn place(&self, row: &dyn Rows, filled: &Filled) -> (Verdict, Part) {
+        match self.heading_again(filled) {
+            Some(Verdict::Skip(skip)) => return (Verdict::Skip(skip), Part::Top),
+            Some(verdict) => return (verdict, self.part),
+            None => {}
         }
-        // Words in a date column, such as a signature line below the table, are no date, unless they say when a task is due.
+        if self.part == Part::Top && lines::are_column_numbers(filled.iter().map(|(_, text, _)| text.as_str())) {
+            return (Verdict::Skip(Skip::ColumnNumbers), Part::Top);
+        }
+        if self.is_total(row, filled) {
+            return (Verdict::Skip(Skip::Total), Part::AfterTotal);
+        }
+        let signs = filled.iter().any(|(_, text, _)| lines::is_signing(text));
+        if signs && self.is_bare(row, filled) {
+            return (Verdict::Skip(Skip::Footer), Part::AfterSigning);
+        }
+        let is_below = matches!(self.part, Part::AfterTotal | Part::AfterSigning);
+        if is_below && filled.iter().all(|(column, ..)| !self.is_of_task(row, *column)) {
+            return (Verdict::Skip(Skip::Footer), self.part);
+        }
+        let is_line = self.is_line(filled);
+        let is_id = |column: usize, text: &str| Some(column) == self.id_column && !is_line && !lines::is_signing(text);
+        if self.is_dated(row, filled) || filled.iter().any(|(column, text, _)| is_id(*column, text)) {
+            return (Verdict::Task, Part::Body);
+        }
+        if is_line || self.is_numbered_group(filled) {
+            return (Verdict::Skip(Skip::Group), self.part);
+        }
+        let names_a_field = filled.iter().any(|(column, ..)| self.other_fields.contains(column));
+        if !names_a_field && filled.len() <= 2 {
+            return (Verdict::Skip(Skip::Group), self.part);
+        }
+        if filled.iter().any(|(column, text, _)| self.number_columns.contains(column) && is_number(text)) {
+            return (Verdict::Task, Part::Body);
+        }
+        let part = if signs { Part::AfterSigning } else { self.part };
+        let is_bare = self.is_bare(row, filled);
+        match part {
+            Part::AfterSigning | Part::AfterTotal
+                if is_bare && filled.iter().all(|(_, text, _)| lines::is_name(text)) =>
+            {
+                (Verdict::Skip(Skip::Footer), part)
+            }
+            Part::AfterSigning => (Verdict::Doubtful, part),
+            _ if is_bare => (Verdict::Doubtful, part),
+            Part::Top | Part::Body => (Verdict::Task, Part::Body),
+            Part::AfterTotal => (Verdict::Task, part),
+        }
+    }
+
+    /// Whether a label of sums stands where a row begins, and what follows are counts.
+    fn is_total(&self, row: &dyn Rows, filled: &Filled) -> bool {
+        let label = |(index, (_, _, key)): &(usize, &(usize, String, String))| {
+            lines::is_sum(key, &self.total_labels) || *index == 0 && lines::opens_sum(key, &self.total_labels)
+        };
+        let Some((index, (at, ..))) = filled.iter().enumerate().take(2).find(label) else { return false };
+        // The word for a sum may stand in the column of ids; it is no id. What stands before it there is one.
+        let has_id = filled.iter().take(index).any(|(column, ..)| Some(*column) == self.id_column);
+        let names_unit = |(column, text, _): &(usize, String, String)| {
+            Some(*column) == self.lead_column
+                && column != at
+                && !text.trim().starts_with(|sign: char| sign.is_ascii_digit())
+        };
+        !has_id && !filled.iter().any(names_unit) && !self.has_day(row, filled)
+    }
+
+    /// Whether a row has a day, where counts may stand in its columns: a small number is none, nor Excel's days of 1900.
+    fn has_day(&self, row: &dyn Rows, filled: &Filled) -> bool {
+        let is_day = |(column, text, _): &&(usize, String, String)| match row.cell(*column) {
+            RawCell::Date(day) => day.year() >= FIRST_YEAR,
+            // "3", "12 việc"; a year alone has more digits.
+            RawCell::Text(_) if (1..DIGITS_OF_A_DAY).contains(&digits(text)) => false,
+            RawCell::Text(_) => deadline::is_deadline(text, self.dates),
+            RawCell::Empty | RawCell::Number(_) | RawCell::Other(_) => false,
+        };
+        filled.iter().filter(|(column, ..)| self.date_columns.contains(column)).any(|cell| is_day(&cell))
+    }
+
+    /// Whether a row has no id, no day, no number, no unit, document or status: signatures count as none of them.
+    fn is_bare(&self, row: &dyn Rows, filled: &Filled) -> bool {
+        let tells = |column: usize| {
+            Some(column) == self.id_column || Some(column) == self.lead_column || self.proving_columns.contains(&column)
+        };
+        let counts = |(column, text, _): &&(usize, String, String)| {
+            !lines::is_signing(text) && (tells(*column) || self.number_columns.contains(column) && is_number(text))
+        };
+        let words: Vec<_> = filled.iter().filter(|(_, text, _)| !lines::is_signing(text)).cloned().collect();
+        !filled.iter().any(|cell| counts(&cell)) && !self.is_dated(row, &words)
+    }
+
+    /// Words in a date column, such as a signature line below the table, are no date, unless they say when a task is due.
+    fn is_dated(&self, row: &dyn Rows, filled: &Filled) -> bool {
         let is_due = |column: usize| deadline::is_deadline(&row.cell(column).text(), self.dates);
-        let dated = |column: &usize, key: &str| {
+        filled.iter().any(|(column, _, key)| {
             let has_digit = key.contains(|letter: char| letter.is_ascii_digit());
             self.date_columns.contains(column) && has_digit || self.deadline_columns.contains(column) && is_due(*column)
-        };
-        let is_dated = filled.iter().any(|(column, key)| dated(column, key));
-        // The word for a sum may stand in the column of ids; it is no id.
-        if !is_dated && filled.iter().take(2).any(|(_, key)| self.total_labels.contains(key)) {
-            self.after_total = true;
-            return Verdict::Skip(Skip::Total);
-        }
-        if self.after_total && filled.iter().all(|(column, _)| !self.is_of_task(row, *column)) {
-            return Verdict::Skip(Skip::Footer);
-        }
-        let is_id = |column: usize| Some(column) == self.id_column && !self.is_line(row, &filled);
-        if is_dated || filled.iter().any(|(column, _)| is_id(*column)) {
-            self.after_total = false;
-            return Verdict::Task;
-        }
-        if self.is_line(row, &filled) || self.is_numbered_group(&filled) {
-            return Verdict::Skip(Skip::Group);
-        }
-        let names_a_field = filled.iter().any(|(column, _)| self.other_fields.contains(column));
-        if !names_a_field && filled.len() <= 2 { Verdict::Skip(Skip::Group) } else { Verdict::Task }
+        })
     }
 
     /// Whether a cell below a total speaks of a task: signatures and days of signing may stand in any column, as sentences.
@@ -164,18 +289,18 @@ impl<'a> RowFilter<'a> {
     }
 
     /// Whether the only words of a row stand in the column of ids, as the names of groups do in exports without a column of numbers.
-    fn is_line(&self, row: &dyn Rows, filled: &[(usize, String)]) -> bool {
-        let column = match filled {
-            [(column, _)] => column,
-            [_, (column, _)] if self.is_numbered_group(filled) => column,
+    fn is_line(&self, filled: &Filled) -> bool {
+        let (column, text) = match filled {
+            [(column, text, _)] => (column, text),
+            [_, (column, text, _)] if self.is_numbered_group(filled) => (column, text),
             _ => return false,
         };
-        Some(*column) == self.id_column && words(&row.cell(*column).text()) >= WORDS_OF_A_LINE
+        Some(*column) == self.id_column && words(text) >= WORDS_OF_A_LINE
     }
 
     /// A letter or Roman numeral in a column that no field reads, and one more cell that names no unit: `II | Phòng Nội chính`.
-    fn is_numbered_group(&self, filled: &[(usize, String)]) -> bool {
-        let [(first, number), (second, _)] = filled else { return false };
+    fn is_numbered_group(&self, filled: &Filled) -> bool {
+        let [(first, _, number), (second, ..)] = filled else { return false };
         let is_letter = |sign: char| "abcdefghivxlm".contains(sign);
         let is_number = number.len() <= 5 && !number.is_empty() && number.chars().all(is_letter);
         is_number && !self.other_fields.contains(first) && Some(*second) != self.lead_column
@@ -187,10 +312,11 @@ impl<'a> RowFilter<'a> {
     }
 
     /// Whether most cells repeat the heading, column by column, or in another order.
-    fn heading_again(&self, filled: &[(usize, String)]) -> Option<Verdict> {
-        let in_place =
-            |(column, key): &&(usize, String)| self.labels.get(*column).is_some_and(|keys| keys.contains(key));
-        let anywhere = |(_, key): &&(usize, String)| self.labels.iter().any(|keys| keys.contains(key));
+    fn heading_again(&self, filled: &Filled) -> Option<Verdict> {
+        let in_place = |(column, _, key): &&(usize, String, String)| {
+            self.labels.get(*column).is_some_and(|keys| keys.contains(key))
+        };
+        let anywhere = |(_, _, key): &&(usize, String, String)| self.labels.iter().any(|keys| keys.contains(key));
         let found = filled.iter().filter(anywhere).count();
         let here = filled.iter().filter(in_place).count();
         match (here == found, found * 2 > filled.len()) {
@@ -200,6 +326,25 @@ impl<'a> RowFilter<'a> {
             (false, true) => (found > 2).then_some(Verdict::HeadingChanged),
         }
     }
+}
+
+/// The columns of running numbers: those that say so, or whose heading was left out at the left.
+fn number_columns(heading: &Heading) -> Vec<usize> {
+    let keys: Vec<String> = heading.labels().iter().map(|label| spelling::key(label)).collect();
+    let is_sequence = |key: &String| SEQUENCE.iter().any(|name| spelling::key(name) == *key);
+    let unnamed = keys.iter().take_while(|key| key.is_empty()).count();
+    let named = keys.iter().enumerate().filter(|(_, key)| is_sequence(key)).map(|(column, _)| column);
+    let is_free = |column: &usize| FIELDS.iter().all(|field| heading.column(field.id) != Some(*column));
+    (0..unnamed).chain(named).filter(is_free).collect()
+}
+
+/// Whether a cell in the column of running numbers holds one.
+fn is_number(text: &str) -> bool {
+    text.chars().count() <= LONGEST_NUMBER && text.contains(|sign: char| sign.is_ascii_digit())
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// How many words of letters alone there are.
@@ -216,10 +361,16 @@ fn is_date(kind: FieldKind) -> bool {
 }
 
 /// Whether a cell is a date or is written like one.
-fn opens_with_digit(cell: &RawCell<'_>) -> bool {
+fn opens_like_day(cell: &RawCell<'_>) -> bool {
     match cell {
-        RawCell::Date(_) => true,
-        RawCell::Text(text) => text.trim_start().starts_with(|letter: char| letter.is_ascii_digit()),
+        RawCell::Date(day) => day.year() >= FIRST_YEAR,
+        RawCell::Text(text) => {
+            let mut opening = text.trim_start().bytes().take(YEAR_AND_SIGN);
+            let parted = opening.find(|sign| !sign.is_ascii_digit());
+            text.len() >= SHORTEST_DAY
+                && text.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
+                && parted.is_some_and(|sign| b"/-.".contains(&sign))
+        }
         RawCell::Empty | RawCell::Number(_) | RawCell::Other(_) => false,
     }
 }

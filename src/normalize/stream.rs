@@ -10,6 +10,7 @@ use super::{
     Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
     dates::DateSettings,
     decode::{ColumnBuilder, Problem},
+    secrecy,
     skip::{RowFilter, Skip, Verdict},
     status::{self, Dates, StatusReader},
     told::unknown_status,
@@ -18,15 +19,12 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     ingest::Rows,
     policy::{HiddenRowsPolicy, Policy, SecretPolicy},
-    schema::{FIELDS, Field},
+    schema::{FIELDS, Field, field},
     spelling,
 };
 
 /// Rows of a batch, at most: some 100 MB of columns.
 const BATCH_ROWS: usize = 250_000;
-
-/// What may stand in a column of secrecy marks; anything else is taken for a mark, however it is spelt.
-const NOT_SECRET: [&str; 4] = ["Thường", "Không", "Không mật", "Bình thường"];
 
 /// The pass over one source, which may give several batches.
 pub(super) struct Walk<'a> {
@@ -34,6 +32,10 @@ pub(super) struct Walk<'a> {
     filter: RowFilter<'a>,
     builders: Vec<ColumnBuilder>,
     status: Option<StatusReader<'a>>,
+    /// The columns of secrecy marks.
+    secrecy: Vec<usize>,
+    /// Whether nothing tells that the row just read is a task.
+    is_doubtful: bool,
     finished: bool,
 }
 
@@ -47,8 +49,19 @@ impl<'a> Walk<'a> {
             filter: RowFilter::new(heading, &source.mapping, dates),
             builders: fields.map(build).collect(),
             status: StatusReader::new(source, policy),
+            secrecy: secrecy::columns(heading),
+            is_doubtful: false,
             finished: false,
         }
+    }
+
+    /// Why the row just read must wait though nothing is wrong with it: nothing tells that it is a task.
+    fn doubt(&self) -> Option<Problem> {
+        let rows = self.rows.as_ref();
+        let field = field("content")?;
+        let texts = (0..rows.width()).map(|column| spelling::tidy(&rows.cell(column).text()));
+        let value = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
+        self.is_doubtful.then_some(Problem { code: Code::DoubtfulRow, field, column: None, value })
     }
 
     /// Whether the row just read has a value for one of these fields.
@@ -112,7 +125,7 @@ impl<'a> Normalized<'a> {
             unregistered,
             damaged: self.damaged,
             reconciliation,
-            hidden_rows: self.hidden.values().sum(),
+            hidden_rows: self.hidden.values().map(|(_, rows)| rows).sum(),
             notices: self.notices,
         })
     }
@@ -126,7 +139,9 @@ impl<'a> Normalized<'a> {
                 break;
             }
             let rows = walk.rows.as_ref();
-            if let Some(skip) = self.skipped(source, rows, &mut walk.filter) {
+            let verdict = walk.filter.judge(rows);
+            walk.is_doubtful = verdict == Verdict::Doubtful;
+            if let Some(skip) = self.skipped(source, rows, &walk.secrecy, verdict) {
                 if skip == Skip::Group {
                     walk.builders.iter_mut().for_each(ColumnBuilder::pass_group);
                     walk.status.iter_mut().for_each(|status| status.pass_group(rows));
@@ -140,14 +155,14 @@ impl<'a> Normalized<'a> {
             let deadline = walk.holds(&["deadline_original", "deadline_latest"]);
             let rows = walk.rows.as_ref();
             problems.extend(walk.status.as_mut().and_then(|status| status.push(rows, Dates { completed, deadline })));
+            if problems.is_empty() {
+                problems.extend(walk.doubt());
+            }
             self.note_units(source, rows.place());
             places.push(rows.place());
             let is_accepted = self.judge(source, rows, problems);
             if is_accepted {
-                for (field, rule) in walk.builders.iter().filter_map(ColumnBuilder::derived) {
-                    let derived = self.derived.entry((self.current, rule)).or_insert((field, rows.place(), 0));
-                    derived.2 += 1;
-                }
+                self.note_rules(walk, rows.place());
             }
             accepted.push(is_accepted);
         }
@@ -164,13 +179,22 @@ impl<'a> Normalized<'a> {
         if let Some(counts) = self.counts.get_mut(self.current) {
             counts.accepted += frame.height() as u64;
         }
+        let sets: BTreeSet<u32> = frame.column("lead_units")?.u32()?.iter().flatten().collect();
+        sets.into_iter().for_each(|set| self.units.units.meet_set(set));
         self.note_oddities(&frame)?;
         Ok(TaskBatch { frame })
     }
 
+    /// Counts the rules that made the deadlines of an accepted row.
+    fn note_rules(&mut self, walk: &Walk<'_>, place: u64) {
+        for (field, rule) in walk.builders.iter().filter_map(ColumnBuilder::derived) {
+            self.derived.entry((self.current, rule)).or_insert((field, place, 0)).2 += 1;
+        }
+    }
+
     /// Remembers where units stood first that somebody will be told of; a cell may name several.
     fn note_units(&mut self, source: &Source, place: u64) {
-        let (unregistered, outside) = (self.units.units.unregistered().len(), self.units.outside.len());
+        let (unregistered, outside) = (self.units.units.unregistered_codes().len(), self.units.outside.len());
         if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
             self.unregistered_at.resize(unregistered, (self.current, place));
             let place = source.table.locate(place, source.table.heading().column("lead_units"));
@@ -179,19 +203,18 @@ impl<'a> Normalized<'a> {
     }
 
     /// Counts the row; what it is when it is no task.
-    fn skipped(&mut self, source: &Source, rows: &dyn Rows, filter: &mut RowFilter<'_>) -> Option<Skip> {
+    fn skipped(&mut self, source: &Source, rows: &dyn Rows, secrecy: &[usize], verdict: Verdict) -> Option<Skip> {
         let counts = self.counts.get_mut(self.current)?;
         counts.read += 1 + rows.blank_before();
         if rows.blank_before() > 0 {
             *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
         }
-        let mut verdict = filter.judge(rows);
-        let secrecy = source.table.heading().column("secrecy").filter(|_| verdict == Verdict::Task);
-        if secrecy.is_some_and(|column| is_secret(&rows.cell(column).text())) {
+        // Until it is known to be no task, a doubtful row is treated as one.
+        let mut verdict = if verdict == Verdict::Doubtful { Verdict::Task } else { verdict };
+        let secret = secrecy::marked(rows, secrecy).filter(|_| verdict == Verdict::Task);
+        if let Some(column) = secret {
             match self.policy.secret {
-                SecretPolicy::Stop => {
-                    self.fatal.push(Diagnostic::error(Code::SecretRow).at(source.table.locate(rows.place(), secrecy)));
-                }
+                SecretPolicy::Stop => self.fatal.push(secret_row(source, rows.place(), column)),
                 SecretPolicy::Exclude => verdict = Verdict::Skip(Skip::Secret),
             }
         }
@@ -202,13 +225,13 @@ impl<'a> Normalized<'a> {
             verdict = Verdict::Skip(Skip::Shared);
         }
         if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
-            *self.hidden.entry(self.current).or_default() += 1;
+            self.hidden.entry(self.current).or_insert((rows.place(), 0)).1 += 1;
             if self.policy.hidden_rows == HiddenRowsPolicy::Skip {
                 verdict = Verdict::Skip(Skip::Hidden);
             }
         }
         match verdict {
-            Verdict::Task => None,
+            Verdict::Task | Verdict::Doubtful => None,
             Verdict::Skip(skip) => {
                 *counts.skipped.entry(skip).or_default() += 1;
                 self.skipped.push(SkippedRow { source: self.current, place: rows.place(), skip });
@@ -236,6 +259,7 @@ impl<'a> Normalized<'a> {
                     _ => self.units.nearest_name(&problem.value),
                 };
                 let nearest = nearest.unwrap_or_default().to_owned();
+                let found = found.with("serial", serial(&problem.value));
                 found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
             })
             .collect();
@@ -267,14 +291,18 @@ impl<'a> Normalized<'a> {
     }
 }
 
-/// Whether a secrecy column says that the row must not be read on.
-pub(super) fn is_secret(mark: &str) -> bool {
-    // Nearly every row of an export that has the column says so in one of these words.
-    if NOT_SECRET.contains(&mark) {
-        return false;
-    }
-    let mark = spelling::key(mark);
-    !mark.is_empty() && NOT_SECRET.iter().all(|word| spelling::key(word) != mark)
+/// A number of five digits in a cell of days: Excel counts days so, from 1954 to 2064.
+fn serial(value: &str) -> &str {
+    const DAYS: std::ops::Range<u32> = 20_000..60_000;
+    if value.parse().is_ok_and(|number| DAYS.contains(&number)) { value } else { "" }
+}
+
+/// A row with a mark; a column that no mapping names may hold something else, so it is said how to tell.
+fn secret_row(source: &Source, place: u64, column: usize) -> Diagnostic {
+    let heading = source.table.heading();
+    let is_named = heading.column("secrecy") == Some(column);
+    let label = heading.label(column).filter(|_| !is_named).unwrap_or_default();
+    Diagnostic::error(Code::SecretRow).at(source.table.locate(place, Some(column))).with("heading", label)
 }
 
 /// A row of a text table with more or fewer cells than its heading: its values may have slid into other columns.

@@ -4,22 +4,22 @@
 
 use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsError, col};
 
-use super::{Normalized, Source, Unregistered, deadline::DeadlineRule, status};
+use super::{Normalized, Source, Unregistered, deadline::DeadlineRule, status, unread_labels};
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     policy::HiddenRowsPolicy,
 };
 
 impl Normalized<'_> {
-    /// The units that the registry does not know.
+    /// The units that the registry does not know, of accepted rows: rows that wait may name what is no unit at all.
     pub(super) fn unregistered(&self) -> Vec<Unregistered> {
-        let names = self.units.units.unregistered().zip(&self.unregistered_at);
-        let unit = |(name, place): (&str, &(usize, u64))| Unregistered {
-            name: name.to_owned(),
-            place: *place,
-            nearest: self.units.nearest_name(name).map(str::to_owned),
+        let units = &self.units.units;
+        let unit = |(code, place): (u32, &(usize, u64))| {
+            let (_, name) = units.get(code).filter(|_| units.is_met(code))?;
+            let nearest = self.units.nearest_name(name).map(str::to_owned);
+            Some(Unregistered { name: name.to_owned(), place: *place, nearest })
         };
-        names.map(unit).collect()
+        units.unregistered_codes().zip(&self.unregistered_at).filter_map(unit).collect()
     }
 
     pub(super) fn told_unregistered(&self, unit: &Unregistered) -> Option<Diagnostic> {
@@ -37,7 +37,8 @@ impl Normalized<'_> {
             let found = Diagnostic::warning(Code::UnitNotThere).at(place.clone());
             found.with("value", name).with("rows", tasks).with("days", days)
         };
-        self.units.outside.iter().zip(&self.outside_at).map(tell).collect()
+        let accepted = |((code, _), _): &(&(u32, usize), &Location)| self.units.units.is_met(*code);
+        self.units.outside.iter().zip(&self.outside_at).filter(accepted).map(tell).collect()
     }
 
     /// Counts accepted rows that are odd but still count, with the first of each kind.
@@ -57,9 +58,8 @@ impl Normalized<'_> {
 
     /// How many tasks stand in hidden rows, one notice for each source.
     pub(super) fn told_hidden_rows(&self) -> Vec<Diagnostic> {
-        let tell = |(index, rows): (&usize, &u64)| {
-            let table = &self.sources.get(*index)?.table;
-            let place = Location { sheet: table.sheet().map(str::to_owned), ..Location::file(table.file()) };
+        let tell = |(index, (first, rows)): (&usize, &(u64, u64))| {
+            let place = self.sources.get(*index)?.table.locate(*first, None);
             let reason = match self.hidden_rows {
                 HiddenRowsPolicy::Read => "hidden rows read",
                 HiddenRowsPolicy::Skip => "hidden rows skipped",
@@ -86,7 +86,9 @@ impl Normalized<'_> {
             let column = source.table.heading().column(field);
             // Without a column of ids there is a notice of its own; marks have a column for each status.
             (column.is_some() || [Code::NoAssignedDate, Code::StatusDiffers].contains(code)).then_some(())?;
-            Some(Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows))
+            let found = Diagnostic::warning(*code).at(source.table.locate(*first, column)).with("rows", rows);
+            let is_missing = *code == Code::NoAssignedDate;
+            Some(if is_missing { found.with("unread", unread_labels(source).join(" | ")) } else { found })
         };
         self.odd.iter().filter_map(tell).collect()
     }

@@ -16,7 +16,7 @@ use crate::{
     ledger::Ledger,
     locale::vietnamese,
     metrics::{self, Leads, MetricTable},
-    normalize::{self, Closing, Registry, Source, SourceCounts},
+    normalize::{self, Closing, Registry, Skip, Source, SourceCounts},
     policy::RestDayPolicy,
     project::Project,
     report::{TableData, Template},
@@ -157,11 +157,16 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
     Some(found.with("as_of", vietnamese::short_date(spec.as_of.date)))
 }
 
-/// An export of which no row was accepted: every figure made from it is zero.
+/// An export of which no row was accepted, or that has none: every figure made from it is zero.
 fn none_accepted(counts: &SourceCounts) -> Option<Diagnostic> {
     let place = Location { sheet: counts.sheet.clone(), ..Location::file(counts.file.as_str()) };
-    let found = Diagnostic::warning(Code::NoneAccepted).at(place).with("rows", vietnamese::count(counts.quarantined));
-    (counts.accepted == 0 && counts.quarantined > 0).then_some(found)
+    // What a policy leaves out is no oversight of who made the export.
+    let is_left_out = [Skip::Hidden, Skip::Secret].iter().any(|skip| counts.skipped.contains_key(skip));
+    match (counts.accepted, counts.quarantined) {
+        (0, 0) => (!is_left_out).then(|| Diagnostic::warning(Code::NoTaskRows).at(place)),
+        (0, rows) => Some(Diagnostic::warning(Code::NoneAccepted).at(place).with("rows", vietnamese::count(rows))),
+        _ => None,
+    }
 }
 
 /// Columns of a list that none of its inputs fills.

@@ -93,6 +93,22 @@ pub fn deliver(
     Ok(files)
 }
 
+/// The check report that belongs to a report, where its files do not have it: one that an earlier check left is renewed by it.
+///
+/// # Errors
+/// Those of the workbook.
+pub fn check_report_beside(
+    files: &[OutputFile],
+    made: &Made<'_>,
+    counted: &Counted,
+) -> Result<Vec<OutputFile>, Failure> {
+    let is_there = files.iter().any(|file| CHECK_REPORT.contains(&file.name.as_str()));
+    if is_there || made.purpose != Purpose::Report {
+        return Ok(Vec::new());
+    }
+    check_report(&made.report.document.metadata, made, counted)
+}
+
 /// The check report as a workbook and as a page.
 ///
 /// # Errors

@@ -86,7 +86,8 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
     }
     let notices = [left_out, corrected, closing.notices.clone(), warnings, gaps].concat();
     let units = closing.units.in_period(project.period);
-    let outcome = Outcome { files, report_names: Vec::new(), notices, closing, tables, scores: None, exceeded };
+    let (check_report, report_names) = Default::default();
+    let outcome = Outcome { files, check_report, report_names, notices, closing, tables, scores: None, exceeded };
     Ok(LettersMade { outcome, letters: facts, units })
 }
 

@@ -62,6 +62,8 @@ enum Purpose {
 pub struct Outcome {
     /// The files, in the order in which they are listed.
     pub files: Vec<OutputFile>,
+    /// The check report where `files` do not have it: it takes the place of one that lies in the folder.
+    pub check_report: Vec<OutputFile>,
     /// Names that a report may have, whatever was rendered this time.
     pub report_names: Vec<String>,
     /// Warnings and notices; none of them stopped the run.
@@ -138,11 +140,12 @@ fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
     let rulebooks = plan.as_ref().map(Plan::facts).unwrap_or_default();
     let made = Made { purpose, sources: &sources, corrections: &corrections, report: &report, rulebooks: &rulebooks };
     let files = deliver::deliver(job, &template, &made, &mut counted, !exceeded.is_empty(), progress)?;
+    let check_report = deliver::check_report_beside(&files, &made, &counted)?;
     let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
     let left_out = [sheets_of_sources, sheets_of_registers, corrected].concat();
     let Counted { data, closing, tables, warnings, .. } = counted;
     let notices = [left_out, closing.notices.clone(), warnings, told, report.notices].concat();
-    Ok(Outcome { files, report_names, notices, closing, tables, scores: data.scores, exceeded })
+    Ok(Outcome { files, check_report, report_names, notices, closing, tables, scores: data.scores, exceeded })
 }
 
 /// What the run was asked for, else the project, else the template; where nobody says so, a draft.

@@ -60,7 +60,7 @@ fn source(
     let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();
     let loaded = input.mapping.as_ref().map(|id| Mapping::load(assets, id, place("mapping"))).transpose()?;
     let Files { files, left_out } = ingest::files(&project.folder, &input.file)?;
-    let (extracted_on, constants_of_input) =
+    let ((extracted_on, is_day_assumed), constants_of_input) =
         (extraction_day(input, tables), Constants { unit, assigner: input.assigner.clone() });
     let open = |(path, name): &(PathBuf, String)| {
         progress.step(Step::Reading(name));
@@ -80,6 +80,7 @@ fn source(
             mapping: mapping.clone(),
             constants: constants_of_input.clone(),
             extracted_on,
+            is_day_assumed,
         };
         let sources: Vec<Source> = found.tables.into_iter().map(source).collect();
         Ok((sources, notice.into_iter().chain(found.notices).collect::<Vec<_>>()))
@@ -99,10 +100,10 @@ fn reading<'a>(tables: &'a [TableSpec], input: &'a str) -> impl Iterator<Item = 
     tables.iter().filter(move |spec| spec.definition.kind != TableKind::Register && spec.reads(input))
 }
 
-/// The day of extraction: as dondoc.toml says, else the as-of of the first table that reads the input.
-fn extraction_day(input: &InputSection, tables: &[TableSpec]) -> Option<NaiveDate> {
+/// The day of extraction: as dondoc.toml says, else the as-of of the first table that reads the input; and whether it is that.
+fn extraction_day(input: &InputSection, tables: &[TableSpec]) -> (Option<NaiveDate>, bool) {
     let said = input.extracted_on.as_deref().and_then(parse_date);
-    said.or_else(|| reading(tables, &input.id).next().map(|spec| spec.as_of.date))
+    (said.or_else(|| reading(tables, &input.id).next().map(|spec| spec.as_of.date)), said.is_none())
 }
 
 /// Status labels hold for the day of extraction only: each table that wants to know of another day.
@@ -127,6 +128,7 @@ fn ambiguous_sheets(tables: &[RawTable]) -> Option<Diagnostic> {
     let without_ids = tables.iter().any(|table| table.heading().column("task_id").is_none());
     let found = Diagnostic::error(Code::AmbiguousSheets).at(Location::file(first.file()));
     let found = found.with("sheets", sheets.join(", ")).with("first", first.sheet().unwrap_or_default());
+    let found = found.with("unread", first.heading().unread_labels().join(" | "));
     without_ids.then_some(found)
 }
 

@@ -74,7 +74,7 @@ pub fn without_tasks(project: &Project, specs: &[TableSpec], units: &UnitList) -
         |spec: &&TableSpec| spec.definition.kind == TableKind::Groups && spec.definition.group_by == GroupBy::Unit;
     let shown = specs.iter().filter(of_units).flat_map(|spec| units.without_tasks(spec.period, spec.as_of.date));
     let missing: BTreeSet<u32> = shown.collect();
-    let is_partial = missing.len() > units.met_and_scored();
+    let is_partial = missing.len() > units.named_and_scored();
     let names: Vec<&str> = missing.iter().filter_map(|code| units.get(*code)).map(|(_, name)| name).collect();
     let found = Diagnostic::notice(Code::UnitsWithoutTasks).at(project.file.at_key("project.units"));
     (!names.is_empty() && !is_partial).then(|| found.with("count", names.len()).with("units", names.join("; ")))

@@ -125,6 +125,7 @@ impl Project {
         if date.is_none() {
             errors.push(invalid("report.date", &quoted(&file.report.date), "\"2019-01-01\""));
         }
+        errors.extend(swallowed_backslashes(&text, &file));
         errors.extend(contrary_scores(&text, &file));
         errors.extend(unusable_days(&text, &file));
         let period = Period::year(file.project.year);
@@ -214,6 +215,27 @@ fn contrary_scores(text: &TextFile, file: &File) -> Option<Diagnostic> {
         ),
         _ => None,
     }
+}
+
+/// Paths in which TOML took a backslash and the letter behind it for a tab, a line break or the like.
+fn swallowed_backslashes(text: &TextFile, file: &File) -> Vec<Diagnostic> {
+    let inputs = file.inputs.iter().enumerate().map(|(index, part)| (format!("input[{index}].file"), &part.file));
+    let registers = file.registers.iter().enumerate();
+    let registers = registers.map(|(index, part)| (format!("register[{index}].file"), &part.file));
+    let scores = &file.scores;
+    let typed = [
+        ("report.remarks", &file.report.remarks),
+        ("report.figures", &file.report.figures),
+        ("scores.values", &scores.values),
+        ("scores.task_values", &scores.task_values),
+        ("scores.last_classes", &scores.last_classes),
+    ];
+    let typed = typed.into_iter().filter_map(|(key, path)| Some((key.to_owned(), path.as_ref()?)));
+    let paths = inputs.chain(registers).chain(typed).filter(|(_, path)| path.contains(char::is_control));
+    let tell = |(key, _): (String, &String)| {
+        Diagnostic::error(Code::InvalidToml).at(text.at_key(&key)).with("reason", "swallowed backslash")
+    };
+    paths.map(tell).collect()
 }
 
 /// Text as TOML writes it.

@@ -40,14 +40,18 @@ pub struct Known<'a> {
 pub struct Reading {
     /// Tasks in rows that nobody sees who opens the file, read or skipped by policy.
     hidden_rows: u64,
+    /// Rows that could not be accepted.
+    waiting_rows: u64,
     /// Rows with a mark of secrecy, skipped by policy.
     secret_rows: u64,
     /// How many corrections were made.
     corrections: u64,
     /// The documents that approve them, in their order.
     documents: Vec<String>,
-    /// Files whose labels tell the status, by the day for which those hold.
-    labelled: BTreeMap<NaiveDate, BTreeSet<String>>,
+    /// Files whose labels tell the status, by the day for which those hold and whether nobody said that day.
+    labelled: BTreeMap<(NaiveDate, bool), BTreeSet<String>>,
+    /// Files without a column of deadlines.
+    without_deadlines: BTreeSet<String>,
 }
 
 impl Reading {
@@ -56,6 +60,7 @@ impl Reading {
     pub fn of(project: &Project, sources: &[Source], corrections: &[Correction], closing: &Closing) -> Self {
         let mut reading = Self {
             hidden_rows: closing.hidden_rows,
+            waiting_rows: closing.reconciliation.quarantined(),
             secret_rows: closing.reconciliation.skipped(Skip::Secret),
             corrections: corrections.len() as u64,
             ..Self::default()
@@ -67,9 +72,15 @@ impl Reading {
         }
         for source in sources.iter().filter(|source| source.is_read_by_labels(&project.policy)) {
             if let Some(day) = source.extracted_on {
-                reading.labelled.entry(day).or_default().insert(source.table.file().to_owned());
+                reading
+                    .labelled
+                    .entry((day, source.is_day_assumed))
+                    .or_default()
+                    .insert(source.table.file().to_owned());
             }
         }
+        let without_deadlines = sources.iter().filter(|source| source.is_without_deadlines());
+        reading.without_deadlines = without_deadlines.map(|source| source.table.file().to_owned()).collect();
         reading
     }
 }
@@ -78,8 +89,18 @@ impl Reading {
 type Writer = fn(Known<'_>) -> Vec<String>;
 
 /// Every matter that a report may have to note, in the order of print.
-const WRITERS: &[Writer] =
-    &[of_tables, chosen_policies, labels, hidden_rows, secret_rows, corrections, unregistered_units, handed_over];
+const WRITERS: &[Writer] = &[
+    of_tables,
+    waiting_rows,
+    chosen_policies,
+    labels,
+    without_deadlines,
+    hidden_rows,
+    secret_rows,
+    corrections,
+    unregistered_units,
+    handed_over,
+];
 
 /// The notes of a report.
 pub fn notes(known: Known<'_>) -> Vec<String> {
@@ -149,6 +170,13 @@ fn left_out_by(policy: &Policy) -> String {
     kinds.join(" hoặc ")
 }
 
+/// Rows of the exports that no figure counts, since a person has yet to look at them.
+fn waiting_rows(known: Known<'_>) -> Vec<String> {
+    let rows = known.data.reading.waiting_rows;
+    let note = format!("{} dòng của dữ liệu chưa được tính vì cần rà soát.", vietnamese::count_in_prose(rows));
+    if rows > 0 { vec![note] } else { Vec::new() }
+}
+
 /// Choices that are not the default.
 fn chosen_policies(known: Known<'_>) -> Vec<String> {
     known.policy.choices().iter().filter_map(|choice| Some(choice.note()?.to_owned())).collect()
@@ -156,11 +184,26 @@ fn chosen_policies(known: Known<'_>) -> Vec<String> {
 
 /// Exports whose labels tell the status, and of which day.
 fn labels(known: Known<'_>) -> Vec<String> {
-    let note = |(day, files): (&NaiveDate, &BTreeSet<String>)| {
-        let files = files.iter().map(String::as_str).collect::<Vec<_>>().join("; ");
-        format!("Kết quả lấy theo trạng thái ghi trong dữ liệu xuất ngày {}: {files}.", vietnamese::short_date(*day))
+    let note = |((day, is_assumed), files): (&(NaiveDate, bool), &BTreeSet<String>)| {
+        let (day, files) = (vietnamese::short_date(*day), listed(files));
+        let which = if *is_assumed { "không rõ ngày xuất, coi như xuất" } else { "xuất" };
+        format!("Kết quả lấy theo trạng thái ghi trong dữ liệu {which} ngày {day}: {files}.")
     };
     known.data.reading.labelled.iter().map(note).collect()
+}
+
+/// Exports that do not tell any deadline.
+fn without_deadlines(known: Known<'_>) -> Vec<String> {
+    let files = &known.data.reading.without_deadlines;
+    let note = format!(
+        "Dữ liệu không có cột hạn xử lý; nhiệm vụ không ghi trạng thái quá hạn, trễ hạn được tính là đúng hạn, trong hạn: {}.",
+        listed(files)
+    );
+    if files.is_empty() { Vec::new() } else { vec![note] }
+}
+
+fn listed(files: &BTreeSet<String>) -> String {
+    files.iter().map(String::as_str).collect::<Vec<_>>().join("; ")
 }
 
 /// Rows that nobody sees who opens the file.

@@ -56,6 +56,7 @@ fn kind(skip: Skip) -> &'static str {
         Skip::Blank => "Dòng trống",
         Skip::Group => "Dòng tên nhóm",
         Skip::RepeatedHeading => "Dòng tiêu đề lặp lại",
+        Skip::ColumnNumbers => "Dòng đánh số cột",
         Skip::Total => "Dòng tổng cộng",
         Skip::Footer => "Dòng dưới bảng",
         Skip::Hidden => "Dòng ẩn",

@@ -468,3 +468,15 @@ fn a_character_that_cannot_be_printed_is_told_once_for_all_letters() {
     assert_eq!(run.stderr.matches("missing-glyph").count(), 1, "{}", run.stderr);
     assert!(!bench.project().join("out").exists());
 }
+
+#[test]
+fn a_task_of_two_units_is_told_as_two_shares() {
+    let bench = project(&[["1", "Sở Y tế; Sở Nội vụ", "01/10/2018", "30/11/2018", ""]], "");
+    let run = bench.run(&["letters", "ho-so", "--formats", "docx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let whole = "nhắc 2 lượt nhiệm vụ (nhiệm vụ giao nhiều đơn vị tính cho từng đơn vị):\n";
+    assert!(run.stdout.contains(whole), "{}", run.stdout);
+    assert!(run.stdout.contains("  overdue: 2 lượt nhiệm vụ của 2 đơn vị - "), "{}", run.stdout);
+    let plain = project(&[["1", "Sở Y tế", "01/10/2018", "30/11/2018", ""]], "").run(&["letters", "ho-so"]);
+    assert!(plain.stdout.contains("nhắc 1 nhiệm vụ:\n"), "{}", plain.stdout);
+}

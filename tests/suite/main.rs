@@ -30,6 +30,7 @@ mod joint;
 mod known_exports;
 mod letters;
 mod messages;
+mod no_tasks;
 mod notes;
 mod odd_documents;
 mod odd_exports;

@@ -43,6 +43,27 @@ fn a_plain_report_has_no_note() {
 }
 
 #[test]
+fn rows_that_wait_are_counted_and_their_units_are_not_named() {
+    let waiting: [&[&str]; 2] = [
+        &["A2", "Việc", "Phòng Lạ", "05/01/2018", "31/02/2018", ""],
+        &["A3", "Việc", "Sở Nội vụ", "05/01/2018", "hạn lạ", ""],
+    ];
+    let draft = bench(&HEADING, &[&GOOD, waiting[0], waiting[1]]);
+    assert_eq!(notes(&draft), ["02 dòng của dữ liệu chưa được tính vì cần rà soát."]);
+    let run = draft.run(&["check", "ho-so"]);
+    assert!(!run.stderr.contains("[unregistered-unit]"), "{}", run.stderr);
+    let accepted = ["A4", "Việc", "Phòng Lạ", "05/01/2018", "31/01/2018", ""];
+    let named = notes(&bench(&HEADING, &[&GOOD, &accepted, waiting[0]]));
+    assert_eq!(
+        named,
+        [
+            "01 dòng của dữ liệu chưa được tính vì cần rà soát.",
+            "Đơn vị chưa có trong danh mục, thống kê theo tên ghi trong dữ liệu: Phòng Lạ.",
+        ]
+    );
+}
+
+#[test]
 fn each_choice_that_changes_figures_is_said() {
     let said = |policy: &str| {
         let notes = chosen(bench(&HEADING, &[&GOOD]), policy);
@@ -112,6 +133,27 @@ fn tasks_that_leave_the_totals_are_counted_by_table() {
     assert_eq!(returned, [province]);
 }
 
+/// The notes on one labelled task, after this edit of dondoc.toml.
+fn labelled(heading: &[&str], task: &[&str], more: &str) -> Vec<String> {
+    let bench = bench(heading, &[task]);
+    let mapping = "mapping = \"kon-tum-tracker\"\n";
+    notes(&bench.edit("dondoc.toml", mapping, &format!("mapping = \"generic\"\n{more}")))
+}
+
+#[test]
+fn an_assumed_day_of_extraction_and_missing_deadlines_are_said() {
+    let heading = ["Mã nhiệm vụ", "Cơ quan được giao", "Ngày giao", "Trạng thái"];
+    let task = ["A1", "Sở Y tế", "05/01/2018", "Chưa hoàn thành"];
+    let without_deadlines = format!(
+        "Dữ liệu không có cột hạn xử lý; nhiệm vụ không ghi trạng thái quá hạn, trễ hạn được tính là đúng hạn, trong hạn: {TASKS}."
+    );
+    let day = |which: &str| format!("Kết quả lấy theo trạng thái ghi trong dữ liệu {which} ngày 27/12/2018: {TASKS}.");
+    let assumed = day("không rõ ngày xuất, coi như xuất");
+    assert_eq!(labelled(&heading, &task, ""), [assumed, without_deadlines.clone()]);
+    let said = labelled(&heading, &task, "extracted_on = \"2018-12-27\"\n");
+    assert_eq!(said, [day("xuất"), without_deadlines]);
+}
+
 #[test]
 fn shared_tasks_are_said_to_count_for_each_unit() {
     let shared = ["A2", "Việc", "Sở Y tế; Sở Nội vụ", "05/01/2018", "31/01/2018", ""];
@@ -127,6 +169,8 @@ fn labels_are_said_with_their_day() {
     let tasks: [&[&str]; 1] = [&["A1", "Việc", "Sở Y tế", "05/01/2018", "31/01/2018", "Đã hoàn thành / Đúng hạn"]];
     let bench =
         bench(&heading, &tasks).edit("dondoc.toml", "mapping = \"kon-tum-tracker\"\n", "mapping = \"generic\"\n");
+    let bench =
+        bench.edit("dondoc.toml", "mapping = \"generic\"\n", "mapping = \"generic\"\nextracted_on = \"2018-12-27\"\n");
     let sentence = "Kết quả lấy theo trạng thái ghi trong dữ liệu xuất ngày 27/12/2018: nhiem-vu-ubnd.xlsx.";
     assert_eq!(notes(&bench), [sentence]);
 }

@@ -140,6 +140,32 @@ fn any_mark_of_secrecy_ends_the_run() {
 }
 
 #[test]
+fn any_heading_that_speaks_of_secrecy_is_a_column_of_marks() {
+    let run = |label: &str, mark: &str| {
+        let text = format!("{},{label}\nA,Sở Y tế,01/02/2018,,,{mark}\n", HEADING.join(","));
+        [Counts::csv(&text), Counts::unmapped(&text, &[])]
+    };
+    for label in ["Mật", "Phân loại mật", "Độ bảo mật", "Văn bản mật", "Nội dung mật"] {
+        for result in run(label, "x") {
+            assert_eq!(codes(result), [Code::SecretRow], "{label}");
+        }
+        for result in run(label, "Thường") {
+            assert!(!noted(&result.unwrap()).contains(&Code::UnreadColumns), "{label}");
+        }
+    }
+    for result in run("Bảo mật thông tin", "đã rà soát") {
+        assert!(noted(&result.unwrap()).contains(&Code::UnreadColumns));
+    }
+    // A mapping that knows what the column is has the last word.
+    let project = Counts::of("csv");
+    let mapping = include_str!("../../report-templates/mappings/kon-tum-tracker.toml");
+    let mapping = mapping.replace("total_labels", "ignored = [\"Phòng Cơ yếu - mật\"]\ntotal_labels");
+    project.write("report-templates/mappings/kon-tum-tracker.toml", mapping);
+    project.write("tasks.csv", format!("{},Phòng Cơ yếu - mật\nA,Sở Y tế,01/02/2018,,,x\n", HEADING.join(",")));
+    assert_eq!(count(&project.run().unwrap(), "given", "assigned"), 1);
+}
+
+#[test]
 fn a_zero_shown_as_a_date_is_no_date_and_absurd_years_wait() {
     let outcome = Counts::workbook(sheet(|sheet| {
         rows(sheet, &[&HEADING, &["A", "Sở Y tế", "01/02/2018"], &["B", "Sở Y tế", "01/02/2018", "01/02/3018"]]);
@@ -193,6 +219,51 @@ fn registered_units_beside_other_names_and_words_for_everybody_wait() {
     ))
     .unwrap();
     assert_eq!(quarantined(&outcome), [[Code::SeveralUnits], [Code::VagueUnit]]);
+}
+
+#[test]
+fn only_units_that_lead_count_where_a_cell_names_roles() {
+    let rows = [
+        "Chủ trì: Sở Y tế; phối hợp: Sở Nội vụ",
+        "Sở Y tế (chủ trì), Sở Nội vụ (phối hợp)",
+        "Sở Y tế (phối hợp: Sở Nội vụ; Sở Tài chính)",
+        "Sở Y tế, Sở Nội vụ (chủ trì)",
+        "Phối hợp: Sở Nội vụ",
+    ];
+    let rows = (1..).zip(rows).map(|(id, unit)| format!("K{id},\"{unit}\",01/02/2018,,\n")).collect::<String>();
+    let outcome = Counts::csv(&format!("{}\n{rows}", HEADING.join(","))).unwrap();
+    assert_eq!(quarantined(&outcome), [[Code::SeveralUnits], [Code::SeveralUnits]]);
+    let table = outcome.files.iter().find(|file| file.name == "tables/given.csv").unwrap();
+    let text = String::from_utf8(table.bytes.clone()).unwrap();
+    assert!(text.contains("Sở Y tế,3") && outcome.closing.unregistered.is_empty(), "{text}");
+}
+
+#[test]
+fn unknown_units_are_proposed_what_they_may_be_and_nothing_else() {
+    let nearest = |unit: &str| {
+        let outcome = Counts::csv(&format!("{}\nA,{unit},01/02/2018,,\n", HEADING.join(","))).unwrap();
+        let [found] = outcome.closing.unregistered.as_slice() else { panic!("{unit}") };
+        found.nearest.clone()
+    };
+    for unit in ["Sở Y tế tỉnh Kon Tum", "So Y te", "SYT", "Sở Y Tê"] {
+        assert_eq!(nearest(unit).as_deref(), Some("Sở Y tế"), "{unit}");
+    }
+    for unit in ["Phòng Y tế", "Hội Chữ thập đỏ", "Sở Thuế"] {
+        assert_eq!(nearest(unit), None, "{unit}");
+    }
+    // What stands for it in the ledger is text as people write it.
+    let outcome = Counts::csv(&format!("{}\nA,Sở Tài chánh,01/02/2018,,\n", HEADING.join(","))).unwrap();
+    let ledger = outcome.files.iter().find(|file| file.name == "tables/tasks.csv").unwrap();
+    assert!(String::from_utf8(ledger.bytes.clone()).unwrap().contains("?sở tài chánh"));
+}
+
+#[test]
+fn words_that_name_nobody_in_particular_wait() {
+    let words = ["UBND các huyện, thành phố", "Toàn tỉnh", "Các sở, ngành", "Không", "X", "Tất cả các đơn vị"];
+    let rows = (1..).zip(words).map(|(id, unit)| format!("K{id},\"{unit}\",01/02/2018,,\n")).collect::<String>();
+    let outcome = Counts::csv(&format!("{}\n{rows}", HEADING.join(","))).unwrap();
+    assert_eq!(quarantined(&outcome), vec![vec![Code::VagueUnit]; words.len()]);
+    assert!(outcome.closing.unregistered.is_empty());
 }
 
 #[test]

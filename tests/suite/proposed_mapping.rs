@@ -36,6 +36,7 @@ lead_units = ["CƠ QUAN CHỦ CÔNG"]  # Cơ quan được giao: giống "Cơ qu
 assigned_on = ["Ngày bắt đầu"]  # Ngày giao: trùng tên thường gặp
 deadline_original = ["Hạn xử lý (ngày/tháng/năm)"]  # Hạn xử lý: có chứa "Hạn xử lý": cần kiểm tra
 status_label = ["Tình trạng xử lý"]  # Trạng thái: trùng tên thường gặp
+# task_id = ["Mã KH"] # ??? đoán theo nội dung, như "A1"; đúng thì bỏ dấu # ở đầu dòng
 # Các cột không trường nào đọc: Mã KH | Người ký
 
 # Nhãn trạng thái gặp trong tệp; viết "nhóm / nhãn" nếu nhãn đứng một mình có thể hiểu hai cách. Thay ??? bằng một trong: on_time, late, in_deadline, overdue, done, open, awaiting, cancelled, returned, transferred
@@ -100,12 +101,63 @@ fn a_sheet_can_be_named_and_the_sample_is_read_whole() {
 }
 
 #[test]
-fn a_file_without_any_known_heading_is_refused() {
-    let run = Workbench::small().write("la.csv", "a,b\n1,2\n").run(&["map", "ho-so/la.csv"]);
-    assert_eq!(
-        run.stderr,
-        "lỗi[no-mapping]: không có mẫu nhận dạng nào hợp với tệp này; các tiêu đề cột nhìn thấy: a | b\n  --> ho-so/la.csv\n\
-         không ghi tệp nào\n"
+fn a_file_of_unknown_headings_gets_a_proposal_by_its_cells() {
+    let text = "BẢNG TỔNG HỢP;;;;\nTT;Mã số NV;Nơi làm;Nhận ngày;Xong ngày;Phải làm\n\
+                1;NV-01;Sở Y tế;05/01/2018;20/01/2018;Rà soát và báo cáo các dự án chậm tiến độ\n\
+                2;NV-02;Sở Nội vụ;06/01/2018;;Tham mưu kế hoạch chuyển đổi số của tỉnh\n";
+    let bench = Workbench::small().write("la.csv", text);
+    let run = bench.run(&["map", "ho-so/la.csv", "--out", "ho-so/report-templates/mappings/la.toml"]);
+    let written = "đã ghi mẫu nhận dạng vào ho-so/report-templates/mappings/la.toml\n";
+    assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, written, ""));
+    let proposed = std::fs::read_to_string(bench.project().join("report-templates/mappings/la.toml")).unwrap();
+    let guessed = |field: &str, heading: &str, example: &str| {
+        format!(
+            "# {field} = [\"{heading}\"] # ??? đoán theo nội dung, như \"{example}\"; đúng thì bỏ dấu # ở đầu dòng\n"
+        )
+    };
+    let day = |heading: &str, example: &str| {
+        format!(
+            "# ??? = [\"{heading}\"] # ??? cột ngày, như \"{example}\"; bỏ dấu # và thay ??? bằng assigned_on, deadline_original, \
+             deadline_latest, extended_on hoặc completed_on\n"
+        )
+    };
+    for line in [
+        guessed("task_id", "Mã số NV", "NV-01"),
+        guessed("lead_units", "Nơi làm", "Sở Y tế"),
+        day("Nhận ngày", "05/01/2018"),
+        day("Xong ngày", "20/01/2018"),
+        guessed("content", "Phải làm", "Rà soát và báo cáo các dự án chậm tiến độ"),
+    ] {
+        assert!(proposed.contains(&line), "{line} is not in {proposed}");
+    }
+    // What a column of days may fill is not said to be missing from the file.
+    assert!(!proposed.contains("optional = "), "{proposed}");
+    // The user settles each line that the program left open.
+    let settled = proposed
+        .replace("# task_id", "task_id")
+        .replace("# lead_units = [\"Nơi", "lead_units = [\"Nơi")
+        .replacen("# ??? = [\"Nhận", "assigned_on = [\"Nhận", 1)
+        .replacen("# ??? = [\"Xong", "completed_on = [\"Xong", 1)
+        .replace("[recognise]", "[recognise]\n# cách nhận ra")
+        .replace("id_scope", "optional = [\"deadline_original\"]\nid_scope");
+    let bench = bench.write("report-templates/mappings/la.toml", settled).edit(
+        "dondoc.toml",
+        "file = \"nhiem-vu-ubnd.xlsx\"\nmapping = \"kon-tum-tracker\"\n",
+        "file = \"la.csv\"\nmapping = \"la\"\ndefault_unit = \"Sở Y tế\"\n",
     );
+    let again = bench.run(&["map", "ho-so/la.csv", "--out", "ho-so/report-templates/mappings/la.toml"]);
+    assert!(again.stderr.contains("đã có tệp này; chọn tên khác hoặc xóa tệp cũ"), "{}", again.stderr);
+    assert_eq!(again.status, 1);
+    let unfinished = bench.run(&["check", "ho-so"]);
+    assert!(unfinished.stderr.contains("[missing-column]: thiếu cột bắt buộc `Hạn xử lý`"), "{}", unfinished.stderr);
+}
+
+#[test]
+fn a_file_without_two_headings_is_refused_and_so_is_a_folder() {
+    let run = Workbench::small().write("la.csv", "a\n1\n").run(&["map", "ho-so/la.csv"]);
+    assert!(run.stderr.starts_with("lỗi[no-mapping]: "), "{}", run.stderr);
     assert_eq!(run.status, 1);
+    let run = Workbench::small().run(&["map", "ho-so"]);
+    let told = "lỗi[file-unreadable]: không đọc được tệp: đây là một thư mục, không phải tệp\n  --> ho-so\n";
+    assert!(run.stderr.starts_with(told), "{}", run.stderr);
 }

@@ -432,3 +432,31 @@ fn a_gap_within_a_sentence_stays_in_it() {
     // A gap that is a whole paragraph stands alone.
     assert_eq!(paragraph("[Hạn chế]"), "[Hạn chế]");
 }
+
+#[test]
+fn the_check_report_of_an_earlier_check_never_speaks_of_other_data() {
+    let bench = Workbench::small();
+    assert_eq!(bench.run(&["check", "ho-so"]).status, 0);
+    let page = |bench: &Workbench| String::from_utf8(bench.results()["kiem-tra-so-lieu.html"].clone()).unwrap();
+    let before = page(&bench);
+    let wrong = ["A2", "Việc", "Sở Nội vụ", "05/01/2018", "31/02/2018", ""];
+    let bench = bench.rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD, &wrong]);
+    let run = bench.report();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(!before.contains("31/02/2018") && page(&bench).contains("31/02/2018"));
+    assert!(run.stdout.contains("\n  kiem-tra-so-lieu.html\n"), "{}", run.stdout);
+    // Where no check was made a report brings none.
+    let plain = Workbench::small();
+    plain.report();
+    assert!(!plain.results().contains_key("kiem-tra-so-lieu.html"));
+}
+
+#[test]
+fn a_check_beyond_its_thresholds_does_not_send_to_the_report() {
+    let wrong = ["A2", "Việc", "Sở Nội vụ", "05/01/2018", "31/02/2018", ""];
+    let bench = Workbench::small().rows("nhiem-vu-ubnd.xlsx", &[&HEADING, &GOOD, &wrong]);
+    let bench = bench.edit("dondoc.toml", "[layout]", "[policy]\nmax_quarantined = 0\n\n[layout]");
+    let run = bench.run(&["check", "ho-so"]);
+    assert_eq!(run.status, 3);
+    assert!(run.stdout.ends_with("vào ho-so/out; còn vượt mức cho phép nên chưa tạo được báo cáo\n"), "{}", run.stdout);
+}

@@ -30,10 +30,6 @@ impl<'a> Writer<'a> {
         self.stock.next().expect("a stock of enough tasks")
     }
 
-    fn coming(&self) -> &Plan {
-        self.stock.as_slice().first().expect("a stock of enough tasks")
-    }
-
     fn cells(&self, plan: &Plan) -> Vec<Cell> {
         (self.layout.row)(self.number, plan)
     }
@@ -229,10 +225,8 @@ pub fn many_owners(out: &mut Writer<'_>, known: &[&str], count: usize) {
 }
 
 /// A row whose cells slipped to the right by one, in a table with the day of the document: words stand where two days should, that of
-/// the document and that on which the task was given. What now stands where the unit should is told like every unit that no registry knows.
+/// the document and that on which the task was given. What now stands where the unit should is no unit, and the row waits.
 pub fn slipped(out: &mut Writer<'_>) {
-    let content = out.coming().content.clone();
-    out.unregistered.push(content);
     out.spoiled(&["unparseable-date", "unparseable-date"], |cells| {
         cells.pop();
         cells.insert(0, Cell::Empty);

@@ -95,9 +95,10 @@ pub fn text(code: Code) -> MessageText {
             "class `{class}` is better than `{other}`, which stands before it",
             "write every [[class]] from best to worst",
         ),
-        Code::FileNotFound => {
-            say("file not found", "did you mean `{nearest}`?\ncheck its name in dondoc.toml and in the project folder")
-        }
+        Code::FileNotFound => say(
+            "file not found",
+            "did you mean `{nearest}`?\nwrite the path with /: `{slashes}`\ncheck its name in dondoc.toml and in the project folder",
+        ),
         Code::FileUnreadable => {
             say("cannot read the file: {reason}", "check the permissions of the file and its path in dondoc.toml")
         }
@@ -138,6 +139,10 @@ pub fn text(code: Code) -> MessageText {
             "this sheet was not read: it has not all required columns",
             "if it holds tasks, give its columns the headings of the other sheets",
         ),
+        Code::SheetNotAsked => say(
+            "this sheet has the same heading but was not read, since sheet in [[input]] chooses one only",
+            "if its tasks should count too, delete that line to read every sheet of the heading",
+        ),
         Code::HiddenSheet => say(
             "this hidden sheet was not read",
             "to read it, unhide it in Excel or name it with sheet = \"…\" in dondoc.toml",
@@ -152,16 +157,28 @@ pub fn text(code: Code) -> MessageText {
             "open it in Excel, update its links (Data, Edit Links) and save it, or put values in the place of the formulas",
         ),
         Code::AmbiguousSheets => say(
-            "several sheets have the same heading and no task ids: {sheets}",
-            "name the sheet to read in [[input]] of dondoc.toml, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",
+            "several sheets have the same heading and no column that is read as task ids: {sheets}",
+            "if one of the columns that are not read holds the ids, add its heading to the mapping: {unread}\nname the sheet to read in [[input]] of dondoc.toml, such as: sheet = \"{first}\", since nobody can tell whether their rows repeat each other",
         ),
         Code::AmbiguousColumn => say(
-            "several columns are named `{label}`: {columns}",
+            "several columns may be `{label}`: {columns}",
             "give the columns different names, or write \"group / column\" in the mapping to choose the right one",
         ),
         Code::UnreadColumns => {
             say("these columns were not read: {columns}", "if one of them is needed, add its heading to the mapping")
         }
+        Code::UnreadDates => say(
+            "these columns are full of dates and were not read: {columns}",
+            "if they are days given, deadlines, extensions or days done, add their headings to the mapping; see: dondoc map \"{file}\"",
+        ),
+        Code::StatusByLabels => say(
+            "there is no column of days done, so status labels count, as if they held for the as-of, {day}",
+            "if there is such a column under another name, add its heading to the mapping\nwrite the day of extraction into [[input]] of dondoc.toml, such as: extracted_on = \"{written}\"",
+        ),
+        Code::NoDeadlines => say(
+            "there is no column of deadlines: labels alone tell which tasks are late or overdue; all others count as on time or in deadline",
+            "export the column of deadlines too; if it is there under another name, add its heading to the mapping",
+        ),
         Code::HeadingChanged => say(
             "the repeated heading has its columns in another order than the first",
             "move this part to a sheet of its own, or put its columns in the same order",
@@ -174,6 +191,10 @@ pub fn text(code: Code) -> MessageText {
             "the row has {found} cells while the heading has {wanted} columns",
             "a separator may be missing or too many; mend the row in the export",
         ),
+        Code::DoubtfulRow => say(
+            "nothing tells that this row is a task: `{value}`",
+            "if it is one, give it a number, an id or a date in the export; else delete the row",
+        ),
         Code::ImplausibleYear => {
             say("implausible year: `{value}`", "check the year; the row waits in dong-can-ra-soat.xlsx")
         }
@@ -182,8 +203,8 @@ pub fn text(code: Code) -> MessageText {
             "open the file in Excel, mend the formula and save it again",
         ),
         Code::SeveralUnits => say(
-            "a cell names registered units and something else: `{value}`",
-            "part the units by semicolons or line breaks, or add the spelling to the registry of units",
+            "it cannot be told which units lead here: `{value}`",
+            "part the units by semicolons or line breaks, say who leads (chủ trì: …; phối hợp: …), or add the spelling to the registry of units",
         ),
         Code::MissingIds => say(
             "{rows} rows have no task id, so duplicates among them cannot be found; the first is here",
@@ -211,7 +232,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::NoMapping => say(
             "no mapping fits this file; headings seen: {seen}",
-            "the nearest is `{nearest}`, which lacks: {missing}\nhave a mapping proposed for the file: dondoc map \"{file}\"\nmappings tried: {candidates}",
+            "the nearest is `{nearest}`, which lacks: {missing}\nhave a mapping proposed for the file: dondoc map \"{file}\"\nmany letters are lost and stand as {lost}: save the file anew as UTF-8 or .xlsx\nmappings tried: {candidates}",
         ),
         Code::SeveralMappings => say(
             "several mappings fit this file equally: {candidates}; headings seen: {seen}",
@@ -222,7 +243,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::UnparseableDate => say(
             "cannot read `{value}` as a date",
-            "compare with the document that gave the task; the row waits in dong-can-ra-soat.xlsx",
+            "compare with the document that gave the task; the row waits in dong-can-ra-soat.xlsx\n`{serial}` may be a day of Excel: format the cell as a date and save the file",
         ),
         Code::TwoDigitYear => say(
             "the year has two digits only: `{value}`",
@@ -265,7 +286,7 @@ pub fn text(code: Code) -> MessageText {
             "the first row counts; this one waits in dong-can-ra-soat.xlsx",
         ),
         Code::ConflictingId => say(
-            "the task id `{value}` stands in rows that differ; the first: {first_file}, row {first_row}",
+            "the task id `{value}` stands in rows that differ; another one: {first_file}, row {first_row}",
             "keep the right row in the export; none of them counts until then",
         ),
         Code::DatesOutOfOrder => say(
@@ -274,7 +295,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::SecretRow => say(
             "the row bears a secrecy mark; stopped, its text is not printed",
-            "delete the row from the file: secret documents have no place in an electronic report",
+            "delete the row from the file: secret documents have no place in an electronic report\nif column `{heading}` holds no secrecy marks, list it under ignored of the mapping",
         ),
         Code::UnknownStatus => say(
             "nobody knows what the status `{value}` means",
@@ -291,7 +312,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::NoAssignedDate => say(
             "{rows} rows say no day on which they were given; they count as given in the period",
-            "export that column too if the software can",
+            "export that column too if the software can\nif one of the columns that are not read holds these days, add its heading to the mapping: {unread}",
         ),
         Code::OtherDay => say(
             "table `{table}` speaks of {as_of}, but the statuses in {file} hold for {day} only",
@@ -299,7 +320,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::NoIds => say(
             "the file has no column of task ids, so duplicate rows cannot be found",
-            "export the task ids too if the system can",
+            "export the task ids too if the system can\nif one of the columns that are not read holds the ids, add its heading to the mapping: {unread}",
         ),
         Code::UnfilledCorrection => say(
             "the correction leaves the cell {field} empty",
@@ -308,13 +329,17 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownField => {
             say("there is no field `{value}`", "did you mean `{nearest}`?\nfields that can be corrected: {known}")
         }
+        Code::FixedField => say(
+            "the field `{value}` may not be corrected",
+            "mend it in the system and export again\nfields that can be corrected: {known}",
+        ),
         Code::UnknownTask => say(
             "no export has a task with the id `{value}`",
             "check the id; delete the correction if the task is no longer in the data",
         ),
         Code::CorrectionMismatch => say(
             "the old value `{value}` does not fit the data",
-            "{file}, cell {cell} now says: `{found}`\nthe data has changed since this was approved: mend the old value if it is still needed, or delete the row",
+            "{file}, cell {cell} now says: `{found}`\n{file} has changed since this was approved: mend the old value if it is still needed, or delete the row\nrow {earlier} above made it `{found}`: join the two rows, or write that as the old value",
         ),
         Code::CorrectionsMade => {
             say("the data was read with {count} approved corrections", "each stands in this file and in manifest.json")
@@ -378,6 +403,10 @@ pub fn text(code: Code) -> MessageText {
         Code::NoneAccepted => say(
             "no row of the file was accepted: all {rows} wait in quarantine, so every figure made from it is 0",
             "mend the rows in the export before you use the report",
+        ),
+        Code::NoTaskRows => say(
+            "the file has a heading but no row of a task, so every figure made from it is 0",
+            "check filter and period of the export; rows that were skipped are listed in dong-can-ra-soat.xlsx",
         ),
         Code::UnfilledColumn => say(
             "column `{column}` of table `{table}` stays empty: none of its inputs has it",

@@ -95,7 +95,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::FileNotFound => say(
             "không tìm thấy tệp",
-            "có phải là `{nearest}`?\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
+            "có phải là `{nearest}`?\nviết đường dẫn bằng dấu /: `{slashes}`\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
         ),
         Code::FileUnreadable => {
             say("không đọc được tệp: {reason}", "kiểm tra quyền truy cập tệp và đường dẫn ghi trong dondoc.toml")
@@ -137,6 +137,10 @@ pub fn text(code: Code) -> MessageText {
             "trang tính này không được đọc: không có đủ các cột bắt buộc",
             "nếu trang tính có nhiệm vụ, sửa tiêu đề cột cho giống các trang khác",
         ),
+        Code::SheetNotAsked => say(
+            "trang tính này cùng tiêu đề nhưng không được đọc, vì sheet trong [[input]] chỉ chọn một trang",
+            "nếu các nhiệm vụ ở đây cũng cần tính, bỏ dòng sheet trong [[input]] để đọc mọi trang cùng tiêu đề",
+        ),
         Code::HiddenSheet => say(
             "trang tính ẩn này không được đọc",
             "nếu cần đọc, bỏ ẩn trong Excel hoặc ghi rõ sheet = \"…\" trong dondoc.toml",
@@ -151,16 +155,28 @@ pub fn text(code: Code) -> MessageText {
             "mở tệp trong Excel, cập nhật liên kết (Data, Edit Links), lưu lại; hoặc chép giá trị thay cho công thức",
         ),
         Code::AmbiguousSheets => say(
-            "có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: {sheets}",
-            "ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",
+            "có nhiều trang tính cùng tiêu đề mà không có cột nào được đọc là mã nhiệm vụ: {sheets}",
+            "nếu một trong các cột không được đọc là mã nhiệm vụ, thêm tên cột vào mẫu nhận dạng (mapping): {unread}\nghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"{first}\", vì không thể biết các dòng có trùng nhau không",
         ),
         Code::AmbiguousColumn => say(
-            "nhiều cột cùng tên `{label}`: {columns}",
+            "nhiều cột có thể là `{label}`: {columns}",
             "đặt tên khác nhau cho các cột, hoặc ghi \"nhóm / cột\" trong mẫu nhận dạng để chọn đúng cột",
         ),
         Code::UnreadColumns => {
             say("các cột không được đọc: {columns}", "nếu cột nào cần dùng, thêm tên cột vào mẫu nhận dạng (mapping)")
         }
+        Code::UnreadDates => say(
+            "cột toàn ngày tháng mà không được đọc: {columns}",
+            "nếu đó là ngày giao, hạn xử lý, ngày gia hạn hay ngày hoàn thành, thêm tên cột vào mẫu nhận dạng (mapping); xem: dondoc map \"{file}\"",
+        ),
+        Code::StatusByLabels => say(
+            "tệp không có cột ngày hoàn thành nên kết quả lấy theo nhãn trạng thái, coi như đúng vào ngày chốt số liệu {day}",
+            "nếu tệp có cột ngày hoàn thành mang tên khác, thêm tên cột vào mẫu nhận dạng (mapping)\nghi ngày đã xuất tệp vào phần [[input]] của dondoc.toml, ví dụ: extracted_on = \"{written}\"",
+        ),
+        Code::NoDeadlines => say(
+            "tệp không có cột hạn xử lý: chỉ nhãn trạng thái cho biết nhiệm vụ nào quá hạn, trễ hạn; các nhiệm vụ khác được tính là đúng hạn, trong hạn",
+            "xuất kèm cột hạn xử lý; nếu cột có trong tệp nhưng mang tên khác, thêm tên cột vào mẫu nhận dạng (mapping)",
+        ),
         Code::HeadingChanged => say(
             "dòng tiêu đề lặp lại có thứ tự cột khác với dòng tiêu đề đầu",
             "tách phần này sang trang tính khác, hoặc xếp lại các cột cho giống phần trên",
@@ -173,6 +189,10 @@ pub fn text(code: Code) -> MessageText {
             "dòng có {found} ô trong khi tiêu đề có {wanted} cột",
             "có thể thừa, thiếu dấu phân cách; sửa dòng này trong tệp dữ liệu",
         ),
+        Code::DoubtfulRow => say(
+            "chưa rõ dòng này có phải là nhiệm vụ không: `{value}`",
+            "nếu đúng là nhiệm vụ, ghi số thứ tự, mã hoặc ngày cho dòng trong tệp dữ liệu; nếu không thì xóa dòng",
+        ),
         Code::ImplausibleYear => {
             say("năm không hợp lý: `{value}`", "kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx")
         }
@@ -180,8 +200,8 @@ pub fn text(code: Code) -> MessageText {
             say("ô {field} có lỗi hoặc công thức chưa tính: `{value}`", "mở tệp bằng Excel, sửa công thức rồi lưu lại")
         }
         Code::SeveralUnits => say(
-            "một ô vừa có đơn vị trong danh mục, vừa có tên chưa biết: `{value}`",
-            "ngăn các đơn vị bằng dấu chấm phẩy hoặc xuống dòng, hoặc thêm cách viết vào danh mục đơn vị",
+            "không rõ những đơn vị nào chủ trì trong ô này: `{value}`",
+            "ngăn các đơn vị bằng dấu chấm phẩy hoặc xuống dòng, ghi rõ chủ trì: …; phối hợp: …, hoặc thêm cách viết vào danh mục đơn vị",
         ),
         Code::MissingIds => say(
             "{rows} dòng không có mã nhiệm vụ nên không kiểm tra được trùng lặp; dòng đầu ở đây",
@@ -209,7 +229,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::NoMapping => say(
             "không có mẫu nhận dạng nào hợp với tệp này; các tiêu đề cột nhìn thấy: {seen}",
-            "mẫu gần nhất là `{nearest}`, nhưng thiếu cột: {missing}\nlập mẫu nhận dạng cho tệp: dondoc map \"{file}\"\ncác mẫu đã thử: {candidates}",
+            "mẫu gần nhất là `{nearest}`, nhưng thiếu cột: {missing}\nlập mẫu nhận dạng cho tệp: dondoc map \"{file}\"\nnhiều chữ đã mất, chỉ còn dấu {lost}: xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx\ncác mẫu đã thử: {candidates}",
         ),
         Code::SeveralMappings => say(
             "nhiều mẫu nhận dạng hợp với tệp này như nhau: {candidates}; các tiêu đề cột nhìn thấy: {seen}",
@@ -220,7 +240,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::UnparseableDate => say(
             "không đọc được ngày `{value}`",
-            "đối chiếu với văn bản giao nhiệm vụ; dòng này chờ trong dong-can-ra-soat.xlsx",
+            "đối chiếu với văn bản giao nhiệm vụ; dòng này chờ trong dong-can-ra-soat.xlsx\n`{serial}` có thể là ngày của Excel: định dạng ô thành ngày rồi lưu lại tệp",
         ),
         Code::TwoDigitYear => say(
             "năm chỉ có hai chữ số: `{value}`",
@@ -263,7 +283,7 @@ pub fn text(code: Code) -> MessageText {
             "dòng đầu được tính, dòng này chờ trong dong-can-ra-soat.xlsx",
         ),
         Code::ConflictingId => say(
-            "mã nhiệm vụ `{value}` có ở các dòng khác nhau; dòng đầu: {first_file}, dòng {first_row}",
+            "mã nhiệm vụ `{value}` có ở các dòng khác nhau; dòng kia: {first_file}, dòng {first_row}",
             "giữ lại dòng đúng trong tệp dữ liệu; không dòng nào được tính khi chưa rõ",
         ),
         Code::DatesOutOfOrder => say(
@@ -272,7 +292,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::SecretRow => say(
             "dòng có dấu chỉ độ mật; dừng lại, không in nội dung",
-            "xóa dòng này khỏi tệp: tài liệu mật không đưa vào báo cáo điện tử",
+            "xóa dòng này khỏi tệp: tài liệu mật không đưa vào báo cáo điện tử\nnếu cột `{heading}` không ghi độ mật, ghi tên cột đó vào phần ignored của mẫu nhận dạng (mapping)",
         ),
         Code::UnknownStatus => say(
             "chưa biết trạng thái `{value}` nghĩa là gì",
@@ -289,7 +309,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::NoAssignedDate => say(
             "{rows} dòng không có ngày giao nên được coi là giao trong kỳ báo cáo",
-            "xuất kèm cột ngày giao nếu phần mềm cho phép",
+            "xuất kèm cột ngày giao nếu phần mềm cho phép\nnếu một trong các cột không được đọc là ngày giao, thêm tên cột vào mẫu nhận dạng (mapping): {unread}",
         ),
         Code::OtherDay => say(
             "bảng `{table}` chốt số liệu ngày {as_of}, nhưng trạng thái ghi trong {file} chỉ đúng cho ngày {day}",
@@ -297,7 +317,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::NoIds => say(
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
-            "xuất kèm cột mã nhiệm vụ nếu phần mềm cho phép",
+            "xuất kèm cột mã nhiệm vụ nếu phần mềm cho phép\nnếu một trong các cột không được đọc là mã nhiệm vụ, thêm tên cột vào mẫu nhận dạng (mapping): {unread}",
         ),
         Code::UnfilledCorrection => say(
             "dòng điều chỉnh bỏ trống ô {field}",
@@ -306,13 +326,17 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownField => {
             say("không có trường `{value}`", "có phải là `{nearest}`?\ncác trường điều chỉnh được: {known}")
         }
+        Code::FixedField => say(
+            "trường `{value}` không được điều chỉnh",
+            "sửa trong phần mềm rồi xuất lại tệp\ncác trường điều chỉnh được: {known}",
+        ),
         Code::UnknownTask => say(
             "không tệp dữ liệu nào có nhiệm vụ mã `{value}`",
             "kiểm tra lại mã; nếu nhiệm vụ không còn trong dữ liệu thì xóa dòng điều chỉnh này",
         ),
         Code::CorrectionMismatch => say(
             "giá trị cũ `{value}` không khớp với dữ liệu",
-            "{file}, ô {cell} đang ghi: `{found}`\ndữ liệu đã đổi từ khi duyệt điều chỉnh này: sửa lại giá trị cũ nếu vẫn cần, hoặc xóa dòng",
+            "{file}, ô {cell} đang ghi: `{found}`\ndữ liệu trong {file} đã đổi từ khi duyệt điều chỉnh này: sửa lại giá trị cũ nếu vẫn cần, hoặc xóa dòng\ndòng {earlier} ở trên đã đổi ô này thành `{found}`: gộp hai dòng thành một, hoặc ghi giá trị đó làm giá trị cũ",
         ),
         Code::CorrectionsMade => say(
             "đã đọc dữ liệu theo {count} điều chỉnh được duyệt",
@@ -378,6 +402,10 @@ pub fn text(code: Code) -> MessageText {
         Code::NoneAccepted => say(
             "không dòng nào của tệp được nhận: cả {rows} dòng đều cần rà soát, nên mọi con số lấy từ tệp này là 0",
             "sửa các dòng trong tệp dữ liệu trước khi dùng báo cáo",
+        ),
+        Code::NoTaskRows => say(
+            "tệp có tiêu đề cột nhưng không có dòng nhiệm vụ nào, nên mọi con số lấy từ tệp này là 0",
+            "kiểm tra bộ lọc và khoảng thời gian khi xuất tệp; các dòng bị bỏ qua có trong dong-can-ra-soat.xlsx",
         ),
         Code::UnfilledColumn => say(
             "cột `{column}` của bảng `{table}` để trống: không tệp dữ liệu nào của bảng có cột này",

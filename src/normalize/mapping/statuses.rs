@@ -137,12 +137,26 @@ impl Statuses {
         named.max_by_key(|group| group.len()).map(String::as_str)
     }
 
-    /// The label that comes nearest to an unknown one, to be proposed, never taken.
+    /// The label that comes nearest to an unknown one, to be proposed, never taken: of the same words for done, open, in time and late.
     #[must_use]
     pub fn nearest(&self, label: &str) -> Option<&str> {
-        let nearest = spelling::nearest(&spelling::key(label), self.by_key.keys().map(String::as_str))?.to_owned();
+        let typed = spelling::key(label);
+        let alike = self.by_key.keys().map(String::as_str).filter(|known| meaning(known) == meaning(&typed));
+        let nearest = spelling::nearest_words(&typed, alike)?.to_owned();
         self.labels().find(|(label, _)| spelling::key(label) == nearest).map(|(label, _)| label)
     }
+}
+
+/// Which of the words that decide what a label means stand in a key.
+fn meaning(key: &str) -> [bool; 4] {
+    const WORDS: [&[&str]; 4] = [
+        &["chưa", "không"],
+        &["đã", "hoàn", "ht", "xong"],
+        &["đúng", "trong", "trước"],
+        &["quá", "trễ", "muộn", "chậm"],
+    ];
+    let words: Vec<String> = key.split(' ').map(spelling::unaccented).collect();
+    WORDS.map(|known| known.iter().any(|word| words.contains(&spelling::unaccented(word))))
 }
 
 /// A key without `5 ngày`.
@@ -190,6 +204,14 @@ mod tests {
     fn a_group_row_names_its_group_among_other_words() {
         assert_eq!(statuses().group_in("II. Chưa hoàn thành (12)"), Some(spelling::key("Chưa hoàn thành").as_str()));
         assert_eq!(statuses().group_in("Phòng Tổng hợp"), None);
+    }
+
+    #[test]
+    fn no_label_of_contrary_meaning_is_proposed() {
+        assert_eq!(statuses().nearest("Quá hạn"), None);
+        assert_eq!(statuses().nearest("Hoàn thành đúng hạn"), None);
+        assert_eq!(statuses().nearest("Hoàn thanh quá hạn"), Some("Hoàn thành quá hạn"));
+        assert_eq!(statuses().nearest("Chưa hòan thành / Quá hạn"), Some("Chưa hoàn thành / Quá hạn"));
     }
 
     #[test]

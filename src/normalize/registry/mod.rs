@@ -171,8 +171,29 @@ impl Registry {
     /// The name of the nearest unit, to be proposed, never taken.
     #[must_use]
     pub fn nearest_name(&self, spelt: &str) -> Option<&str> {
-        let nearest = spelling::nearest(&spelling::key(spelt), self.owners.keys().map(String::as_str))?;
-        self.units.get(*self.owners.get(nearest)?.first()?).map(|unit| unit.name.as_str())
+        let key = spelling::key(spelt);
+        let slip = || self.name_of(spelling::nearest_words(&key, self.owners.keys().map(String::as_str))?);
+        self.without_province(&key).or_else(|| self.folded(&key)).or_else(slip)
+    }
+
+    /// The name of the first unit that is spelt by this key.
+    fn name_of(&self, key: &str) -> Option<&str> {
+        self.units.get(*self.owners.get(key)?.first()?).map(|unit| unit.name.as_str())
+    }
+
+    /// `sở y tế tỉnh kon tum` is spelt without the province.
+    fn without_province(&self, key: &str) -> Option<&str> {
+        let (name, _) = key.rsplit_once(&format!(" {} ", spelling::key("tỉnh")))?;
+        self.name_of(name)
+    }
+
+    /// The only name that is typed without accents, or as initials.
+    fn folded(&self, key: &str) -> Option<&str> {
+        let plain = spelling::unaccented(key);
+        let is_like = |name: &&String| spelling::unaccented(name) == plain || spelling::initials(name) == plain;
+        let mut found = self.owners.keys().filter(is_like).filter_map(|name| self.name_of(name));
+        let first = found.next()?;
+        found.all(|name| name == first).then_some(first)
     }
 
     /// The unit that has the tasks of the unit with this code on a day: itself while it is there, else its successor, through chains.

@@ -19,8 +19,10 @@ pub struct UnitList {
     units: Vec<(UnitId, String)>,
     /// What the registry says of each registered unit.
     registered: Vec<Registered>,
-    /// Codes of the registered units that some row names.
+    /// Codes of the units that some accepted row names.
     met: BTreeSet<u32>,
+    /// Codes of the units that some row names, be it one that waits.
+    named: BTreeSet<u32>,
     /// Codes of the unregistered units by the key of their spelling.
     unregistered: BTreeMap<String, u32>,
     /// Ids of the files of the registry.
@@ -47,6 +49,7 @@ impl UnitList {
             units,
             registered: registered.collect(),
             met: BTreeSet::new(),
+            named: BTreeSet::new(),
             unregistered: BTreeMap::new(),
             sets: UnitSets::default(),
             files: registry.files.clone(),
@@ -60,12 +63,27 @@ impl UnitList {
         self.registered.get(code as usize).map(|unit| unit.validity).unwrap_or_default()
     }
 
-    /// Remembers that a row names this unit.
+    /// Remembers that a row names this unit, accepted or not.
+    pub fn name(&mut self, code: u32) {
+        self.named.insert(code);
+    }
+
+    /// Remembers that an accepted row names this unit.
     pub fn meet(&mut self, code: u32) {
         self.met.insert(code);
     }
 
-    /// Whether a row names this unit.
+    /// Remembers that an accepted row names the units of this set.
+    pub fn meet_set(&mut self, code: u32) {
+        self.met.extend(self.sets.units(code));
+    }
+
+    /// The units that some row names, be it one that waits.
+    pub fn named(&self) -> impl Iterator<Item = u32> {
+        self.named.iter().copied()
+    }
+
+    /// Whether an accepted row names this unit.
     #[must_use]
     pub fn is_met(&self, code: u32) -> bool {
         self.met.contains(&code)
@@ -78,7 +96,10 @@ impl UnitList {
             return *known;
         }
         let code = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-        self.units.push((UnitId(format!("?{key}")), spelling::tidy(spelt)));
+        self.units.push((
+            UnitId(format!("?{}", spelling::tidy(spelt).to_lowercase().replace('\n', " "))),
+            spelling::tidy(spelt),
+        ));
         self.unregistered.insert(key, code);
         code
     }
@@ -126,7 +147,7 @@ impl UnitList {
         let is_there = |(code, unit): &(u32, &Registered)| {
             unit.validity.meets(period.from(), period.to()) || self.met.contains(code)
         };
-        (0..).zip(&self.registered).filter(is_there).count() + self.unregistered().len()
+        (0..).zip(&self.registered).filter(is_there).count() + self.unregistered().count()
     }
 
     /// Whether there is none.
@@ -164,19 +185,26 @@ impl UnitList {
 
     /// Of the units that keep a row, those that no row of any export names.
     pub fn without_tasks(&self, period: Period, as_of: NaiveDate) -> impl Iterator<Item = u32> {
-        self.always_shown(period, as_of).filter(|code| !self.met.contains(code))
+        self.always_shown(period, as_of).filter(|code| !self.named.contains(code) && !self.met.contains(code))
     }
 
     /// How many scored units some row names.
     #[must_use]
-    pub fn met_and_scored(&self) -> usize {
+    pub fn named_and_scored(&self) -> usize {
         let is_scored = |code: &&u32| self.registered.get(**code as usize).is_some_and(|unit| unit.scored.is_some());
-        self.met.iter().filter(is_scored).count()
+        self.named.iter().filter(is_scored).count()
     }
 
-    /// Printed names of the units that the registry does not know, in the order of their first sight.
-    pub fn unregistered(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.units.iter().skip(self.registered.len()).map(|(_, name)| name.as_str())
+    /// Printed names of the units that the registry does not know and some accepted row names, in the order of their first sight.
+    pub fn unregistered(&self) -> impl Iterator<Item = &str> {
+        self.unregistered_codes().filter(|code| self.is_met(*code)).filter_map(|code| Some(self.get(code)?.1))
+    }
+
+    /// Codes of all units that the registry does not know, in the order of their first sight.
+    pub fn unregistered_codes(&self) -> impl ExactSizeIterator<Item = u32> {
+        let first = u32::try_from(self.registered.len()).unwrap_or(u32::MAX);
+        let last = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        first..last
     }
 
     /// Ids of the registry files in use.

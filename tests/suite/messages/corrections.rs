@@ -68,7 +68,7 @@ fn an_old_value_that_no_longer_fits_stops_the_run() {
         "lỗi[correction-mismatch]: giá trị cũ `` không khớp với dữ liệu\n  \
          --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô C2 (Giá trị cũ)\n  \
          gợi ý: nhiem-vu-ubnd.xlsx, ô F2 đang ghi: `20/01/2018`\n  \
-         gợi ý: dữ liệu đã đổi từ khi duyệt điều chỉnh này: sửa lại giá trị cũ nếu vẫn cần, hoặc xóa dòng",
+         gợi ý: dữ liệu trong nhiem-vu-ubnd.xlsx đã đổi từ khi duyệt điều chỉnh này: sửa lại giá trị cũ nếu vẫn cần, hoặc xóa dòng",
     );
 }
 
@@ -79,6 +79,7 @@ fn what_a_correction_lacks_or_names_wrongly_is_told_all_at_once() {
             &["A1", "Ngày hoàn thành", "20/01/2018", "05/02/2018", "", "1/BC", ""],
             &["A9", "Ngày hoàn thành", "", "05/02/2018", "Nhầm", "1/BC", "Ông A"],
             &["A1", "Độ mật", "", "Thường", "Nhầm", "1/BC", "Ông A"],
+            &["A1", "Lời bàn", "", "Thường", "Nhầm", "1/BC", "Ông A"],
         ],
         "lỗi[unfilled-correction]: dòng điều chỉnh bỏ trống ô Lý do\n  \
          --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô E2 (Lý do)\n  \
@@ -89,8 +90,12 @@ fn what_a_correction_lacks_or_names_wrongly_is_told_all_at_once() {
          lỗi[unknown-task]: không tệp dữ liệu nào có nhiệm vụ mã `A9`\n  \
          --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô A3 (Mã nhiệm vụ)\n  \
          gợi ý: kiểm tra lại mã; nếu nhiệm vụ không còn trong dữ liệu thì xóa dòng điều chỉnh này\n\
-         lỗi[unknown-field]: không có trường `Độ mật`\n  \
+         lỗi[fixed-field]: trường `Độ mật` không được điều chỉnh\n  \
          --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô B4 (Trường)\n  \
+         gợi ý: sửa trong phần mềm rồi xuất lại tệp\n  \
+         gợi ý: các trường điều chỉnh được: {names}\n\
+         lỗi[unknown-field]: không có trường `Lời bàn`\n  \
+         --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô B5 (Trường)\n  \
          gợi ý: các trường điều chỉnh được: {names}",
     );
 }
@@ -113,4 +118,41 @@ fn letters_obey_corrections_too() {
         bench(&[&GOOD, &open], &[&["A2", "Ngày hoàn thành", "", "30/01/2018", "Chưa cập nhật", "1/BC", "Ông A"]]);
     let run = bench.run(&["letters", "ho-so"]);
     assert!(run.stdout.contains("không lập công văn nào"), "{} {}", run.stdout, run.stderr);
+}
+
+#[test]
+fn what_a_correction_says_wrongly_is_told_where_it_stands() {
+    let run = bench(&[&GOOD], &[&["A1", "Hạn xử lý", "31/01/2018", "31/02/2018", "Nhầm", "1/BC", "Ông A"]]).report();
+    let told = "cảnh báo[unparseable-date]: không đọc được ngày `31/02/2018`\n  \
+                --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô D2 (Giá trị mới)\n";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+}
+
+#[test]
+fn a_cell_corrected_twice_names_the_row_that_changed_it() {
+    refused(
+        &[
+            &["A1", "Ngày hoàn thành", "20/01/2018", "05/02/2018", "Nhầm", "1/BC", "Ông A"],
+            &["A1", "Ngày hoàn thành", "20/01/2018", "06/02/2018", "Nhầm", "1/BC", "Ông A"],
+        ],
+        "lỗi[correction-mismatch]: giá trị cũ `20/01/2018` không khớp với dữ liệu\n  \
+         --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô C3 (Giá trị cũ)\n  \
+         gợi ý: dòng 2 ở trên đã đổi ô này thành `05/02/2018`: gộp hai dòng thành một, hoặc ghi giá trị đó làm giá trị cũ",
+    );
+}
+
+#[test]
+fn a_field_is_named_by_the_heading_of_the_file_and_some_are_fixed() {
+    let heading = [HEADING[0], HEADING[1], HEADING[2], HEADING[3], HEADING[4], "Kết quả / Ngày hoàn thành"];
+    let named = Workbench::small()
+        .rows(TASKS, &[&heading, &GOOD])
+        .rows(FILE, &[&COLUMNS, &["A1", "kết quả / ngày hoàn thành", "20/01/2018", "05/02/2018", "Nhầm", "", "Ông A"]]);
+    let run = named.report();
+    assert!(run.stdout.contains("1 nhiệm vụ = 0 đúng hạn + 1 quá hạn"), "{}{}", run.stdout, run.stderr);
+    refused(
+        &[&["A1", "Mã nhiệm vụ", "A1", "A2", "Nhầm", "1/BC", "Ông A"]],
+        "lỗi[fixed-field]: trường `Mã nhiệm vụ` không được điều chỉnh\n  \
+         --> dieu-chinh.xlsx, trang tính \"Danh sách\", ô B2 (Trường)\n  \
+         gợi ý: sửa trong phần mềm rồi xuất lại tệp\n  gợi ý: các trường điều chỉnh được: {names}",
+    );
 }

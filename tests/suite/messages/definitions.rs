@@ -68,7 +68,7 @@ fn slips_of_toml_are_told_with_line_and_cure() {
             "\"nhiem-vu-ubnd.xlsx\"",
             "\"D:\\so lieu\\ubnd.xlsx\"",
             41,
-            "dấu \\ không đứng một mình được trong \"…\"; dùng / trong đường dẫn",
+            "dấu \\ không dùng được trong \"…\"; trong đường dẫn dùng / hoặc dấu nháy đơn '…'",
         ),
     ];
     for (from, to, line, reason) in slips {
@@ -269,4 +269,43 @@ fn a_spelling_that_two_units_claim_is_told() {
          --> ho-so/report-templates/units/rieng.toml, dòng 10, mục unit[1]\n  \
          gợi ý: mỗi cách viết chỉ để ở một đơn vị trong danh mục",
     );
+}
+
+#[test]
+fn backslashes_of_windows_paths_are_explained() {
+    let file = "\"nhiem-vu-ubnd.xlsx\"";
+    let told = |reason: &str, place: &str| {
+        format!(
+            "lỗi[invalid-toml]: sai cú pháp: {reason}\n  --> dondoc.toml, {place}\n  gợi ý: sửa dòng này rồi chạy lại"
+        )
+    };
+    let plain = "dấu \\ không dùng được trong \"…\"; trong đường dẫn dùng / hoặc dấu nháy đơn '…'";
+    for path in ["\"C:\\Users\\An\\x.csv\"", "\"\\xuat\\x.csv\""] {
+        Workbench::small().edit("dondoc.toml", file, path).refused(&told(plain, "dòng 40"));
+    }
+    let swallowed = "dấu \\ trong \"…\" đã thành ký tự khác (\\t là tab, \\n là xuống dòng); trong đường dẫn dùng / hoặc dấu nháy đơn '…'";
+    for path in ["\"du-lieu\\thang-1.csv\"", "\"du-lieu\\nam.csv\""] {
+        let bench = Workbench::small().edit("dondoc.toml", file, path);
+        bench.refused(&told(swallowed, "dòng 40, mục input[0].file"));
+    }
+    if cfg!(not(windows)) {
+        let bench = Workbench::small().edit("dondoc.toml", file, "'du-lieu\\x.csv'");
+        let run = bench.report();
+        assert!(run.stderr.contains("  gợi ý: viết đường dẫn bằng dấu /: `du-lieu/x.csv`\n"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn definitions_may_be_utf_16_with_its_mark() {
+    let bench = Workbench::small();
+    let text = std::fs::read_to_string(bench.project().join("dondoc.toml")).unwrap();
+    let units =
+        |swap: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(swap).collect();
+    let (little, big): (Vec<u8>, Vec<u8>) = (units(u16::to_le_bytes), units(u16::to_be_bytes));
+    for bytes in [&little, &big] {
+        let run = Workbench::small().write("dondoc.toml", bytes).run(&["check", "ho-so"]);
+        assert_eq!((run.stderr.as_str(), run.status), ("", 0));
+    }
+    let half = Workbench::small().write("dondoc.toml", &little[..little.len() - 1]);
+    assert!(half.report().stderr.starts_with("lỗi[not-unicode]: "));
 }

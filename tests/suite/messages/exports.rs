@@ -33,10 +33,52 @@ fn sheets_that_are_not_read_are_named() {
 }
 
 #[test]
+fn a_sheet_that_was_not_asked_for_is_named_where_it_has_tasks() {
+    let other: &[&[&str]] = &[&HEADING, &["A2", "x", "Sở Y tế", "05/01/2018", "", ""]];
+    let sheets = [("Một", &[&HEADING[..], &GOOD] as &[&[&str]]), ("Hai", other), ("Ghi chú", &[&["x"]])];
+    let bench = Workbench::small().sheets(TASKS, &sheets);
+    let file = format!("file = \"{TASKS}\"\n");
+    assert_eq!(
+        bench.edit("dondoc.toml", &file, &format!("{file}sheet = \"Một\"\n")).run(&["check", "ho-so"]).stderr,
+        "lưu ý[sheet-not-asked]: trang tính này cùng tiêu đề nhưng không được đọc, vì sheet trong [[input]] chỉ chọn một trang\n  \
+         --> nhiem-vu-ubnd.xlsx, trang tính \"Hai\"\n  \
+         gợi ý: nếu các nhiệm vụ ở đây cũng cần tính, bỏ dòng sheet trong [[input]] để đọc mọi trang cùng tiêu đề\n"
+    );
+}
+
+#[test]
+fn columns_of_two_names_that_may_be_one_field_are_told_with_their_headings() {
+    let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv");
+    let rows = "Mã nhiệm vụ,Nội dung nhiệm vụ,Đơn vị chủ trì,Hạn hoàn thành,,Đơn vị phối hợp,\n,,,Ban đầu,Gia hạn,Tên,Ngày hoàn thành\nA1,a,Sở Y tế,31/01/2018,,Sở Nội vụ,20/01/2018\n";
+    let run = bench
+        .write("xuat.csv", rows)
+        .edit("dondoc.toml", "mapping = \"kon-tum-tracker\"\n", "")
+        .run(&["check", "ho-so"]);
+    let wanted = "lỗi[ambiguous-column]: nhiều cột có thể là `Hạn xử lý`: D (Hạn hoàn thành / Ban đầu), E (Hạn hoàn thành / Gia hạn)\n";
+    assert!(run.stderr.starts_with(wanted), "{}", run.stderr);
+}
+
+#[test]
+fn a_file_without_anything_like_a_heading_is_told_so() {
+    let told = |rows: &str| {
+        let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv").write("xuat.csv", rows);
+        bench.edit("dondoc.toml", "mapping = \"kon-tum-tracker\"\n", "").run(&["check", "ho-so"]).stderr
+    };
+    assert!(
+        told("Ghi chú\n").starts_with("lỗi[no-heading]: không tìm thấy dòng tiêu đề cột trong 15 dòng đầu của tệp\n")
+    );
+    let lost = told("M? nhi?m v?,??n v? ch? tr?,Ng?y giao\n1,S? Y t?,05/01/2018\n");
+    assert!(
+        lost.contains("gợi ý: nhiều chữ đã mất, chỉ còn dấu ?: xuất lại tệp với bảng mã UTF-8 hoặc dạng .xlsx"),
+        "{lost}"
+    );
+}
+
+#[test]
 fn sheets_that_may_repeat_each_other_are_refused() {
     let rows: &[&[&str]] = &[&HEADING[1..], &GOOD[1..]];
     Workbench::small().sheets(TASKS, &[("Một", rows), ("Hai", rows)]).refused(
-        "lỗi[ambiguous-sheets]: có nhiều trang tính cùng tiêu đề mà không có mã nhiệm vụ: Một, Hai\n  \
+        "lỗi[ambiguous-sheets]: có nhiều trang tính cùng tiêu đề mà không có cột nào được đọc là mã nhiệm vụ: Một, Hai\n  \
          --> nhiem-vu-ubnd.xlsx\n  gợi ý: ghi rõ trang tính cần đọc vào phần [[input]] của dondoc.toml, ví dụ: sheet = \"Một\", vì không thể biết các dòng có \
          trùng nhau không",
     );
@@ -46,7 +88,7 @@ fn sheets_that_may_repeat_each_other_are_refused() {
 fn columns_that_cannot_be_told_apart_are_refused() {
     let heading = [HEADING[0], HEADING[1], HEADING[2], HEADING[3], HEADING[4], HEADING[5], HEADING[5]];
     Workbench::small().rows(TASKS, &[&heading]).refused(&format!(
-        "lỗi[ambiguous-column]: nhiều cột cùng tên `Ngày hoàn thành`: F, G\n  --> {SHEET}\n  \
+        "lỗi[ambiguous-column]: nhiều cột có thể là `Ngày hoàn thành`: F, G\n  --> {SHEET}\n  \
          gợi ý: đặt tên khác nhau cho các cột, hoặc ghi \"nhóm / cột\" trong mẫu nhận dạng để chọn đúng cột"
     ));
     let swapped = [HEADING[0], HEADING[1], HEADING[2], HEADING[3], HEADING[5], HEADING[4]];
@@ -87,13 +129,13 @@ fn hidden_rows_and_columns_are_named() {
             bench.run(&["check", "ho-so"]).stderr,
             format!(
                 "lưu ý[hidden-columns]: các cột đang ẩn vẫn được đọc: B\n  --> {SHEET}\n  gợi ý: bỏ ẩn trong Excel để xem các cột này\n\
-                 lưu ý[hidden-rows]: 1 dòng đang ẩn trong tệp, {reason}\n  --> {SHEET}\n  gợi ý: thường do lọc (Filter) trong Excel; \
+                 lưu ý[hidden-rows]: 1 dòng đang ẩn trong tệp, {reason}\n  --> {SHEET}, dòng 3\n  gợi ý: thường do lọc (Filter) trong Excel; \
                  muốn tính hay bỏ qua các dòng ẩn thì đặt hidden_rows = \"read\" hoặc \"skip\" trong [policy]\n"
             )
         );
     };
-    told("", "vẫn được đọc và tính");
-    told("hidden_rows = \"skip\"", "được bỏ qua theo [policy]");
+    told("", "vẫn được đọc như các dòng khác; dòng đầu ở đây");
+    told("hidden_rows = \"skip\"", "được bỏ qua theo [policy]; dòng đầu ở đây");
 }
 
 #[test]
@@ -107,9 +149,9 @@ fn cells_that_cannot_be_trusted_wait() {
         &format!(
             "cảnh báo[implausible-year]: năm không hợp lý: `31/01/3018`\n  --> {SHEET}, ô E2 (Hạn xử lý)\n  \
              gợi ý: kiểm tra lại năm; dòng này chờ trong dong-can-ra-soat.xlsx\n\
-             cảnh báo[several-units]: một ô vừa có đơn vị trong danh mục, vừa có tên chưa biết: `Sở Y tế, Phòng Nội vụ`\n  \
+             cảnh báo[several-units]: không rõ những đơn vị nào chủ trì trong ô này: `Sở Y tế, Phòng Nội vụ`\n  \
              --> {SHEET}, ô C3 (Cơ quan được giao)\n  \
-             gợi ý: ngăn các đơn vị bằng dấu chấm phẩy hoặc xuống dòng, hoặc thêm cách viết vào danh mục đơn vị"
+             gợi ý: ngăn các đơn vị bằng dấu chấm phẩy hoặc xuống dòng, ghi rõ chủ trì: …; phối hợp: …, hoặc thêm cách viết vào danh mục đơn vị"
         ),
     );
     let good = ["A2", "Việc", "Sở Y tế", "05/01/2018"];
@@ -166,6 +208,41 @@ fn text_tables_that_lost_their_shape_are_told() {
 }
 
 #[test]
+fn a_day_that_lost_its_format_is_told_what_to_do() {
+    let run = Workbench::small().rows(TASKS, &[&HEADING, &["A1", "Việc", "Sở Y tế", "05/01/2018", "45444", ""]]);
+    let said = run.run(&["check", "ho-so"]).stderr;
+    assert!(said.contains("`45444` có thể là ngày của Excel: định dạng ô thành ngày rồi lưu lại tệp"), "{said}");
+}
+
+#[test]
+fn an_export_without_any_task_is_told() {
+    let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv");
+    let run = bench.write("xuat.csv", HEADING.join(",") + "\n").run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        "cảnh báo[no-task-rows]: tệp có tiêu đề cột nhưng không có dòng nhiệm vụ nào, nên mọi con số lấy từ tệp này là 0\n  --> xuat.csv\n  \
+         gợi ý: kiểm tra bộ lọc và khoảng thời gian khi xuất tệp; các dòng bị bỏ qua có trong dong-can-ra-soat.xlsx\n"
+    );
+}
+
+#[test]
+fn a_row_that_may_be_no_task_is_told_with_its_words() {
+    let bench = Workbench::small().edit("dondoc.toml", TASKS, "xuat.csv");
+    let rows = format!("{}\nA1,Việc,Sở Y tế,05/01/2018,,\n,Người lập,Sở Y tế,,,\n", HEADING.join(","));
+    let bench = bench.write("xuat.csv", rows).edit(
+        "dondoc.toml",
+        "[as_of]",
+        "[policy]\nmissing_assigned_on = \"input_period\"\n[as_of]",
+    );
+    let run = bench.run(&["check", "ho-so"]);
+    assert_eq!(
+        run.stderr,
+        "cảnh báo[doubtful-row]: chưa rõ dòng này có phải là nhiệm vụ không: `Người lập | Sở Y tế`\n  --> xuat.csv, dòng 3\n  \
+         gợi ý: nếu đúng là nhiệm vụ, ghi số thứ tự, mã hoặc ngày cho dòng trong tệp dữ liệu; nếu không thì xóa dòng\n"
+    );
+}
+
+#[test]
 fn columns_and_instants_that_make_a_report_say_little_are_told() {
     let heading = ["Mã nhiệm vụ", "Ngày giao", "Hạn xử lý", "Ngày hoàn thành"];
     let bench =
@@ -184,4 +261,47 @@ fn columns_and_instants_that_make_a_report_say_little_are_told() {
         "cảnh báo[as-of-after-report]: thời điểm chốt số liệu `report` (11/01/2019) sau ngày của văn bản (01/01/2019)\n  \
          --> dondoc.toml, dòng 36, mục as_of.report\n  gợi ý: kiểm tra [as_of] và date trong [report] của dondoc.toml\n"
     );
+}
+
+/// What `check` says of a text table that the last resort reads, after this edit of dondoc.toml.
+fn said_of_table(text: &str, more: &str) -> String {
+    let bench = Workbench::small().write("x.csv", text).edit(
+        "dondoc.toml",
+        "file = \"nhiem-vu-ubnd.xlsx\"\nmapping = \"kon-tum-tracker\"\n",
+        &format!("file = \"x.csv\"\nmapping = \"generic\"\n{more}"),
+    );
+    let run = bench.run(&["check", "ho-so"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    run.stderr
+}
+
+#[test]
+fn labels_that_decide_for_want_of_a_column_and_the_day_they_hold_for_are_told() {
+    let table = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày về đích,Trạng thái\n\
+                 A1,Sở Y tế,05/01/2018,31/01/2018,15/03/2018,Đã hoàn thành\n";
+    let said = said_of_table(table, "");
+    let by_labels = "cảnh báo[status-by-labels]: tệp không có cột ngày hoàn thành nên kết quả lấy theo nhãn trạng thái, coi như đúng \
+                     vào ngày chốt số liệu 27/12/2018\n  --> x.csv\n  \
+                     gợi ý: nếu tệp có cột ngày hoàn thành mang tên khác, thêm tên cột vào mẫu nhận dạng (mapping)\n  \
+                     gợi ý: ghi ngày đã xuất tệp vào phần [[input]] của dondoc.toml, ví dụ: extracted_on = \"2018-12-27\"\n";
+    assert!(said.contains(by_labels), "{said}");
+    let unread = "cảnh báo[unread-dates]: cột toàn ngày tháng mà không được đọc: Ngày về đích\n  --> x.csv\n";
+    assert!(said.contains(unread), "{said}");
+    // Who writes the day knows that labels count.
+    let said = said_of_table(table, "extracted_on = \"2018-12-27\"\n");
+    assert!(!said.contains("status-by-labels") && said.contains(unread), "{said}");
+    // With every day that decides, another one is only worth a notice.
+    let whole = table.replace("Ngày giao", "Ngày nhắc,Ngày giao").replace("Ngày về đích", "Ngày hoàn thành");
+    let whole = whole.replace("Sở Y tế,", "Sở Y tế,05/01/2018,");
+    let said = said_of_table(&whole, "");
+    assert!(said.contains("lưu ý[unread-dates]: cột toàn ngày tháng mà không được đọc: Ngày nhắc\n"), "{said}");
+}
+
+#[test]
+fn an_export_without_deadlines_is_told() {
+    let table = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Trạng thái\nA1,Sở Y tế,05/01/2018,Chưa hoàn thành\n";
+    let said = said_of_table(table, "");
+    let told = "cảnh báo[no-deadlines]: tệp không có cột hạn xử lý: chỉ nhãn trạng thái cho biết nhiệm vụ nào quá hạn, trễ hạn; \
+                các nhiệm vụ khác được tính là đúng hạn, trong hạn\n  --> x.csv\n";
+    assert!(said.contains(told), "{said}");
 }

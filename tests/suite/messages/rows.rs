@@ -29,8 +29,8 @@ nhiem-vu-chinh-phu.xlsx: đọc 175 dòng: nhận 175, cần rà soát 0, bỏ q
 government (đến 22/12/2018): 173 nhiệm vụ = 161 đúng hạn + 2 quá hạn + 9 trong hạn + 1 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ
 government_late (đến 22/12/2018): 2 nhiệm vụ = 0 đúng hạn + 2 quá hạn + 0 trong hạn + 0 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ, 171 trạng thái khác
 government_overdue (đến 22/12/2018): 1 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 0 trong hạn + 1 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 2 ngoài kỳ, 172 trạng thái khác
-government_open_by_year (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
-government_open (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 ngoài kỳ
+government_open_by_year (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 đã hoàn thành
+government_open (đến 01/01/2019): 11 nhiệm vụ = 0 đúng hạn + 0 quá hạn + 9 trong hạn + 2 trễ hạn; ngoài bảng: 3.393 ngoài nguồn, 164 đã hoàn thành
 province_by_unit (đến 27/12/2018): 3.393 nhiệm vụ = 2.330 đúng hạn + 491 quá hạn + 544 trong hạn + 28 trễ hạn; ngoài bảng: 175 ngoài nguồn
 scores-province (đến 27/12/2018): 3.393 nhiệm vụ = 2.330 đúng hạn + 491 quá hạn + 544 trong hạn + 28 trễ hạn; ngoài bảng: 175 ngoài nguồn
 ";
@@ -46,7 +46,7 @@ fn every_bad_row_of_the_sample_is_told_and_waits() {
     assert_eq!((checked.status, bench.results().len()), (0, 3));
     let run = bench.report();
     assert_eq!(run.stderr, warnings_of_the_sample());
-    assert!(run.stdout.starts_with(&format!("{TABLES_OF_THE_SAMPLE}đã ghi 13 tệp vào ho-so/out:\n")), "{}", run.stdout);
+    assert!(run.stdout.starts_with(&format!("{TABLES_OF_THE_SAMPLE}đã ghi 15 tệp vào ho-so/out:\n")), "{}", run.stdout);
     let sheets = sheets_of_xlsx(&bench.results()["dong-can-ra-soat.xlsx"]);
     let rows: Vec<&[String]> = sheets[0].1.iter().map(|row| &row[..4]).collect();
     let waiting: Vec<&[String]> = rows.into_iter().filter(|row| row[0] == TASKS).collect();
@@ -110,7 +110,7 @@ fn each_reason_of_a_row_is_told_with_its_cell() {
     let place = "--> nhiem-vu-ubnd.xlsx, trang tính \"Danh sách\", ô";
     let date = format!("gợi ý: đối chiếu với văn bản giao nhiệm vụ; {WAITS}");
     let empty = format!("gợi ý: bổ sung trong tệp dữ liệu; {WAITS}");
-    let conflict = "mã nhiệm vụ `A5` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, dòng 6";
+    let conflict = "mã nhiệm vụ `A5` có ở các dòng khác nhau; dòng kia: nhiem-vu-ubnd.xlsx, dòng";
     let keep = "gợi ý: giữ lại dòng đúng trong tệp dữ liệu; không dòng nào được tính khi chưa rõ";
     let expected = [
         format!("cảnh báo[missing-value]: ô Cơ quan được giao để trống\n  {place} C3 (Cơ quan được giao)\n  {empty}"),
@@ -121,8 +121,8 @@ fn each_reason_of_a_row_is_told_with_its_cell() {
         format!("cảnh báo[unparseable-date]: không đọc được ngày `theo kế hoạch`\n  {place} E3 (Hạn xử lý)\n  {date}"),
         format!("cảnh báo[unparseable-date]: không đọc được ngày `45`\n  {place} F3 (Ngày hoàn thành)\n  {date}"),
         format!("cảnh báo[missing-value]: ô Ngày giao để trống\n  {place} D4 (Ngày giao)\n  {empty}"),
-        format!("cảnh báo[conflicting-id]: {conflict}\n  {place} A6 (Mã nhiệm vụ)\n  {keep}"),
-        format!("cảnh báo[conflicting-id]: {conflict}\n  {place} A7 (Mã nhiệm vụ)\n  {keep}"),
+        format!("cảnh báo[conflicting-id]: {conflict} 7\n  {place} A6 (Mã nhiệm vụ)\n  {keep}"),
+        format!("cảnh báo[conflicting-id]: {conflict} 6\n  {place} A7 (Mã nhiệm vụ)\n  {keep}"),
         format!(
             "cảnh báo[dates-out-of-order]: 1 dòng có ngày hoàn thành trước ngày giao; dòng đầu ở đây\n  \
              {place} F5 (Ngày hoàn thành)\n  gợi ý: vẫn được tính theo ngày đã ghi; kiểm tra nếu không phải do nhập sau"
@@ -154,9 +154,9 @@ fn other_sheets_are_read_or_named() {
     assert_eq!(
         run.stderr,
         format!(
-            "cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, dòng 2\n  \
+            "cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng kia: nhiem-vu-ubnd.xlsx, \"Quý II\", dòng 2\n  \
              --> nhiem-vu-ubnd.xlsx, trang tính \"Quý I\", ô A2 (Mã nhiệm vụ)\n  {keep}\n\
-             cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng đầu: nhiem-vu-ubnd.xlsx, \"Quý I\", dòng 2\n  \
+             cảnh báo[conflicting-id]: mã nhiệm vụ `A1` có ở các dòng khác nhau; dòng kia: nhiem-vu-ubnd.xlsx, \"Quý I\", dòng 2\n  \
              --> nhiem-vu-ubnd.xlsx, trang tính \"Quý II\", ô A2 (Mã nhiệm vụ)\n  {keep}\n\
              cảnh báo[sheet-left-out]: trang tính này không được đọc: không có đủ các cột bắt buộc\n  \
              --> nhiem-vu-ubnd.xlsx, trang tính \"Ghi chú\"\n  \

@@ -61,7 +61,7 @@ fn explain_tells_every_id_of_the_lists() {
         "{}",
         calendar.stdout
     );
-    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units"] {
+    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units", "annual", "by-unit", "pdf"] {
         assert_eq!(run(folder.path(), &["explain", id]).status, 0, "{id}");
     }
 }
@@ -110,4 +110,13 @@ fn list_tells_all_there_is() {
     {
         assert!(ids.contains(&id), "{id} is not listed");
     }
+}
+
+#[test]
+fn the_file_of_a_project_stands_for_its_folder() {
+    let bench = Workbench::small();
+    let run = bench.run(&["check", "ho-so/dondoc.toml"]);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("vào ho-so/out; dùng `dondoc report`"), "{}", run.stdout);
+    assert!(bench.project().join("out/kiem-tra-so-lieu.xlsx").is_file());
 }
