@@ -7,7 +7,7 @@ use super::{
     Ending,
     args::ScoreOptions,
     console::Console,
-    report::{end, project_folder, tell},
+    report::{end, project_folder, tell, tell_earlier},
 };
 use crate::{
     diagnostic::Failure,
@@ -35,6 +35,7 @@ pub fn score(options: &ScoreOptions, console: &Console) -> Ending {
             let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
             console.phrase(Phrase::FilesWritten, &details);
             outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+            tell_earlier(&folder, &outcome, console);
             end(&outcome, console)
         }
         Err(failure) => {
@@ -57,7 +58,7 @@ fn summarize(results: &ScoreResults, console: &Console) {
     for set in &results.sets {
         let details = [
             ("id", set.rulebook.id.clone()),
-            ("title", set_words(set)),
+            ("title", set_words(results, set)),
             ("units", vietnamese::count(set.scores.cards.len() as u64)),
         ];
         console.phrase(Phrase::ScoredBy, &details);

@@ -16,9 +16,9 @@ use crate::normalize::LevelGroup;
 /// Two ways of scoring, unit by unit.
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    /// Titles of the rulebooks in force.
+    /// Names of the rulebooks in force.
     pub rules: Vec<String>,
-    /// Titles of the others.
+    /// Names of the others.
     pub against: Vec<String>,
     /// Whether any of the others is made up.
     pub is_sample: bool,
@@ -74,7 +74,7 @@ pub struct Difference {
 /// Holds two ways of scoring against each other.
 #[must_use]
 pub fn compare(rules: &[ScoredSet], against: &[ScoredSet]) -> Comparison {
-    let titles = |sets: &[ScoredSet]| sets.iter().map(|set| set.rulebook.title.clone()).collect();
+    let titles = |sets: &[ScoredSet]| sets.iter().map(|set| set.name(rules.iter().chain(against))).collect();
     let (before, after) = (cards(rules), cards(against));
     let pairs = before.iter().filter_map(|old| Some((*old, same_unit(&after, &old.1.unit_id)?)));
     let is_one_scale = pairs.clone().all(|(old, new)| old.0.rulebook.most_points() == new.0.rulebook.most_points());

@@ -243,7 +243,7 @@ fn seen(desk: Desk<'_>, trail: &Trail, titled: bool) -> String {
 /// One sentence: what was seen, what decided, the points.
 fn sentence(rulebook: &Rulebook, line: &Line, told: String, why: &[String]) -> String {
     let parts: Vec<String> = [told].into_iter().chain(why.iter().cloned()).filter(|part| !part.is_empty()).collect();
-    let text = capital(&parts.join(", "));
+    let text = capital(&joined(&parts));
     match line.state {
         // A fact that decides by itself has its colon already: "Đã gửi báo cáo: có".
         State::Scored if parts.len() == 1 && text.contains(": ") => {
@@ -253,6 +253,19 @@ fn sentence(rulebook: &Rulebook, line: &Line, told: String, why: &[String]) -> S
         State::NotApplicable => format!("{text}: không áp dụng."),
         State::Missing => format!("{text}, tạm tính 0 điểm."),
     }
+}
+
+/// Parts of a sentence; a semicolon stands before one that begins with a number, whose decimals have commas.
+fn joined(parts: &[String]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            let is_number = part.starts_with(|first: char| first.is_ascii_digit() || first == '−');
+            text.push_str(if is_number { "; " } else { ", " });
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 fn capital(text: &str) -> String {

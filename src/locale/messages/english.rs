@@ -27,7 +27,7 @@ pub fn text(code: Code) -> MessageText {
             say("there is no `{id}` in report-templates/{kind}", "did you mean `{nearest}`?\nthere are: {known}")
         }
         Code::UnknownAsOf => say(
-            "table `{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
+            "`{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
             "did you mean `{nearest}`?\nadd it to [as_of] in dondoc.toml, such as: {name} = \"2018-12-27T15:30\"",
         ),
         Code::UnfitKey => say(
@@ -39,7 +39,7 @@ pub fn text(code: Code) -> MessageText {
             "did you mean `{nearest}`?\nknown columns: {known}",
         ),
         Code::UnknownSource => say(
-            "table `{table}` uses undeclared data: `{name}`",
+            "`{table}` uses undeclared data: `{name}`",
             "did you mean `{nearest}`?\nids declared in dondoc.toml: {known}",
         ),
         Code::AmbiguousSpelling => say(
@@ -364,7 +364,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::UnreadableValue => say("the value `{value}` cannot be read", "write for example: {example}"),
         Code::ValueOutOfBounds => say(
-            "the value `{value}` is not between 0 and {max}",
+            "the value `{value}` is out of range: {range}",
             "correct this cell; write a ratio as 85% or 0,85; points never exceed the maximum of their criterion",
         ),
         Code::RepeatedValue => say(
@@ -389,8 +389,8 @@ pub fn text(code: Code) -> MessageText {
             "for a unit of except they do not count; where the data say so, they do\nempty the cell if it is a slip",
         ),
         Code::UnscoredCriterion => say(
-            "criterion {code} ({title}) lacks what it needs for {count} units: {units}",
-            "fill the register or the file of given values (values in [scores]); without it there are no points",
+            "criterion {code} ({title}) lacks what it needs for some units ({count}): {units}",
+            "fill the register or the file of given values (values in [scores]); without it there are 0 points for now",
         ),
         Code::UnbalancedRows => say(
             "rows do not add up: {read} read, {accepted} accepted, {quarantined} quarantined, {skipped} skipped",

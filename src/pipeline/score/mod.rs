@@ -126,5 +126,11 @@ fn scored(known: &Known<'_>, plan: &Plan, book: &Book, given: &Given) -> ScoredS
         costs::of_card(&book.rulebook, card, &tasks)
     };
     let costs = scores.cards.iter().flat_map(costs).collect();
-    ScoredSet { rulebook: book.rulebook.clone(), scores, costs, instants: book.instants.clone() }
+    ScoredSet {
+        rulebook: book.rulebook.clone(),
+        file: book.file.name.clone(),
+        scores,
+        costs,
+        instants: book.instants.clone(),
+    }
 }

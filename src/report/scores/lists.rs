@@ -75,13 +75,13 @@ pub fn tasks(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Fa
     })
 }
 
-/// A list of tasks that cost points, with the unit of each or without.
+/// A list of tasks that cost points, one row for each task with its criteria, with the unit of each or without.
 pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Vec<ColumnDefinition>, Vec<Row>) {
-    let has_points = set.costs.iter().any(|task| task.points.is_some());
+    let has_points = set.costs.iter().flat_map(|task| &task.costs).any(|cost| cost.points.is_some());
     let mut columns = vec![centered("sequence", "STT", 10.0)];
     columns.extend(has_unit.then(|| column("unit", "Tên đơn vị", 34.0)));
     columns.extend([
-        centered("code", "Tiêu chí", 13.0),
+        centered("code", "Tiêu chí", 15.0),
         column("document", "Số, ký hiệu", 28.0),
         column("content", "Nội dung nhiệm vụ", 60.0),
         centered("deadline", "Hạn xử lý", 20.0),
@@ -92,12 +92,16 @@ pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Ve
     columns.extend(has_points.then(|| centered("points", "Điểm của nhiệm vụ", 16.0)));
     let rounding = set.rulebook.rounding;
     let row_of = |(number, task): (u64, &&CostlyTask)| {
-        let scored = task.points.as_ref();
-        let scored = scored.map(|(own, all)| format!("{}/{}", points_text(own, rounding), points_text(all, rounding)));
+        let scored = task.costs.iter().filter_map(|cost| {
+            let (own, all) = cost.points.as_ref()?;
+            let words = format!("{}/{}", points_text(own, rounding), points_text(all, rounding));
+            Some(if task.costs.len() > 1 { format!("{}: {words}", cost.code) } else { words })
+        });
+        let codes = task.costs.iter().map(|cost| cost.code.as_str());
         let mut values = vec![Value::Count(number)];
         values.extend(has_unit.then(|| text(&task.unit)));
         values.extend([
-            text(&task.code),
+            text(codes.collect::<Vec<_>>().join(", ")),
             text(&task.document),
             text(&task.content),
             task.deadline.map_or(Value::Blank, Value::Date),
@@ -105,7 +109,7 @@ pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Ve
             task.days_late.map_or(Value::Blank, Value::Count),
             text(task.status),
         ]);
-        values.extend(has_points.then(|| text(scored.unwrap_or_default())));
+        values.extend(has_points.then(|| text(scored.collect::<Vec<_>>().join("; "))));
         row(values)
     };
     (columns, (1..).zip(tasks).map(row_of).collect())
@@ -117,7 +121,14 @@ pub fn left_out(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
     let rows = (1..).zip(&results.left_out);
     let rows = rows.map(|(number, unit)| row(vec![Value::Count(number), text(&unit.unit), text(unit.reason)]));
     let table = of_columns(&asked.id, &asked.title, &columns, rows.collect())?;
-    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table, below: None }])
+    Ok(vec![Part {
+        key: String::new(),
+        name: String::new(),
+        caption: String::new(),
+        table,
+        pages: Vec::new(),
+        below: None,
+    }])
 }
 
 /// Who would gain and who would lose; no table where nothing was compared.
@@ -127,7 +138,14 @@ pub fn comparison(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part
     let title = format!("{}: {} và {}{sample}", asked.title, compared.rules.join("; "), compared.against.join("; "));
     let rows = (1..).zip(&compared.changes).map(|(number, change)| change_row(number, change, compared.is_one_scale));
     let table = of_columns(&asked.id, &title, &comparison_columns(compared.is_one_scale), rows.collect())?;
-    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table, below: None }])
+    Ok(vec![Part {
+        key: String::new(),
+        name: String::new(),
+        caption: String::new(),
+        table,
+        pages: Vec::new(),
+        below: None,
+    }])
 }
 
 fn comparison_columns(is_one_scale: bool) -> Vec<ColumnDefinition> {

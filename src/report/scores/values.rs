@@ -5,9 +5,9 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    SAMPLE,
+    PARTLY_SAMPLE, SAMPLE,
     data::status,
-    tables::{groups, shared_flags},
+    tables::{groups, restating_scale, shared_flags},
     words::{level_group, percent_text, points_text},
 };
 use crate::{
@@ -26,12 +26,14 @@ pub fn value(results: Option<&ScoreResults>) -> Json {
     let none = ScoreResults::default();
     let results = results.unwrap_or(&none);
     let is_sample = results.sets.iter().any(|set| set.rulebook.status == RulebookStatus::Sample);
+    let is_mixed = results.sets.iter().any(|set| set.rulebook.status != RulebookStatus::Sample);
+    let words = if is_mixed { PARTLY_SAMPLE } else { SAMPLE };
     let left_out = results.left_out.iter();
     json!({
         "units": results.sets.iter().map(|set| set.scores.cards.len()).sum::<usize>(),
         "is_sample": is_sample,
-        "sample": if is_sample { SAMPLE } else { "" },
-        "sets": results.sets.iter().map(set_value).collect::<Vec<_>>(),
+        "sample": if is_sample { words } else { "" },
+        "sets": results.sets.iter().map(|set| set_value(results, set)).collect::<Vec<_>>(),
         "left_out": left_out.map(|unit| json!({ "unit": unit.unit, "reason": unit.reason })).collect::<Vec<_>>(),
         "costs": results.sets.iter().map(|set| set.costs.len()).sum::<usize>(),
         "has_special": results.sets.iter().any(has_special),
@@ -48,7 +50,7 @@ pub fn shape() -> Json {
     let card = json!({ "unit": "", "result": "", "index": "", "rank": 0, "class": "" });
     let group = json!({ "name": "", "units": 0, "mean": "", "best": [card], "last": [card], "classes": [class] });
     let set = json!({
-        "id": "", "title": "", "source": "", "status": "", "is_sample": false, "max": "", "instants": [""], "notes": [""],
+        "id": "", "title": "", "source": "", "status": "", "is_sample": false, "sample": "", "max": "", "scale": "", "instants": [""], "notes": [""],
         "units": 0, "groups": [group], "criteria": [criterion], "fields": [criterion],
     });
     let mut shape = value(None);
@@ -89,7 +91,7 @@ fn comparison(results: &ScoreResults) -> Json {
     })
 }
 
-fn set_value(set: &ScoredSet) -> Json {
+fn set_value(results: &ScoreResults, set: &ScoredSet) -> Json {
     let book = &set.rulebook;
     let cards = &set.scores.cards;
     let criteria = |is_wanted: fn(&Rulebook, usize) -> bool| {
@@ -117,10 +119,12 @@ fn set_value(set: &ScoredSet) -> Json {
     let max = fields.fold(Exact::default(), |sum, field| &sum + &field.max);
     json!({
         "id": book.id,
-        "title": book.title,
+        "title": set.name(results.sets.iter()),
         "source": book.source,
         "status": status(book),
         "is_sample": book.status == RulebookStatus::Sample,
+        "sample": if book.status == RulebookStatus::Sample { SAMPLE } else { "" },
+        "scale": restating_scale(book).map(|scale| points_text(scale, book.rounding)).unwrap_or_default(),
         "max": points_text(&max, book.rounding),
         "instants": set.instants,
         "notes": shared_flags(set),

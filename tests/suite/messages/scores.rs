@@ -86,7 +86,7 @@ fn every_fault_of_given_values_is_told_with_its_cell() {
     let bounds = "gợi ý: sửa ô này; tỷ lệ viết 85% hoặc 0,85, điểm không vượt quá điểm tối đa của tiêu chí";
     given().rows(VALUES, rows).refused(&format!(
         "lỗi[unreadable-value]: không đọc được giá trị `tốt`\n  {place} B3 (Điểm điều tra)\n  gợi ý: viết như: 85%\n\
-         lỗi[value-out-of-bounds]: giá trị `3` nằm ngoài khoảng từ 0 đến 2\n  {place} C3 (Điểm thêm)\n  {bounds}\n\
+         lỗi[value-out-of-bounds]: giá trị `3` nằm ngoài khoảng được phép: 0 – 2\n  {place} C3 (Điểm thêm)\n  {bounds}\n\
          lỗi[unreadable-value]: không đọc được giá trị `chưa rõ`\n  {place} D3 (Có kế hoạch)\n  \
          gợi ý: viết như: Có, Không\n\
          lỗi[unregistered-unit]: đơn vị `Sở Nội dụ` chưa có trong danh mục\n  {place} A4 (Đơn vị)\n  \
@@ -94,8 +94,8 @@ fn every_fault_of_given_values_is_told_with_its_cell() {
          lỗi[missing-unit]: dòng này không có tên đơn vị\n  {place} A5 (Đơn vị)\n  \
          gợi ý: ghi tên đơn vị, hoặc xóa dòng này khỏi bảng\n\
          lỗi[repeated-unit]: đơn vị `Sở Y Tế.` đã có ở dòng 2\n  {place} A6 (Đơn vị)\n  gợi ý: gộp hai dòng thành một\n\
-         lỗi[value-out-of-bounds]: giá trị `85` nằm ngoài khoảng từ 0 đến 1\n  {place} B7 (Điểm điều tra)\n  {bounds}\n\
-         lỗi[value-out-of-bounds]: giá trị `-1` nằm ngoài khoảng từ 0 đến 2\n  {place} C7 (Điểm thêm)\n  {bounds}"
+         lỗi[value-out-of-bounds]: giá trị `85` nằm ngoài khoảng được phép: 0 – 1\n  {place} B7 (Điểm điều tra)\n  {bounds}\n\
+         lỗi[value-out-of-bounds]: giá trị `-1` nằm ngoài khoảng được phép: 0 – 2\n  {place} C7 (Điểm thêm)\n  {bounds}"
     ));
 }
 

@@ -209,8 +209,9 @@ impl Column {
                 let most = if self.kind == ValueKind::Ratio { Some(Exact::of(1)) } else { self.max.clone() };
                 let is_beyond = most.as_ref().is_some_and(|most| number > *most) || number < Exact::default();
                 if is_beyond {
-                    let max = most.map_or_else(|| "…".to_owned(), |most| vietnamese::decimal(&most.to_string()));
-                    return Err(Diagnostic::error(Code::ValueOutOfBounds).with("value", &text).with("max", max));
+                    let most = most.map(|most| format!("0 – {}", vietnamese::decimal(&most.to_string())));
+                    let range = most.unwrap_or_else(|| "≥ 0".to_owned());
+                    return Err(Diagnostic::error(Code::ValueOutOfBounds).with("value", &text).with("range", range));
                 }
                 Ok(Seen::Number(number))
             }
