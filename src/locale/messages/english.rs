@@ -371,23 +371,11 @@ pub fn text(code: Code) -> MessageText {
             "the value `{value}` is given for this unit on another sheet too",
             "give each column of a unit on one sheet only",
         ),
-        Code::NobodyScored => say(
-            "rulebook `{id}` scores nobody: no scored unit is in {groups}",
-            "correct level_groups of the rulebook, or name another one as rules in [scores]\nsee which units are scored: [units] scored in dondoc.toml, or scored in the registry",
-        ),
+        Code::NobodyScored => say("rulebook `{id}` scores nobody", "correct its level_groups"),
         Code::RepeatedTask => say("task `{value}` was given before: {first}", "make one row of the two"),
-        Code::UnscoredTask => say(
-            "no task `{value}` is among those that are scored",
-            "do you mean `{nearest}`?\ncheck the id; delete the row of a task outside the period or the inputs that are scored",
-        ),
-        Code::UnusedColumn => say(
-            "column `{label}` is not used for scores",
-            "do you mean `{nearest}`?\nwrite the value of a measure, or the title of a layer and the code of a criterion with a rule\ncolumns that are used: {known}",
-        ),
-        Code::PointsNotApplicable => say(
-            "criterion {code} ({title}) does not apply, but a layer gave points for {count} units: {units}",
-            "for a unit of except they do not count; where the data say so, they do\nempty the cell if it is a slip",
-        ),
+        Code::UnscoredTask => say("task `{value}` is not scored", "do you mean `{nearest}`?"),
+        Code::UnusedColumn => say("column `{label}` is unused", "do you mean `{nearest}`?\nuse: {known}"),
+        Code::PointsNotApplicable => say("criterion {code} does not apply, has points: {units}", "see the cell"),
         Code::UnscoredCriterion => say(
             "criterion {code} ({title}) lacks what it needs for some units ({count}): {units}",
             "fill the register or the file of given values (values in [scores]); without it there are 0 points for now",

@@ -370,23 +370,13 @@ pub fn text(code: Code) -> MessageText {
             "giá trị `{value}` đã ghi cho đơn vị này ở trang tính khác",
             "mỗi cột của một đơn vị chỉ ghi ở một trang tính",
         ),
-        Code::NobodyScored => say(
-            "bộ tiêu chí `{id}` không chấm đơn vị nào: không đơn vị thuộc diện chấm điểm nào ở nhóm {groups}",
-            "sửa level_groups của bộ tiêu chí, hoặc chọn bộ khác ở mục rules của phần [scores]\nxem lại đơn vị nào thuộc diện chấm điểm: [units] scored trong dondoc.toml, hoặc scored trong danh mục đơn vị",
-        ),
+        Code::NobodyScored => say("bộ tiêu chí `{id}` không chấm đơn vị nào", "sửa level_groups"),
         Code::RepeatedTask => say("mã nhiệm vụ `{value}` đã ghi ở {first}", "gộp hai dòng thành một"),
-        Code::UnscoredTask => say(
-            "không có nhiệm vụ mã `{value}` trong số các nhiệm vụ được chấm điểm",
-            "có phải là `{nearest}`?\nkiểm tra lại mã; nhiệm vụ ngoài kỳ hoặc không thuộc nguồn được chấm thì xóa dòng này",
-        ),
-        Code::UnusedColumn => say(
-            "cột `{label}` không được dùng để chấm điểm",
-            "có phải là `{nearest}`?\ntên cột ghi đúng như value của đại lượng, hoặc tên bước chấm rồi mã của tiêu chí có rule\ncác cột dùng được: {known}",
-        ),
-        Code::PointsNotApplicable => say(
-            "tiêu chí {code} ({title}) không áp dụng nhưng có điểm đã chấm cho {count} đơn vị: {units}",
-            "đơn vị ghi ở except: điểm ấy không được tính; không áp dụng theo số liệu: điểm ấy được tính\nxóa ô điểm nếu ghi nhầm",
-        ),
+        Code::UnscoredTask => say("nhiệm vụ `{value}` không được chấm", "có phải là `{nearest}`?"),
+        Code::UnusedColumn => {
+            say("cột `{label}` không dùng để chấm điểm", "có phải là `{nearest}`?\ncột dùng được: {known}")
+        }
+        Code::PointsNotApplicable => say("tiêu chí {code} không áp dụng mà có điểm: {units}", "xem lại ô"),
         Code::UnscoredCriterion => say(
             "chưa đủ số liệu để chấm tiêu chí {code} ({title}) cho {count} đơn vị: {units}",
             "bổ sung số liệu vào bảng theo dõi hoặc tệp giá trị cho sẵn (mục values của phần [scores]); chưa có số liệu thì tạm tính 0 điểm",
