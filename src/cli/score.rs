@@ -67,7 +67,8 @@ fn summarize(results: &ScoreResults, console: &Console) {
     let Some(compared) = &results.comparison else { return };
     let details = [("rules", compared.rules.join("; ")), ("against", compared.against.join("; "))];
     console.phrase(Phrase::ComparedWith, &details);
-    let rows: Vec<[String; 5]> = compared.changes.iter().map(change_words).collect();
+    let rows: Vec<[String; 5]> =
+        compared.changes.iter().map(|change| change_words(change, compared.is_one_scale)).collect();
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     for row in &rows {
         let cells = row.iter().enumerate().map(|(column, cell)| {

@@ -371,6 +371,11 @@ pub fn text(code: Code) -> MessageText {
             "the value `{value}` is given for this unit on another sheet too",
             "give each column of a unit on one sheet only",
         ),
+        Code::NobodyScored => say("rulebook `{id}` scores nobody", "correct its level_groups"),
+        Code::RepeatedTask => say("task `{value}` was given before: {first}", "make one row of the two"),
+        Code::UnscoredTask => say("task `{value}` is not scored", "do you mean `{nearest}`?"),
+        Code::UnusedColumn => say("column `{label}` is unused", "do you mean `{nearest}`?\nuse: {known}"),
+        Code::PointsNotApplicable => say("criterion {code} does not apply, has points: {units}", "see the cell"),
         Code::UnscoredCriterion => say(
             "criterion {code} ({title}) lacks what it needs for some units ({count}): {units}",
             "fill the register or the file of given values (values in [scores]); without it there are 0 points for now",

@@ -370,6 +370,13 @@ pub fn text(code: Code) -> MessageText {
             "giá trị `{value}` đã ghi cho đơn vị này ở trang tính khác",
             "mỗi cột của một đơn vị chỉ ghi ở một trang tính",
         ),
+        Code::NobodyScored => say("bộ tiêu chí `{id}` không chấm đơn vị nào", "sửa level_groups"),
+        Code::RepeatedTask => say("mã nhiệm vụ `{value}` đã ghi ở {first}", "gộp hai dòng thành một"),
+        Code::UnscoredTask => say("nhiệm vụ `{value}` không được chấm", "có phải là `{nearest}`?"),
+        Code::UnusedColumn => {
+            say("cột `{label}` không dùng để chấm điểm", "có phải là `{nearest}`?\ncột dùng được: {known}")
+        }
+        Code::PointsNotApplicable => say("tiêu chí {code} không áp dụng mà có điểm: {units}", "xem lại ô"),
         Code::UnscoredCriterion => say(
             "chưa đủ số liệu để chấm tiêu chí {code} ({title}) cho {count} đơn vị: {units}",
             "bổ sung số liệu vào bảng theo dõi hoặc tệp giá trị cho sẵn (mục values của phần [scores]); chưa có số liệu thì tạm tính 0 điểm",

@@ -167,12 +167,17 @@ pub fn scores_json(results: &ScoreResults) -> Json {
                 "unit": change.unit,
                 "before": change.before.as_ref().map(side_json),
                 "after": change.after.as_ref().map(side_json),
-                "gain": change.gain.to_string(),
+                "gain": change.gain.as_ref().map(Exact::to_string),
                 "criterion": found,
             })
         });
         let changes: Vec<Json> = changes.collect();
-        let compared = json!({ "rules": compared.rules, "against": compared.against, "changes": changes });
+        let compared = json!({
+            "rules": compared.rules,
+            "against": compared.against,
+            "gain_in": if compared.is_one_scale { "points" } else { "percent" },
+            "changes": changes,
+        });
         parts.insert("comparison".to_owned(), compared);
     }
     tree

@@ -136,8 +136,8 @@ pub fn comparison(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part
     let Some(compared) = &results.comparison else { return Ok(Vec::new()) };
     let sample = if compared.is_sample { format!(" ({SAMPLE})") } else { String::new() };
     let title = format!("{}: {} và {}{sample}", asked.title, compared.rules.join("; "), compared.against.join("; "));
-    let rows = (1..).zip(&compared.changes).map(|(number, change)| change_row(number, change));
-    let table = of_columns(&asked.id, &title, &comparison_columns(), rows.collect())?;
+    let rows = (1..).zip(&compared.changes).map(|(number, change)| change_row(number, change, compared.is_one_scale));
+    let table = of_columns(&asked.id, &title, &comparison_columns(compared.is_one_scale), rows.collect())?;
     Ok(vec![Part {
         key: String::new(),
         name: String::new(),
@@ -148,14 +148,15 @@ pub fn comparison(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part
     }])
 }
 
-fn comparison_columns() -> Vec<ColumnDefinition> {
+fn comparison_columns(is_one_scale: bool) -> Vec<ColumnDefinition> {
+    let gain = if is_one_scale { "Tăng, giảm" } else { "Tăng, giảm (% thang điểm)" };
     vec![
         centered("sequence", "STT", 10.0),
         column("unit", "Đơn vị", 44.0),
         column("level_group", "Nhóm", 26.0),
         below("Kết quả", "result_before", BEFORE, 15.0),
         below("Kết quả", "result_after", AFTER, 15.0),
-        below("Kết quả", "gain", "Tăng, giảm", 15.0),
+        below("Kết quả", "gain", gain, 15.0),
         below("Xếp hạng", "rank_before", BEFORE, 14.0),
         below("Xếp hạng", "rank_after", AFTER, 14.0),
         below("Xếp loại", "class_before", BEFORE, 18.0),
@@ -164,7 +165,7 @@ fn comparison_columns() -> Vec<ColumnDefinition> {
     ]
 }
 
-fn change_row(number: u64, change: &Change) -> Row {
+fn change_row(number: u64, change: &Change, is_one_scale: bool) -> Row {
     let result = |side: &Option<Side>| side.as_ref().map_or(Value::Blank, |side| points(&side.result, side.rounding));
     let rank = |side: &Option<Side>| side.as_ref().map_or(Value::Blank, |side| Value::Count(side.rank.into()));
     let class = |side: &Option<Side>| text(side.as_ref().and_then(|side| side.class.clone()).unwrap_or_default());
@@ -174,36 +175,47 @@ fn change_row(number: u64, change: &Change) -> Row {
         text(level_group(change.level_group).1),
         result(&change.before),
         result(&change.after),
-        points(&change.gain, GAIN),
+        change.gain.as_ref().map_or_else(|| text(one_sided(change)), |gain| points(gain, GAIN)),
         rank(&change.before),
         rank(&change.after),
         class(&change.before),
         class(&change.after),
-        text(criterion(change)),
+        text(criterion(change, is_one_scale)),
     ])
 }
 
+/// Why there is no gain to tell.
+fn one_sided(change: &Change) -> &'static str {
+    if change.before.is_none() { "bộ đang dùng không chấm" } else { "bộ so sánh không chấm" }
+}
+
+/// `+0,5`, or `+5%` of scales that differ.
+fn signed(gain: &Exact, is_one_scale: bool) -> String {
+    let sign = if *gain > Exact::default() { "+" } else { "" };
+    let unit = if is_one_scale { "" } else { "%" };
+    format!("{sign}{}{unit}", points_text(gain, GAIN))
+}
+
 /// `2.1 Giải quyết đúng hạn (−0,5)`
-pub fn criterion(change: &Change) -> String {
+pub fn criterion(change: &Change, is_one_scale: bool) -> String {
     let Some(found) = &change.decisive else { return String::new() };
-    let sign = if found.points > Exact::default() { "+" } else { "" };
-    format!("{} {} ({sign}{})", found.code, found.title, points_text(&found.points, GAIN))
+    format!("{} {} ({})", found.code, found.title, signed(&found.points, is_one_scale))
 }
 
 /// A change for the terminal: unit, results, gain, ranks and classes, the criterion.
 #[must_use]
-pub fn change_words(change: &Change) -> [String; 5] {
+pub fn change_words(change: &Change, is_one_scale: bool) -> [String; 5] {
     let both = |told: &dyn Fn(&Side) -> String| {
         let side = |side: &Option<Side>| side.as_ref().map_or_else(|| NO_VALUE.to_owned(), told);
         format!("{} → {}", side(&change.before), side(&change.after))
     };
-    let sign = if change.gain > Exact::default() { "+" } else { "" };
+    let gain = change.gain.as_ref();
     let class = |side: &Side| side.class.as_ref().map(|class| format!(" ({class})")).unwrap_or_default();
     [
         change.unit.clone(),
         both(&|side| points_text(&side.result, side.rounding)),
-        format!("{sign}{}", points_text(&change.gain, GAIN)),
+        gain.map_or_else(|| one_sided(change).to_owned(), |gain| signed(gain, is_one_scale)),
         both(&|side| format!("{}{}", side.rank, class(side))),
-        criterion(change),
+        criterion(change, is_one_scale),
     ]
 }

@@ -62,9 +62,7 @@ pub fn result_words(book: &Rulebook) -> String {
 
 /// The most that a result can be without bonus: the scale, or all maxima together.
 pub fn most_points(book: &Rulebook) -> Exact {
-    let fields = book.criteria.iter().filter(|criterion| criterion.parent.is_none());
-    let sum = || fields.fold(Exact::default(), |sum, field| &sum + &field.max);
-    book.scale.clone().unwrap_or_else(sum)
+    book.most_points()
 }
 
 /// Whether results may be other numbers than the points that add up.
@@ -169,16 +167,16 @@ pub fn criteria(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
         columns.extend(has_missing.then(|| centered("missing", "Chưa có số liệu", 15.0)));
         let book = &set.rulebook;
         let cards = &set.scores.cards;
-        let of = |criteria: &[Criterion], lines: fn(&Scorecard) -> &[Line]| {
+        let of = |criteria: &[Criterion], is_penalty: bool, lines: fn(&Scorecard) -> &[Line]| {
             let row = |(index, criterion): (usize, &Criterion)| {
                 let lines = cards.iter().filter_map(|card| lines(card).get(index)).collect::<Vec<_>>();
-                criterion_row(book, criterion, &lines, (has_gaps, has_missing))
+                criterion_row(book, criterion, &lines, is_penalty, (has_gaps, has_missing))
             };
             criteria.iter().enumerate().map(row).collect::<Vec<_>>()
         };
-        let mut rows = of(&book.criteria, |card| &card.criteria);
-        rows.extend(book.bonus.iter().flat_map(|block| of(&block.criteria, |card| &card.bonus)));
-        rows.extend(book.penalty.iter().flat_map(|block| of(&block.criteria, |card| &card.penalty)));
+        let mut rows = of(&book.criteria, false, |card| &card.criteria);
+        rows.extend(book.bonus.iter().flat_map(|block| of(&block.criteria, false, |card| &card.bonus)));
+        rows.extend(book.penalty.iter().flat_map(|block| of(&block.criteria, true, |card| &card.penalty)));
         (columns, rows)
     })
 }
@@ -188,23 +186,33 @@ fn all_lines(card: &Scorecard) -> impl Iterator<Item = &Line> {
     card.criteria.iter().chain(&card.bonus).chain(&card.penalty)
 }
 
-fn criterion_row(book: &Rulebook, criterion: &Criterion, lines: &[&Line], (gaps, missing): (bool, bool)) -> Row {
-    let count = |holds: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| holds(line)).count() as u64;
-    let scored: Vec<&&Line> = lines.iter().filter(|line| line.state == State::Scored).collect();
+fn criterion_row(
+    book: &Rulebook,
+    criterion: &Criterion,
+    lines: &[&Line],
+    is_penalty: bool,
+    (gaps, missing): (bool, bool),
+) -> Row {
+    // A sum with a gap in it is no more the last word than the gap itself.
+    let scored: Vec<&&Line> = lines.iter().filter(|line| line.state == State::Scored && line.gaps == 0).collect();
+    let count = |holds: &dyn Fn(&Line) -> bool| scored.iter().filter(|line| holds(line)).count() as u64;
+    let of_all = |holds: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| holds(line)).count() as u64;
     let sum = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.points);
     let most = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.max);
     let mean = sum.over(&Exact::count(scored.len() as u64));
+    let title = if is_penalty { format!("{} (điểm trừ)", criterion.title) } else { criterion.title.clone() };
     let mut values = vec![
         text(&criterion.code),
-        text(&criterion.title),
+        text(title),
         points(&criterion.max, book.rounding),
         mean.as_ref().map_or(Value::Blank, |mean| points(mean, book.rounding)),
         percent(sum.over(&most).as_ref()),
-        Value::Count(count(&|line| line.state == State::Scored && line.points >= line.max)),
-        Value::Count(count(&|line| line.state == State::Scored && line.points == Exact::default())),
+        // To have all the points of a penalty is nothing to be counted among the best.
+        if is_penalty { Value::Blank } else { Value::Count(count(&|line| line.points >= line.max)) },
+        Value::Count(count(&|line| line.points == Exact::default())),
     ];
-    values.extend(gaps.then(|| Value::CountOrBlank(count(&|line| line.state == State::NotApplicable))));
-    values.extend(missing.then(|| Value::CountOrBlank(count(&|line| line.state == State::Missing))));
+    values.extend(gaps.then(|| Value::CountOrBlank(of_all(&|line| line.state == State::NotApplicable))));
+    values.extend(missing.then(|| Value::CountOrBlank(of_all(&|line| line.gaps > 0))));
     row(values)
 }
 

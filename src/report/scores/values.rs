@@ -44,7 +44,8 @@ pub fn value(results: Option<&ScoreResults>) -> Json {
 /// The same with one item in each list, so that its names are known though nothing was scored.
 #[must_use]
 pub fn shape() -> Json {
-    let criterion = json!({ "code": "", "title": "", "max": "", "is_leaf": true, "mean": "", "full": 0, "zero": 0 });
+    let criterion =
+        json!({ "code": "", "title": "", "max": "", "is_leaf": true, "mean": "", "full": 0, "zero": 0, "missing": 0 });
     let class = json!({ "name": "", "units": 0 });
     let card = json!({ "unit": "", "result": "", "index": "", "rank": 0, "class": "" });
     let group = json!({ "name": "", "units": 0, "mean": "", "best": [card], "last": [card], "classes": [class] });
@@ -68,12 +69,13 @@ fn has_special(set: &ScoredSet) -> bool {
 fn comparison(results: &ScoreResults) -> Json {
     let changes = results.comparison.iter().flat_map(|compared| &compared.changes);
     let zero = Exact::default();
-    let (mut gain, mut lose, mut same) = (0usize, 0usize, 0usize);
+    let (mut gain, mut lose, mut same, mut one_sided) = (0usize, 0usize, 0usize, 0usize);
     for change in changes {
-        match change.gain.cmp(&zero) {
-            std::cmp::Ordering::Greater => gain += 1,
-            std::cmp::Ordering::Less => lose += 1,
-            std::cmp::Ordering::Equal => same += 1,
+        match change.gain.as_ref().map(|gain| gain.cmp(&zero)) {
+            Some(std::cmp::Ordering::Greater) => gain += 1,
+            Some(std::cmp::Ordering::Less) => lose += 1,
+            Some(std::cmp::Ordering::Equal) => same += 1,
+            None => one_sided += 1,
         }
     }
     let titles = |titles: Option<&Vec<String>>| titles.map(|titles| titles.join("; ")).unwrap_or_default();
@@ -84,6 +86,8 @@ fn comparison(results: &ScoreResults) -> Json {
         "gain": gain,
         "lose": lose,
         "same": same,
+        "one_sided": one_sided,
+        "is_one_scale": results.comparison.as_ref().is_none_or(|compared| compared.is_one_scale),
     })
 }
 
@@ -93,8 +97,9 @@ fn set_value(results: &ScoreResults, set: &ScoredSet) -> Json {
     let criteria = |is_wanted: fn(&Rulebook, usize) -> bool| {
         let wanted = book.criteria.iter().enumerate().filter(|(index, _)| is_wanted(book, *index));
         let told = wanted.map(|(index, criterion)| {
-            let lines = cards.iter().filter_map(|card| card.criteria.get(index));
-            let scored: Vec<_> = lines.filter(|line| line.state == State::Scored).collect();
+            let lines: Vec<_> = cards.iter().filter_map(|card| card.criteria.get(index)).collect();
+            // A sum with a gap in it is no more the last word than the gap itself.
+            let scored: Vec<_> = lines.iter().filter(|line| line.state == State::Scored && line.gaps == 0).collect();
             let sum = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.points);
             let mean = sum.over(&Exact::count(scored.len() as u64)).unwrap_or_default();
             json!({
@@ -105,6 +110,7 @@ fn set_value(results: &ScoreResults, set: &ScoredSet) -> Json {
                 "mean": points_text(&mean, book.rounding),
                 "full": scored.iter().filter(|line| line.points >= line.max).count(),
                 "zero": scored.iter().filter(|line| line.points == Exact::default()).count(),
+                "missing": lines.iter().filter(|line| line.gaps > 0).count(),
             })
         });
         told.collect::<Vec<_>>()
