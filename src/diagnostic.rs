@@ -150,6 +150,11 @@ codes! {
     UnreadableValue = "unreadable-value",
     ValueOutOfBounds = "value-out-of-bounds",
     RepeatedValue = "repeated-value",
+    NobodyScored = "nobody-scored",
+    UnusedColumn = "unused-column",
+    RepeatedTask = "repeated-task",
+    UnscoredTask = "unscored-task",
+    PointsNotApplicable = "points-not-applicable",
     UnscoredCriterion = "unscored-criterion",
     // checks on the whole
     UnbalancedRows = "unbalanced-rows",

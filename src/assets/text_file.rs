@@ -215,6 +215,10 @@ fn explain(message: &str, written: &str, whole_line: &str) -> Diagnostic {
         let found = Diagnostic::error(Code::InvalidValue).with("value", written);
         return found.with("example", example(expected, written));
     }
+    if let Some(written) = comma_decimal(whole_line) {
+        let example = format!("\"{written}\"");
+        return Diagnostic::error(Code::InvalidValue).with("value", written).with("example", example);
+    }
     let reason = message.lines().next().unwrap_or_default();
     let value = whole_line.split_once('=').map_or("", |(_, value)| value.trim_start());
     let reason = match value.chars().next() {
@@ -224,6 +228,19 @@ fn explain(message: &str, written: &str, whole_line: &str) -> Diagnostic {
         _ => reason,
     };
     Diagnostic::error(Code::InvalidToml).with("reason", reason)
+}
+
+/// A value like `0,5` without quotes: what a Vietnamese hand writes and TOML does not read.
+fn comma_decimal(line: &str) -> Option<&str> {
+    let values = line.split('=').skip(1).map(str::trim_start);
+    values.filter_map(|value| value.split([' ', '}', ']', '#']).next()).find(|value| {
+        let is_number = |part: &str| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit());
+        value
+            .strip_prefix('-')
+            .unwrap_or(value)
+            .split_once(',')
+            .is_some_and(|(whole, decimals)| is_number(whole) && is_number(decimals.trim_end_matches(['%', ','])))
+    })
 }
 
 /// How the value might be written: the same value in the expected form where there is one.

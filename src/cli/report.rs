@@ -39,11 +39,7 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
             let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
             console.phrase(Phrase::FilesWritten, &details);
             outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
-            let earlier = output::left_by_earlier_runs(&folder, &outcome.report_names, &outcome.files);
-            if !earlier.is_empty() {
-                let place = Location::file(folder.display().to_string());
-                console.tell(&Diagnostic::warning(Code::EarlierFiles).at(place).with("files", earlier.join(", ")));
-            }
+            tell_earlier(&folder, &outcome, console);
             end(&outcome, console)
         }
         Err(failure) => {
@@ -72,6 +68,15 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
             console.fail(&failure);
             Ending::Failed
         }
+    }
+}
+
+/// Names the files of an earlier run that this one did not replace.
+pub fn tell_earlier(folder: &Path, outcome: &Outcome, console: &Console) {
+    let earlier = output::left_by_earlier_runs(folder, &outcome.report_names, &outcome.files);
+    if !earlier.is_empty() {
+        let place = Location::file(folder.display().to_string());
+        console.tell(&Diagnostic::warning(Code::EarlierFiles).at(place).with("files", earlier.join(", ")));
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{Ending, console::Console};
 use crate::{
     assets::TextFile,
-    locale::{self, Lang, Phrase},
+    locale::{self, Lang, Phrase, vietnamese},
     scoring::{
         exact::Exact,
         rulebook::{Checked, RulebookStatus, model::Rulebook},
@@ -39,12 +39,17 @@ pub fn outline(rulebook: &Rulebook, lang: Lang) -> Vec<String> {
     let leaves = rulebook.criteria.iter().filter(|criterion| criterion.rule.is_some()).count();
     let groups: Vec<&str> = rulebook.level_groups.iter().map(|group| lang.choose(group.meaning())).collect();
     let say = |phrase: Phrase, details: &[(&'static str, String)]| locale::fill(phrase.text(lang), details);
+    let told = |number: &Exact| match lang {
+        Lang::Vi => vietnamese::decimal(&number.to_string()),
+        Lang::En => number.to_string(),
+    };
     let status = match rulebook.status {
         RulebookStatus::Sample => Phrase::SampleRules,
         RulebookStatus::Official => Phrase::OfficialRules,
     };
-    let size = [("leaves", leaves.to_string()), ("fields", fields.count().to_string()), ("points", points.to_string())];
-    let scale = rulebook.scale.as_ref().map(|scale| say(Phrase::RulebookScale, &[("scale", scale.to_string())]));
+    let size = [("leaves", leaves.to_string()), ("fields", fields.count().to_string()), ("points", told(&points))];
+    let scale = rulebook.scale.as_ref().filter(|scale| **scale != points);
+    let scale = scale.map(|scale| say(Phrase::RulebookScale, &[("scale", told(scale))]));
     let lines = [say(Phrase::RulebookSize, &size)].into_iter().chain(scale);
     let groups = say(Phrase::RulebookGroups, &[("groups", groups.join("; "))]);
     lines.chain([groups, status.text(lang).to_owned()]).collect()

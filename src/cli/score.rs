@@ -7,7 +7,7 @@ use super::{
     Ending,
     args::ScoreOptions,
     console::Console,
-    report::{end, project_folder, tell},
+    report::{end, project_folder, tell, tell_earlier},
 };
 use crate::{
     diagnostic::Failure,
@@ -35,6 +35,7 @@ pub fn score(options: &ScoreOptions, console: &Console) -> Ending {
             let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
             console.phrase(Phrase::FilesWritten, &details);
             outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+            tell_earlier(&folder, &outcome, console);
             end(&outcome, console)
         }
         Err(failure) => {
@@ -57,7 +58,7 @@ fn summarize(results: &ScoreResults, console: &Console) {
     for set in &results.sets {
         let details = [
             ("id", set.rulebook.id.clone()),
-            ("title", set_words(set)),
+            ("title", set_words(results, set)),
             ("units", vietnamese::count(set.scores.cards.len() as u64)),
         ];
         console.phrase(Phrase::ScoredBy, &details);
@@ -66,7 +67,8 @@ fn summarize(results: &ScoreResults, console: &Console) {
     let Some(compared) = &results.comparison else { return };
     let details = [("rules", compared.rules.join("; ")), ("against", compared.against.join("; "))];
     console.phrase(Phrase::ComparedWith, &details);
-    let rows: Vec<[String; 5]> = compared.changes.iter().map(change_words).collect();
+    let rows: Vec<[String; 5]> =
+        compared.changes.iter().map(|change| change_words(change, compared.is_one_scale)).collect();
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     for row in &rows {
         let cells = row.iter().enumerate().map(|(column, cell)| {

@@ -166,16 +166,21 @@ impl<'a> Normalized<'a> {
             }
             accepted.push(is_accepted);
         }
+        self.frame(walk, &places, &accepted)
+    }
+
+    /// The accepted rows of what was decoded.
+    fn frame(&mut self, walk: &mut Walk<'a>, places: &[u64], accepted: &[bool]) -> Result<TaskBatch, PolarsError> {
         let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
         let mut columns: Vec<Column> = vec![
             Series::new("source".into(), vec![origin; places.len()]).into_column(),
-            Series::new("place".into(), &places).into_column(),
+            Series::new("place".into(), places).into_column(),
         ];
         columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
         columns.extend(walk.builders.iter_mut().filter_map(ColumnBuilder::take_rules));
         columns.extend(walk.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
         let frame = DataFrame::new(places.len(), columns)?;
-        let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))?;
+        let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), accepted))?;
         if let Some(counts) = self.counts.get_mut(self.current) {
             counts.accepted += frame.height() as u64;
         }

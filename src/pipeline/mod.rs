@@ -114,7 +114,9 @@ fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
     let own_tables = template.tables.len();
     template.tables.extend(plan.iter().flat_map(|plan| plan.specs.iter().cloned()));
     let status = status(project, job.force_final, &template);
-    report::check_number(project, &template, status)?;
+    // The document of scores has a number of its own.
+    let number = if purpose == Purpose::Scores { "scores.number" } else { "report.number" };
+    report::check_number(project, &template, status, number)?;
     let (mut sources, sheets_of_sources) = open::sources(project, &assets, &registry, &template.tables, progress)?;
     let (corrections, corrected) = open::settle(project, &mut sources)?;
     let (registers, sheets_of_registers) = open::registers(project)?;
@@ -125,7 +127,8 @@ fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
     template.tables.truncate(own_tables);
     let mut told = Vec::new();
     if let Some(plan) = &plan {
-        let (results, notices) = score::results(project, &registry, plan, &counted.data, &counted.closing.units)?;
+        let (results, notices) =
+            score::results(project, &registry, plan, &counted.data, &counted.closing.units, status)?;
         counted.data.scores = Some(results);
         told = notices;
         // They only served the scores: templates need not carry them.

@@ -85,12 +85,12 @@ fn reference(project: &Project, template: &Template, layout: Layout, status: Sta
 ///
 /// # Errors
 /// `missing-number`.
-pub fn check_number(project: &Project, template: &Template, status: Status) -> Result<(), Failure> {
+pub fn check_number(project: &Project, template: &Template, status: Status, key: &str) -> Result<(), Failure> {
     let medium = template.layout.medium.unwrap_or_default();
     if status == Status::Draft || medium == Medium::Electronic || number_of(&project.report).is_some() {
         return Ok(());
     }
-    let place = project.file.at_key("report.number");
+    let place = project.file.at_key(key);
     Err(Diagnostic::error(Code::MissingNumber).at(place).with("value", &project.report.number).into())
 }
 

@@ -16,12 +16,14 @@ use crate::normalize::LevelGroup;
 /// Two ways of scoring, unit by unit.
 #[derive(Debug, Clone)]
 pub struct Comparison {
-    /// Titles of the rulebooks in force.
+    /// Names of the rulebooks in force.
     pub rules: Vec<String>,
-    /// Titles of the others.
+    /// Names of the others.
     pub against: Vec<String>,
     /// Whether any of the others is made up.
     pub is_sample: bool,
+    /// Whether both ways end on one scale; gains are in points then, else in percent of each scale.
+    pub is_one_scale: bool,
     /// One for each unit that either scores: by level group, who gains most first.
     pub changes: Vec<Change>,
 }
@@ -39,8 +41,8 @@ pub struct Change {
     pub before: Option<Side>,
     /// By the others.
     pub after: Option<Side>,
-    /// What it gains; negative where it loses.
-    pub gain: Exact,
+    /// What it gains, negative where it loses; `None` where one side does not score it.
+    pub gain: Option<Exact>,
     /// The criterion whose points differ most; `None` where none differs.
     pub decisive: Option<Difference>,
 }
@@ -72,45 +74,63 @@ pub struct Difference {
 /// Holds two ways of scoring against each other.
 #[must_use]
 pub fn compare(rules: &[ScoredSet], against: &[ScoredSet]) -> Comparison {
-    let titles = |sets: &[ScoredSet]| sets.iter().map(|set| set.rulebook.title.clone()).collect();
+    let titles = |sets: &[ScoredSet]| sets.iter().map(|set| set.name(rules.iter().chain(against))).collect();
     let (before, after) = (cards(rules), cards(against));
-    let mut changes: Vec<Change> = Vec::new();
-    let only_after = after.iter().filter(|(_, card)| before.iter().all(|(_, other)| other.unit_id != card.unit_id));
-    for (_, card) in before.iter().chain(only_after) {
-        let old = before.iter().find(|(_, other)| other.unit_id == card.unit_id);
-        let new = after.iter().find(|(_, other)| other.unit_id == card.unit_id);
-        let result = |side: Option<&(&ScoredSet, &Scorecard)>| side.map(|(_, card)| card.result.clone());
-        changes.push(Change {
+    let pairs = before.iter().filter_map(|old| Some((*old, same_unit(&after, &old.1.unit_id)?)));
+    let is_one_scale = pairs.clone().all(|(old, new)| old.0.rulebook.most_points() == new.0.rulebook.most_points());
+    let only_after = after.iter().filter(|(_, card)| same_unit(&before, &card.unit_id).is_none());
+    let change = |(_, card): &Scored<'_>| {
+        let (old, new) = (same_unit(&before, &card.unit_id), same_unit(&after, &card.unit_id));
+        let both = old.zip(new);
+        Change {
             unit_id: card.unit_id.clone(),
             unit: card.unit.clone(),
             level_group: card.level_group,
             before: old.map(side),
             after: new.map(side),
-            gain: &result(new).unwrap_or_default() - &result(old).unwrap_or_default(),
-            decisive: old.zip(new).and_then(|(old, new)| decisive(old, new)),
-        });
-    }
+            gain: both.map(|(old, new)| &worth(new, is_one_scale) - &worth(old, is_one_scale)),
+            decisive: both.and_then(|(old, new)| decisive(old, new, is_one_scale)),
+        }
+    };
+    let mut changes: Vec<Change> = before.iter().chain(only_after).map(change).collect();
     let groups: Vec<LevelGroup> = changes.iter().map(|change| change.level_group).collect();
     let place = |group: LevelGroup| groups.iter().position(|other| *other == group);
+    // Whoever only one side scores stands last in its group.
     changes.sort_by(|left, right| {
         place(left.level_group).cmp(&place(right.level_group)).then_with(|| right.gain.cmp(&left.gain))
     });
     let is_sample = against.iter().any(|set| set.rulebook.status == RulebookStatus::Sample);
-    Comparison { rules: titles(rules), against: titles(against), is_sample, changes }
+    Comparison { rules: titles(rules), against: titles(against), is_sample, is_one_scale, changes }
 }
 
-fn cards(sets: &[ScoredSet]) -> Vec<(&ScoredSet, &Scorecard)> {
+/// A card with the rulebook that it was made by.
+type Scored<'a> = (&'a ScoredSet, &'a Scorecard);
+
+fn same_unit<'a>(side: &[Scored<'a>], id: &str) -> Option<Scored<'a>> {
+    side.iter().find(|(_, card)| card.unit_id == id).copied()
+}
+
+/// The result of a unit: points as printed, or percent of the scale, where digits do not say the same on both.
+fn worth((set, card): Scored<'_>, is_one_scale: bool) -> Exact {
+    if is_one_scale { card.result.clone() } else { percent(&card.exact_result, &set.rulebook.most_points()) }
+}
+
+fn percent(points: &Exact, whole: &Exact) -> Exact {
+    points.over(whole).map(|part| &part * &Exact::of(100)).unwrap_or_default()
+}
+
+fn cards(sets: &[ScoredSet]) -> Vec<Scored<'_>> {
     sets.iter().flat_map(|set| set.scores.cards.iter().map(move |card| (set, card))).collect()
 }
 
-fn side((set, card): &(&ScoredSet, &Scorecard)) -> Side {
+fn side((set, card): Scored<'_>) -> Side {
     let (result, class) = (card.result.clone(), card.class.clone());
     Side { result, rounding: set.rulebook.rounding, rank: card.rank, class }
 }
 
 /// The leaf whose points differ most; the first of several. A criterion that one side does not have counts nothing there.
-fn decisive(old: &(&ScoredSet, &Scorecard), new: &(&ScoredSet, &Scorecard)) -> Option<Difference> {
-    let (old, new) = (leaves(old), leaves(new));
+fn decisive(old: Scored<'_>, new: Scored<'_>, is_one_scale: bool) -> Option<Difference> {
+    let (old, new) = (leaves(old, is_one_scale), leaves(new, is_one_scale));
     let codes = old.keys().chain(new.keys().filter(|code| !old.contains_key(*code)));
     let mut most: Option<Difference> = None;
     for code in codes {
@@ -130,22 +150,28 @@ fn decisive(old: &(&ScoredSet, &Scorecard), new: &(&ScoredSet, &Scorecard)) -> O
 /// Which part of a rulebook a criterion stands in (criteria, bonus, penalty), and its code.
 type Key = (u8, String);
 
-/// Title and worth of each leaf; penalties count down.
-fn leaves((set, card): &(&ScoredSet, &Scorecard)) -> BTreeMap<Key, (String, Exact)> {
+/// Title and worth of each leaf, in points or in percent of the whole that it is part of; penalties count down.
+fn leaves((set, card): Scored<'_>, is_one_scale: bool) -> BTreeMap<Key, (String, Exact)> {
     let book = &set.rulebook;
     let criteria = book.criteria.iter().zip(&card.criteria).filter(|(criterion, _)| criterion.rule.is_some());
     let bonus = book.bonus.iter().flat_map(|block| block.criteria.iter().zip(&card.bonus));
     let penalty = book.penalty.iter().flat_map(|block| block.criteria.iter().zip(&card.penalty));
-    let worth = |line: &Line| if line.state == State::Scored { line.points.clone() } else { Exact::default() };
+    let most = book.most_points();
+    let worth = |line: &Line, whole: &Exact| match line.state {
+        State::Scored if is_one_scale => line.points.clone(),
+        State::Scored => percent(&line.points, whole),
+        State::NotApplicable | State::Missing => Exact::default(),
+    };
     let mut leaves = BTreeMap::new();
     for (criterion, line) in criteria {
-        leaves.insert((0, criterion.code.clone()), (criterion.title.clone(), worth(line)));
+        leaves.insert((0, criterion.code.clone()), (criterion.title.clone(), worth(line, &card.max)));
     }
     for (criterion, line) in bonus {
-        leaves.insert((1, criterion.code.clone()), (criterion.title.clone(), worth(line)));
+        leaves.insert((1, criterion.code.clone()), (criterion.title.clone(), worth(line, &most)));
     }
     for (criterion, line) in penalty {
-        leaves.insert((2, criterion.code.clone()), (criterion.title.clone(), &Exact::default() - &worth(line)));
+        let worth = &Exact::default() - &worth(line, &most);
+        leaves.insert((2, criterion.code.clone()), (criterion.title.clone(), worth));
     }
     leaves
 }

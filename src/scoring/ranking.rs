@@ -11,12 +11,16 @@ use super::{
     scorecard::Scorecard,
 };
 
+/// What is said of equals that are ranked one after the other.
+const EVEN: &str = "Kết quả bằng đơn vị khác trong nhóm, xếp trước hay sau theo thứ tự danh mục.";
+
 /// Ranks the units of one level group; their order stays.
 pub(super) fn rank(rulebook: &Rulebook, cards: &mut [Scorecard]) {
     let keys: Vec<Vec<Exact>> = cards.iter().map(|card| key(rulebook, card)).collect();
     let mut order: Vec<(&Vec<Exact>, &mut Scorecard)> = keys.iter().zip(cards).collect();
     // A stable sort: equals keep the order of the registry.
     order.sort_by(|(one, _), (other, _)| descending(one, other));
+    let is_even = |key: &Vec<Exact>| keys.iter().filter(|other| *other == key).count() > 1;
     let (mut last, mut place, mut distinct) = (None, 0, 0);
     for (index, (key, card)) in (1..).zip(order) {
         if last != Some(key) {
@@ -25,7 +29,13 @@ pub(super) fn rank(rulebook: &Rulebook, cards: &mut [Scorecard]) {
         card.rank = match rulebook.ranking.ties {
             Ties::Competition => place,
             Ties::Dense => distinct,
-            Ties::Sequential => index,
+            Ties::Sequential => {
+                // A place that rests on nothing but the registry decides on a quota, too: that is told.
+                if is_even(key) {
+                    card.flags.push(EVEN.to_owned());
+                }
+                index
+            }
         };
     }
 }

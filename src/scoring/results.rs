@@ -22,12 +22,29 @@ pub struct ScoreResults {
 pub struct ScoredSet {
     /// The rulebook.
     pub rulebook: Rulebook,
+    /// Its file, as messages name it.
+    pub file: String,
     /// The scorecards.
     pub scores: Scores,
-    /// The tasks that cost points, by unit in the order of the scorecards.
+    /// The tasks that cost points, by unit in the order of the scorecards; each task once.
     pub costs: Vec<CostlyTask>,
     /// The instants of the tasks that were counted, as sentences name them, each once.
     pub instants: Vec<String>,
+}
+
+impl ScoredSet {
+    /// What its rulebook is called among others: its title; with its id, or failing that its file, where another one has the same title.
+    #[must_use]
+    pub fn name<'a>(&self, others: impl Iterator<Item = &'a Self>) -> String {
+        let title = &self.rulebook.title;
+        let alike = others.filter(|other| other.file != self.file && other.rulebook.title == *title);
+        let alike: Vec<&str> = alike.map(|other| other.rulebook.id.as_str()).collect();
+        match (alike.is_empty(), alike.contains(&self.rulebook.id.as_str())) {
+            (true, _) => title.clone(),
+            (false, false) => format!("{title} ({})", self.rulebook.id),
+            (false, true) => format!("{title} ({})", self.file),
+        }
+    }
 }
 
 /// A unit without a score, and why.
@@ -41,15 +58,15 @@ pub struct LeftOut {
     pub reason: &'static str,
 }
 
-/// A task that cost a unit points in a criterion.
+/// A task that cost a unit points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CostlyTask {
     /// Id of the unit.
     pub unit_id: String,
     /// Name of the unit.
     pub unit: String,
-    /// Code of the criterion.
-    pub code: String,
+    /// Where it did, in the order of the criteria; each criterion once.
+    pub costs: Vec<Cost>,
     /// Id of the task, where it has one.
     pub task_id: String,
     /// The document that gave it.
@@ -64,6 +81,13 @@ pub struct CostlyTask {
     pub days_late: Option<u64>,
     /// What it is at the as-of, in Vietnamese.
     pub status: &'static str,
-    /// What it scored and what a task scores that is all right, where each is scored by itself.
+}
+
+/// A criterion in which a task cost points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cost {
+    /// Code of the criterion.
+    pub code: String,
+    /// What the task scored and what a task scores that is all right, where each is scored by itself.
     pub points: Option<(Exact, Exact)>,
 }

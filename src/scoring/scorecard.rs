@@ -56,12 +56,16 @@ pub struct Line {
     pub code: String,
     /// What became of it.
     pub state: State,
+    /// Leaves for which something was not given: itself, or those below it.
+    pub gaps: usize,
     /// Points; zero where it does not apply or its measure is missing.
     pub points: Exact,
     /// Maximum that applies to the unit.
     pub max: Exact,
     /// Points of each layer, in the order of the rulebook; empty without layers.
     pub layers: Vec<Option<Exact>>,
+    /// That what the layers gave and what the data say do not go together.
+    pub discord: Option<Discord>,
     /// What was seen ("93/129 = 72,09%"), in Vietnamese.
     pub seen: String,
     /// Why it has these points, one Vietnamese sentence.
@@ -94,4 +98,15 @@ pub enum State {
     NotApplicable,
     /// Something that it needs was not given.
     Missing,
+}
+
+/// How points of a layer and what is known otherwise do not go together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Discord {
+    /// The criterion does not apply to the unit: its points do not count.
+    Excepted,
+    /// By the data the criterion does not apply: its points count.
+    NothingToScore,
+    /// More than the data give, and no later layer has looked at it.
+    Unappraised,
 }

@@ -11,7 +11,7 @@ use super::{
         model::{Block, Criterion, Rulebook},
     },
     rules::{self, Desk, Outcome, Trail, Verdict},
-    scorecard::{Line, Scorecard, State},
+    scorecard::{Discord, Line, Scorecard, State},
 };
 
 /// What a criterion is part of.
@@ -90,9 +90,11 @@ fn empty(node: &Criterion, layers: usize) -> Line {
     Line {
         code: node.code.clone(),
         state: State::Scored,
+        gaps: 0,
         points: Exact::default(),
         max: node.max.clone(),
         layers: vec![None; layers],
+        discord: None,
         seen: String::new(),
         reason: String::new(),
         measures: Vec::new(),
@@ -127,7 +129,9 @@ fn sum(rulebook: &Rulebook, parts: &[&Line]) -> Line {
     }
     reason.push('.');
     let layers = (0..rulebook.layers.len()).map(layer).collect();
-    Line { code: String::new(), state, points, max, layers, seen, reason, measures: Vec::new(), items: Vec::new() }
+    let gaps = parts.iter().map(|part| part.gaps).sum();
+    let (measures, items) = Default::default();
+    Line { code: String::new(), state, gaps, points, max, layers, discord: None, seen, reason, measures, items }
 }
 
 /// Bonus or penalty: its items, and their sum under the cap.
@@ -148,6 +152,7 @@ fn leaf(desk: Desk<'_>, node: &Criterion, applies: bool, part: Part) -> Line {
     if !applies {
         line.state = State::NotApplicable;
         line.reason = "Không áp dụng đối với đơn vị này.".to_owned();
+        set_aside(&mut line);
     } else {
         let Outcome { verdict, trail } = rules::evaluate(desk, node);
         line.seen = seen(desk, &trail, false);
@@ -164,6 +169,7 @@ fn leaf(desk: Desk<'_>, node: &Criterion, applies: bool, part: Part) -> Line {
         }
         overrule(rulebook, node, &mut line);
     }
+    line.gaps = usize::from(line.state == State::Missing);
     if line.state == State::NotApplicable && rulebook.not_applicable == NotApplicable::Renormalise {
         line.max = Exact::default();
     }
@@ -190,13 +196,29 @@ fn costs(line: &Line, part: Part) -> bool {
     }
 }
 
+/// What layers gave to a unit that is excepted is in no sum either.
+fn set_aside(line: &mut Line) {
+    if line.layers.iter().any(Option::is_some) {
+        line.layers.iter_mut().for_each(|given| *given = None);
+        line.discord = Some(Discord::Excepted);
+        line.reason = "Không áp dụng đối với đơn vị này, điểm đã chấm không được tính.".to_owned();
+    }
+}
+
 /// The last layer that gave points counts instead of what was computed.
 fn overrule(rulebook: &Rulebook, node: &Criterion, line: &mut Line) {
     let last = rulebook.layers.iter().zip(&line.layers).rev().find_map(|(layer, given)| Some((layer, given.clone()?)));
     let Some((layer, given)) = last else { return };
     let computed = std::mem::take(&mut line.reason);
     let was_scored = line.state == State::Scored;
-    line.points = settled(rulebook, node, given);
+    let points = settled(rulebook, node, given);
+    let is_final = rulebook.layers.last().is_some_and(|last| last.id == layer.id);
+    line.discord = match line.state {
+        State::NotApplicable => Some(Discord::NothingToScore),
+        State::Scored if !is_final && points > line.points => Some(Discord::Unappraised),
+        State::Scored | State::Missing => None,
+    };
+    line.points = points;
     line.state = State::Scored;
     line.measures.clear();
     line.items.clear();
@@ -221,7 +243,7 @@ fn seen(desk: Desk<'_>, trail: &Trail, titled: bool) -> String {
 /// One sentence: what was seen, what decided, the points.
 fn sentence(rulebook: &Rulebook, line: &Line, told: String, why: &[String]) -> String {
     let parts: Vec<String> = [told].into_iter().chain(why.iter().cloned()).filter(|part| !part.is_empty()).collect();
-    let text = capital(&parts.join(", "));
+    let text = capital(&joined(&parts));
     match line.state {
         // A fact that decides by itself has its colon already: "Đã gửi báo cáo: có".
         State::Scored if parts.len() == 1 && text.contains(": ") => {
@@ -231,6 +253,19 @@ fn sentence(rulebook: &Rulebook, line: &Line, told: String, why: &[String]) -> S
         State::NotApplicable => format!("{text}: không áp dụng."),
         State::Missing => format!("{text}, tạm tính 0 điểm."),
     }
+}
+
+/// Parts of a sentence; a semicolon stands before one that begins with a number, whose decimals have commas.
+fn joined(parts: &[String]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            let is_number = part.starts_with(|first: char| first.is_ascii_digit() || first == '−');
+            text.push_str(if is_number { "; " } else { ", " });
+        }
+        text.push_str(part);
+    }
+    text
 }
 
 fn capital(text: &str) -> String {
@@ -247,11 +282,23 @@ pub(super) fn printed(rulebook: &Rulebook, points: &Exact) -> String {
 fn gaps(rulebook: &Rulebook, criteria: &[Line], bonus: &[Line], penalty: &[Line]) -> Vec<String> {
     let leaves = rulebook.criteria.iter().zip(criteria).filter(|(node, _)| node.rule.is_some()).map(|(_, line)| line);
     let leaves: Vec<&Line> = leaves.collect();
-    let missing = leaves.iter().copied().chain(bonus).chain(penalty).filter(|line| line.state == State::Missing);
-    let missing: Vec<&str> = missing.map(|line| line.code.as_str()).collect();
+    let all: Vec<&Line> = leaves.iter().copied().chain(bonus).chain(penalty).collect();
+    let codes = |holds: &dyn Fn(&Line) -> bool| {
+        let codes: Vec<&str> = all.iter().filter(|line| holds(line)).map(|line| line.code.as_str()).collect();
+        (!codes.is_empty()).then(|| codes.join(", "))
+    };
     let mut flags = Vec::new();
-    if !missing.is_empty() {
-        flags.push(format!("Chưa đủ số liệu để chấm: {}; tạm tính 0 điểm.", missing.join(", ")));
+    if let Some(codes) = codes(&|line| line.state == State::Missing) {
+        flags.push(format!("Chưa đủ số liệu để chấm: {codes}; tạm tính 0 điểm."));
+    }
+    if let Some(codes) = codes(&|line| line.discord == Some(Discord::Excepted)) {
+        flags.push(format!("Không áp dụng đối với đơn vị, điểm đã chấm không được tính: {codes}."));
+    }
+    if let Some(codes) = codes(&|line| line.discord == Some(Discord::NothingToScore)) {
+        flags.push(format!("Không áp dụng theo số liệu, nhưng tính theo điểm đã chấm: {codes}."));
+    }
+    if let Some(codes) = codes(&|line| line.discord == Some(Discord::Unappraised)) {
+        flags.push(format!("Điểm đã chấm cao hơn điểm theo số liệu, chưa có bước chấm sau cùng: {codes}."));
     }
     if leaves.iter().all(|line| line.state == State::NotApplicable) {
         flags.push("Không có tiêu chí nào áp dụng đối với đơn vị này.".to_owned());

@@ -53,6 +53,7 @@ mod same_layouts;
 mod same_tasks;
 mod sample_texts;
 mod samples;
+mod score_pages;
 mod scores;
 mod scoring;
 mod small_report;

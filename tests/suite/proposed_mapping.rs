@@ -155,7 +155,7 @@ fn a_file_of_unknown_headings_gets_a_proposal_by_its_cells() {
 #[test]
 fn a_file_without_two_headings_is_refused_and_so_is_a_folder() {
     let run = Workbench::small().write("la.csv", "a\n1\n").run(&["map", "ho-so/la.csv"]);
-    assert!(run.stderr.starts_with("lỗi[no-mapping]: "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("lỗi[no-heading]: "), "{}", run.stderr);
     assert_eq!(run.status, 1);
     let run = Workbench::small().run(&["map", "ho-so"]);
     let told = "lỗi[file-unreadable]: không đọc được tệp: đây là một thư mục, không phải tệp\n  --> ho-so\n";

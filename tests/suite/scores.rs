@@ -45,7 +45,7 @@ fn cards() -> &'static [Scorecard] {
 }
 
 /// The records of a CSV file, each cell under its heading.
-fn records(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
+pub fn records(bytes: &[u8]) -> Vec<BTreeMap<String, String>> {
     let mut rows = csv(bytes).into_iter();
     let heading = rows.next().unwrap();
     rows.map(|row| heading.iter().cloned().zip(row).collect()).collect()
@@ -378,7 +378,7 @@ fn layers_last_classes_and_criteria_that_do_not_apply_reach_every_output() {
         assert!(heads.contains(&heading), "{heading} in {heads:?}");
     }
     let line = |unit: &str| fields.iter().find(|row| row[1] == unit).unwrap()[2..].join("|");
-    assert_eq!(line("Sở Nội vụ"), "50|||50|35.5|5|30.5|5|85.5|5|80.5|55");
+    assert_eq!(line("Sở Nội vụ"), "50|||50|35.5|5|30.5|5|85.5|5|30.5|55");
     assert_eq!(line("Sở Y tế"), "60|54|6|54||||0|60|54|6|54");
     assert!(sheets["Tiêu chí đặc thù"].iter().any(|row| row[1] == "Sở Y tế" && row[5] == "2 Công vụ"));
     let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
@@ -386,7 +386,7 @@ fn layers_last_classes_and_criteria_that_do_not_apply_reach_every_output() {
     assert!(text.contains("xếp hạng 1/2, xếp loại Tốt"), "{text}");
 }
 
-const BY_TASK: &str = r#"title = "Chấm từng nhiệm vụ"
+pub const BY_TASK: &str = r#"title = "Chấm từng nhiệm vụ"
 source = "Bài kiểm thử"
 status = "sample"
 level_groups = ["department"]
@@ -472,4 +472,101 @@ fn each_level_group_may_have_a_rulebook_and_the_project_may_name_instant_and_inp
     assert_eq!(names.iter().filter(|name| name.starts_with("Theo lĩnh vực")).count(), 2, "{names:?}");
     // Both count the same tasks, and so in one table.
     assert_eq!(run.stdout.matches("scores-province").count(), 1, "{}", run.stdout);
+}
+
+#[test]
+fn units_that_only_one_of_two_rulebooks_scores_neither_gain_nor_lose() {
+    let edits = [("level_groups = [\"department\", \"district\"]", "level_groups = [\"department\"]")];
+    let bench = variant(Workbench::new(), &edits);
+    let run = bench.run(&["score", "ho-so", "--against", "ho-so/phuong-an-2.toml", "--formats", "docx,xlsx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let results = bench.results();
+    let json: serde_json::Value = serde_json::from_slice(&results["cham-diem/scores.json"]).unwrap();
+    let changes = json["comparison"]["changes"].as_array().unwrap();
+    let one_sided: Vec<_> = changes.iter().filter(|change| change["after"].is_null()).collect();
+    assert!(!one_sided.is_empty() && one_sided.iter().all(|change| change["gain"].is_null()), "{one_sided:?}");
+    assert!(changes.iter().all(|change| change["after"].is_null() || change["gain"] == "0"));
+    assert_eq!(run.stdout.matches("bộ so sánh không chấm").count(), one_sided.len(), "{}", run.stdout);
+    let sheets: BTreeMap<_, _> = sheets_of_xlsx(&results["cham-diem/cham-diem.xlsx"]).into_iter().collect();
+    let told = sheets["So sánh"].iter().filter(|row| row[5] == "bộ so sánh không chấm").count();
+    assert_eq!(told, one_sided.len());
+    let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
+    let told = format!("{} đơn vị chỉ được một trong hai bộ chấm nên không so sánh", one_sided.len());
+    assert!(text.contains(&told), "{told} in {text}");
+}
+
+#[test]
+fn rulebooks_of_two_scales_are_compared_in_percent_of_each() {
+    let edits = [("scale = 10\n", "scale = 100\n")];
+    let bench = variant(Workbench::new(), &edits);
+    let run = bench.run(&["score", "ho-so", "--against", "ho-so/phuong-an-2.toml", "--formats", "docx,xlsx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let results = bench.results();
+    let json: serde_json::Value = serde_json::from_slice(&results["cham-diem/scores.json"]).unwrap();
+    assert_eq!(json["comparison"]["gain_in"], "percent");
+    // The same rules on another scale change nothing.
+    let changes = json["comparison"]["changes"].as_array().unwrap();
+    assert_eq!(changes.len(), 30);
+    assert!(changes.iter().all(|change| change["gain"] == "0" && change["criterion"].is_null()), "{changes:?}");
+    let sheets: BTreeMap<_, _> = sheets_of_xlsx(&results["cham-diem/cham-diem.xlsx"]).into_iter().collect();
+    assert!(sheets["So sánh"].iter().any(|row| row.iter().any(|cell| cell == "Tăng, giảm (% thang điểm)")));
+    let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
+    assert!(text.contains("30 đơn vị giữ nguyên; hai bộ có thang điểm khác nhau"), "{text}");
+}
+
+const PARTIAL: &str = r#"title = "Bộ tiêu chí có mục chưa chấm"
+source = "Bài kiểm thử"
+status = "sample"
+level_groups = ["department"]
+
+[[layer]]
+id = "appraisal"
+title = "Thẩm định"
+
+[[criterion]]
+code = "1"
+title = "Chỉ đạo"
+max = 3
+
+[[criterion]]
+code = "1.1"
+title = "Kế hoạch"
+max = 2
+rule = { given = {} }
+
+[[criterion]]
+code = "1.2"
+title = "Báo cáo"
+max = 1
+rule = { points = 1 }
+
+[penalty]
+title = "Điểm trừ"
+cap = 1
+
+[[penalty.criterion]]
+code = "P1"
+title = "Vi phạm"
+max = 1
+rule = { points = 1 }
+"#;
+
+#[test]
+fn sums_with_a_gap_are_left_out_of_means_and_penalties_are_no_praise() {
+    let bench = Workbench::small()
+        .write("report-templates/rulebooks/mot-phan.toml", PARTIAL)
+        .edit("dondoc.toml", "rules = \"kon-tum-2018-sample\"", "rules = \"mot-phan\"\nvalues = \"diem.xlsx\"")
+        .rows("diem.xlsx", &[&["Đơn vị", "Thẩm định 1.1"], &["Sở Y tế", "2"]]);
+    let run = bench.run(&["score", "ho-so", "--formats", "docx,xlsx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let results = bench.results();
+    let sheets: BTreeMap<_, _> = sheets_of_xlsx(&results["cham-diem/cham-diem.xlsx"]).into_iter().collect();
+    let row = |code: &str| sheets["Phân tích tiêu chí"].iter().find(|row| row[0] == code).unwrap()[1..].join("|");
+    // Mean, percent, with all points, with none, without data: what is not known is no zero of the mean.
+    assert_eq!(row("1"), "Chỉ đạo|3|3|100|1|0|19");
+    assert_eq!(row("1.1"), "Kế hoạch|2|2|100|1|0|19");
+    assert_eq!(row("1.2"), "Báo cáo|1|1|100|20|0|0");
+    assert_eq!(row("P1"), "Vi phạm (điểm trừ)|1|1|100||0|0");
+    let text = words(&text_of_docx(&results["cham-diem/cham-diem.docx"]));
+    assert!(text.contains("bình quân 2 điểm; 01 đơn vị đạt điểm tối đa; 19 đơn vị chưa có số liệu."), "{text}");
 }

@@ -27,7 +27,7 @@ pub fn text(code: Code) -> MessageText {
             say("there is no `{id}` in report-templates/{kind}", "did you mean `{nearest}`?\nthere are: {known}")
         }
         Code::UnknownAsOf => say(
-            "table `{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
+            "`{table}` speaks of the instant `{name}`, which dondoc.toml does not declare",
             "did you mean `{nearest}`?\nadd it to [as_of] in dondoc.toml, such as: {name} = \"2018-12-27T15:30\"",
         ),
         Code::UnfitKey => say(
@@ -39,7 +39,7 @@ pub fn text(code: Code) -> MessageText {
             "did you mean `{nearest}`?\nknown columns: {known}",
         ),
         Code::UnknownSource => say(
-            "table `{table}` uses undeclared data: `{name}`",
+            "`{table}` uses undeclared data: `{name}`",
             "did you mean `{nearest}`?\nids declared in dondoc.toml: {known}",
         ),
         Code::AmbiguousSpelling => say(
@@ -364,16 +364,21 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::UnreadableValue => say("the value `{value}` cannot be read", "write for example: {example}"),
         Code::ValueOutOfBounds => say(
-            "the value `{value}` is not between 0 and {max}",
+            "the value `{value}` is out of range: {range}",
             "correct this cell; write a ratio as 85% or 0,85; points never exceed the maximum of their criterion",
         ),
         Code::RepeatedValue => say(
             "the value `{value}` is given for this unit on another sheet too",
             "give each column of a unit on one sheet only",
         ),
+        Code::NobodyScored => say("rulebook `{id}` scores nobody", "correct its level_groups"),
+        Code::RepeatedTask => say("task `{value}` was given before: {first}", "make one row of the two"),
+        Code::UnscoredTask => say("task `{value}` is not scored", "do you mean `{nearest}`?"),
+        Code::UnusedColumn => say("column `{label}` is unused", "do you mean `{nearest}`?\nuse: {known}"),
+        Code::PointsNotApplicable => say("criterion {code} does not apply, has points: {units}", "see the cell"),
         Code::UnscoredCriterion => say(
-            "criterion {code} ({title}) lacks what it needs for {count} units: {units}",
-            "fill the register or the file of given values (values in [scores]); without it there are no points",
+            "criterion {code} ({title}) lacks what it needs for some units ({count}): {units}",
+            "fill the register or the file of given values (values in [scores]); without it there are 0 points for now",
         ),
         Code::UnbalancedRows => say(
             "rows do not add up: {read} read, {accepted} accepted, {quarantined} quarantined, {skipped} skipped",

@@ -27,7 +27,7 @@ pub fn text(code: Code) -> MessageText {
             say("không có `{id}` trong report-templates/{kind}", "có phải là `{nearest}`?\nhiện có: {known}")
         }
         Code::UnknownAsOf => say(
-            "bảng `{table}` cần thời điểm chốt số liệu `{name}` nhưng dondoc.toml không khai báo",
+            "mục `{table}` cần thời điểm chốt số liệu `{name}` nhưng dondoc.toml không khai báo",
             "có phải là `{nearest}`?\nthêm vào phần [as_of] của dondoc.toml, ví dụ: {name} = \"2018-12-27T15:30\"",
         ),
         Code::UnfitKey => say("bảng `{table}` thuộc loại không dùng mục `{key}`", "bỏ mục này, hoặc đổi kind của bảng"),
@@ -35,7 +35,7 @@ pub fn text(code: Code) -> MessageText {
             say("bảng `{table}` dùng cột không có: `{name}`", "có phải là `{nearest}`?\ncác cột dùng được: {known}")
         }
         Code::UnknownSource => say(
-            "bảng `{table}` dùng dữ liệu chưa khai báo: `{name}`",
+            "mục `{table}` dùng dữ liệu chưa khai báo: `{name}`",
             "có phải là `{nearest}`?\ncác id đã khai báo trong dondoc.toml: {known}",
         ),
         Code::AmbiguousSpelling => say(
@@ -363,16 +363,23 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::UnreadableValue => say("không đọc được giá trị `{value}`", "viết như: {example}"),
         Code::ValueOutOfBounds => say(
-            "giá trị `{value}` nằm ngoài khoảng từ 0 đến {max}",
+            "giá trị `{value}` nằm ngoài khoảng được phép: {range}",
             "sửa ô này; tỷ lệ viết 85% hoặc 0,85, điểm không vượt quá điểm tối đa của tiêu chí",
         ),
         Code::RepeatedValue => say(
             "giá trị `{value}` đã ghi cho đơn vị này ở trang tính khác",
             "mỗi cột của một đơn vị chỉ ghi ở một trang tính",
         ),
+        Code::NobodyScored => say("bộ tiêu chí `{id}` không chấm đơn vị nào", "sửa level_groups"),
+        Code::RepeatedTask => say("mã nhiệm vụ `{value}` đã ghi ở {first}", "gộp hai dòng thành một"),
+        Code::UnscoredTask => say("nhiệm vụ `{value}` không được chấm", "có phải là `{nearest}`?"),
+        Code::UnusedColumn => {
+            say("cột `{label}` không dùng để chấm điểm", "có phải là `{nearest}`?\ncột dùng được: {known}")
+        }
+        Code::PointsNotApplicable => say("tiêu chí {code} không áp dụng mà có điểm: {units}", "xem lại ô"),
         Code::UnscoredCriterion => say(
             "chưa đủ số liệu để chấm tiêu chí {code} ({title}) cho {count} đơn vị: {units}",
-            "bổ sung số liệu vào bảng theo dõi hoặc tệp giá trị cho sẵn (mục values của phần [scores]); chưa có số liệu thì không tính điểm",
+            "bổ sung số liệu vào bảng theo dõi hoặc tệp giá trị cho sẵn (mục values của phần [scores]); chưa có số liệu thì tạm tính 0 điểm",
         ),
         Code::UnbalancedRows => say(
             "số dòng không khớp: đọc {read}, nhận {accepted}, cần rà soát {quarantined}, bỏ qua {skipped}",

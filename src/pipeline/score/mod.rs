@@ -7,16 +7,18 @@ mod given;
 mod needs;
 mod plan;
 mod subjects;
+mod told;
 
 use std::collections::BTreeMap;
 
 pub use plan::{Book, Plan};
 
-use given::Given;
+use given::{Given, strays};
 use subjects::Known;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
+    document::Status,
     metrics::TaskList,
     normalize::{Registry, UnitList},
     project::Project,
@@ -26,7 +28,7 @@ use crate::{
         compare::compare,
         costs::{self, TasksOfUnit},
         results::{CostlyTask, ScoreResults, ScoredSet},
-        scorecard::{Scorecard, State},
+        scorecard::Scorecard,
     },
 };
 
@@ -42,32 +44,63 @@ pub struct ScoreRequest {
 /// Scores every unit by every rulebook of the plan.
 ///
 /// # Errors
-/// Those of the files of given values.
+/// Those of the files of given values; `nobody-scored` where no rulebook has a unit to score; `unscored-criterion` for each criterion of a
+/// final document that lacks what it needs.
 pub fn results(
     project: &Project,
     registry: &Registry,
     plan: &Plan,
     data: &TableData,
     units: &UnitList,
+    status: Status,
 ) -> Result<(ScoreResults, Vec<Diagnostic>), Failure> {
     let day = subjects::day(project, &plan.specs);
     let known = Known { project, registry, units, data, day };
+    let books: Vec<&Book> = plan.rules.iter().chain(&plan.against).collect();
+    let strays = strays(project, &books);
     let mut notices = plan.notices.clone();
     let mut score = |books: &[Book]| {
         let scored = super::open::gather(books.iter().map(|book| {
-            let mut given = Given::read(project, registry, book, day)?;
+            let mut given = Given::read(&known, book)?;
             let told = std::mem::take(&mut given.notices);
             Ok((scored(&known, plan, book, &given), told))
         }))?;
         let (sets, told): (Vec<ScoredSet>, Vec<Vec<Diagnostic>>) = scored.into_iter().unzip();
         notices.extend(told.into_iter().flatten());
-        notices.extend(sets.iter().flat_map(|set| unscored(project, set)));
         Ok::<_, Failure>(sets)
     };
-    let (sets, against) = (score(&plan.rules)?, score(&plan.against)?);
+    let (told, sets, against) = at_once(strays, score(&plan.rules), score(&plan.against))?;
+    notices.extend(told);
+    let (sets, idle) = told::busy(project, sets)?;
+    let (against, idle_against) = told::busy(project, against)?;
+    notices.extend(idle.into_iter().chain(idle_against));
+    notices.extend(told::gaps(project, &sets, &against, status)?);
+    notices.extend(sets.iter().chain(&against).flat_map(|set| told::beside_the_point(project, set)));
     let comparison = (!against.is_empty()).then(|| compare(&sets, &against));
-    notices.dedup();
-    Ok((ScoreResults { sets, left_out: known.left_out(&plan.rules), comparison }, notices))
+    // Rulebooks share files: what is wrong there is told once.
+    let mut once: Vec<Diagnostic> = Vec::new();
+    for found in notices {
+        if !once.contains(&found) {
+            once.push(found);
+        }
+    }
+    Ok((ScoreResults { sets, left_out: known.left_out(&plan.rules), comparison }, once))
+}
+
+/// All three; faults of headings and of cells are told at once.
+fn at_once<A, B>(
+    first: Result<A, Failure>,
+    second: Result<B, Failure>,
+    third: Result<B, Failure>,
+) -> Result<(A, B, B), Failure> {
+    match (first, second, third) {
+        (Ok(first), Ok(second), Ok(third)) => Ok((first, second, third)),
+        (first, second, third) => {
+            let failures = [first.err(), second.err(), third.err()].into_iter().flatten();
+            let all = failures.reduce(Failure::and).map(Failure::without_repeats);
+            Err(all.unwrap_or_else(|| Diagnostic::error(Code::InternalError).into()))
+        }
+    }
 }
 
 fn scored(known: &Known<'_>, plan: &Plan, book: &Book, given: &Given) -> ScoredSet {
@@ -93,18 +126,11 @@ fn scored(known: &Known<'_>, plan: &Plan, book: &Book, given: &Given) -> ScoredS
         costs::of_card(&book.rulebook, card, &tasks)
     };
     let costs = scores.cards.iter().flat_map(costs).collect();
-    ScoredSet { rulebook: book.rulebook.clone(), scores, costs, instants: book.instants.clone() }
-}
-
-/// Criteria for which something was not given, with the units.
-fn unscored(project: &Project, set: &ScoredSet) -> Vec<Diagnostic> {
-    let criteria = set.rulebook.criteria.iter().enumerate().filter(|(_, criterion)| criterion.rule.is_some());
-    let tell = |(index, criterion): (usize, &scoring::rulebook::model::Criterion)| {
-        let is_missing = |card: &&Scorecard| card.criteria.get(index).is_some_and(|line| line.state == State::Missing);
-        let units: Vec<&str> = set.scores.cards.iter().filter(is_missing).map(|card| card.unit.as_str()).collect();
-        let found = Diagnostic::warning(Code::UnscoredCriterion).at(project.file.at_key("scores"));
-        let found = found.with("code", &criterion.code).with("title", &criterion.title);
-        (!units.is_empty()).then(|| found.with("count", units.len()).with("units", units.join("; ")))
-    };
-    criteria.filter_map(tell).collect()
+    ScoredSet {
+        rulebook: book.rulebook.clone(),
+        file: book.file.name.clone(),
+        scores,
+        costs,
+        instants: book.instants.clone(),
+    }
 }

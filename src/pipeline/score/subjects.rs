@@ -2,7 +2,7 @@
 //!
 //! In: counted tables, registers, given values. Out: [`Subject`]s in print order, and the units that are left out, each with the reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -75,6 +75,13 @@ impl Known<'_> {
             }
         };
         scored.map(subject).filter(|subject| book.rulebook.level_groups.contains(&subject.level_group)).collect()
+    }
+
+    /// Ids of the tasks that a rulebook counts, as they are written; in their order, each once.
+    pub fn task_ids(&self, book: &Book) -> Vec<String> {
+        let lists = book.tables.values().filter_map(|table| self.data.lists.get(table));
+        let ids = lists.flat_map(TaskList::tasks).filter_map(|task| task.texts.get("task_id").cloned());
+        ids.collect::<BTreeSet<String>>().into_iter().collect()
     }
 
     /// The value of a measure for one unit; `None` where it was not given.

@@ -4,14 +4,16 @@
 
 use super::{
     super::tables::of_columns,
-    Part, ScoreTable,
+    Below, Part, ScoreTable,
+    fields::{loss, lost},
     lists::task_table,
-    tables::{groups, is_restated, lost, most_points, own_flags, titled},
+    tables::{groups, is_restated, most_points, own_flags, restating_scale, result_words, titled},
     words::{below, centered, column, percent, percent_text, points, points_text, row, text, total},
 };
 use crate::{
     diagnostic::Failure,
-    document::{Row, Table, Value},
+    document::{Row, Value},
+    locale::vietnamese,
     scoring::{
         results::{CostlyTask, ScoreResults, ScoredSet},
         rulebook::model::{Criterion, Rulebook},
@@ -20,21 +22,26 @@ use crate::{
     table_spec::ColumnDefinition,
 };
 
+/// Most tasks that are listed below a card on paper, two pages or so; a unit with more has a sheet to filter instead.
+const MOST_TASKS: usize = 30;
+
 /// The card of each unit, in the order of the registry within its level group.
 pub fn cards(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
+    let is_only = results.sets.len() == 1;
     let all = results.sets.iter().flat_map(|set| set.scores.cards.iter().map(move |card| (set, card)));
     let part = |(set, card): (&ScoredSet, &Scorecard)| {
         let title = titled(&format!("{}: {}", asked.title, caption(set, card)), &set.rulebook);
         Ok(Part {
             key: card.unit_id.clone(),
             name: card.unit.clone(),
-            caption: caption(set, card),
+            caption: if is_only { caption(set, card) } else { titled(&caption(set, card), &set.rulebook) },
             table: of_columns(
                 &format!("{}-{}", asked.id, card.unit_id),
                 &title,
                 &columns(&set.rulebook),
                 rows(set, card),
             )?,
+            pages: Vec::new(),
             below: tasks_below(asked, set, card)?,
         })
     };
@@ -49,25 +56,47 @@ pub fn caption(set: &ScoredSet, card: &Scorecard) -> String {
     words.extend(percent_text(card.index.as_ref()).map(|index| format!(" (chỉ số {index})")));
     if is_restated(set) {
         words.push_str(&format!(", kết quả {}", points_text(&card.result, rounding)));
+        let scale = restating_scale(&set.rulebook);
+        words.extend(scale.map(|scale| format!(" (thang {})", points_text(scale, rounding))));
     }
     let group = groups(set).into_iter().find(|(group, _)| *group == card.level_group);
     let units = group.map_or(0, |(_, cards)| cards.len());
     words.push_str(&format!(", xếp hạng {}/{units}", card.rank));
     words.extend(card.class.iter().map(|class| format!(", xếp loại {class}")));
-    words.extend(own_flags(set, card).map(|flag| format!("; {flag}")));
+    words.extend(own_flags(set, card).map(|flag| format!("; {}", flag.trim_end_matches('.'))));
     words
 }
 
-/// The tasks that cost the unit points.
-fn tasks_below(asked: &ScoreTable, set: &ScoredSet, card: &Scorecard) -> Result<Option<(String, Table)>, Failure> {
+/// The tasks that cost the unit points; of many the words alone, which say where they are listed.
+fn tasks_below(asked: &ScoreTable, set: &ScoredSet, card: &Scorecard) -> Result<Option<Below>, Failure> {
     let tasks: Vec<&CostlyTask> = set.costs.iter().filter(|task| task.unit_id == card.unit_id).collect();
     if tasks.is_empty() {
         return Ok(None);
     }
+    if tasks.len() > MOST_TASKS {
+        let words = format!(
+            "{} nhiệm vụ làm giảm điểm của {} (theo tiêu chí: {}) không in ở đây: xem trang tính “Nhiệm vụ bị trừ điểm” của tệp XLSX, hoặc tệp \
+             scores-tasks.csv, do lệnh dondoc score ghi ra.",
+            vietnamese::count(tasks.len() as u64),
+            card.unit,
+            by_criterion(card, &tasks),
+        );
+        return Ok(Some((words, None)));
+    }
     let words = format!("Nhiệm vụ làm giảm điểm của {}:", card.unit);
     let (columns, rows) = task_table(set, &tasks, false);
     let id = format!("{}-{}-tasks", asked.id, card.unit_id);
-    Ok(Some((words.clone(), of_columns(&id, words.trim_end_matches(':'), &columns, rows)?)))
+    let title = titled(words.trim_end_matches(':'), &set.rulebook);
+    Ok(Some((words, Some(of_columns(&id, &title, &columns, rows)?))))
+}
+
+/// `1.1.1: 40; 1.1.3: 33`; a task may cost points in several.
+fn by_criterion(card: &Scorecard, tasks: &[&CostlyTask]) -> String {
+    let lines = card.criteria.iter().chain(&card.penalty).map(|line| &line.code);
+    let counted =
+        lines.map(|code| (code, tasks.iter().filter(|task| task.costs.iter().any(|cost| cost.code == *code))));
+    let counted = counted.map(|(code, tasks)| (code, tasks.count())).filter(|(_, tasks)| *tasks > 0);
+    counted.map(|(code, tasks)| format!("{code}: {}", vietnamese::count(tasks as u64))).collect::<Vec<_>>().join("; ")
 }
 
 fn columns(book: &Rulebook) -> Vec<ColumnDefinition> {
@@ -93,7 +122,8 @@ fn rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
         .criteria
         .iter()
         .zip(&card.criteria)
-        .map(|(criterion, line)| row(line_values(book, criterion, line)))
+        .enumerate()
+        .map(|(index, (criterion, line))| row(line_values(book, criterion, line, lost(book, card, Some(index)))))
         .collect();
     let spare = book.layers.len() + usize::from(!book.layers.is_empty());
     let sum = |label: &str, max: Value, points: Value, index: Value, reason: String| {
@@ -108,7 +138,10 @@ fn rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
         let reason = format!("Tối đa {} điểm cho cả phần này.", points_text(&block.cap, rounding));
         let cap = points(&block.cap, rounding);
         rows.push(row(sum(&block.title, cap, points(earned, rounding), Value::Blank, reason)));
-        rows.extend(block.criteria.iter().zip(lines).map(|(criterion, line)| row(line_values(book, criterion, line))));
+        rows.extend(block.criteria.iter().zip(lines).map(|(criterion, line)| {
+            let lost = loss(&line.layers).map_or(Value::Blank, |lost| points(&lost, rounding));
+            row(line_values(book, criterion, line, lost))
+        }));
     }
     let (max, earned) = (points(&card.max, rounding), points(&card.points, rounding));
     rows.push(total(sum("Tổng điểm", max, earned, percent(card.index.as_ref()), String::new())));
@@ -116,17 +149,17 @@ fn rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
         let scale = points(&most_points(book), rounding);
         let result = points(&card.result, rounding);
         rows.push(total(sum(
-            "Tổng điểm đạt được",
+            &result_words(book),
             scale,
             result,
             Value::Blank,
-            own_flags(set, card).collect::<Vec<_>>().join("; "),
+            own_flags(set, card).collect::<Vec<_>>().join(" "),
         )));
     }
     rows
 }
 
-fn line_values(book: &Rulebook, criterion: &Criterion, line: &Line) -> Vec<Value> {
+fn line_values(book: &Rulebook, criterion: &Criterion, line: &Line, lost: Value) -> Vec<Value> {
     let rounding = book.rounding;
     let evidence = criterion.evidence.iter().map(|evidence| format!("Tài liệu kiểm chứng: {evidence}."));
     let reason = std::iter::once(line.reason.clone()).chain(evidence).filter(|words| !words.is_empty());
@@ -136,7 +169,7 @@ fn line_values(book: &Rulebook, criterion: &Criterion, line: &Line) -> Vec<Value
     let given = |layer: usize| line.layers.get(layer).and_then(Option::as_ref);
     values
         .extend((0..book.layers.len()).map(|layer| given(layer).map_or(Value::Blank, |given| points(given, rounding))));
-    values.extend((!book.layers.is_empty()).then(|| lost(&line.layers, book)));
+    values.extend((!book.layers.is_empty()).then_some(lost));
     let is_scored = line.state == State::Scored;
     values.push(if is_scored { points(&line.points, rounding) } else { Value::Blank });
     values.push(if is_scored { percent(line.points.over(&line.max).as_ref()) } else { Value::Blank });

@@ -92,7 +92,7 @@ fn card_rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
     values.extend([points(&most_points(book), book.rounding), points(&card.result, book.rounding)]);
     let class = card.class.clone().unwrap_or_default();
     values.extend([text(card.exact_result.to_string()), Value::Blank, text(class)]);
-    values.extend([Value::Count(card.rank.into()), text(card.flags.join("; "))]);
+    values.extend([Value::Count(card.rank.into()), text(card.flags.join(" "))]);
     rows.push(row(values));
     rows
 }
@@ -112,31 +112,30 @@ fn lines<'a>(book: &'a Rulebook, card: &'a Scorecard) -> Vec<(&'static str, &'a 
     criteria.chain(bonus).chain(penalty).collect()
 }
 
-/// One row for each task that cost a unit points.
+/// One row for each task and each criterion in which it cost a unit points.
 ///
 /// # Errors
 /// As [`scores_csv`].
 pub fn costs_csv(results: &ScoreResults) -> Result<Table, Failure> {
     let columns: Vec<_> = COSTS.iter().map(|id| column(id, id, 1.0)).collect();
-    let rows = results.sets.iter().flat_map(|set| {
-        set.costs.iter().map(|task| {
-            let book = &set.rulebook;
-            row(vec![
-                text(&book.id),
-                text(status(book)),
-                text(&task.unit_id),
-                text(&task.unit),
-                text(&task.code),
-                text(&task.task_id),
-                text(&task.document),
-                text(&task.content),
-                task.deadline.map_or(Value::Blank, Value::Date),
-                task.completed_on.map_or(Value::Blank, Value::Date),
-                task.days_late.map_or(Value::Blank, Value::Count),
-                text(task.status),
-                task.points.as_ref().map_or(Value::Blank, |(own, _)| points(own, book.rounding)),
-            ])
-        })
+    let all = results.sets.iter().flat_map(|set| set.costs.iter().map(move |task| (&set.rulebook, task)));
+    let all = all.flat_map(|(book, task)| task.costs.iter().map(move |cost| (book, task, cost)));
+    let rows = all.map(|(book, task, cost)| {
+        row(vec![
+            text(&book.id),
+            text(status(book)),
+            text(&task.unit_id),
+            text(&task.unit),
+            text(&cost.code),
+            text(&task.task_id),
+            text(&task.document),
+            text(&task.content),
+            task.deadline.map_or(Value::Blank, Value::Date),
+            task.completed_on.map_or(Value::Blank, Value::Date),
+            task.days_late.map_or(Value::Blank, Value::Count),
+            text(task.status),
+            cost.points.as_ref().map_or(Value::Blank, |(own, _)| points(own, book.rounding)),
+        ])
     });
     of_columns("scores-tasks", "Nhiệm vụ làm giảm điểm", &columns, rows.collect())
 }
@@ -168,12 +167,17 @@ pub fn scores_json(results: &ScoreResults) -> Json {
                 "unit": change.unit,
                 "before": change.before.as_ref().map(side_json),
                 "after": change.after.as_ref().map(side_json),
-                "gain": change.gain.to_string(),
+                "gain": change.gain.as_ref().map(Exact::to_string),
                 "criterion": found,
             })
         });
         let changes: Vec<Json> = changes.collect();
-        let compared = json!({ "rules": compared.rules, "against": compared.against, "changes": changes });
+        let compared = json!({
+            "rules": compared.rules,
+            "against": compared.against,
+            "gain_in": if compared.is_one_scale { "points" } else { "percent" },
+            "changes": changes,
+        });
         parts.insert("comparison".to_owned(), compared);
     }
     tree

@@ -75,13 +75,13 @@ pub fn tasks(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Fa
     })
 }
 
-/// A list of tasks that cost points, with the unit of each or without.
+/// A list of tasks that cost points, one row for each task with its criteria, with the unit of each or without.
 pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Vec<ColumnDefinition>, Vec<Row>) {
-    let has_points = set.costs.iter().any(|task| task.points.is_some());
+    let has_points = set.costs.iter().flat_map(|task| &task.costs).any(|cost| cost.points.is_some());
     let mut columns = vec![centered("sequence", "STT", 10.0)];
     columns.extend(has_unit.then(|| column("unit", "Tên đơn vị", 34.0)));
     columns.extend([
-        centered("code", "Tiêu chí", 13.0),
+        centered("code", "Tiêu chí", 15.0),
         column("document", "Số, ký hiệu", 28.0),
         column("content", "Nội dung nhiệm vụ", 60.0),
         centered("deadline", "Hạn xử lý", 20.0),
@@ -92,12 +92,16 @@ pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Ve
     columns.extend(has_points.then(|| centered("points", "Điểm của nhiệm vụ", 16.0)));
     let rounding = set.rulebook.rounding;
     let row_of = |(number, task): (u64, &&CostlyTask)| {
-        let scored = task.points.as_ref();
-        let scored = scored.map(|(own, all)| format!("{}/{}", points_text(own, rounding), points_text(all, rounding)));
+        let scored = task.costs.iter().filter_map(|cost| {
+            let (own, all) = cost.points.as_ref()?;
+            let words = format!("{}/{}", points_text(own, rounding), points_text(all, rounding));
+            Some(if task.costs.len() > 1 { format!("{}: {words}", cost.code) } else { words })
+        });
+        let codes = task.costs.iter().map(|cost| cost.code.as_str());
         let mut values = vec![Value::Count(number)];
         values.extend(has_unit.then(|| text(&task.unit)));
         values.extend([
-            text(&task.code),
+            text(codes.collect::<Vec<_>>().join(", ")),
             text(&task.document),
             text(&task.content),
             task.deadline.map_or(Value::Blank, Value::Date),
@@ -105,7 +109,7 @@ pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Ve
             task.days_late.map_or(Value::Blank, Value::Count),
             text(task.status),
         ]);
-        values.extend(has_points.then(|| text(scored.unwrap_or_default())));
+        values.extend(has_points.then(|| text(scored.collect::<Vec<_>>().join("; "))));
         row(values)
     };
     (columns, (1..).zip(tasks).map(row_of).collect())
@@ -117,7 +121,14 @@ pub fn left_out(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
     let rows = (1..).zip(&results.left_out);
     let rows = rows.map(|(number, unit)| row(vec![Value::Count(number), text(&unit.unit), text(unit.reason)]));
     let table = of_columns(&asked.id, &asked.title, &columns, rows.collect())?;
-    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table, below: None }])
+    Ok(vec![Part {
+        key: String::new(),
+        name: String::new(),
+        caption: String::new(),
+        table,
+        pages: Vec::new(),
+        below: None,
+    }])
 }
 
 /// Who would gain and who would lose; no table where nothing was compared.
@@ -125,19 +136,27 @@ pub fn comparison(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part
     let Some(compared) = &results.comparison else { return Ok(Vec::new()) };
     let sample = if compared.is_sample { format!(" ({SAMPLE})") } else { String::new() };
     let title = format!("{}: {} và {}{sample}", asked.title, compared.rules.join("; "), compared.against.join("; "));
-    let rows = (1..).zip(&compared.changes).map(|(number, change)| change_row(number, change));
-    let table = of_columns(&asked.id, &title, &comparison_columns(), rows.collect())?;
-    Ok(vec![Part { key: String::new(), name: String::new(), caption: String::new(), table, below: None }])
+    let rows = (1..).zip(&compared.changes).map(|(number, change)| change_row(number, change, compared.is_one_scale));
+    let table = of_columns(&asked.id, &title, &comparison_columns(compared.is_one_scale), rows.collect())?;
+    Ok(vec![Part {
+        key: String::new(),
+        name: String::new(),
+        caption: String::new(),
+        table,
+        pages: Vec::new(),
+        below: None,
+    }])
 }
 
-fn comparison_columns() -> Vec<ColumnDefinition> {
+fn comparison_columns(is_one_scale: bool) -> Vec<ColumnDefinition> {
+    let gain = if is_one_scale { "Tăng, giảm" } else { "Tăng, giảm (% thang điểm)" };
     vec![
         centered("sequence", "STT", 10.0),
         column("unit", "Đơn vị", 44.0),
         column("level_group", "Nhóm", 26.0),
         below("Kết quả", "result_before", BEFORE, 15.0),
         below("Kết quả", "result_after", AFTER, 15.0),
-        below("Kết quả", "gain", "Tăng, giảm", 15.0),
+        below("Kết quả", "gain", gain, 15.0),
         below("Xếp hạng", "rank_before", BEFORE, 14.0),
         below("Xếp hạng", "rank_after", AFTER, 14.0),
         below("Xếp loại", "class_before", BEFORE, 18.0),
@@ -146,7 +165,7 @@ fn comparison_columns() -> Vec<ColumnDefinition> {
     ]
 }
 
-fn change_row(number: u64, change: &Change) -> Row {
+fn change_row(number: u64, change: &Change, is_one_scale: bool) -> Row {
     let result = |side: &Option<Side>| side.as_ref().map_or(Value::Blank, |side| points(&side.result, side.rounding));
     let rank = |side: &Option<Side>| side.as_ref().map_or(Value::Blank, |side| Value::Count(side.rank.into()));
     let class = |side: &Option<Side>| text(side.as_ref().and_then(|side| side.class.clone()).unwrap_or_default());
@@ -156,36 +175,47 @@ fn change_row(number: u64, change: &Change) -> Row {
         text(level_group(change.level_group).1),
         result(&change.before),
         result(&change.after),
-        points(&change.gain, GAIN),
+        change.gain.as_ref().map_or_else(|| text(one_sided(change)), |gain| points(gain, GAIN)),
         rank(&change.before),
         rank(&change.after),
         class(&change.before),
         class(&change.after),
-        text(criterion(change)),
+        text(criterion(change, is_one_scale)),
     ])
 }
 
+/// Why there is no gain to tell.
+fn one_sided(change: &Change) -> &'static str {
+    if change.before.is_none() { "bộ đang dùng không chấm" } else { "bộ so sánh không chấm" }
+}
+
+/// `+0,5`, or `+5%` of scales that differ.
+fn signed(gain: &Exact, is_one_scale: bool) -> String {
+    let sign = if *gain > Exact::default() { "+" } else { "" };
+    let unit = if is_one_scale { "" } else { "%" };
+    format!("{sign}{}{unit}", points_text(gain, GAIN))
+}
+
 /// `2.1 Giải quyết đúng hạn (−0,5)`
-pub fn criterion(change: &Change) -> String {
+pub fn criterion(change: &Change, is_one_scale: bool) -> String {
     let Some(found) = &change.decisive else { return String::new() };
-    let sign = if found.points > Exact::default() { "+" } else { "" };
-    format!("{} {} ({sign}{})", found.code, found.title, points_text(&found.points, GAIN))
+    format!("{} {} ({})", found.code, found.title, signed(&found.points, is_one_scale))
 }
 
 /// A change for the terminal: unit, results, gain, ranks and classes, the criterion.
 #[must_use]
-pub fn change_words(change: &Change) -> [String; 5] {
+pub fn change_words(change: &Change, is_one_scale: bool) -> [String; 5] {
     let both = |told: &dyn Fn(&Side) -> String| {
         let side = |side: &Option<Side>| side.as_ref().map_or_else(|| NO_VALUE.to_owned(), told);
         format!("{} → {}", side(&change.before), side(&change.after))
     };
-    let sign = if change.gain > Exact::default() { "+" } else { "" };
+    let gain = change.gain.as_ref();
     let class = |side: &Side| side.class.as_ref().map(|class| format!(" ({class})")).unwrap_or_default();
     [
         change.unit.clone(),
         both(&|side| points_text(&side.result, side.rounding)),
-        format!("{sign}{}", points_text(&change.gain, GAIN)),
+        gain.map_or_else(|| one_sided(change).to_owned(), |gain| signed(gain, is_one_scale)),
         both(&|side| format!("{}{}", side.rank, class(side))),
-        criterion(change),
+        criterion(change, is_one_scale),
     ]
 }

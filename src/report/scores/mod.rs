@@ -5,6 +5,7 @@
 
 mod cards;
 mod data;
+mod fields;
 mod lists;
 mod tables;
 mod values;
@@ -32,9 +33,14 @@ pub struct Part {
     pub caption: String,
     /// The table.
     pub table: Table,
-    /// A table that belongs to it, with the words above it.
-    pub below: Option<(String, Table)>,
+    /// What stands on pages in its place, each with the words above it; empty where it stands there itself.
+    pub pages: Vec<(String, Table)>,
+    /// What belongs to it.
+    pub below: Option<Below>,
 }
+
+/// Words below a table, and the table that they announce, if any.
+pub type Below = (String, Option<Table>);
 
 /// The tables of one kind, at least one unless there is nothing to show.
 ///
@@ -43,7 +49,7 @@ pub struct Part {
 pub fn parts(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
     match asked.show {
         ScoreShow::Ranking => tables::ranking(asked, results),
-        ScoreShow::Fields => tables::fields(asked, results),
+        ScoreShow::Fields => fields::fields(asked, results),
         ScoreShow::Criteria => tables::criteria(asked, results),
         ScoreShow::Cards => cards::cards(asked, results),
         ScoreShow::Special => lists::special(asked, results),
@@ -63,10 +69,16 @@ pub fn blocks(parts: &[Part]) -> Vec<Block> {
     let mut blocks = Vec::new();
     for part in parts {
         blocks.extend(line(&part.caption, bold));
-        blocks.push(Block::Table(part.table.clone()));
+        if part.pages.is_empty() {
+            blocks.push(Block::Table(part.table.clone()));
+        }
+        for (words, table) in &part.pages {
+            blocks.extend(line(words, bold));
+            blocks.push(Block::Table(table.clone()));
+        }
         if let Some((words, table)) = &part.below {
             blocks.extend(line(words, italic));
-            blocks.push(Block::Table(table.clone()));
+            blocks.extend(table.clone().map(Block::Table));
         }
     }
     blocks
@@ -116,11 +128,14 @@ fn spelt(show: ScoreShow) -> &'static str {
     }
 }
 
-/// The title of a rulebook, which says so where it is made up.
+/// The name of a rulebook among those of a run, which says so where it is made up.
 #[must_use]
-pub fn set_words(set: &ScoredSet) -> String {
-    tables::titled(&set.rulebook.title, &set.rulebook)
+pub fn set_words(results: &ScoreResults, set: &ScoredSet) -> String {
+    tables::name_of(results, set)
 }
+
+/// The words of a document in which some rulebooks are made up and others are not.
+pub const PARTLY_SAMPLE: &str = "một phần theo bộ tiêu chí mẫu, không phải quy định";
 
 /// The words that every table of a made-up rulebook bears.
 pub const SAMPLE: &str = "bộ tiêu chí mẫu, không phải quy định";

@@ -1,4 +1,4 @@
-//! Units by rank, units by field, criteria over all units.
+//! Units by rank, criteria over all units.
 //!
 //! In: [`ScoreResults`]. Out: tables under the headings of the forms in use: `Xếp hạng`, `Tên đơn vị`, `Điểm chấm thực tế`, … An index is a
 //! percentage.
@@ -6,7 +6,7 @@
 use super::{
     super::tables::of_columns,
     Part, SAMPLE, ScoreTable,
-    words::{below, centered, column, level_group, percent, points, points_text, row, text},
+    words::{centered, column, level_group, percent, points, points_text, row, text},
 };
 use crate::{
     diagnostic::Failure,
@@ -42,11 +42,27 @@ pub fn titled(title: &str, book: &Rulebook) -> String {
     }
 }
 
+/// What a rulebook is called among those of a run, which says so where it is made up.
+pub fn name_of(results: &ScoreResults, set: &ScoredSet) -> String {
+    titled(&set.name(results.sets.iter()), &set.rulebook)
+}
+
+/// The scale on which results stand, where it is not what all maxima add up to.
+pub fn restating_scale(book: &Rulebook) -> Option<&Exact> {
+    let fields = book.criteria.iter().filter(|criterion| criterion.parent.is_none());
+    let sum = fields.fold(Exact::default(), |sum, field| &sum + &field.max);
+    book.scale.as_ref().filter(|scale| **scale != sum)
+}
+
+/// What a result is called; on which scale, where points do not add up to it.
+pub fn result_words(book: &Rulebook) -> String {
+    let scale = restating_scale(book).map(|scale| format!(" (thang {})", points_text(scale, book.rounding)));
+    format!("Tổng điểm đạt được{}", scale.unwrap_or_default())
+}
+
 /// The most that a result can be without bonus: the scale, or all maxima together.
 pub fn most_points(book: &Rulebook) -> Exact {
-    let fields = book.criteria.iter().filter(|criterion| criterion.parent.is_none());
-    let sum = || fields.fold(Exact::default(), |sum, field| &sum + &field.max);
-    book.scale.clone().unwrap_or_else(sum)
+    book.most_points()
 }
 
 /// Whether results may be other numbers than the points that add up.
@@ -80,12 +96,18 @@ pub fn ranking(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, 
         let (key, name) = level_group(*group);
         let id = if is_only { asked.id.clone() } else { format!("{}-{key}", asked.id) };
         let title = titled(&format!("{}: {name}", asked.title), &set.rulebook);
+        let words = if results.sets.len() > 1 {
+            format!("Nhóm {name}, theo “{}”", name_of(results, set))
+        } else {
+            format!("Nhóm {name}")
+        };
         let (columns, rows) = ranking_of(set, cards);
         Ok(Part {
             key: if is_only { String::new() } else { key.to_owned() },
             name: name.to_owned(),
-            caption: if is_only { String::new() } else { format!("Nhóm {name}") },
+            caption: if is_only { String::new() } else { words },
             table: of_columns(&id, &title, &columns, rows)?,
+            pages: Vec::new(),
             below: None,
         })
     };
@@ -106,7 +128,7 @@ fn ranking_of(set: &ScoredSet, cards: &[&Scorecard]) -> (Vec<ColumnDefinition>, 
     ];
     columns.extend(book.bonus.iter().map(|_| centered("bonus", "Điểm thưởng", 16.0)));
     columns.extend(book.penalty.iter().map(|_| centered("penalty", "Điểm phạt", 16.0)));
-    columns.extend(has_result.then(|| centered("result", "Tổng điểm đạt được", 18.0)));
+    columns.extend(has_result.then(|| centered("result", &result_words(book), 18.0)));
     columns.extend(has_class.then(|| centered("class", "Xếp loại", 22.0)));
     columns.extend(has_flags.then(|| column("flags", "Ghi chú", 40.0)));
     let rows = cards.iter().map(|card| {
@@ -127,80 +149,6 @@ fn ranking_of(set: &ScoredSet, cards: &[&Scorecard]) -> (Vec<ColumnDefinition>, 
     (columns, rows.collect())
 }
 
-/// Points of each unit in each field; with layers, what each gave, what was taken off, and what counts.
-pub fn fields(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
-    per_set(asked, results, |set| {
-        let (book, rounding) = (&set.rulebook, set.rulebook.rounding);
-        let fields: Vec<(usize, &Criterion)> =
-            book.criteria.iter().enumerate().filter(|(_, criterion)| criterion.parent.is_none()).collect();
-        let mut columns = vec![centered("sequence", "STT", 10.0), column("unit", "Tên đơn vị", 60.0)];
-        for (_, field) in &fields {
-            let heading = format!("{} ({} điểm)", field.title, points_text(&field.max, rounding));
-            columns.extend(field_columns(book, &field.code, &heading));
-        }
-        columns.extend(field_columns(book, "total", "Tổng điểm"));
-        let rows = (1..).zip(&set.scores.cards).map(|(number, card)| {
-            let mut values = vec![Value::Count(number), text(&card.unit)];
-            for (index, _) in &fields {
-                let line = card.criteria.get(*index);
-                let earned = line.map(|line| line.points.clone()).unwrap_or_default();
-                values.extend(field_values(book, card, Some(*index), &earned));
-            }
-            values.extend(field_values(book, card, None, &card.points));
-            row(values)
-        });
-        (columns, rows.collect())
-    })
-}
-
-fn field_columns(book: &Rulebook, id: &str, heading: &str) -> Vec<ColumnDefinition> {
-    if book.layers.is_empty() {
-        return vec![centered(id, heading, 20.0)];
-    }
-    let layers = book.layers.iter().map(|layer| below(heading, &format!("{id}_{}", layer.id), &layer.title, 14.0));
-    let ends = [("lost", "Bị trừ"), ("points", "Tổng")];
-    layers.chain(ends.map(|(end, words)| below(heading, &format!("{id}_{end}"), words, 14.0))).collect()
-}
-
-/// What the layers gave in a field, or in all, what the last one took off the first, and the points that count.
-fn field_values(book: &Rulebook, card: &Scorecard, field: Option<usize>, earned: &Exact) -> Vec<Value> {
-    let rounding = book.rounding;
-    let given: Vec<Option<Exact>> = (0..book.layers.len())
-        .map(|layer| {
-            let leaves = book.criteria.iter().zip(&card.criteria).enumerate();
-            let leaves = leaves.filter(|(index, (criterion, _))| {
-                criterion.rule.is_some() && field.is_none_or(|field| field_of(book, *index) == field)
-            });
-            let given = leaves.filter_map(|(_, (_, line))| line.layers.get(layer)?.as_ref());
-            given.fold(None, |sum: Option<Exact>, points| Some(&sum.unwrap_or_default() + points))
-        })
-        .collect();
-    let mut values: Vec<Value> =
-        given.iter().map(|sum| sum.as_ref().map_or(Value::Blank, |sum| points(sum, rounding))).collect();
-    if !book.layers.is_empty() {
-        values.push(lost(&given, book));
-    }
-    values.push(points(earned, rounding));
-    values
-}
-
-/// What the last layer that gave points took off the first.
-pub fn lost(given: &[Option<Exact>], book: &Rulebook) -> Value {
-    let mut given = given.iter().flatten();
-    let difference = given.next().zip(given.next_back()).map(|(first, last)| first - last);
-    difference
-        .filter(|difference| *difference > Exact::default())
-        .map_or(Value::Blank, |lost| points(&lost, book.rounding))
-}
-
-/// The index of the field in which a criterion stands.
-fn field_of(book: &Rulebook, mut index: usize) -> usize {
-    while let Some(parent) = book.criteria.get(index).and_then(|criterion| criterion.parent) {
-        index = parent;
-    }
-    index
-}
-
 /// Each criterion over all units: its mean, who has all points and who has none.
 pub fn criteria(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Failure> {
     per_set(asked, results, |set| {
@@ -219,16 +167,16 @@ pub fn criteria(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
         columns.extend(has_missing.then(|| centered("missing", "Chưa có số liệu", 15.0)));
         let book = &set.rulebook;
         let cards = &set.scores.cards;
-        let of = |criteria: &[Criterion], lines: fn(&Scorecard) -> &[Line]| {
+        let of = |criteria: &[Criterion], is_penalty: bool, lines: fn(&Scorecard) -> &[Line]| {
             let row = |(index, criterion): (usize, &Criterion)| {
                 let lines = cards.iter().filter_map(|card| lines(card).get(index)).collect::<Vec<_>>();
-                criterion_row(book, criterion, &lines, (has_gaps, has_missing))
+                criterion_row(book, criterion, &lines, is_penalty, (has_gaps, has_missing))
             };
             criteria.iter().enumerate().map(row).collect::<Vec<_>>()
         };
-        let mut rows = of(&book.criteria, |card| &card.criteria);
-        rows.extend(book.bonus.iter().flat_map(|block| of(&block.criteria, |card| &card.bonus)));
-        rows.extend(book.penalty.iter().flat_map(|block| of(&block.criteria, |card| &card.penalty)));
+        let mut rows = of(&book.criteria, false, |card| &card.criteria);
+        rows.extend(book.bonus.iter().flat_map(|block| of(&block.criteria, false, |card| &card.bonus)));
+        rows.extend(book.penalty.iter().flat_map(|block| of(&block.criteria, true, |card| &card.penalty)));
         (columns, rows)
     })
 }
@@ -238,23 +186,33 @@ fn all_lines(card: &Scorecard) -> impl Iterator<Item = &Line> {
     card.criteria.iter().chain(&card.bonus).chain(&card.penalty)
 }
 
-fn criterion_row(book: &Rulebook, criterion: &Criterion, lines: &[&Line], (gaps, missing): (bool, bool)) -> Row {
-    let count = |holds: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| holds(line)).count() as u64;
-    let scored: Vec<&&Line> = lines.iter().filter(|line| line.state == State::Scored).collect();
+fn criterion_row(
+    book: &Rulebook,
+    criterion: &Criterion,
+    lines: &[&Line],
+    is_penalty: bool,
+    (gaps, missing): (bool, bool),
+) -> Row {
+    // A sum with a gap in it is no more the last word than the gap itself.
+    let scored: Vec<&&Line> = lines.iter().filter(|line| line.state == State::Scored && line.gaps == 0).collect();
+    let count = |holds: &dyn Fn(&Line) -> bool| scored.iter().filter(|line| holds(line)).count() as u64;
+    let of_all = |holds: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| holds(line)).count() as u64;
     let sum = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.points);
     let most = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.max);
     let mean = sum.over(&Exact::count(scored.len() as u64));
+    let title = if is_penalty { format!("{} (điểm trừ)", criterion.title) } else { criterion.title.clone() };
     let mut values = vec![
         text(&criterion.code),
-        text(&criterion.title),
+        text(title),
         points(&criterion.max, book.rounding),
         mean.as_ref().map_or(Value::Blank, |mean| points(mean, book.rounding)),
         percent(sum.over(&most).as_ref()),
-        Value::Count(count(&|line| line.state == State::Scored && line.points >= line.max)),
-        Value::Count(count(&|line| line.state == State::Scored && line.points == Exact::default())),
+        // To have all the points of a penalty is nothing to be counted among the best.
+        if is_penalty { Value::Blank } else { Value::Count(count(&|line| line.points >= line.max)) },
+        Value::Count(count(&|line| line.points == Exact::default())),
     ];
-    values.extend(gaps.then(|| Value::CountOrBlank(count(&|line| line.state == State::NotApplicable))));
-    values.extend(missing.then(|| Value::CountOrBlank(count(&|line| line.state == State::Missing))));
+    values.extend(gaps.then(|| Value::CountOrBlank(of_all(&|line| line.state == State::NotApplicable))));
+    values.extend(missing.then(|| Value::CountOrBlank(of_all(&|line| line.gaps > 0))));
     row(values)
 }
 
@@ -265,18 +223,21 @@ pub fn per_set(
     fill: impl Fn(&ScoredSet) -> (Vec<ColumnDefinition>, Vec<Row>),
 ) -> Result<Vec<Part>, Failure> {
     let is_only = results.sets.len() == 1;
-    let part = |set: &ScoredSet| {
+    let part = |(number, set): (usize, &ScoredSet)| {
         let key = if is_only { String::new() } else { set.rulebook.id.clone() };
         let id = if is_only { asked.id.clone() } else { format!("{}-{key}", asked.id) };
         let (columns, rows) = fill(set);
-        let title = titled(&asked.title, &set.rulebook);
+        let name = name_of(results, set);
+        let title = if is_only { titled(&asked.title, &set.rulebook) } else { format!("{}: {name}", asked.title) };
         Ok(Part {
-            name: set.rulebook.title.clone(),
-            caption: if is_only { String::new() } else { set.rulebook.title.clone() },
+            // The names of sheets are short, and the title of a sheet says which rulebook it is.
+            name: format!("(bộ {number})"),
+            caption: if is_only { String::new() } else { name },
             table: of_columns(&id, &title, &columns, rows)?,
+            pages: Vec::new(),
             below: None,
             key,
         })
     };
-    results.sets.iter().map(part).collect()
+    (1..).zip(&results.sets).map(part).collect()
 }

@@ -5,9 +5,9 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    SAMPLE,
+    PARTLY_SAMPLE, SAMPLE,
     data::status,
-    tables::{groups, shared_flags},
+    tables::{groups, restating_scale, shared_flags},
     words::{level_group, percent_text, points_text},
 };
 use crate::{
@@ -26,12 +26,14 @@ pub fn value(results: Option<&ScoreResults>) -> Json {
     let none = ScoreResults::default();
     let results = results.unwrap_or(&none);
     let is_sample = results.sets.iter().any(|set| set.rulebook.status == RulebookStatus::Sample);
+    let is_mixed = results.sets.iter().any(|set| set.rulebook.status != RulebookStatus::Sample);
+    let words = if is_mixed { PARTLY_SAMPLE } else { SAMPLE };
     let left_out = results.left_out.iter();
     json!({
         "units": results.sets.iter().map(|set| set.scores.cards.len()).sum::<usize>(),
         "is_sample": is_sample,
-        "sample": if is_sample { SAMPLE } else { "" },
-        "sets": results.sets.iter().map(set_value).collect::<Vec<_>>(),
+        "sample": if is_sample { words } else { "" },
+        "sets": results.sets.iter().map(|set| set_value(results, set)).collect::<Vec<_>>(),
         "left_out": left_out.map(|unit| json!({ "unit": unit.unit, "reason": unit.reason })).collect::<Vec<_>>(),
         "costs": results.sets.iter().map(|set| set.costs.len()).sum::<usize>(),
         "has_special": results.sets.iter().any(has_special),
@@ -42,12 +44,13 @@ pub fn value(results: Option<&ScoreResults>) -> Json {
 /// The same with one item in each list, so that its names are known though nothing was scored.
 #[must_use]
 pub fn shape() -> Json {
-    let criterion = json!({ "code": "", "title": "", "max": "", "is_leaf": true, "mean": "", "full": 0, "zero": 0 });
+    let criterion =
+        json!({ "code": "", "title": "", "max": "", "is_leaf": true, "mean": "", "full": 0, "zero": 0, "missing": 0 });
     let class = json!({ "name": "", "units": 0 });
     let card = json!({ "unit": "", "result": "", "index": "", "rank": 0, "class": "" });
     let group = json!({ "name": "", "units": 0, "mean": "", "best": [card], "last": [card], "classes": [class] });
     let set = json!({
-        "id": "", "title": "", "source": "", "status": "", "is_sample": false, "max": "", "instants": [""], "notes": [""],
+        "id": "", "title": "", "source": "", "status": "", "is_sample": false, "sample": "", "max": "", "scale": "", "instants": [""], "notes": [""],
         "units": 0, "groups": [group], "criteria": [criterion], "fields": [criterion],
     });
     let mut shape = value(None);
@@ -66,12 +69,13 @@ fn has_special(set: &ScoredSet) -> bool {
 fn comparison(results: &ScoreResults) -> Json {
     let changes = results.comparison.iter().flat_map(|compared| &compared.changes);
     let zero = Exact::default();
-    let (mut gain, mut lose, mut same) = (0usize, 0usize, 0usize);
+    let (mut gain, mut lose, mut same, mut one_sided) = (0usize, 0usize, 0usize, 0usize);
     for change in changes {
-        match change.gain.cmp(&zero) {
-            std::cmp::Ordering::Greater => gain += 1,
-            std::cmp::Ordering::Less => lose += 1,
-            std::cmp::Ordering::Equal => same += 1,
+        match change.gain.as_ref().map(|gain| gain.cmp(&zero)) {
+            Some(std::cmp::Ordering::Greater) => gain += 1,
+            Some(std::cmp::Ordering::Less) => lose += 1,
+            Some(std::cmp::Ordering::Equal) => same += 1,
+            None => one_sided += 1,
         }
     }
     let titles = |titles: Option<&Vec<String>>| titles.map(|titles| titles.join("; ")).unwrap_or_default();
@@ -82,17 +86,20 @@ fn comparison(results: &ScoreResults) -> Json {
         "gain": gain,
         "lose": lose,
         "same": same,
+        "one_sided": one_sided,
+        "is_one_scale": results.comparison.as_ref().is_none_or(|compared| compared.is_one_scale),
     })
 }
 
-fn set_value(set: &ScoredSet) -> Json {
+fn set_value(results: &ScoreResults, set: &ScoredSet) -> Json {
     let book = &set.rulebook;
     let cards = &set.scores.cards;
     let criteria = |is_wanted: fn(&Rulebook, usize) -> bool| {
         let wanted = book.criteria.iter().enumerate().filter(|(index, _)| is_wanted(book, *index));
         let told = wanted.map(|(index, criterion)| {
-            let lines = cards.iter().filter_map(|card| card.criteria.get(index));
-            let scored: Vec<_> = lines.filter(|line| line.state == State::Scored).collect();
+            let lines: Vec<_> = cards.iter().filter_map(|card| card.criteria.get(index)).collect();
+            // A sum with a gap in it is no more the last word than the gap itself.
+            let scored: Vec<_> = lines.iter().filter(|line| line.state == State::Scored && line.gaps == 0).collect();
             let sum = scored.iter().fold(Exact::default(), |sum, line| &sum + &line.points);
             let mean = sum.over(&Exact::count(scored.len() as u64)).unwrap_or_default();
             json!({
@@ -103,6 +110,7 @@ fn set_value(set: &ScoredSet) -> Json {
                 "mean": points_text(&mean, book.rounding),
                 "full": scored.iter().filter(|line| line.points >= line.max).count(),
                 "zero": scored.iter().filter(|line| line.points == Exact::default()).count(),
+                "missing": lines.iter().filter(|line| line.gaps > 0).count(),
             })
         });
         told.collect::<Vec<_>>()
@@ -111,10 +119,12 @@ fn set_value(set: &ScoredSet) -> Json {
     let max = fields.fold(Exact::default(), |sum, field| &sum + &field.max);
     json!({
         "id": book.id,
-        "title": book.title,
+        "title": set.name(results.sets.iter()),
         "source": book.source,
         "status": status(book),
         "is_sample": book.status == RulebookStatus::Sample,
+        "sample": if book.status == RulebookStatus::Sample { SAMPLE } else { "" },
+        "scale": restating_scale(book).map(|scale| points_text(scale, book.rounding)).unwrap_or_default(),
         "max": points_text(&max, book.rounding),
         "instants": set.instants,
         "notes": shared_flags(set),

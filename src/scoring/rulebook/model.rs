@@ -58,6 +58,15 @@ pub struct Rulebook {
     pub ranking: Ranking,
 }
 
+impl Rulebook {
+    /// The most that a result can be without bonus: the scale, or all maxima together.
+    #[must_use]
+    pub fn most_points(&self) -> Exact {
+        let fields = self.criteria.iter().filter(|criterion| criterion.parent.is_none());
+        self.scale.clone().unwrap_or_else(|| fields.map(|field| &field.max).sum())
+    }
+}
+
 /// What rules look at.
 #[derive(Debug, Clone)]
 pub struct Measure {

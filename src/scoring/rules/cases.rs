@@ -49,7 +49,10 @@ fn label(desk: Desk<'_>, case: &Case, before: &[Case]) -> Option<String> {
             Wanted::Within(bounds) => Some(bounds::in_words(bounds, reading::is_share(desk.rulebook, &test.measure))),
             Wanted::Flag(_) | Wanted::Choice(_) => None,
         },
-        tests => Some(tests.iter().map(|test| sentence(desk, test)).collect::<Vec<_>>().join(" và ")),
+        tests => {
+            let told: Vec<String> = tests.iter().filter_map(|test| sentence(desk, test)).collect();
+            (!told.is_empty()).then(|| told.join(" và "))
+        }
     }
 }
 
@@ -77,15 +80,13 @@ fn rest(desk: Desk<'_>, before: &[Case]) -> Option<String> {
     }
 }
 
-/// A condition of several.
-fn sentence(desk: Desk<'_>, test: &Test) -> String {
+/// A condition of several; none for a fact or a choice, which what was seen says already.
+fn sentence(desk: Desk<'_>, test: &Test) -> Option<String> {
     let title = reading::title(desk.rulebook, &test.measure);
     match &test.wanted {
         Wanted::Within(bounds) => {
-            format!("“{title}” {}", bounds::in_words(bounds, reading::is_share(desk.rulebook, &test.measure)))
+            Some(format!("“{title}” {}", bounds::in_words(bounds, reading::is_share(desk.rulebook, &test.measure))))
         }
-        Wanted::Flag(true) => format!("“{title}”: có"),
-        Wanted::Flag(false) => format!("“{title}”: không"),
-        Wanted::Choice(choice) => format!("“{title}”: {choice}"),
+        Wanted::Flag(_) | Wanted::Choice(_) => None,
     }
 }

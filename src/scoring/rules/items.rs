@@ -53,6 +53,9 @@ pub(super) fn worth(desk: Desk<'_>, items: &Items, max: &Exact, trail: &mut Trai
     let (seen, out_of) = (amount(&taken, false), amount(&items.out_of, false));
     trail.tasks = Some(format!("{number} nhiệm vụ, {how} {seen}/{out_of} = {}", percent_fixed(&share)));
     trail.why.push(format!("nhân với điểm tối đa {}", amount(max, false)));
+    if share > Exact::of(1) {
+        trail.why.push(format!("không quá {}", amount(max, false)));
+    }
     Ok(&share.clamped(&Exact::default(), &Exact::of(1)) * max)
 }
 

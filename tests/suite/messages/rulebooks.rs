@@ -29,7 +29,7 @@ fn a_sound_rulebook_is_outlined() {
     let run = checked("", "");
     assert_eq!(
         run.stdout,
-        "Bộ tiêu chí thử\n  5 tiêu chí chấm điểm trong 2 lĩnh vực, tổng điểm tối đa 12\n  kết quả quy về thang 12\n  \
+        "Bộ tiêu chí thử\n  5 tiêu chí chấm điểm trong 2 lĩnh vực, tổng điểm tối đa 12\n  \
          nhóm đơn vị: sở, ban, ngành; UBND cấp huyện\n  số liệu minh họa, chưa được cơ quan nào ban hành\n"
     );
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));

@@ -59,10 +59,10 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
         .edit(REPORT, "id = \"content\"", "id = \"contents\"")
         .edit(REPORT, "id = \"assigned\"", "id = \"asigned\"")
         .edit(REPORT, "register = \"compliance\"", "register = \"complianse\"");
-    let findings = "lỗi[unknown-as-of]: bảng `government` cần thời điểm chốt số liệu `goverment` nhưng dondoc.toml không khai báo\n  \
+    let findings = "lỗi[unknown-as-of]: mục `government` cần thời điểm chốt số liệu `goverment` nhưng dondoc.toml không khai báo\n  \
          --> {place}, dòng 12, mục table[0].as_of\n  gợi ý: có phải là `government`?\n  \
          gợi ý: thêm vào phần [as_of] của dondoc.toml, ví dụ: goverment = \"2018-12-27T15:30\"\n\
-         lỗi[unknown-source]: bảng `government` dùng dữ liệu chưa khai báo: `goverment`\n  \
+         lỗi[unknown-source]: mục `government` dùng dữ liệu chưa khai báo: `goverment`\n  \
          --> {place}, dòng 13, mục table[0].sources\n  gợi ý: có phải là `government`?\n  \
          gợi ý: các id đã khai báo trong dondoc.toml: province, government\n\
          lỗi[unknown-column]: bảng `government_open` dùng cột không có: `contents`\n  \
@@ -73,7 +73,7 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
          gợi ý: các cột dùng được: sequence, unit, group, assigned, done, on_time, late, open, in_deadline, overdue, \
          past_deadline, with_deadline, no_deadline, on_paper, not_on_paper, extended, extended_late, open_due_later, open_due_today, open_no_deadline, completion_rate, \
          on_time_rate, late_rate, past_deadline_rate\n\
-         lỗi[unknown-source]: bảng `compliance` dùng dữ liệu chưa khai báo: `complianse`\n  \
+         lỗi[unknown-source]: mục `compliance` dùng dữ liệu chưa khai báo: `complianse`\n  \
          --> {place}, dòng 80, mục table[6].register\n  gợi ý: có phải là `compliance`?\n  \
          gợi ý: các id đã khai báo trong dondoc.toml: compliance";
     let findings = findings.replace("{printable}", &super::printable_ids());

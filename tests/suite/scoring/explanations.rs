@@ -113,8 +113,7 @@ fn several_conditions_are_joined() {
     let seen = |sent| [("done", ratio(5, 5)), ("report_sent", Seen::Flag(sent))];
     assert_eq!(
         reason(rule(), &seen(true)),
-        "Tỷ lệ hoàn thành: 5/5 = 100,00%; Đã gửi Báo cáo năm: có, “Tỷ lệ hoàn thành” từ 100% trở lên và “Đã gửi Báo cáo \
-         năm”: có: 2 điểm."
+        "Tỷ lệ hoàn thành: 5/5 = 100,00%; Đã gửi Báo cáo năm: có, “Tỷ lệ hoàn thành” từ 100% trở lên: 2 điểm."
     );
     assert_eq!(
         reason(rule(), &seen(false)),
@@ -141,15 +140,15 @@ fn expressions_show_their_sum() {
     assert_eq!(reason(linear(None), &rate), format!("{title}: 93/129 = 72,09%, nhân với điểm tối đa 2: 1,44 điểm."));
     assert_eq!(reason(linear(Some("80%")), &rate), format!("{title}: 93/129 = 72,09%, dưới 80%: 0 điểm."));
     let deduct = || Rule::Always(count("2", &[("late", "-0.1")], "2"));
-    assert_eq!(reason(deduct(), &[("late", Seen::Count(9))]), "Số nhiệm vụ chậm: 9, 2 − 0,1 × 9 = 1,1: 1,1 điểm.");
+    assert_eq!(reason(deduct(), &[("late", Seen::Count(9))]), "Số nhiệm vụ chậm: 9; 2 − 0,1 × 9 = 1,1: 1,1 điểm.");
     assert_eq!(
         reason(deduct(), &[("late", Seen::Count(78))]),
-        "Số nhiệm vụ chậm: 78, 2 − 0,1 × 78 = −5,8, không dưới 0: 0 điểm."
+        "Số nhiệm vụ chậm: 78; 2 − 0,1 × 78 = −5,8, không dưới 0: 0 điểm."
     );
     let add = Rule::Always(count("0", &[("rules_issued", "0.5")], "2"));
     assert_eq!(
         reason(add, &[("rules_issued", Seen::Count(5))]),
-        "Số quy chế đã ban hành: 5, 0,5 × 5 = 2,5, không quá 2: 2 điểm."
+        "Số quy chế đã ban hành: 5; 0,5 × 5 = 2,5, không quá 2: 2 điểm."
     );
     assert_eq!(
         reason(Rule::Always(Expression::GivenRatio("survey".to_owned())), &[("survey", Seen::Number(n("85%")))]),

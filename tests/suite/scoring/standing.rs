@@ -162,6 +162,11 @@ fn equals_are_within_a_quota_together_or_beyond_it_together() {
     assert_eq!(of_class(&score(&book, &subjects).cards, "Xuất sắc"), ["00"]);
     book.ranking.ties = Ties::Sequential;
     assert_eq!(of_class(&score(&book, &subjects).cards, "Xuất sắc"), ["00", "01"], "ranked one after the other");
+    // Whoever owes a place to nothing but the order of the registry is told so.
+    let flags: Vec<usize> = score(&book, &subjects).cards.iter().map(|card| card.flags.len()).collect();
+    let cards = score(&book, &subjects).cards;
+    assert_eq!(flags, [0, 1, 2, 1, 1, 1, 1, 1, 1, 1], "{cards:?}");
+    assert!(cards[1].flags[0].ends_with("xếp trước hay sau theo thứ tự danh mục."), "{:?}", cards[1].flags);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
         exact::Exact,
         rulebook::{
             FactText, ValueKind,
-            model::{Criterion, Expression, MeasureKind, Rule, Rulebook, Wanted},
+            model::{Case, Criterion, Expression, MeasureKind, Rule, Rulebook, Wanted},
         },
         subject::Seen,
     },
@@ -30,8 +30,17 @@ pub struct Column {
     kind: ValueKind,
     /// The most that it may hold.
     max: Option<Exact>,
-    /// The words that conditions ask for.
-    choices: BTreeSet<String>,
+    /// The words that are known.
+    words: Words,
+}
+
+/// The words of a choice.
+#[derive(Default)]
+struct Words {
+    /// Those that conditions ask for.
+    asked: BTreeSet<String>,
+    /// Those by which cases are called: whoever writes one of them knows what it is worth.
+    labels: BTreeSet<String>,
 }
 
 /// What a column holds.
@@ -63,7 +72,7 @@ pub fn columns(book: &Rulebook) -> Vec<Column> {
             holds: Holds::Value,
             kind: *kind,
             max: most_points(book, &measure.id),
-            choices: choices(book, &measure.id),
+            words: words(book, &measure.id),
         });
     }
     for layer in &book.layers {
@@ -75,7 +84,7 @@ pub fn columns(book: &Rulebook) -> Vec<Column> {
                 holds: Holds::Points { layer: layer.id.clone(), code },
                 kind: ValueKind::Number,
                 max: Some(criterion.max.clone()),
-                choices: BTreeSet::new(),
+                words: Words::default(),
             });
         }
     }
@@ -90,7 +99,7 @@ pub fn fact_columns(book: &Rulebook) -> Vec<Column> {
         holds: Holds::Fact(fact.id.clone()),
         kind: fact.kind,
         max: None,
-        choices: fact_choices(book, &fact.id),
+        words: Words { asked: fact_choices(book, &fact.id), labels: BTreeSet::new() },
     };
     book.facts.iter().map(column).collect()
 }
@@ -131,18 +140,49 @@ fn most_points(book: &Rulebook, measure: &str) -> Option<Exact> {
     leaves(book).filter(gives).map(|criterion| criterion.max.clone()).min()
 }
 
-/// The choices that conditions ask of a measure.
-fn choices(book: &Rulebook, measure: &str) -> BTreeSet<String> {
+/// The choices that conditions ask of a measure, and the labels of the cases beside them.
+fn words(book: &Rulebook, measure: &str) -> Words {
+    let is_of = |case: &Case| case.when.iter().any(|test| test.measure == measure);
     let cases = leaves(book).filter_map(|criterion| match &criterion.rule {
-        Some(Rule::Cases(cases)) => Some(cases),
+        Some(Rule::Cases(cases)) if cases.iter().any(is_of) => Some(cases),
         _ => None,
     });
-    let tests = cases.flatten().flat_map(|case| &case.when).chain(book.gates.iter().flat_map(|gate| &gate.when));
-    let asked = tests.filter(|test| test.measure == measure).filter_map(|test| match &test.wanted {
+    let cases: Vec<&Case> = cases.flatten().collect();
+    let gates = book.gates.iter().flat_map(|gate| &gate.when);
+    let tests = cases.iter().flat_map(|case| &case.when).chain(gates).filter(|test| test.measure == measure);
+    let asked = tests.filter_map(|test| match &test.wanted {
         Wanted::Choice(choice) => Some(choice.clone()),
         _ => None,
     });
-    asked.collect()
+    Words { asked: asked.collect(), labels: cases.iter().filter_map(|case| case.label.clone()).collect() }
+}
+
+impl Words {
+    /// A word as a condition asks for it; a slip of the hand is refused, else it would be a silent `else`.
+    fn settle(&self, text: String) -> Result<Seen, Diagnostic> {
+        let same = |known: &&String| spelling::key(known) == spelling::key(&text);
+        if let Some(known) = self.asked.iter().chain(&self.labels).find(same) {
+            return Ok(Seen::Choice(known.clone()));
+        }
+        match self.nearest(&text) {
+            Some(_) => Err(self.unknown(Diagnostic::error(Code::UnknownChoice), &text)),
+            None => Ok(Seen::Choice(text)),
+        }
+    }
+
+    /// The known word that only differs by accents or a slip of the hand.
+    fn nearest(&self, text: &str) -> Option<&str> {
+        let plain: Vec<(String, &String)> =
+            self.asked.iter().chain(&self.labels).map(|known| (spelling::unaccented(known), known)).collect();
+        let found = spelling::nearest(&spelling::unaccented(text), plain.iter().map(|(plain, _)| plain.as_str()))?;
+        plain.iter().find(|(plain, _)| plain == found).map(|(_, known)| known.as_str())
+    }
+
+    fn unknown(&self, found: Diagnostic, text: &str) -> Diagnostic {
+        let known: Vec<&str> = self.asked.iter().chain(&self.labels).map(String::as_str).collect();
+        let nearest = self.nearest(text).unwrap_or_default();
+        found.with("value", text).with("nearest", nearest).with("known", known.join(", "))
+    }
 }
 
 impl Column {
@@ -169,8 +209,9 @@ impl Column {
                 let most = if self.kind == ValueKind::Ratio { Some(Exact::of(1)) } else { self.max.clone() };
                 let is_beyond = most.as_ref().is_some_and(|most| number > *most) || number < Exact::default();
                 if is_beyond {
-                    let max = most.map_or_else(|| "…".to_owned(), |most| vietnamese::decimal(&most.to_string()));
-                    return Err(Diagnostic::error(Code::ValueOutOfBounds).with("value", &text).with("max", max));
+                    let most = most.map(|most| format!("0 – {}", vietnamese::decimal(&most.to_string())));
+                    let range = most.unwrap_or_else(|| "≥ 0".to_owned());
+                    return Err(Diagnostic::error(Code::ValueOutOfBounds).with("value", &text).with("range", range));
                 }
                 Ok(Seen::Number(number))
             }
@@ -181,11 +222,15 @@ impl Column {
                 key if key == spelling::key("Không") => Ok(Seen::Flag(false)),
                 _ => Err(unreadable("Có, Không")),
             },
-            ValueKind::Choice => {
-                let known = self.choices.iter().find(|choice| spelling::key(choice) == spelling::key(&text));
-                Ok(Seen::Choice(known.cloned().unwrap_or(text)))
-            }
+            ValueKind::Choice => self.words.settle(text),
         }
+    }
+
+    /// That a value was read, but no condition asks for it: a word like no other.
+    pub fn doubt(&self, seen: &Seen) -> Option<Diagnostic> {
+        let Seen::Choice(text) = seen else { return None };
+        let is_known = self.words.asked.contains(text) || self.words.labels.contains(text);
+        (!is_known).then(|| self.words.unknown(Diagnostic::warning(Code::UnknownChoice), text))
     }
 }
 

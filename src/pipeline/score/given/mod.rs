@@ -5,17 +5,20 @@
 //! stand on several sheets.
 
 mod columns;
+mod stray;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+pub use stray::strays;
+
 use columns::{Column, Holds, columns, fact_columns};
 
-use super::plan::Book;
+use super::{plan::Book, subjects::Known};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ingest::{self, RawCell, RawTable, Rows, Wanted},
+    ingest::{self, Ingested, RawCell, RawTable, Rows, Wanted},
     normalize::Registry,
     project::Project,
     scoring::{exact::Exact, rulebook::model::Rulebook, subject::Seen},
@@ -74,12 +77,15 @@ impl Given {
     ///
     /// # Errors
     /// What the files have wrong; `missing-column` for a value that no sheet has a column for; `missing-unit`, `unregistered-unit`,
-    /// `repeated-unit`, `unreadable-value`, `value-out-of-bounds` and `unknown-choice`, each with its cell.
-    pub fn read(project: &Project, registry: &Registry, book: &Book, day: NaiveDate) -> Result<Self, Failure> {
+    /// `repeated-unit`, `unreadable-value`, `value-out-of-bounds`, `unknown-choice` and `repeated-task`, each with its cell.
+    pub fn read(known: &Known<'_>, book: &Book) -> Result<Self, Failure> {
+        let Known { project, registry, day, .. } = *known;
         let (mut given, columns) = (Self::default(), columns(&book.rulebook));
         let mut errors = Vec::new();
         if let Some(name) = project.scores.values.as_ref().filter(|_| !columns.is_empty()) {
-            let tables = given.open(project, name, &columns)?;
+            let found = open(project, name, &columns)?;
+            given.notices.extend(found.notices);
+            let tables = found.tables;
             errors.extend(unfilled(&tables, &columns, name));
             for table in &tables {
                 let present = columns.iter().filter(|column| table.heading().column(&column.heading).is_some());
@@ -91,7 +97,7 @@ impl Given {
         }
         let facts = fact_columns(&book.rulebook);
         if let Some(name) = project.scores.task_values.as_ref().filter(|_| !facts.is_empty()) {
-            errors.extend(given.read_tasks(project, name, &facts)?);
+            errors.extend(given.read_tasks(project, name, &facts, &known.task_ids(book))?);
         }
         if let Some(name) = &project.scores.last_classes {
             let labels = CLASS.map(str::to_owned).to_vec();
@@ -106,43 +112,63 @@ impl Given {
         Failure::unless_empty(errors, given)
     }
 
-    fn open(&mut self, project: &Project, name: &str, columns: &[Column]) -> Result<Vec<RawTable>, Failure> {
-        let wanted = columns
-            .iter()
-            .map(|column| Wanted { required: false, ..Wanted::exactly(column.heading.clone(), column.labels.clone()) });
-        let wanted: Vec<Wanted> = std::iter::once(unit_column()).chain(wanted).collect();
-        let found = ingest::ingest(&project.folder.join(name), name, None, &wanted)?;
-        self.notices.extend(found.notices);
-        Ok(found.tables)
-    }
-
-    /// The facts of every task of a file.
-    fn read_tasks(&mut self, project: &Project, name: &str, columns: &[Column]) -> Result<Vec<Diagnostic>, Failure> {
+    /// The facts of every task of a file; a task that is not scored is told, one that stands there twice is an error.
+    fn read_tasks(
+        &mut self,
+        project: &Project,
+        name: &str,
+        columns: &[Column],
+        scored: &[String],
+    ) -> Result<Vec<Diagnostic>, Failure> {
         let id = Wanted::exactly(TASK_FIELD, TASK.map(str::to_owned).to_vec());
         let facts = columns.iter().map(|column| Wanted::exactly(column.heading.clone(), column.labels.clone()));
         let wanted: Vec<Wanted> = std::iter::once(id).chain(facts).collect();
         let found = ingest::ingest(&project.folder.join(name), name, None, &wanted)?;
         self.notices.extend(found.notices);
         self.other_tasks = columns.iter().filter_map(Column::otherwise).collect();
-        let mut errors = Vec::new();
+        let known: BTreeSet<String> = scored.iter().map(|id| spelling::key(id)).collect();
+        let (mut errors, mut places) = (Vec::new(), BTreeMap::new());
         for table in &found.tables {
+            let id_column = table.heading().column(TASK_FIELD);
             let mut rows = table.rows();
             while rows.advance() {
-                let id = table.heading().column(TASK_FIELD).map(|column| rows.cell(column).text().into_owned());
-                let facts = self.tasks.entry(spelling::key(&id.unwrap_or_default())).or_default();
-                for column in columns {
-                    let place = table.heading().column(&column.heading);
-                    let cell = place.map_or(RawCell::Empty, |place| rows.cell(place));
-                    let Holds::Fact(fact) = &column.holds else { continue };
-                    match column.decode(&cell) {
-                        _ if cell.is_empty() => {}
-                        Ok(seen) => drop(facts.insert(fact.clone(), seen)),
-                        Err(found) => errors.push(found.at(table.locate(rows.place(), place))),
-                    }
+                let id = id_column.map(|column| spelling::tidy(&rows.cell(column).text())).unwrap_or_default();
+                let at = table.locate(rows.place(), id_column);
+                if let Some(first) = places.insert(spelling::key(&id), place_words(&at)) {
+                    let found = Diagnostic::error(Code::RepeatedTask).at(at);
+                    errors.push(found.with("value", &id).with("first", first));
+                    continue;
                 }
+                if !known.contains(&spelling::key(&id)) {
+                    let nearest = spelling::nearest(&id, scored.iter().map(String::as_str)).unwrap_or_default();
+                    let found = Diagnostic::warning(Code::UnscoredTask).at(at);
+                    self.notices.push(found.with("value", &id).with("nearest", nearest));
+                }
+                errors.extend(self.take_facts(table, &id, rows.as_ref(), columns));
             }
         }
         Ok(errors)
+    }
+
+    /// The facts of one task.
+    fn take_facts(&mut self, table: &RawTable, id: &str, row: &dyn Rows, columns: &[Column]) -> Vec<Diagnostic> {
+        let facts = self.tasks.entry(spelling::key(id)).or_default();
+        let mut errors = Vec::new();
+        for column in columns {
+            let place = table.heading().column(&column.heading);
+            let cell = place.map_or(RawCell::Empty, |place| row.cell(place));
+            let Holds::Fact(fact) = &column.holds else { continue };
+            let at = || table.locate(row.place(), place);
+            match column.decode(&cell) {
+                _ if cell.is_empty() => {}
+                Ok(seen) => {
+                    self.notices.extend(column.doubt(&seen).map(|found| found.at(at())));
+                    facts.insert(fact.clone(), seen);
+                }
+                Err(found) => errors.push(found.at(at())),
+            }
+        }
+        errors
     }
 
     /// The values of one row.
@@ -157,6 +183,7 @@ impl Given {
             let at = || table.locate(row.place(), place);
             match (column.decode(&cell), &column.holds) {
                 (Ok(seen), Holds::Value) => {
+                    self.notices.extend(column.doubt(&seen).map(|found| found.at(at())));
                     let known = self.values.insert((code, column.heading.clone()), seen);
                     errors.extend(known.map(|_| repeated(&cell.text()).at(at())));
                 }
@@ -191,8 +218,23 @@ impl Given {
     }
 }
 
+/// The sheets of a file of given values.
+fn open(project: &Project, name: &str, columns: &[Column]) -> Result<Ingested, Failure> {
+    let wanted = columns
+        .iter()
+        .map(|column| Wanted { required: false, ..Wanted::exactly(column.heading.clone(), column.labels.clone()) });
+    let wanted: Vec<Wanted> = std::iter::once(unit_column()).chain(wanted).collect();
+    ingest::ingest(&project.folder.join(name), name, None, &wanted)
+}
+
 fn unit_column() -> Wanted {
     Wanted::exactly(UNIT_FIELD, UNIT.map(str::to_owned).to_vec())
+}
+
+/// A place within a file, as a message names it.
+fn place_words(place: &Location) -> String {
+    let cell = format!("{}{}", place.column.as_deref().unwrap_or_default(), place.row.unwrap_or_default());
+    place.sheet.as_ref().map_or_else(|| cell.clone(), |sheet| format!("{sheet}!{cell}"))
 }
 
 fn repeated(value: &str) -> Diagnostic {
