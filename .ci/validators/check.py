@@ -43,9 +43,11 @@ def render(program, folder: Path):
     # The full reports come first: `prove` breaks the files of the first run that has them.
     full = [project for project in projects if project not in exports]
     for project in full + [project for project in exports if project.name == EXPORT]:
+        scored = "[scores]" in (project / "dondoc.toml").read_text(encoding="utf-8").splitlines()
+        commands = ["report"] if project in exports else ["report", "letters"] + ["score"] * scored
         for number, profile in enumerate(STANDARDS):
             formats = ["--formats", "pdf"] if number else []
-            for command in ["report"] if project in exports else ["report", "letters"]:
+            for command in commands:
                 out = folder / "out" / project.name / profile / command
                 arguments = [program, command, str(project), "--out", str(out), "--pdf-profile", profile, *formats]
                 run = subprocess.run(arguments, capture_output=True, text=True)

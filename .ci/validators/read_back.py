@@ -66,22 +66,23 @@ def printed(word: str):
         return word.lstrip("0") or None
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", word):
         return word.replace(".", "")
-    if re.fullmatch(r"\d+(,\d+)?%", word):
+    if re.fullmatch(r"\d+(,\d+)?%|\d+,\d+", word):
         return word
     date = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", word)
     return f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date else None
 
 
 def wanted(cell: str):
-    """A cell of a CSV twin as a figure, or None; a zero may be printed as a blank."""
+    """The forms in which a cell of a CSV twin may be printed as a figure, or None; a zero may be printed as a blank."""
     if cell == "X" or re.fullmatch(r"\d+", cell):
-        return cell.lstrip("0") or None
+        return (cell.lstrip("0"),) if cell.lstrip("0") else None
     if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
-        return cell
-    rate = re.fullmatch(r"(\d+)\.(\d\d)(\d*)", cell)
-    if rate:
-        whole = int(rate[1] + rate[2])
-        return f"{whole},{rate[3]}%" if rate[3] else f"{whole}%"
+        return (cell,)
+    # A rate or a number of points; one decimal alone may be a code such as 2.1.
+    decimal = re.fullmatch(r"(\d+)\.(\d\d)(\d*)", cell)
+    if decimal:
+        whole = int(decimal[1] + decimal[2])
+        return (f"{whole},{decimal[3]}%" if decimal[3] else f"{whole}%", cell.replace(".", ","))
     return None
 
 
@@ -97,7 +98,7 @@ def missing_rows(table: Path, lines):
         loose = any(re.search(r"\d", cell) and not wanted(cell) and cell.strip("0") for cell in row)
         found = next((at for at in range(place, len(lines)) if holds(figures_of_lines[at], figures, loose)), None)
         if found is None:
-            missing.append(f"{table.name}, row {number}: no line with {' '.join(figures)} ({' | '.join(row)[:90]})")
+            missing.append(f"{table.name}, row {number}: no line with {' '.join(forms[-1] for forms in figures)} ({' | '.join(row)[:90]})")
         else:
             place = found + 1
     return missing
@@ -106,9 +107,9 @@ def missing_rows(table: Path, lines):
 def holds(line, figures, loose) -> bool:
     """Whether a line holds these figures in their order; `loose`: with others between them."""
     if not loose:
-        return line == figures
+        return len(line) == len(figures) and all(found in forms for found, forms in zip(line, figures))
     rest = iter(line)
-    return all(figure in rest for figure in figures)
+    return all(any(found in forms for found in rest) for forms in figures)
 
 
 def different_cells(before: Path, after: Path):
