@@ -57,11 +57,12 @@ impl<'a> Walk<'a> {
 
     /// Why the row just read must wait though nothing is wrong with it: nothing tells that it is a task.
     fn doubt(&self) -> Option<Problem> {
+        // Asked of every row, true of few: nothing is read for the others.
+        let field = field("content").filter(|_| self.is_doubtful)?;
         let rows = self.rows.as_ref();
-        let field = field("content")?;
         let texts = (0..rows.width()).map(|column| spelling::tidy(&rows.cell(column).text()));
         let value = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
-        self.is_doubtful.then_some(Problem { code: Code::DoubtfulRow, field, column: None, value })
+        Some(Problem { code: Code::DoubtfulRow, field, column: None, value })
     }
 
     /// Whether the row just read has a value for one of these fields.
