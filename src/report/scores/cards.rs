@@ -7,7 +7,7 @@ use super::{
     Below, Part, ScoreTable,
     fields::{loss, lost},
     lists::task_table,
-    tables::{groups, is_restated, most_points, own_flags, restating_scale, result_words, titled},
+    tables::{groups, is_restated, own_flags, restating_scale, result_words, titled},
     words::{below, centered, column, percent, percent_text, points, points_text, row, text, total},
 };
 use crate::{
@@ -146,7 +146,7 @@ fn rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
     let (max, earned) = (points(&card.max, rounding), points(&card.points, rounding));
     rows.push(total(sum("Tổng điểm", max, earned, percent(card.index.as_ref()), String::new())));
     if is_restated(set) {
-        let scale = points(&most_points(book), rounding);
+        let scale = points(&book.most_points(), rounding);
         let result = points(&card.result, rounding);
         rows.push(total(sum(
             &result_words(book),

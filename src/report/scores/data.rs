@@ -7,7 +7,6 @@ use serde_json::{Value as Json, json};
 
 use super::{
     super::tables::of_columns,
-    tables::most_points,
     words::{column, level_group, points, row, text},
 };
 use crate::{
@@ -89,7 +88,7 @@ fn card_rows(set: &ScoredSet, card: &Scorecard) -> Vec<Row> {
     }
     let mut values = head(book, card);
     values.extend([text("result"), Value::Blank, Value::Blank, text(state(State::Scored))]);
-    values.extend([points(&most_points(book), book.rounding), points(&card.result, book.rounding)]);
+    values.extend([points(&book.most_points(), book.rounding), points(&card.result, book.rounding)]);
     let class = card.class.clone().unwrap_or_default();
     values.extend([text(card.exact_result.to_string()), Value::Blank, text(class)]);
     values.extend([Value::Count(card.rank.into()), text(card.flags.join(" "))]);

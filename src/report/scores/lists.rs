@@ -121,14 +121,7 @@ pub fn left_out(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>,
     let rows = (1..).zip(&results.left_out);
     let rows = rows.map(|(number, unit)| row(vec![Value::Count(number), text(&unit.unit), text(unit.reason)]));
     let table = of_columns(&asked.id, &asked.title, &columns, rows.collect())?;
-    Ok(vec![Part {
-        key: String::new(),
-        name: String::new(),
-        caption: String::new(),
-        table,
-        pages: Vec::new(),
-        below: None,
-    }])
+    Ok(vec![Part::only(table)])
 }
 
 /// Who would gain and who would lose; no table where nothing was compared.
@@ -138,14 +131,7 @@ pub fn comparison(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part
     let title = format!("{}: {} và {}{sample}", asked.title, compared.rules.join("; "), compared.against.join("; "));
     let rows = (1..).zip(&compared.changes).map(|(number, change)| change_row(number, change, compared.is_one_scale));
     let table = of_columns(&asked.id, &title, &comparison_columns(compared.is_one_scale), rows.collect())?;
-    Ok(vec![Part {
-        key: String::new(),
-        name: String::new(),
-        caption: String::new(),
-        table,
-        pages: Vec::new(),
-        below: None,
-    }])
+    Ok(vec![Part::only(table)])
 }
 
 fn comparison_columns(is_one_scale: bool) -> Vec<ColumnDefinition> {

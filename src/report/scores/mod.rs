@@ -39,6 +39,14 @@ pub struct Part {
     pub below: Option<Below>,
 }
 
+impl Part {
+    /// A table that is the only one of its kind, with nothing above or below it.
+    pub fn only(table: Table) -> Self {
+        let (key, name, caption, pages) = Default::default();
+        Self { key, name, caption, table, pages, below: None }
+    }
+}
+
 /// Words below a table, and the table that they announce, if any.
 pub type Below = (String, Option<Table>);
 

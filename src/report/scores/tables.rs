@@ -60,15 +60,10 @@ pub fn result_words(book: &Rulebook) -> String {
     format!("Tổng điểm đạt được{}", scale.unwrap_or_default())
 }
 
-/// The most that a result can be without bonus: the scale, or all maxima together.
-pub fn most_points(book: &Rulebook) -> Exact {
-    book.most_points()
-}
-
 /// Whether results may be other numbers than the points that add up.
 pub fn is_restated(set: &ScoredSet) -> bool {
     let book = &set.rulebook;
-    let most = most_points(book);
+    let most = book.most_points();
     let is_scaled = |card: &Scorecard| card.max != most;
     book.bonus.is_some() || book.penalty.is_some() || set.scores.cards.iter().any(is_scaled)
 }
