@@ -10,7 +10,9 @@ use crate::{
     locale::Lang,
     period::Asked,
     pipeline::LETTER_FORMATS,
+    project::parse_instant,
     render::{RENDERERS, pdf::PdfProfile},
+    value::AsOf,
 };
 
 /// Turns the exports of a task-tracking system into the official inspection report.
@@ -67,6 +69,17 @@ pub enum RulebookCommand {
     },
 }
 
+/// Which days a run speaks of, instead of those of dondoc.toml.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DayOptions {
+    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
+    /// Thời điểm chốt số liệu thay cho [as_of]: 2026-06-30, 2026-06-30T15:30 [mặc định: ngày cuối kỳ, khi --period là kỳ khác] / Another as-of
+    #[arg(long, value_name = "NGÀY", value_parser = instant)]
+    pub as_of: Option<AsOf>,
+}
+
 /// Options of `report`.
 #[derive(Debug, Args)]
 pub struct ReportOptions {
@@ -82,9 +95,9 @@ pub struct ReportOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -105,9 +118,9 @@ pub struct LettersOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Công văn chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -134,6 +147,9 @@ pub struct ScoreOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Văn bản chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -148,9 +164,9 @@ pub struct CheckOptions {
     /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out]
     #[arg(long, value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -199,4 +215,8 @@ fn pdf_profiles() -> impl TypedValueParser<Value = PdfProfile> {
 
 fn period(word: &str) -> Result<Asked, &'static str> {
     Asked::read(word).ok_or("2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15")
+}
+
+fn instant(text: &str) -> Result<AsOf, &'static str> {
+    parse_instant(text).ok_or("2026-06-30, 2026-06-30T15:30")
 }

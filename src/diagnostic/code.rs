@@ -154,6 +154,7 @@ codes! {
     NoTaskRows = "no-task-rows",
     UnfilledColumn = "unfilled-column",
     AsOfAfterReport = "as-of-after-report",
+    AsOfMoved = "as-of-moved",
     TooManyQuarantined = "too-many-quarantined",
     CheckExceeded = "check-exceeded",
     // report templates

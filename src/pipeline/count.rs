@@ -69,6 +69,7 @@ pub fn count(
     warnings.extend(closing.reconciliation.sources().iter().filter_map(none_accepted));
     warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
     warnings.extend(tables.iter().flat_map(|(spec, _)| unfilled_columns(spec, sources)));
+    warnings.extend(project.told.iter().cloned());
     warnings.extend(late_instants(project));
     let years = project.period.from().year()..=project.period.to().year();
     warnings.extend(calendar(project)?.iter().flat_map(|calendar| calendar.unconfirmed(years.clone())));

@@ -71,6 +71,8 @@ pub struct Project {
     pub check: CheckSection,
     /// Open choices.
     pub policy: Policy,
+    /// What became different from dondoc.toml by options of the command line, and should be heard.
+    pub told: Vec<Diagnostic>,
 }
 
 #[derive(Deserialize)]
@@ -155,6 +157,7 @@ impl Project {
                 metadata: file.metadata,
                 policy: file.policy,
                 check: file.check,
+                told: Vec::new(),
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
         }
@@ -190,8 +193,9 @@ fn instants(file: &TextFile, written: &BTreeMap<String, String>) -> (BTreeMap<St
     (instants, errors)
 }
 
-/// `2018-12-27` or `2018-12-27T15:30`.
-fn parse_instant(text: &str) -> Option<AsOf> {
+/// An instant as dondoc.toml writes it: `2018-12-27` or `2018-12-27T15:30`.
+#[must_use]
+pub fn parse_instant(text: &str) -> Option<AsOf> {
     if let Some(date) = parse_date(text) {
         return Some(AsOf { date, time: None });
     }

@@ -9,7 +9,9 @@ use super::{FILE_NAME, Project, invalid, parse_date, quoted};
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure, Location},
+    locale::vietnamese,
     period::{Asked, Kind, MonthCalendar, ReportingPeriod},
+    value::AsOf,
 };
 
 /// The section as it is written.
@@ -119,13 +121,32 @@ impl Project {
         if self.file.at_key("period").line.is_some() { "period" } else { "project.year" }
     }
 
-    /// The same project for another period, in its own calendar.
+    /// The same project for another period, in its own calendar. An as-of of the project that does not lie in that period is of another
+    /// report: its last day takes the place of it, which is told.
     ///
     /// # Errors
     /// `invalid-value` for a period outside of any calendar.
-    pub fn with_period(self, asked: Asked) -> Result<Self, Failure> {
+    pub fn with_period(mut self, asked: Asked) -> Result<Self, Failure> {
         let found = Diagnostic::error(Code::InvalidValue).at(Location::file(FILE_NAME)).with("value", "--period");
         let period = asked.of(self.period.calendar()).ok_or_else(|| found.with("example", "--period 2026-06"))?;
+        if period.days() == self.period.days() {
+            return Ok(Self { period, ..self });
+        }
+        let is_outside = |as_of: &AsOf| as_of.date < period.from() || as_of.date > period.to();
+        for (name, as_of) in self.as_of.iter_mut().filter(|(_, as_of)| is_outside(as_of)) {
+            let found = Diagnostic::notice(Code::AsOfMoved).at(self.file.at_key(&format!("as_of.{name}")));
+            let found = found.with("name", name).with("as_of", vietnamese::short_date(as_of.date));
+            self.told.push(found.with("day", vietnamese::short_date(period.to())));
+            *as_of = AsOf { date: period.to(), time: None };
+        }
         Ok(Self { period, ..self })
+    }
+
+    /// The same project at another instant, whatever its own were.
+    #[must_use]
+    pub fn with_as_of(mut self, instant: AsOf) -> Self {
+        self.as_of.values_mut().for_each(|as_of| *as_of = instant);
+        self.told.clear();
+        self
     }
 }

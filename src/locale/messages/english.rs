@@ -404,6 +404,10 @@ pub fn text(code: Code) -> MessageText {
             "the as-of `{name}` ({as_of}) lies after the date of the document ({date})",
             "check [as_of] and date in [report] of dondoc.toml",
         ),
+        Code::AsOfMoved => say(
+            "the as-of `{name}` ({as_of}) is not of the period of --period, so the figures speak of its last day: {day}",
+            "for another day add --as-of, such as --as-of 2026-06-30",
+        ),
         Code::UnitsWithoutTasks => say(
             "{count} scored units have no row in the data: {units}",
             "check that the exports are complete; the report prints an empty row for each of these units",

@@ -405,6 +405,10 @@ pub fn text(code: Code) -> MessageText {
             "thời điểm chốt số liệu `{name}` ({as_of}) sau ngày của văn bản ({date})",
             "kiểm tra [as_of] và date trong [report] của dondoc.toml",
         ),
+        Code::AsOfMoved => say(
+            "thời điểm chốt `{name}` ({as_of}) không thuộc kỳ ghi ở --period, nên số liệu chốt vào ngày cuối kỳ: {day}",
+            "chốt vào ngày khác thì thêm --as-of, ví dụ: --as-of 2026-06-30",
+        ),
         Code::UnitsWithoutTasks => say(
             "{count} đơn vị có chấm điểm không có dòng nào trong dữ liệu: {units}",
             "kiểm tra tệp dữ liệu có đủ đơn vị không; báo cáo in dòng trống cho các đơn vị này",
