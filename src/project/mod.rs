@@ -49,6 +49,8 @@ pub struct Project {
     pub scored: Vec<String>,
     /// The reporting period.
     pub period: ReportingPeriod,
+    /// Whether it is compared with the period before and the same of last year.
+    pub compares: bool,
     /// Named instants that tables speak of.
     pub as_of: BTreeMap<String, AsOf>,
     /// The document to be made.
@@ -146,6 +148,7 @@ impl Project {
                 units: file.project.units,
                 scored: file.units.scored,
                 period,
+                compares: file.period.compares(),
                 as_of,
                 report: file.report,
                 letters: file.letters,

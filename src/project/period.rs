@@ -30,6 +30,15 @@ pub struct PeriodSection {
     from: Option<String>,
     /// Last of them.
     to: Option<String>,
+    /// Whether the period is compared with earlier ones; it is where nothing is said.
+    compare: Option<bool>,
+}
+
+impl PeriodSection {
+    /// Whether the period is compared with earlier ones.
+    pub fn compares(&self) -> bool {
+        self.compare.unwrap_or(true)
+    }
 }
 
 /// The kinds by the words of dondoc.toml.

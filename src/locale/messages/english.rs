@@ -316,7 +316,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "table `{table}` speaks of {as_of}, but the statuses in {file} hold for {day} only",
-            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"",
+            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"\nif the table is \
+             of the period before or of last year: write compare = false into [period]",
         ),
         Code::NoIds => say(
             "the file has no column of task ids, so duplicate rows cannot be found",

@@ -313,7 +313,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "bảng `{table}` chốt số liệu ngày {as_of}, nhưng trạng thái ghi trong {file} chỉ đúng cho ngày {day}",
-            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"",
+            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"\nnếu bảng này \
+             là của kỳ trước, cùng kỳ năm trước: ghi compare = false vào [period]",
         ),
         Code::NoIds => say(
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
