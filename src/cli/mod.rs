@@ -4,6 +4,7 @@
 //! failed and nothing written, 2 wrong usage, 3 a threshold of dondoc.toml exceeded.
 
 mod args;
+mod audit;
 mod catalogue;
 mod console;
 mod explain;
@@ -60,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => report::check(options, &console),
         Command::Letters(options) => letters::letters(options, &console),
         Command::Score(options) => score::score(options, &console),
+        Command::Audit(options) => audit::audit(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::List => catalogue::list(&console),

@@ -49,6 +49,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
+    ("audit", &["diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
     ("output", &["diagnostic"]),
     (
         "manifest",
@@ -60,6 +61,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 
 const ALL: &[&str] = &[
     "assets",
+    "audit",
     "calendar",
     "check",
     "classify",

@@ -9,6 +9,7 @@
 
 mod annual;
 mod annual_edges;
+mod audit;
 mod counts;
 mod cross_format;
 mod csv;
