@@ -41,6 +41,8 @@ pub enum Command {
     Score(ScoreOptions),
     /// Đếm nhiệm vụ theo bất kỳ cột nào / Count tasks by any columns
     Analyze(AnalyzeOptions),
+    /// Kiểm tra một bảng hoặc văn bản trước khi trình ký / Audit a table or document before it is signed
+    Audit(AuditOptions),
     /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
     Map(MapOptions),
     /// Kiểm tra bộ tiêu chí chấm điểm / Check a rulebook
@@ -183,6 +185,23 @@ pub struct AnalyzeOptions {
     /// Danh mục đơn vị / Registry of units
     #[arg(long, value_name = "DANH-MỤC")]
     pub units: Option<String>,
+}
+
+/// Options of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditOptions {
+    /// Tệp cần kiểm tra: .xlsx, .csv, .docx / File to look at
+    #[arg(value_name = "TỆP")]
+    pub file: PathBuf,
+    /// Thư mục để ghi phiếu kiểm tra / Folder for the form [default: only printed]
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+    /// Định dạng của phiếu, cách nhau bằng dấu phẩy / Formats of the form, separated by commas [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = format_ids())]
+    pub formats: Vec<String>,
+    /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
+    #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
+    pub pdf_profile: PdfProfile,
 }
 
 /// Options of `map`.

@@ -5,6 +5,7 @@
 
 mod analyze;
 mod args;
+mod audit;
 mod catalogue;
 mod console;
 mod explain;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
         Command::Letters(options) => letters::letters(options, &console),
         Command::Score(options) => score::score(options, &console),
         Command::Analyze(options) => analyze::analyze(options, &console),
+        Command::Audit(options) => audit::audit(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::List => catalogue::list(&console),

@@ -3,6 +3,7 @@
 //! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
 
 mod analyze;
+mod audit;
 mod count;
 mod deliver;
 mod letters;
@@ -11,6 +12,7 @@ mod score;
 mod units;
 
 pub use analyze::{Analyzed, Asking, analyze};
+pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use score::ScoreRequest;
 

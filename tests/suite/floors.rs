@@ -53,6 +53,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
+    ("audit", &["diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
     ("output", &["diagnostic"]),
     (
         "manifest",
@@ -65,6 +66,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 const ALL: &[&str] = &[
     "analyze",
     "assets",
+    "audit",
     "calendar",
     "check",
     "classify",

@@ -10,6 +10,7 @@
 mod analyze;
 mod annual;
 mod annual_edges;
+mod audit;
 mod counts;
 mod cross_format;
 mod csv;
