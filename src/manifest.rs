@@ -221,7 +221,9 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
     told
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 as hexadecimal digits.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a String never fails.
         let _ = write!(text, "{byte:02x}");
