@@ -63,7 +63,7 @@ pub fn analyze(asking: &Asking, progress: &dyn Progress) -> Result<Analyzed, Fai
         .iter()
         .map(|(as_of, sources)| {
             let definition = TableDefinition { sources: sources.clone(), ..TableDefinition::counted(TABLE) };
-            TableSpec { definition, as_of: *as_of, period }
+            TableSpec { definition, as_of: *as_of, period, is_counted: true }
         })
         .collect();
     let (mut sources, mut notices) = open::sources(project, &assets, &registry, &specs, progress)?;
