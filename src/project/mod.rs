@@ -74,8 +74,8 @@ pub struct Project {
     pub check: CheckSection,
     /// Open choices.
     pub policy: Policy,
-    /// What became different from dondoc.toml by options of the command line, and should be heard.
-    pub told: Vec<Diagnostic>,
+    /// The instants of dondoc.toml whose place the last day of another period took.
+    pub moved: BTreeMap<String, AsOf>,
 }
 
 #[derive(Deserialize)]
@@ -165,7 +165,7 @@ impl Project {
                 metadata: file.metadata,
                 policy: file.policy,
                 check: file.check,
-                told: Vec::new(),
+                moved: BTreeMap::new(),
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
         }

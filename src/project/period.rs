@@ -9,7 +9,6 @@ use super::{FILE_NAME, Project, invalid, parse_date, quoted};
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure, Location},
-    locale::vietnamese,
     period::{Asked, Kind, MonthCalendar, ReportingPeriod},
     value::AsOf,
 };
@@ -131,7 +130,7 @@ impl Project {
     }
 
     /// The same project for another period, in its own calendar. An as-of of the project that does not lie in that period is of another
-    /// report: its last day takes the place of it, which is told.
+    /// report: its last day takes the place of it.
     ///
     /// # Errors
     /// `invalid-value` for a period outside of any calendar.
@@ -143,9 +142,7 @@ impl Project {
         }
         let is_outside = |as_of: &AsOf| as_of.date < period.from() || as_of.date > period.to();
         for (name, as_of) in self.as_of.iter_mut().filter(|(_, as_of)| is_outside(as_of)) {
-            let found = Diagnostic::notice(Code::AsOfMoved).at(self.file.at_key(&format!("as_of.{name}")));
-            let found = found.with("name", name).with("as_of", vietnamese::short_date(as_of.date));
-            self.told.push(found.with("day", vietnamese::short_date(period.to())));
+            self.moved.insert(name.clone(), *as_of);
             *as_of = AsOf { date: period.to(), time: None };
         }
         Ok(Self { period, ..self })
@@ -155,7 +152,7 @@ impl Project {
     #[must_use]
     pub fn with_as_of(mut self, instant: AsOf) -> Self {
         self.as_of.values_mut().for_each(|as_of| *as_of = instant);
-        self.told.clear();
+        self.moved.clear();
         self
     }
 }
