@@ -171,6 +171,8 @@ codes! {
     AppendixInRemark = "appendix-in-remark",
     MissingNumber = "missing-number",
     BrokenFootnote = "broken-footnote",
+    // audits
+    NothingComputed = "nothing-computed",
     // output
     MissingGlyph = "missing-glyph",
     MissingStyle = "missing-style",
