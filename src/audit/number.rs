@@ -105,6 +105,21 @@ impl Number {
         (self.digits == 0 && !self.percent).then_some(self.scaled)
     }
 
+    /// Whether it says the same as another one, at the digits of that.
+    #[must_use]
+    pub fn equals(self, other: Self) -> bool {
+        if other.percent || self.percent {
+            return self.as_rate() == other.as_rate() || other.percent && self.is_rate_of(other);
+        }
+        (self.digits, self.scaled) == (other.digits, other.scaled)
+    }
+
+    /// Whether it is the share that another one shows as a percentage.
+    fn is_rate_of(self, other: Self) -> bool {
+        let unit = 10u64.saturating_pow(self.digits);
+        Ratio { part: self.scaled, whole: unit }.scaled_percent(other.digits) == Some(other.scaled)
+    }
+
     /// Whether it is written with a percent sign.
     #[must_use]
     pub fn is_percent(self) -> bool {

@@ -83,7 +83,7 @@ fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
         return;
     }
     notes.compared(PARTS, compared.len());
-    let names: Vec<String> = sum.parts.iter().map(|part| format!("\"{}\"", table.heading(*part))).collect();
+    let names: Vec<&str> = sum.parts.iter().map(|part| table.leaf(*part)).collect();
     let names = names.join(" + ");
     // Where every column is a status there is nothing else that it could be the sum of.
     let is_whole = table.counts().all(|column| table.columns.get(column).is_some_and(|it| it.role.is_some()));
@@ -92,12 +92,15 @@ fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
         return notes.look(PARTS, table.grid.place_of_all(), words);
     }
     for (row, parts, whole) in wrong {
-        notes.fail(
-            PARTS,
-            table.place(row, sum.whole),
-            format!("ghi {}, còn {names} = {}", count(*whole), count(*parts)),
-        );
+        let numbers = sum.parts.iter().map(|part| table.count(row, *part).unwrap_or_default());
+        let words = format!("ghi {}, còn {} = {} ({names})", count(*whole), added(numbers), count(*parts));
+        notes.fail(PARTS, table.place(row, sum.whole), words);
     }
+}
+
+/// `25 + 3 + 27`.
+fn added(numbers: impl Iterator<Item = u64>) -> String {
+    numbers.map(count).collect::<Vec<_>>().join(" + ")
 }
 
 /// The same for a table whose rows are the figures.
@@ -114,8 +117,9 @@ fn turned(table: &Table<'_>, notes: &mut Notes) {
             let (Some(sum), Some(stated)) = (sum, table.count(whole, column)) else { continue };
             notes.compared(PARTS, 1);
             if sum != stated {
-                let names: Vec<String> = parts.iter().map(|part| format!("\"{}\"", part.label)).collect();
-                let words = format!("ghi {}, còn {} = {}", count(stated), names.join(" + "), count(sum));
+                let names: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
+                let numbers = added(parts.iter().map(|part| table.count(part, column).unwrap_or_default()));
+                let words = format!("ghi {}, còn {numbers} = {} ({})", count(stated), count(sum), names.join(" + "));
                 notes.fail(PARTS, table.place(whole, column), words);
             }
         }

@@ -142,6 +142,7 @@ impl<'g> Table<'g> {
     pub fn count(&self, row: &Row, column: usize) -> Option<u64> {
         match self.grid.cell(row.at, column) {
             Some(GridCell { number: Some(number), .. }) => number.count(),
+            Some(cell) if is_mark(&cell.text) => Some(1),
             Some(cell) if is_nothing(&cell.text) => Some(0),
             None => Some(0),
             Some(_) => None,
@@ -184,6 +185,12 @@ impl<'g> Table<'g> {
         self.columns.get(column).map_or("", |column| column.heading.as_str())
     }
 
+    /// The last line of a heading.
+    #[must_use]
+    pub fn leaf(&self, column: usize) -> &str {
+        self.head.paths.get(column).and_then(|path| path.last()).map_or("", String::as_str)
+    }
+
     /// Where a cell stands, with its row and column by name.
     #[must_use]
     pub fn place(&self, row: &Row, column: usize) -> String {
@@ -202,6 +209,11 @@ fn is_metric_row(label: &str) -> bool {
     role_of(label).is_some() || says_any(&folded, &RATE)
 }
 
+/// A cell that says yes.
+fn is_mark(text: &str) -> bool {
+    matches!(text.trim(), "X" | "x" | "✓" | "√" | "v")
+}
+
 /// A cell that says that there is nothing.
 fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | "-" | "–" | "—" | "không" | "Không")
@@ -215,9 +227,11 @@ impl Column {
         let (filled, numbers) = (cells().count(), cells().filter(|cell| cell.number.is_some()).count());
         let percent = cells().filter(|cell| cell.number.is_some_and(Number::is_percent)).count();
         let counts = cells().filter(|cell| cell.number.and_then(Number::count).is_some()).count();
+        let marks = cells().filter(|cell| is_mark(&cell.text)).count();
         let is_sequence = is_sequence_heading(&heading) || heading.is_empty() && column == 0;
         let kind = match () {
             () if is_sequence => ColumnKind::Sequence,
+            () if marks > 0 && marks + numbers == filled => ColumnKind::Count,
             () if numbers == 0 || numbers * 3 < filled * 2 => ColumnKind::Words,
             () if says_any(&folded, &NO_SUM) && !says_any(&folded, &RATE) => ColumnKind::Other,
             () if says_any(&folded, &RATE) || heading.contains('%') || percent > 0 => ColumnKind::Rate,
@@ -236,12 +250,17 @@ impl Row {
             |column: usize, kinds: &[ColumnKind]| columns.get(column).is_some_and(|it| kinds.contains(&it.kind));
         let own = || line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let figures = [ColumnKind::Count, ColumnKind::Rate, ColumnKind::Other];
-        let has_figures = own().any(|(column, cell)| cell.number.is_some() && is_of(column, &figures));
-        let has_facts = own().filter(|(column, _)| !is_of(*column, &[ColumnKind::Sequence])).count() > 1;
+        let has_figures =
+            own().any(|(column, cell)| (cell.number.is_some() || is_mark(&cell.text)) && is_of(column, &figures));
         let sequence =
             own().find(|(column, _)| is_of(*column, &[ColumnKind::Sequence])).map(|(_, cell)| cell.text.as_str());
-        let words =
-            |(column, cell): &(usize, &GridCell)| cell.number.is_none() && !is_of(*column, &[ColumnKind::Sequence]);
+        // In a list a task is known by its number, however little is said of it.
+        let facts = own().filter(|(column, _)| !is_of(*column, &[ColumnKind::Sequence])).count();
+        let is_numbered = sequence.and_then(level_of).is_some_and(|level| level >= 2);
+        let has_facts = facts > 1 || facts == 1 && is_numbered;
+        let words = |(column, cell): &(usize, &GridCell)| {
+            cell.number.is_none() && !is_mark(&cell.text) && !is_of(*column, &[ColumnKind::Sequence])
+        };
         let label = own().find(words).map(|(_, cell)| cell.text.clone()).unwrap_or_default();
         // Totals stand in the column of sequence numbers too, across what follows.
         let label = if label.is_empty() { sequence.unwrap_or_default().to_owned() } else { label };

@@ -209,6 +209,12 @@ pub struct AuditOptions {
     /// Tệp cần kiểm tra: .xlsx, .csv, .docx / File to look at
     #[arg(value_name = "TỆP")]
     pub file: PathBuf,
+    /// Hồ sơ, hoặc thư mục kết quả, để so từng số với số liệu tính được / Project or its results to compare with
+    #[arg(long, value_name = "HỒ-SƠ")]
+    pub against: Option<PathBuf>,
+    /// Kỳ báo cáo của hồ sơ thay cho kỳ trong dondoc.toml / Another period of that project
+    #[arg(long, value_name = "KỲ", value_parser = period, requires = "against")]
+    pub period: Option<Asked>,
     /// Thư mục để ghi phiếu kiểm tra / Folder for the form [default: only printed]
     #[arg(long, value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,

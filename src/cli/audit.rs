@@ -16,6 +16,8 @@ use crate::{
 pub fn audit(options: &AuditOptions, console: &Console) -> Ending {
     let job = AuditJob {
         file: options.file.clone(),
+        against: options.against.clone(),
+        period: options.period,
         formats: options.out.is_some().then(|| options.formats.clone()),
         options: Options { pdf_profile: options.pdf_profile },
     };

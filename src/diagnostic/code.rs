@@ -176,6 +176,8 @@ codes! {
     AppendixInRemark = "appendix-in-remark",
     MissingNumber = "missing-number",
     BrokenFootnote = "broken-footnote",
+    // audits
+    NothingComputed = "nothing-computed",
     // output
     MissingGlyph = "missing-glyph",
     MissingStyle = "missing-style",

@@ -53,7 +53,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
-    ("audit", &["diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
+    ("audit", &["assets", "diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
     ("output", &["diagnostic"]),
     (
         "manifest",

@@ -492,6 +492,10 @@ pub fn text(code: Code) -> MessageText {
             "reference.docx has no style `{style}`",
             "add the style to the file, or remove the file to use the one that comes with the program",
         ),
+        Code::NothingComputed => say(
+            "nothing was computed here to compare with",
+            "after --against name a project folder (with dondoc.toml), or a folder of results with manifest.json and a Word file that nobody has edited",
+        ),
         Code::MissingGlyph => {
             say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")
         }

@@ -492,6 +492,10 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingStyle => {
             say("tệp reference.docx không có kiểu `{style}`", "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn")
         }
+        Code::NothingComputed => say(
+            "không có số liệu tính được để so",
+            "sau --against ghi thư mục hồ sơ (có dondoc.toml), hoặc thư mục kết quả có manifest.json và tệp Word chưa ai sửa",
+        ),
         Code::MissingGlyph => say(
             "phông chữ không có ký tự `{character}` ({code})",
             "thay ký tự này trong dữ liệu hoặc trong phần nhận xét",

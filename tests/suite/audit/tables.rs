@@ -34,7 +34,7 @@ fn one_wrong_cell_is_found_by_its_row_and_by_its_column() {
     );
     assert!(
         told[1].starts_with("audit-parts Chưa đạt: ghi 55, còn ")
-            && told[1].contains("= 60 --> dòng 5, cột 3 (\"Sở Giáo dục và Đào tạo\""),
+            && told[1].contains("25 + 8 + 27 + 0 = 60 (Đúng hạn + Quá hạn + Trong hạn + Trễ hạn) --> dòng 5, cột 3 (\"Sở Giáo dục và Đào tạo\""),
         "{told:#?}"
     );
 }
@@ -109,7 +109,7 @@ fn a_row_of_column_numbers_says_what_adds_up() {
     let audit = of_csv(table);
     assert_eq!(
         told(&audit),
-        ["audit-parts Chưa đạt: ghi 20, còn \"Loại A\" + \"Loại B\" = 19 --> dòng 4, cột 3 (\"Sở B\", \"Tổng\")"]
+        ["audit-parts Chưa đạt: ghi 20, còn 8 + 11 = 19 (Loại A + Loại B) --> dòng 4, cột 3 (\"Sở B\", \"Tổng\")"]
     );
 }
 
@@ -151,10 +151,8 @@ fn a_workbook_is_read_by_its_merged_heading_and_its_saved_values() {
     assert_eq!(
         told(&of_file(&path)),
         [
-            "audit-parts Chưa đạt: ghi 20, còn \"Đã hoàn thành / Đúng hạn\" + \"Đã hoàn thành / Quá hạn\" + \
-          \"Chưa hoàn thành / Trong hạn\" + \"Chưa hoàn thành / Trễ hạn\" = 21 --> trang \"Phụ lục 02\", ô C6 (\"Sở B\", \"Tổng số\")",
-            "audit-parts Chưa đạt: ghi 30, còn \"Đã hoàn thành / Đúng hạn\" + \"Đã hoàn thành / Quá hạn\" + \
-          \"Chưa hoàn thành / Trong hạn\" + \"Chưa hoàn thành / Trễ hạn\" = 31 --> trang \"Phụ lục 02\", ô C7 (\"Tổng số\", \"Tổng số\")"
+            "audit-parts Chưa đạt: ghi 20, còn 10 + 5 + 4 + 2 = 21 (Đúng hạn + Quá hạn + Trong hạn + Trễ hạn) --> trang \"Phụ lục 02\", ô C6 (\"Sở B\", \"Tổng số\")",
+            "audit-parts Chưa đạt: ghi 30, còn 14 + 8 + 6 + 3 = 31 (Đúng hạn + Quá hạn + Trong hạn + Trễ hạn) --> trang \"Phụ lục 02\", ô C7 (\"Tổng số\", \"Tổng số\")"
         ]
     );
 }
