@@ -13,7 +13,7 @@ const BUFFER: usize = 1 << 20;
 ///
 /// # Errors
 /// When the output takes no more.
-pub fn write(mut tasks: Tasks, rows: u64, mut to: impl Write) -> io::Result<()> {
+pub fn write(tasks: &mut Tasks, rows: u64, mut to: impl Write) -> io::Result<()> {
     let mut buffer = Vec::with_capacity(BUFFER + (1 << 12));
     for (index, heading) in HEADINGS.into_iter().enumerate() {
         if index > 0 {
@@ -23,7 +23,7 @@ pub fn write(mut tasks: Tasks, rows: u64, mut to: impl Write) -> io::Result<()> 
     }
     buffer.push(b'\n');
     for _ in 0..rows {
-        push(&mut tasks, &mut buffer);
+        push(tasks, &mut buffer);
         if buffer.len() >= BUFFER {
             to.write_all(&buffer)?;
             buffer.clear();

@@ -60,9 +60,9 @@ fn main() {
         Some(path) => Box::new(File::create(path).expect("the file can be written")),
         None => Box::new(io::stdout().lock()),
     };
-    let tasks = Tasks::new(asked.seed);
+    let mut tasks = Tasks::new(asked.seed);
     match asked.format {
-        Format::Csv => csv::write(tasks, asked.rows, to).expect("the output takes the rows"),
-        Format::Parquet => parquet::write(tasks, asked.rows, to).expect("the output takes the rows"),
+        Format::Csv => csv::write(&mut tasks, asked.rows, to).expect("the output takes the rows"),
+        Format::Parquet => parquet::write(&mut tasks, asked.rows, to).expect("the output takes the rows"),
     }
 }

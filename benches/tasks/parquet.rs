@@ -18,13 +18,13 @@ const GROUP: u64 = 250_000;
 ///
 /// # Errors
 /// When the output takes no more.
-pub fn write(mut tasks: Tasks, rows: u64, to: impl Write) -> PolarsResult<()> {
+pub fn write(tasks: &mut Tasks, rows: u64, to: impl Write) -> PolarsResult<()> {
     let schema = group(&mut Tasks::new(0), 1)?.schema().clone();
     let mut writer = ParquetWriter::new(to).batched(&schema)?;
     let mut left = rows;
     while left > 0 {
         let taken = left.min(GROUP);
-        writer.write_batch(&group(&mut tasks, taken)?)?;
+        writer.write_batch(&group(tasks, taken)?)?;
         left -= taken;
     }
     writer.finish().map(drop)

@@ -5,6 +5,7 @@
 use super::{Ending, console::Console};
 use crate::{
     assets::Assets,
+    audit::AUDIT_CHECKS,
     check::CHECKS,
     diagnostic::Code,
     locale::{self, Lang, Phrase},
@@ -24,7 +25,8 @@ pub fn list(console: &Console) -> Ending {
     let fields = FIELDS.iter().map(|field| entry(field.id, lang.choose(field.meaning)));
     let policies = POLICIES.iter().map(|policy| entry(policy.id, lang.choose(policy.meaning)));
     let checks = CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
-    let kinds: [(Phrase, Vec<Entry>); 11] = [
+    let audits = AUDIT_CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
+    let kinds: [(Phrase, Vec<Entry>); 12] = [
         (Phrase::Reports, definitions("reports")),
         (Phrase::Mappings, definitions("mappings")),
         (Phrase::Rulebooks, definitions("rulebooks")),
@@ -35,6 +37,7 @@ pub fn list(console: &Console) -> Ending {
         (Phrase::Fields, fields.collect()),
         (Phrase::Policies, policies.collect()),
         (Phrase::Checks, checks.collect()),
+        (Phrase::AuditChecks, audits.collect()),
         (Phrase::Codes, Code::ALL.iter().map(|code| entry(code.id(), &meaning(*code, lang))).collect()),
     ];
     for (title, entries) in kinds {

@@ -5,6 +5,7 @@
 //! the raw text of any row by its place. Each file kind is one entry of `READERS`.
 
 mod cell;
+mod cells;
 mod files;
 mod heading;
 mod legacy;
@@ -18,6 +19,7 @@ mod workbook;
 use std::path::Path;
 
 pub use cell::{RawCell, column_letters};
+pub use cells::{CellRow, Merged, SheetCells, sheets_of};
 pub use files::{Files, files};
 pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
@@ -86,6 +88,10 @@ pub(crate) trait Sheet {
     /// The same rows as parts of a text, where they are one: places are the same.
     fn parts(&self) -> Option<Parts<'_>> {
         None
+    }
+    /// Regions of merged cells, where the file kind has them.
+    fn merged(&self) -> &[Merged] {
+        &[]
     }
 }
 

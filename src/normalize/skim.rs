@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsError;
+use rayon::prelude::ParallelSliceMut;
 
 use super::{
     Normalized, QuarantinedRow, Source, TaskBatch,
@@ -15,11 +16,23 @@ use super::{
 };
 use crate::{diagnostic::Failure, schema::FIELDS};
 
+/// The ids of some rows of one source that follow each other: sixteen bytes for a row are all that grows with a file.
+#[derive(Default)]
+struct Ids {
+    source: usize,
+    /// 0 where a row has none.
+    hashes: Vec<u64>,
+    places: Vec<u64>,
+}
+
+/// Rows that are read one by one are kept in bundles of so many.
+const BUNDLE: usize = 1 << 14;
+
 /// What a skimming stream knows besides.
 pub struct Skim {
     shown: BTreeSet<&'static str>,
     /// Ids of all rows so far.
-    hashes: Hashes,
+    ids: Vec<Ids>,
     /// Whether it is known which of them clash.
     is_settled: bool,
     /// How many accepted rows name each set of units.
@@ -33,8 +46,8 @@ pub struct Skim {
 impl Skim {
     /// Batches shall have these fields.
     pub fn of(shown: BTreeSet<&'static str>) -> Self {
-        let (hashes, rows_of_sets, groups) = Default::default();
-        Self { shown, hashes, is_settled: false, rows_of_sets, groups, part: PART }
+        let (ids, rows_of_sets, groups) = Default::default();
+        Self { shown, ids, is_settled: false, rows_of_sets, groups, part: PART }
     }
 
     /// Tells that the clashes are known before any row is read.
@@ -44,16 +57,45 @@ impl Skim {
 
     /// Remembers the id of a row, 0 where it has none.
     pub fn note_id(&mut self, source: usize, hash: u64, place: u64) {
-        if hash != 0 && !self.is_settled {
-            self.hashes.push((hash, source, place));
+        if hash == 0 || self.is_settled {
+            return;
+        }
+        let is_open = |ids: &Ids| ids.source == source && ids.hashes.len() < BUNDLE;
+        if !self.ids.last().is_some_and(is_open) {
+            self.ids.push(Ids { source, ..Ids::default() });
+        }
+        if let Some(ids) = self.ids.last_mut() {
+            ids.hashes.push(hash);
+            ids.places.push(place);
         }
     }
 
-    /// Remembers the ids of several rows.
-    pub fn note_ids(&mut self, source: usize, hashes: &[u64], places: &[u64]) {
-        for (hash, place) in hashes.iter().zip(places) {
-            self.note_id(source, *hash, *place);
+    /// Remembers the ids of the rows of a part.
+    pub fn note_ids(&mut self, source: usize, mut hashes: Vec<u64>, mut places: Vec<u64>) {
+        if !self.is_settled {
+            hashes.shrink_to_fit();
+            places.shrink_to_fit();
+            self.ids.push(Ids { source, hashes, places });
         }
+    }
+
+    /// The rows whose hash another row has too.
+    fn suspects(&mut self) -> Hashes {
+        let ids = std::mem::take(&mut self.ids);
+        let mut hashes: Vec<u64> = ids.iter().flat_map(|ids| &ids.hashes).copied().filter(|hash| *hash != 0).collect();
+        hashes.par_sort_unstable();
+        let twice = hashes.windows(2).filter_map(|pair| pair.first().filter(|first| pair.last() == Some(first)));
+        let twice: BTreeSet<u64> = twice.copied().collect();
+        drop(hashes);
+        let mut found: Hashes = Vec::new();
+        for ids in ids.iter().filter(|_| !twice.is_empty()) {
+            let rows = ids.hashes.iter().zip(&ids.places).filter(|(hash, _)| twice.contains(hash));
+            found.extend(rows.map(|(hash, place)| (*hash, ids.source, *place)));
+        }
+        // A row that could not be taken as plain was looked at twice.
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Remembers the group under which labels stand from a place on.
@@ -103,7 +145,7 @@ impl<'a> Normalized<'a> {
     pub(super) fn take_back(&mut self) -> Result<bool, Failure> {
         let Some(skim) = self.skim.as_mut().filter(|skim| !skim.is_settled) else { return Ok(false) };
         skim.is_settled = true;
-        let hashes = std::mem::take(&mut skim.hashes);
+        let hashes = skim.suspects();
         self.clashes = identity::clashes(hashes, self.sources, self.registry, self.dates, &self.policy);
         let accepted = self.clashing_rows_accepted();
         let is_again = self.take_rows_back(&accepted).map_err(|error| frame_failure(&error))?;

@@ -2,6 +2,8 @@
 //!
 //! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
 
+mod analyze;
+mod audit;
 mod count;
 mod deliver;
 mod letters;
@@ -9,6 +11,8 @@ mod open;
 mod score;
 mod units;
 
+pub use analyze::{Analyzed, Asking, analyze};
+pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use score::ScoreRequest;
 

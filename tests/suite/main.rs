@@ -7,8 +7,10 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod analyze;
 mod annual;
 mod annual_edges;
+mod audit;
 mod counts;
 mod cross_format;
 mod csv;

@@ -68,10 +68,10 @@ impl<'a> Normalized<'a> {
             for (to, piece) in read_parts(&lane.plan, lane.at, part) {
                 // A part whose start was guessed wrong is of no use, whatever became of it.
                 match piece.ok().filter(|piece| piece.start == lane.at) {
-                    Some(piece) => self.join(&mut lane, &piece),
+                    Some(piece) => self.join(&mut lane, piece),
                     None if lane.at < to => {
                         let again = Piece::read(&lane.plan, lane.at, to).map_err(|fault| told(lane.source, fault))?;
-                        self.join(&mut lane, &again);
+                        self.join(&mut lane, again);
                     }
                     None => {}
                 }
@@ -101,7 +101,15 @@ impl<'a> Normalized<'a> {
     }
 
     /// Takes over what a part found, which starts where the one before it ended.
-    fn join(&mut self, lane: &mut Lane<'a>, piece: &Piece) {
+    fn join(&mut self, lane: &mut Lane<'a>, piece: Piece) {
+        self.join_rows(lane, &piece);
+        let Piece { ids, places, .. } = piece;
+        if let Some(skim) = self.skim.as_mut().filter(|_| lane.plan.ids.is_some()) {
+            skim.note_ids(self.current, ids, places);
+        }
+    }
+
+    fn join_rows(&mut self, lane: &mut Lane<'a>, piece: &Piece) {
         lane.source.table.note_row_number(lane.at, lane.number);
         lane.at = piece.end.place;
         lane.number = lane.number.saturating_add(u32::try_from(piece.rows).unwrap_or(u32::MAX));
@@ -185,13 +193,6 @@ impl<'a> Normalized<'a> {
         if let Some(counts) = self.counts.get_mut(self.current) {
             counts.read += rows.len() as u64;
             counts.accepted += rows.len() as u64;
-        }
-        if let Some(skim) = &mut self.skim {
-            skim.note_ids(
-                self.current,
-                piece.ids.get(rows.clone()).unwrap_or_default(),
-                piece.places.get(rows.clone()).unwrap_or_default(),
-            );
         }
         lane.gathered.take(piece, rows);
     }

@@ -9,6 +9,7 @@ mod exports;
 mod files;
 mod labels;
 mod places;
+mod questions;
 mod registers;
 mod rows;
 mod rulebooks;
@@ -67,6 +68,7 @@ fn the_guide_tells_every_code() {
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("../report_faults.rs"),
+        include_str!("../audit/own.rs"),
         include_str!("checks.rs"),
         include_str!("corrections.rs"),
         include_str!("definitions.rs"),
@@ -74,6 +76,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("files.rs"),
         include_str!("labels.rs"),
         include_str!("places.rs"),
+        include_str!("questions.rs"),
         include_str!("registers.rs"),
         include_str!("rows.rs"),
         include_str!("rulebooks.rs"),
