@@ -4,14 +4,19 @@
 //! [`Answer`] with names in the place of codes.
 
 mod answer;
-pub mod csv;
+mod condition;
 mod dimension;
 mod measure;
 mod question;
+mod results;
+mod sql;
 mod tally;
 
-pub use answer::{Answer, Group, Names, Value};
+pub use answer::{Answer, Group, Names, Reader, Value};
+pub use condition::Condition;
 pub use dimension::{DIMENSIONS, Dimension, DimensionKind, dimension};
-pub use measure::{Counts, DEFAULT, Measure, MeasureKind, Measured, measure, measures};
+pub use measure::{Counts, DEFAULT, Measure, MeasureKind, measure, measures};
 pub use question::Question;
+pub use results::{ColumnKind, Meta, ResultColumn, Results};
+pub use sql::{COLUMNS, Collected, Statement, TABLES};
 pub use tally::Tally;

@@ -3,7 +3,7 @@
 //! In: classified tasks, batch by batch. Out: a [`Tally`]. Tallies of batches merge in any order (associative, commutative), and one may be
 //! taken back from another. Units stay codes here, metrics are read off the kinds at the very end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, len, lit};
 
@@ -16,6 +16,8 @@ use crate::{
 
 /// Bits that a kind takes.
 const KIND_BITS: u32 = 16;
+/// How many words are kept of a column.
+const WORDS_KEPT: usize = 10_000;
 /// What stands for a status that there is not.
 const NO_STATUS: u8 = 7;
 
@@ -74,6 +76,8 @@ pub struct Tally {
     groups: Groups,
     /// Tasks that the conditions leave out.
     left_out: i64,
+    /// Words met in the columns of conditions, by their place among these: what a slip may have meant.
+    words: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl Tally {
@@ -98,6 +102,14 @@ impl Tally {
 
     fn add(&mut self, other: Self, sign: i64) {
         self.left_out += sign * other.left_out;
+        for (index, words) in other.words {
+            let known = self.words.entry(index).or_default();
+            known.extend(words);
+            // The first in order, whatever the order of batches.
+            while known.len() > WORDS_KEPT {
+                known.pop_last();
+            }
+        }
         for (group, kinds) in other.groups {
             let known = self.groups.entry(group).or_default();
             for (kind, tasks) in kinds {
@@ -110,6 +122,11 @@ impl Tally {
     #[must_use]
     pub fn left_out(&self) -> u64 {
         u64::try_from(self.left_out).unwrap_or_default()
+    }
+
+    /// The words met in the column of a condition.
+    pub(super) fn words(&self, condition: usize) -> impl Iterator<Item = &str> {
+        self.words.get(&condition).into_iter().flatten().map(String::as_str)
     }
 
     /// The groups with their tasks by kind; kinds of which nothing is left are none.
@@ -125,7 +142,13 @@ fn count(frame: &DataFrame, question: &Question, months: MonthCalendar) -> Resul
     // Tasks of other inputs are counted at the instant of those.
     let mut tasks = frame.clone().lazy().filter(col("disposition").neq(lit(Disposition::Filtered.code())));
     let mut left_out = 0;
-    if let Some(asked) = question.filter(months) {
+    let (mut asked, mut words) = (None::<Expr>, BTreeMap::new());
+    for (index, condition) in question.conditions.iter().enumerate().filter(|(_, one)| !one.is_of_groups()) {
+        let (holds, met) = condition.expression(frame, months)?;
+        asked = Some(asked.map_or(holds.clone(), |others| others.and(holds)));
+        words.insert(index, met);
+    }
+    if let Some(asked) = asked {
         let asked = asked.fill_null(lit(false));
         let others = tasks.clone().filter(asked.clone().not()).select([len()]).collect()?;
         left_out = i64::from(others.column("len")?.u32()?.first().unwrap_or_default());
@@ -154,7 +177,7 @@ fn count(frame: &DataFrame, question: &Question, months: MonthCalendar) -> Resul
     let names: Vec<Expr> = (parts.iter().filter_map(Place::column).chain(["packed"])).map(col).collect();
     columns.push(packed.alias("packed"));
     let groups = tasks.select(columns).group_by(names).agg([len().alias("tasks")]).collect()?;
-    Ok(Tally { groups: read(&groups, &parts)?, left_out })
+    Ok(Tally { groups: read(&groups, &parts)?, left_out, words })
 }
 
 /// Where the part of a group stands in the frame of groups.

@@ -4,15 +4,19 @@
 //! failed and nothing written, 2 wrong usage, 3 a threshold of dondoc.toml exceeded.
 
 mod analyze;
+mod answers;
 mod args;
 mod catalogue;
 mod console;
 mod explain;
+mod inputs;
 mod letters;
 mod map;
 mod report;
 mod rulebook;
 mod score;
+mod sql;
+mod table;
 mod units;
 mod usage;
 
@@ -62,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Letters(options) => letters::letters(options, &console),
         Command::Score(options) => score::score(options, &console),
         Command::Analyze(options) => analyze::analyze(options, &console),
+        Command::Sql(options) => sql::sql(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::List => catalogue::list(&console),

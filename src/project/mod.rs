@@ -196,7 +196,8 @@ fn instants(file: &TextFile, written: &BTreeMap<String, String>) -> (BTreeMap<St
 }
 
 /// `2018-12-27` or `2018-12-27T15:30`.
-fn parse_instant(text: &str) -> Option<AsOf> {
+#[must_use]
+pub fn parse_instant(text: &str) -> Option<AsOf> {
     if let Some(date) = parse_date(text) {
         return Some(AsOf { date, time: None });
     }

@@ -26,7 +26,19 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     (
         "analyze",
-        &["classify", "diagnostic", "metrics", "normalize", "period", "schema", "spelling", "table_spec", "value"],
+        &[
+            "classify",
+            "diagnostic",
+            "document",
+            "locale",
+            "metrics",
+            "normalize",
+            "period",
+            "schema",
+            "spelling",
+            "table_spec",
+            "value",
+        ],
     ),
     ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
@@ -113,6 +125,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("zeno", &["render"]),
     ("rayon", &["pipeline"]),
     ("clap", &["cli"]),
+    ("terminal_size", &["cli"]),
     ("indicatif", &["cli"]),
     ("tempfile", &["output"]),
 ];
