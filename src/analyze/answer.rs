@@ -4,99 +4,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-
 use super::{
     condition::unmet_value,
-    dimension::{AGES, Dimension, DimensionKind, day_of, month_of, number_of, quarter_of, year_of},
-    measure::{CANCELLED, Counts, Measure, Takers, heading},
+    dimension::{Dimension, DimensionKind},
+    measure::{CANCELLED, Counts, Measure, Takers},
+    names::{Names, Spellings},
     question::Question,
     results::Results,
-    tally::{Kind, Part, Tally},
+    tally::{Kind, Tally},
+    value::{Reader, Value},
 };
 use crate::{
-    classify::{Disposition, status_code},
+    classify::Disposition,
     diagnostic::{Code, Diagnostic, Failure},
     document::Value as Cell,
-    metrics::Leads,
-    normalize::{Registry, Source, Unit, UnitKind},
     spelling,
-    table_spec::{Channel, Status},
+    table_spec::Status,
 };
-
-/// What a group is in one dimension, in the order of tables; what there is not stands last.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Value {
-    /// A unit: its place in print order, its id, its name.
-    Unit {
-        /// Registered ones in the order of the registry, then the others by their names.
-        place: (usize, String),
-        /// Stable id.
-        id: String,
-        /// Printed name.
-        name: String,
-    },
-    /// A word of a fixed list: its place in it, and what people say.
-    Word(u32, &'static str, &'static str),
-    /// A number of days.
-    Number(u32),
-    /// A month, a quarter or a year, such as `2025-01`, and what people say: `01/2025`.
-    Span(String, String),
-    /// A day.
-    Day(NaiveDate),
-    /// Words of the data.
-    Text(String),
-    /// Nothing.
-    Missing,
-}
-
-impl Value {
-    /// Everything that it is called, as conditions may ask for it.
-    fn names(&self) -> Vec<String> {
-        match self {
-            Self::Unit { id, name, .. } => vec![id.clone(), name.clone()],
-            Self::Word(_, word, _) => vec![(*word).to_owned()],
-            Self::Number(number) => vec![number.to_string()],
-            Self::Span(text, _) | Self::Text(text) => vec![text.clone()],
-            Self::Day(day) => vec![day.to_string()],
-            Self::Missing => vec![String::new()],
-        }
-    }
-
-    /// What stands in the columns of its dimension, for a program or for people.
-    #[must_use]
-    pub fn cells(&self, dimension: &Dimension, reader: Reader) -> Vec<Cell> {
-        let cells = match self {
-            Self::Missing => Vec::new(),
-            Self::Word(.., words) if reader == Reader::Person => vec![Cell::Text((*words).to_owned())],
-            Self::Span(_, words) if reader == Reader::Person => vec![Cell::Text(words.clone())],
-            Self::Day(day) => vec![Cell::Date(*day)],
-            Self::Number(number) => vec![Cell::Count(u64::from(*number))],
-            _ => self.names().into_iter().map(Cell::Text).collect(),
-        };
-        let blanks = std::iter::repeat_n(Cell::Blank, dimension.columns().len().saturating_sub(cells.len()));
-        cells.into_iter().chain(blanks).collect()
-    }
-}
-
-/// Who reads results.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// A program: stable ids.
-    Program,
-    /// A person: Vietnamese words.
-    Person,
-}
-
-/// What codes stand for.
-pub struct Names<'a> {
-    /// For which units tasks count.
-    pub leads: Leads<'a>,
-    /// What is known of units.
-    pub registry: &'a Registry,
-    /// The exports.
-    pub sources: &'a [Source],
-}
 
 /// A group with its counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,8 +68,9 @@ impl Answer {
         let mut dispositions: BTreeMap<Disposition, u64> = BTreeMap::new();
         let mut left_out: u64 = parts.iter().map(|(tally, _)| tally.left_out()).sum();
         let mut met = BTreeSet::new();
+        let spellings = Spellings::of(question, all_groups().map(|(_, (codes, _))| codes));
         for (names, (codes, kinds)) in all_groups() {
-            let named = names.values(question, codes, &mut met);
+            let named = names.values(question, &spellings.best(question, codes), &mut met);
             let mut counts = Counts::default();
             for (kind, count) in kinds {
                 if named.is_empty() {
@@ -163,8 +88,12 @@ impl Answer {
         }
         let is_shown = |counts: &Counts| {
             let asks_cancelled = question.metrics.iter().any(|metric| metric.id == CANCELLED);
-            counts.get("assigned") > 0 || (asks_cancelled && counts.get(CANCELLED) > 0)
+            question.by.is_empty() || counts.get("assigned") > 0 || (asks_cancelled && counts.get(CANCELLED) > 0)
         };
+        // Everything together is one group even where there is nothing.
+        if question.by.is_empty() {
+            groups.entry(Vec::new()).or_default();
+        }
         let groups = groups.into_iter().filter(|(_, counts)| is_shown(counts));
         let groups: Vec<Group> = groups.map(|(values, counts)| Group { values, counts }).collect();
         let mut total = Counts::default();
@@ -220,113 +149,6 @@ impl Answer {
             compare(what, counts.get("assigned"), Status::ALL.iter().map(|status| counts.get(status.id())).sum());
         }
         Failure::unless_empty(errors, ())
-    }
-}
-
-impl Names<'_> {
-    /// The groups that a group of codes belongs to: one, or one for each unit that shares its tasks; none where a condition leaves it out.
-    /// Words of conditions that something is called by go into `met`.
-    fn values(&self, question: &Question, parts: &[Part], met: &mut BTreeSet<String>) -> Vec<Vec<Value>> {
-        let set = question.keys().zip(parts).find_map(|(dimension, part)| match part {
-            Part::Code(code) if dimension.is_of_units() => Some(*code),
-            _ => None,
-        });
-        let units: Vec<Option<u32>> = match set {
-            Some(code) => self.leads.of_set(code.saturating_sub(1)).into_iter().map(Some).collect(),
-            None => vec![None],
-        };
-        let of_conditions = || parts.iter().skip(question.by.len());
-        let mut found: Vec<Vec<Value>> = Vec::new();
-        for unit in units {
-            let mut is_asked = true;
-            for (condition, part) in question.conditions_of_groups().zip(of_conditions()) {
-                let names = self.names(condition.dimension, part, unit);
-                met.extend(condition.words_met(&names));
-                is_asked &= condition.likes_group(&names);
-            }
-            let values = question.by.iter().zip(parts).map(|(dimension, part)| self.value(dimension, part, unit));
-            let values = values.collect();
-            // Two units of one kind are one group: the task counts once in it.
-            if is_asked && !found.contains(&values) {
-                found.push(values);
-            }
-        }
-        found
-    }
-
-    /// Everything that a unit, an input or a file is called.
-    fn names(&self, dimension: &Dimension, part: &Part, unit: Option<u32>) -> Vec<String> {
-        let Some(unit) = unit.filter(|_| dimension.kind == DimensionKind::Unit) else {
-            return self.value(dimension, part, unit).names();
-        };
-        let Some((id, name)) = self.leads.units.get(unit) else { return vec![String::new()] };
-        let registered = self.registry.units().get(unit as usize);
-        let spellings = registered.into_iter().flat_map(Unit::names).cloned();
-        // Most provinces have a department of this name: its id is asked for without the province.
-        let plain = registered.and_then(|unit| unit.id.split_once('-')).map(|(_, plain)| plain.to_owned());
-        spellings.chain(plain).chain([id.0.clone(), name.to_owned(), spelling::slug(name)]).collect()
-    }
-
-    fn value(&self, dimension: &Dimension, part: &Part, unit: Option<u32>) -> Value {
-        let code = match part {
-            Part::Text(text) if text.is_empty() => return Value::Missing,
-            Part::Text(text) => return Value::Text(text.clone()),
-            // What was called off has no status.
-            Part::Code(0) if dimension.kind == DimensionKind::Status => {
-                return Value::Word(u32::MAX, CANCELLED, heading(CANCELLED));
-            }
-            Part::Code(0) => return Value::Missing,
-            Part::Code(code) => *code,
-        };
-        let source = self.sources.get(code as usize - 1);
-        match dimension.kind {
-            DimensionKind::Unit => unit.and_then(|unit| self.unit(unit)).unwrap_or(Value::Missing),
-            DimensionKind::UnitKind | DimensionKind::UnitGroup => {
-                unit.and_then(|unit| self.of_registry(dimension.kind, unit)).unwrap_or(Value::Missing)
-            }
-            DimensionKind::Input => source.map_or(Value::Missing, |source| Value::Text(source.id.clone())),
-            DimensionKind::File => source.map_or(Value::Missing, |source| Value::Text(source.table.file().to_owned())),
-            DimensionKind::Channel if code == 1 => Value::Word(0, Channel::Software.id(), "Phần mềm"),
-            DimensionKind::Channel => Value::Word(1, Channel::Paper.id(), "Văn bản giấy"),
-            DimensionKind::Status => {
-                let status = Status::ALL.into_iter().find(|known| u32::from(status_code(*known)) == code - 1);
-                status.map_or(Value::Missing, |status| Value::Word(code, status.id(), heading(status.id())))
-            }
-            DimensionKind::Age => {
-                AGES.get(code as usize - 1).map_or(Value::Missing, |(id, words)| Value::Word(code, id, words))
-            }
-            DimensionKind::Text(_) => Value::Missing,
-            DimensionKind::Day(_) => day_of(code).map_or(Value::Missing, Value::Day),
-            DimensionKind::Month(_) => {
-                let (year, month) = month_of(code);
-                Value::Span(format!("{year:04}-{month:02}"), format!("{month:02}/{year}"))
-            }
-            DimensionKind::Quarter(_) => {
-                let (year, quarter) = quarter_of(code);
-                Value::Span(format!("{year:04}-Q{quarter}"), format!("Quý {quarter}/{year}"))
-            }
-            DimensionKind::Year(_) => Value::Span(format!("{:04}", year_of(code)), year_of(code).to_string()),
-            DimensionKind::Number(_) => Value::Number(number_of(code)),
-        }
-    }
-
-    fn unit(&self, code: u32) -> Option<Value> {
-        let (id, name) = self.leads.units.get(code)?;
-        let (place, other) = self.leads.units.print_order(code);
-        Some(Value::Unit { place: (place, other.to_owned()), id: id.0.clone(), name: name.to_owned() })
-    }
-
-    fn of_registry(&self, kind: DimensionKind, code: u32) -> Option<Value> {
-        let [unit_kind, group] = self.kind_and_group(code);
-        let word = if kind == DimensionKind::UnitKind { unit_kind } else { group };
-        word.map(|word| Value::Text(word.to_owned()))
-    }
-
-    /// Kind and level group of a unit, as the registry says.
-    pub(super) fn kind_and_group(&self, code: u32) -> [Option<&'static str>; 2] {
-        let unit = self.registry.units().get(code as usize);
-        let kind = unit.and_then(|unit| unit.kind).map(UnitKind::id);
-        [kind, unit.map(|unit| unit.level_group.id())]
     }
 }
 

@@ -2,17 +2,18 @@
 //!
 //! In: nothing. Out: [`DIMENSIONS`], and for each the expression that tells it of a task.
 
-use chrono::NaiveDate;
 use polars::prelude::{DataType, Expr, col, lit, when};
 
-use super::results::{ColumnKind, ResultColumn};
+use super::{
+    codes::{DAYS_BEFORE_1970, FIRST_YEAR},
+    results::{ColumnKind, ResultColumn},
+};
 use crate::{
     classify::{on_paper, status_code},
     period::MonthCalendar,
     schema::FIELDS,
     spelling,
     table_spec::Status,
-    value::{date_of_epoch_days, epoch_days},
 };
 
 /// One thing that tasks may be grouped by.
@@ -127,11 +128,6 @@ pub(super) const AGES: [(&str, &str); 5] = [
     ("91+", "trên 90 ngày"),
     ("?", "không rõ số ngày"),
 ];
-/// The year of code 1 of days, months and quarters is long before any task.
-const FIRST_YEAR: i32 = -9999;
-/// Days from that year to 1970 and some.
-const DAYS_BEFORE_1970: i32 = 5_000_000;
-
 impl Dimension {
     /// The names of its columns in a result.
     #[must_use]
@@ -172,6 +168,12 @@ impl Dimension {
     #[must_use]
     pub fn is_of_units(&self) -> bool {
         matches!(self.kind, DimensionKind::Unit | DimensionKind::UnitKind | DimensionKind::UnitGroup)
+    }
+
+    /// Whether its words are those of a list, typed in one way or another.
+    #[must_use]
+    pub fn is_vocabulary(&self) -> bool {
+        matches!(self.kind, DimensionKind::Text("field" | "assigner" | "status_label" | "status_group"))
     }
 
     /// Whether its values are words, not codes that are known beforehand.
@@ -255,64 +257,4 @@ fn age() -> Expr {
     let unknown = lit(AGES.len() as u32);
     let is_late = is(Status::Late).or(is(Status::Overdue)).fill_null(lit(false));
     when(is_late).then(spans.fill_null(unknown)).otherwise(lit(0u32)).cast(DataType::UInt32)
-}
-
-/// A number as a code: 0 is nothing.
-pub(super) fn code_of_number(number: u32) -> u32 {
-    number.saturating_add(1)
-}
-
-/// The number of a code.
-pub(super) fn number_of(code: u32) -> u32 {
-    code.saturating_sub(1)
-}
-
-/// A day as a code.
-pub(super) fn code_of_day(day: NaiveDate) -> Option<u32> {
-    u32::try_from(epoch_days(day) + DAYS_BEFORE_1970).ok().map(code_of_number)
-}
-
-/// The day of a code.
-pub(super) fn day_of(code: u32) -> Option<NaiveDate> {
-    date_of_epoch_days(i32::try_from(number_of(code)).ok()? - DAYS_BEFORE_1970)
-}
-
-/// A month as a code; `None` for a number that there is not.
-pub(super) fn code_of_month(year: i32, month: u32) -> Option<u32> {
-    part_of_year(year, month, 12)
-}
-
-/// A quarter as a code.
-pub(super) fn code_of_quarter(year: i32, quarter: u32) -> Option<u32> {
-    part_of_year(year, quarter, 4)
-}
-
-/// A year as a code.
-pub(super) fn code_of_year(year: i32) -> Option<u32> {
-    part_of_year(year, 1, 1)
-}
-
-/// Year and number of the month.
-pub(super) fn month_of(code: u32) -> (i32, u32) {
-    parts_of(code, 12)
-}
-
-/// Year and number of the quarter.
-pub(super) fn quarter_of(code: u32) -> (i32, u32) {
-    parts_of(code, 4)
-}
-
-/// The year.
-pub(super) fn year_of(code: u32) -> i32 {
-    parts_of(code, 1).0
-}
-
-fn part_of_year(year: i32, number: u32, parts: u32) -> Option<u32> {
-    let years = u32::try_from(year.checked_sub(FIRST_YEAR)?).ok()?;
-    (1..=parts).contains(&number).then(|| code_of_number(years * parts + number - 1))
-}
-
-fn parts_of(code: u32, parts: u32) -> (i32, u32) {
-    let number = number_of(code);
-    (i32::try_from(number / parts).unwrap_or_default() + FIRST_YEAR, number % parts + 1)
 }

@@ -7,9 +7,9 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::LazyLock};
 use polars::prelude::{DataFrame, Expr, IntoColumn, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 
 use super::{
-    answer::Reader,
     results::{ColumnKind, PERCENT_DIGITS, ResultColumn},
-    tally::Kind,
+    tally::{FLAGS, Kind},
+    value::Reader,
 };
 use crate::{
     classify::Disposition,
@@ -53,6 +53,14 @@ pub enum MeasureKind {
 }
 
 impl Measure {
+    /// Ids of the counts that it comes from.
+    pub(super) fn counts(&self) -> Vec<&'static str> {
+        match self.kind {
+            MeasureKind::Count => vec![self.id],
+            MeasureKind::Rate { part, whole } => vec![part, whole],
+        }
+    }
+
     /// Its column in results.
     #[must_use]
     pub fn result_column(&self) -> ResultColumn {
@@ -170,6 +178,21 @@ impl Counts {
     }
 }
 
+/// The columns of yes and no that a count looks at, beside disposition and status.
+pub(super) fn flags_of(count: &str) -> Vec<&'static str> {
+    let holds = METRICS.iter().find(|metric| metric.id == count).and_then(|metric| match metric.kind {
+        MetricKind::Count(holds) => Some(holds()),
+        MetricKind::Rate { .. } => None,
+    });
+    let names = holds.iter().flat_map(IntoIterator::into_iter).filter_map(|part| match part {
+        Expr::Column(name) => Some(name.to_string()),
+        _ => None,
+    });
+    let names: Vec<String> = names.collect();
+    let column = |flag: &'static str| if flag == "on_paper" { "channel" } else { flag };
+    FLAGS.into_iter().filter(|flag| names.iter().any(|name| name == column(flag))).collect()
+}
+
 /// Which counts take in a task of each kind: the expressions of the catalogue, asked once for each kind.
 pub(super) struct Takers(BTreeMap<Kind, Vec<&'static str>>);
 
@@ -214,7 +237,7 @@ fn takers(kinds: &[Kind]) -> Result<Takers, PolarsError> {
 fn frame_of(kinds: &[Kind]) -> Result<DataFrame, PolarsError> {
     let dispositions: Vec<u8> = kinds.iter().map(|kind| kind.disposition()).collect();
     let statuses: Vec<Option<u8>> = kinds.iter().map(|kind| kind.status()).collect();
-    let mut flags: BTreeMap<&'static str, Vec<bool>> = BTreeMap::new();
+    let mut flags: BTreeMap<&'static str, Vec<bool>> = FLAGS.iter().map(|name| (*name, Vec::new())).collect();
     for (name, holds) in kinds.iter().flat_map(|kind| kind.flags()) {
         flags.entry(name).or_default().push(holds);
     }

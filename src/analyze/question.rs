@@ -5,7 +5,7 @@
 use super::{
     condition::Condition,
     dimension::{DIMENSIONS, Dimension, dimension},
-    measure::{DEFAULT, Measure, measure, measures},
+    measure::{DEFAULT, Measure, flags_of, measure, measures},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -21,6 +21,8 @@ pub struct Question {
     pub metrics: Vec<&'static Measure>,
     /// Which tasks are asked for: all must hold.
     pub conditions: Vec<Condition>,
+    /// The metric whose highest groups come first, where that is not the order of tables.
+    pub sort: Option<&'static Measure>,
 }
 
 impl Question {
@@ -54,15 +56,17 @@ impl Question {
                 Err(found) => errors.push(found),
             }
         }
-        Failure::unless_empty(errors, Self { by: dimensions, metrics: asked, conditions: read })
+        Failure::unless_empty(errors, Self { by: dimensions, metrics: asked, conditions: read, sort: None })
     }
 
-    /// The metric to sort by.
+    /// The same question, sorted by a metric.
     ///
     /// # Errors
     /// `unknown-metric` with the nearest.
-    pub fn metric(word: &str) -> Result<&'static Measure, Failure> {
-        measure(word).ok_or_else(|| unknown_metric("--sort", word).into())
+    pub fn sorted_by(mut self, word: Option<&str>) -> Result<Self, Failure> {
+        let known = |word: &str| measure(word).ok_or_else(|| unknown_metric("--sort", word));
+        self.sort = word.map(known).transpose()?;
+        Ok(self)
     }
 
     /// What must be told of each task to group it: the dimensions of the groups, then those of conditions that are asked of named groups.
@@ -73,6 +77,12 @@ impl Question {
     /// The conditions that are asked of named groups.
     pub(super) fn conditions_of_groups(&self) -> impl Iterator<Item = &Condition> {
         self.conditions.iter().filter(|condition| condition.is_of_groups())
+    }
+
+    /// The columns of yes and no that its metrics look at.
+    pub(super) fn flags(&self) -> Vec<&'static str> {
+        let counts = self.metrics.iter().chain(&self.sort).flat_map(|metric| metric.counts());
+        counts.flat_map(flags_of).collect()
     }
 
     /// The fields that must be decoded.

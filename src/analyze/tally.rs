@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, len, lit};
+use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, PolarsError, col, len, lit};
 
 use super::{dimension::Key, question::Question};
 use crate::{
-    classify::{ClassifiedTasks, Disposition, on_paper},
+    classify::{Classifying, Disposition, on_paper},
     diagnostic::{Code, Diagnostic, Failure},
     period::MonthCalendar,
 };
@@ -26,7 +26,8 @@ const NO_STATUS: u8 = 7;
 pub struct Kind(u32);
 
 /// Columns of yes and no behind disposition and status.
-const FLAGS: [&str; 6] = ["has_deadline", "has_deadline_column", "on_paper", "due_today", "extended", "extended_late"];
+pub(super) const FLAGS: [&str; 6] =
+    ["has_deadline", "has_deadline_column", "on_paper", "due_today", "extended", "extended_late"];
 
 impl Kind {
     /// Code of the disposition.
@@ -46,12 +47,12 @@ impl Kind {
         (7..).zip(FLAGS).map(move |(bit, name)| (name, self.0 >> bit & 1 == 1))
     }
 
-    /// The kind of each task.
-    fn expression() -> Expr {
+    /// The kind of each task, with those flags that somebody asks for; the others are taken for no.
+    fn expression(asked: &[&str]) -> Expr {
         let number = |flag: Expr| flag.cast(DataType::UInt32).fill_null(lit(0u32));
         let status = col("status").fill_null(lit(NO_STATUS)).cast(DataType::UInt32);
         let first = col("disposition").cast(DataType::UInt32) + status * lit(1u32 << 4);
-        (7u32..).zip(FLAGS).fold(first, |kind, (bit, name)| {
+        (7u32..).zip(FLAGS).filter(|(_, name)| asked.contains(name)).fold(first, |kind, (bit, name)| {
             let flag = if name == "on_paper" { on_paper() } else { col(name) };
             kind + number(flag) * lit(1u32 << bit)
         })
@@ -85,8 +86,8 @@ impl Tally {
     ///
     /// # Errors
     /// `internal-error` when Polars refuses an expression: a defect of the program.
-    pub fn of(tasks: &ClassifiedTasks, question: &Question, months: MonthCalendar) -> Result<Self, Failure> {
-        count(&tasks.frame, question, months)
+    pub fn of(tasks: &Classifying, question: &Question, months: MonthCalendar) -> Result<Self, Failure> {
+        count(&tasks.tasks, question, months)
             .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
     }
 
@@ -138,13 +139,13 @@ impl Tally {
     }
 }
 
-fn count(frame: &DataFrame, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
+fn count(tasks: &LazyFrame, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
     // Tasks of other inputs are counted at the instant of those.
-    let mut tasks = frame.clone().lazy().filter(col("disposition").neq(lit(Disposition::Filtered.code())));
+    let mut tasks = tasks.clone().filter(col("disposition").neq(lit(Disposition::Filtered.code())));
     let mut left_out = 0;
     let (mut asked, mut words) = (None::<Expr>, BTreeMap::new());
     for (index, condition) in question.conditions.iter().enumerate().filter(|(_, one)| !one.is_of_groups()) {
-        let (holds, met) = condition.expression(frame, months)?;
+        let (holds, met) = condition.expression(&tasks, months)?;
         asked = Some(asked.map_or(holds.clone(), |others| others.and(holds)));
         words.insert(index, met);
     }
@@ -154,7 +155,7 @@ fn count(frame: &DataFrame, question: &Question, months: MonthCalendar) -> Resul
         left_out = i64::from(others.column("len")?.u32()?.first().unwrap_or_default());
         tasks = tasks.filter(asked);
     }
-    let mut packed = Kind::expression().cast(DataType::UInt64);
+    let mut packed = Kind::expression(&question.flags()).cast(DataType::UInt64);
     let (mut columns, mut parts) = (Vec::new(), Vec::new());
     for (index, dimension) in question.keys().enumerate() {
         let name = format!("key_{index}");

@@ -4,7 +4,7 @@
 
 use super::{
     Ending,
-    answers::{Target, instants_in_words, refused, tell_rows},
+    answers::{Behind, Target, instants_in_words, refused},
     args::AnalyzeOptions,
     console::Console,
     inputs::{self, Inputs},
@@ -14,7 +14,7 @@ use crate::{
     analyze::{Answer, Counts, Measure, MeasureKind, Meta, Question, Reader},
     diagnostic::Failure,
     document::Value,
-    locale::{self, Phrase, vietnamese},
+    locale::vietnamese,
     pipeline::{self, Analyzed, Asking, ResultFile},
     value::Ratio,
 };
@@ -28,64 +28,70 @@ pub fn analyze(options: &AnalyzeOptions, console: &Console) -> Ending {
 }
 
 fn answered(options: &AnalyzeOptions, console: &Console) -> Result<Ending, Failure> {
-    let question = Question::read(&options.by, &options.metrics, &options.conditions)?;
-    let sort = options.sort.as_deref().map(Question::metric).transpose()?;
+    let question = Question::read(&options.by, &options.metrics, &options.conditions);
+    let question = question?.sorted_by(options.sort.as_deref())?;
     let target = Target::of(&options.asked_of, &options.inputs)?;
     let Inputs { project, as_of, period, is_default_registry } = inputs::open(&options.inputs, &options.asked_of)?;
     let units = project.units.clone();
     let asking = Asking { project, as_of, period };
     let Analyzed { answer, instants, exceeded, closing, notices } = pipeline::analyze(&asking, &question, console)?;
-    console.finish();
-    tell_rows(&closing, &notices, console);
-    if is_default_registry {
-        console.complain(&locale::fill(Phrase::DefaultRegistry.text(console.lang()), &[("units", units)]));
-    }
-    exceeded.iter().for_each(|found| console.tell(found));
-    if !exceeded.is_empty() {
+    let registry = is_default_registry.then_some(units.as_str());
+    let behind = Behind { closing: &closing, notices: &notices, exceeded: &exceeded, registry };
+    if !behind.tell(console) {
         return Ok(Ending::ThresholdExceeded);
     }
-    let tasks = Some(answer.tasks.get("assigned"));
     let meta = Meta {
         instants,
         period: period.map(|period| period.days()),
         conditions: options.conditions.clone(),
         reconciliation: closing.reconciliation,
-        tasks,
+        tasks: Some(answer.tasks.get("assigned")),
     };
-    let title = title(&meta);
-    let date = meta.instants.iter().map(|(as_of, _)| as_of.date).max().unwrap_or_default();
-    let shown = |for_people: bool| {
-        let mut answer = answer.clone();
-        match sort {
-            Some(measure) => answer.sort_by(measure),
-            // Days go on as days do; other groups are read for where there is most.
-            None if for_people && !answer.by.first().is_some_and(|first| first.is_ordered()) => {
-                bar_of(&answer).into_iter().for_each(|bar| answer.sort_by(bar.count));
-            }
-            None => {}
+    deliver(&answer, Choice { sort: question.sort, top: options.top }, &meta, &target, console)?;
+    Ok(Ending::Done)
+}
+
+/// Which groups are shown, and in which order.
+#[derive(Clone, Copy)]
+struct Choice {
+    sort: Option<&'static Measure>,
+    top: Option<usize>,
+}
+
+impl Choice {
+    /// The groups by the measure asked for, else by `otherwise`, else in their own order.
+    fn of(self, answer: &Answer, otherwise: Option<&Measure>) -> Answer {
+        let mut chosen = answer.clone();
+        if let Some(measure) = self.sort.or(otherwise) {
+            chosen.sort_by(measure);
         }
-        answer.groups.truncate(options.top.unwrap_or(usize::MAX));
-        answer
-    };
-    let (plain, worded) = (shown(false), shown(true));
-    let (plain, of_people) = (plain.results(Reader::Program), worded.results(Reader::Person));
-    let totals = totals(&answer);
+        chosen.groups.truncate(self.top.unwrap_or(usize::MAX));
+        chosen
+    }
+}
+
+fn deliver(answer: &Answer, choice: Choice, meta: &Meta, target: &Target, console: &Console) -> Result<(), Failure> {
+    let (title, totals) = (title(meta), totals(answer));
+    let in_order = choice.of(answer, None);
+    let (plain, worded) = (in_order.results(Reader::Program), in_order.results(Reader::Person));
     let file = ResultFile {
         plain: &plain,
-        worded: &of_people,
+        worded: &worded,
         total: totals.first().map(|(label, values)| labelled(label, values)),
-        meta: &meta,
+        meta,
         title: &title,
-        date,
+        date: meta.instants.iter().map(|(as_of, _)| as_of.date).max().unwrap_or_default(),
     };
     let table = |width: Option<usize>| {
-        let bars = bars(&worded, &answer);
+        // Months go on as months do; other groups are read for where there is most.
+        let is_ordered = answer.by.first().is_some_and(|first| first.is_ordered());
+        let ranked = choice.of(answer, bar_of(answer).filter(|_| !is_ordered).map(|bar| bar.count));
+        let bars = bars(&ranked, answer);
         let mut lines = vec![title.clone(), String::new()];
-        lines.extend(table::lines(&of_people, &totals, bars.as_ref(), width));
+        lines.extend(table::lines(&ranked.results(Reader::Person), &totals, bars.as_ref(), width));
         lines
     };
-    target.deliver(&file, table, console)?;
-    Ok(Ending::Done)
+    target.deliver(&file, table, console)
 }
 
 /// What the figures speak of.

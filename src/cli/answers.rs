@@ -94,11 +94,33 @@ impl Target {
     }
 }
 
-/// Tells what became of the rows behind an answer, on standard error: the first that wait, notices, counts.
-pub fn tell_rows(closing: &Closing, notices: &[Diagnostic], console: &Console) {
-    tell_waiting(closing, SHOWN_ROWS, Phrase::MoreWaiting, console);
-    notices.iter().for_each(|found| console.tell(found));
-    rows_read(&closing.reconciliation, console.lang()).iter().for_each(|line| console.complain(line));
+/// What is behind an answer.
+pub struct Behind<'a> {
+    /// What became of the rows.
+    pub closing: &'a Closing,
+    /// Warnings and notices.
+    pub notices: &'a [Diagnostic],
+    /// Each threshold of the project that is exceeded.
+    pub exceeded: &'a [Diagnostic],
+    /// The registry of units, where nobody named one.
+    pub registry: Option<&'a str>,
+}
+
+impl Behind<'_> {
+    /// Tells it on standard error: the first rows that wait, notices, counts. Whether the answer may be told, too.
+    pub fn tell(&self, console: &Console) -> bool {
+        console.finish();
+        tell_waiting(self.closing, SHOWN_ROWS, Phrase::MoreWaiting, console);
+        self.notices.iter().for_each(|found| console.tell(found));
+        let lines = rows_read(&self.closing.reconciliation, console.lang());
+        lines.iter().for_each(|line| console.complain(line));
+        if let Some(units) = self.registry {
+            let details = [("units", units.to_owned())];
+            console.complain(&locale::fill(Phrase::DefaultRegistry.text(console.lang()), &details));
+        }
+        self.exceeded.iter().for_each(|found| console.tell(found));
+        self.exceeded.is_empty()
+    }
 }
 
 /// The instants that figures speak of, in words.

@@ -4,7 +4,7 @@
 
 use super::{
     Ending,
-    answers::{Target, instants_in_words, refused, tell_rows},
+    answers::{Behind, Target, instants_in_words, refused},
     args::SqlOptions,
     console::Console,
     inputs::{self, Inputs},
@@ -33,18 +33,14 @@ fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> 
     let asking = Asking { project, as_of, period };
     let queried = pipeline::query(&asking, statement, console.lang(), console)?;
     let Queried { results, instants, uncounted, exceeded, closing, notices } = queried;
-    console.finish();
-    tell_rows(&closing, &notices, console);
-    if is_default_registry {
-        console.complain(&locale::fill(Phrase::DefaultRegistry.text(console.lang()), &[("units", units)]));
+    let registry = is_default_registry.then_some(units.as_str());
+    let behind = Behind { closing: &closing, notices: &notices, exceeded: &exceeded, registry };
+    if !behind.tell(console) {
+        return Ok(Ending::ThresholdExceeded);
     }
     if uncounted > 0 {
         let tasks = vietnamese::count(uncounted);
         console.complain(&locale::fill(Phrase::UncountedTasks.text(console.lang()), &[("tasks", tasks)]));
-    }
-    exceeded.iter().for_each(|found| console.tell(found));
-    if !exceeded.is_empty() {
-        return Ok(Ending::ThresholdExceeded);
     }
     let title = format!("Nhiệm vụ tính đến {}", instants_in_words(&instants));
     let date = instants.iter().map(|(as_of, _)| as_of.date).max().unwrap_or_default();

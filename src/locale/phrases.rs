@@ -212,10 +212,7 @@ impl Phrase {
                 "{tasks} nhiệm vụ không tính vào số liệu (chưa giao, đã thu hồi, ngoài kỳ, …); chỉ lấy nhiệm vụ được tính: WHERE disposition = 'counted'",
                 "{tasks} tasks are in no figure (given later, called off, outside the period, …); only those that are: WHERE disposition = 'counted'",
             ),
-            Self::Dimensions => (
-                "Cột để nhóm và lọc (dondoc analyze --by, --where)",
-                "Columns to group and filter by (dondoc analyze --by, --where)",
-            ),
+            Self::Dimensions => ("cột để nhóm và lọc", "column to group and filter by"),
             Self::FilesWritten => ("đã ghi {count} tệp vào {folder}:", "wrote {count} files to {folder}:"),
             Self::LettersMade => (
                 "{letters} công văn gửi {letters} đơn vị (danh mục và dữ liệu có {units} đơn vị), nhắc {tasks} nhiệm vụ:",

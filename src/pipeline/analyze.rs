@@ -9,11 +9,11 @@ use super::{count, open};
 use crate::{
     analyze::{Answer, Collected, Names, Question, Results, Statement, Tally},
     assets::Assets,
-    classify::{self, ClassifiedTasks},
+    classify::{self, Classifying},
     diagnostic::{Diagnostic, Failure},
     locale::Lang,
     metrics::Leads,
-    normalize::{self, Closing, Handovers, Registry, Source},
+    normalize::{self, Closing, Handovers, Registry, Source, UnitList},
     period::ReportingPeriod,
     progress::{Progress, Step},
     project::Project,
@@ -91,6 +91,7 @@ pub fn analyze(asking: &Asking, question: &Question, progress: &dyn Progress) ->
 /// Those of the stages and of the statement.
 pub fn query(asking: &Asking, statement: Statement, lang: Lang, progress: &dyn Progress) -> Result<Queried, Failure> {
     let mut collected = Collected::new(statement, asking.project.period.calendar());
+    collected.rehearse()?;
     let ground = Ground::prepare(asking, progress)?;
     let fields: BTreeSet<&'static str> = collected.fields().collect();
     let (closing, notices) =
@@ -138,7 +139,7 @@ impl Ground {
         &self,
         asking: &Asking,
         fields: impl Iterator<Item = &'static str>,
-        mut each: impl FnMut(usize, &ClassifiedTasks) -> Result<(), Failure>,
+        mut each: impl FnMut(usize, &Classifying) -> Result<(), Failure>,
     ) -> Result<(Closing, Vec<Diagnostic>), Failure> {
         let (project, sources) = (&asking.project, &self.sources);
         let ids: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
@@ -148,16 +149,27 @@ impl Ground {
         let mut years_missing: Vec<Diagnostic> = Vec::new();
         while let Some(batch) = tasks.next_batch()? {
             for (index, spec) in self.specs.iter().enumerate() {
-                let classified = classify::classify(&batch, spec, &project.policy, calendar.as_ref(), &ids)?;
-                count::note_years(&mut years_missing, &classified);
-                each(index, &classified)?;
+                let tasks = classify::classifying(&batch, spec, &project.policy, calendar.as_ref(), &ids)?;
+                count::note_years(&mut years_missing, &tasks.notices);
+                each(index, &tasks)?;
             }
         }
-        let closing = tasks.close()?;
+        let mut closing = tasks.close()?;
+        self.tell_units_apart(&mut closing.units);
         notices.extend(closing.notices.clone());
         notices.extend(years_missing);
         notices.extend(closing.reconciliation.sources().iter().filter_map(count::none_accepted));
         Ok((closing, notices))
+    }
+
+    /// Units of one name get their days where several of them have tasks; who took tasks over has them.
+    fn tell_units_apart(&self, units: &mut UnitList) {
+        let handovers = self.handovers();
+        let taken = handovers.iter().flatten().filter(|(code, _)| units.is_met(**code)).map(|(_, found)| found.unit);
+        taken.collect::<Vec<_>>().into_iter().for_each(|unit| units.meet(unit));
+        if let Some(last) = self.specs.iter().map(|spec| spec.as_of.date).max() {
+            units.tell_met_apart(last);
+        }
     }
 
     fn handovers(&self) -> Vec<Handovers> {

@@ -108,7 +108,7 @@ fn stream(
                 data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, leads)?);
             }
         }
-        classified.iter().for_each(|tasks| note_years(&mut years_missing, tasks));
+        classified.iter().for_each(|tasks| note_years(&mut years_missing, &tasks.notices));
         ledger.append(&batch, &classified, tasks.units())?;
     }
     let mut closing = tasks.close()?;
@@ -118,8 +118,8 @@ fn stream(
 }
 
 /// Notes each year that the calendar lacks once, whatever its first day in the batch.
-pub(super) fn note_years(known: &mut Vec<Diagnostic>, tasks: &ClassifiedTasks) {
-    for found in &tasks.notices {
+pub(super) fn note_years(known: &mut Vec<Diagnostic>, notices: &[Diagnostic]) {
+    for found in notices {
         if known.iter().all(|known| known.details.first() != found.details.first()) {
             known.push(found.clone());
         }

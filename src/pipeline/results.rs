@@ -77,7 +77,7 @@ pub fn result_bytes(format: ResultFormat, file: &ResultFile<'_>) -> Result<Vec<u
         ResultFormat::Parquet => file.plain.parquet(),
         ResultFormat::Xlsx => {
             let metadata = Metadata { title: file.title.to_owned(), date: file.date, ..Metadata::default() };
-            let table = file.worded.table("so-lieu", file.title, file.total.clone())?;
+            let table = file.worded.table("so-lieu", file.title, file.total.as_deref())?;
             render::xlsx::workbook(&metadata, &[("Số liệu", &table)])
         }
     }

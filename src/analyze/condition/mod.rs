@@ -7,7 +7,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use polars::prelude::{DataFrame, Expr, IntoLazy, IntoSeries, PolarsError, StringChunked, lit};
+use polars::prelude::{Expr, IntoSeries, LazyFrame, PolarsError, StringChunked, lit};
 
 use super::dimension::{DIMENSIONS, Dimension, Key, dimension};
 use crate::{
@@ -114,12 +114,12 @@ impl Condition {
     /// Whether each task of a batch is asked for, and the words that its column has, where they are compared with some.
     pub(super) fn expression(
         &self,
-        frame: &DataFrame,
+        tasks: &LazyFrame,
         months: MonthCalendar,
     ) -> Result<(Expr, BTreeSet<String>), PolarsError> {
         match (self.dimension.key(months), &self.wanted) {
             (Key::Text(text), Wanted::Words(_)) => {
-                let distinct = frame.clone().lazy().select([text.clone().unique().alias("words")]).collect()?;
+                let distinct = tasks.clone().select([text.clone().unique().alias("words")]).collect()?;
                 let words =
                     || distinct.column("words").and_then(|words| words.str()).map(|words| words.iter().flatten());
                 let kept: StringChunked = words()?.filter(|word| self.likes(word)).collect();

@@ -4,8 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::super::dimension::{
-    AGES, Dimension, DimensionKind, code_of_day, code_of_month, code_of_number, code_of_quarter, code_of_year,
+use super::super::{
+    codes::{code_of_day, code_of_month, code_of_number, code_of_quarter, code_of_year},
+    dimension::{AGES, Dimension, DimensionKind},
 };
 use crate::{classify::status_code, spelling, table_spec::Status};
 
@@ -28,11 +29,10 @@ pub fn words(text: &str) -> Option<Vec<String>> {
     for letter in text.chars() {
         match (open, letter) {
             (Some(end), _) if letter == end => open = None,
-            (Some(_), _) => word.push(letter),
             (None, '"' | '”') => open = Some('"'),
             (None, '“') => open = Some('”'),
             (None, ',') => words.push(std::mem::take(&mut word)),
-            (None, _) => word.push(letter),
+            _ => word.push(letter),
         }
     }
     words.push(word);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{ColumnKind, Results, plain};
 use crate::{
     document::Value,
-    normalize::Reconciliation,
+    normalize::{Reconciliation, SourceCounts},
     value::{AsOf, Period},
 };
 
@@ -48,7 +48,7 @@ pub fn text(results: &Results, meta: &Meta) -> Vec<u8> {
             "read": sources.iter().map(|counts| counts.read).sum::<u64>(),
             "accepted": meta.reconciliation.accepted(),
             "quarantined": meta.reconciliation.quarantined(),
-            "skipped": sources.iter().map(|counts| counts.skipped_total()).sum::<u64>(),
+            "skipped": sources.iter().map(SourceCounts::skipped_total).sum::<u64>(),
         },
         "tasks": meta.tasks,
         "data": results.rows.iter().map(object).collect::<Vec<_>>(),

@@ -2,14 +2,16 @@
 //!
 //! In: classified tasks. Out: [`COLUMNS`], and a frame of those that a statement asks for.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::{
-    ChunkCompareEq, Column, DataFrame, DataType, Expr, IdxCa, IntoColumn, IntoLazy, NamedFrom, PolarsError, Series, col, concat_str,
+    Column, DataFrame, DataType, Expr, IdxCa, IntoColumn, IntoLazy, NamedFrom, PolarsError, Series, col, concat_str,
     lit, when,
 };
 
 use super::{super::dimension::dimension, statement::Statement};
 use crate::{
-    classify::{ClassifiedTasks, Disposition},
+    classify::{Classifying, Disposition},
     locale::Lang,
     normalize::Source,
     period::MonthCalendar,
@@ -137,14 +139,14 @@ pub fn fields(statement: &Statement) -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// What Polars says: a defect of the program.
 pub fn of_batch(
-    tasks: &ClassifiedTasks,
+    tasks: &Classifying,
     statement: &Statement,
     sources: &[Source],
     months: MonthCalendar,
 ) -> Result<DataFrame, PolarsError> {
     // Tasks of other inputs come with the instant of those.
-    let is_own = tasks.frame.column("disposition")?.u8()?.not_equal(Disposition::Filtered.code());
-    let frame = &tasks.frame.filter(&is_own)?;
+    let is_own = col("disposition").neq(lit(Disposition::Filtered.code()));
+    let frame = &tasks.tasks.clone().filter(is_own).select(needed(statement)).collect()?;
     let mut columns: Vec<Column> = vec![frame.column(SET)?.clone()];
     let asked = COLUMNS.iter().filter(|column| statement.asks_for(column.id) || column.id == "disposition");
     for column in asked {
@@ -169,6 +171,22 @@ pub fn of_batch(
         });
     }
     DataFrame::new(frame.height(), columns)
+}
+
+/// The columns of classified tasks that those of a statement come from.
+fn needed(statement: &Statement) -> Vec<Expr> {
+    let asked = COLUMNS.iter().filter(|column| statement.asks_for(column.id));
+    let names = asked.flat_map(|column| match column.origin {
+        Origin::Unit => Vec::new(),
+        Origin::Source => vec!["source"],
+        Origin::Row => vec!["source", "place"],
+        Origin::Own => vec![column.id],
+        Origin::Status => vec!["status"],
+        Origin::Disposition => vec!["disposition"],
+        Origin::Month(day) | Origin::Quarter(day) | Origin::Year(day) => vec![day],
+    });
+    let names: BTreeSet<&str> = names.chain([SET, "disposition"]).collect();
+    names.into_iter().map(col).collect()
 }
 
 /// A day of the month that a day belongs to, where months start as the calendar says.
@@ -207,8 +225,8 @@ fn of_source(source: &Source, name: &str) -> String {
 fn rows(frame: &DataFrame, sources: &[Source]) -> Result<Column, PolarsError> {
     let (source, place) = (frame.column("source")?.u32()?, frame.column("place")?.u64()?);
     let number = |(source, place): (Option<u32>, Option<u64>)| {
-        sources.get(source? as usize).zip(place).map(|(source, place)| source.table.row_number(place))
+        sources.get(source? as usize).zip(place).map(|(source, place)| source.table.row_number(place).into())
     };
-    let numbers: Vec<Option<u32>> = source.iter().zip(place.iter()).map(number).collect();
+    let numbers: Vec<Option<i64>> = source.iter().zip(place.iter()).map(number).collect();
     Ok(Series::new("row".into(), numbers).into_column())
 }

@@ -78,9 +78,10 @@ pub fn text(code: Code) -> MessageText {
             "`{word}` has no place in the SQL statement: it may ask, not change or read other files",
             "write one SELECT statement over the table tasks or assignments; its columns: DESCRIBE tasks",
         ),
-        Code::UnknownSqlName => {
-            say("there is no table or column `{name}`", "did you mean `{nearest}`?\ntables: {tables}\ncolumns: {known}")
-        }
+        Code::UnknownSqlName => say(
+            "there is no table or column `{name}`",
+            "did you mean `{nearest}`?\ntexts stand in single quotes: status = 'overdue'\ntables: {tables}\ncolumns: {known}",
+        ),
         Code::InvalidSql => say(
             "the SQL statement cannot be run: {reason}",
             "texts stand in single quotes: status = 'overdue'; names of columns stand bare; see them with DESCRIBE tasks",

@@ -76,9 +76,10 @@ pub fn text(code: Code) -> MessageText {
             "câu lệnh SQL không được dùng `{word}`: chỉ hỏi được, không thay đổi và không đọc tệp khác",
             "viết một câu lệnh SELECT trên bảng tasks hoặc assignments; xem các cột: DESCRIBE tasks",
         ),
-        Code::UnknownSqlName => {
-            say("không có bảng hay cột `{name}`", "có phải là `{nearest}`?\ncác bảng: {tables}\ncác cột: {known}")
-        }
+        Code::UnknownSqlName => say(
+            "không có bảng hay cột `{name}`",
+            "có phải là `{nearest}`?\nchữ đặt trong nháy đơn: status = 'overdue'\ncác bảng: {tables}\ncác cột: {known}",
+        ),
         Code::InvalidSql => say(
             "câu lệnh SQL không chạy được: {reason}",
             "chữ đặt trong nháy đơn: status = 'overdue'; tên cột để trơn; xem các cột: DESCRIBE tasks",
