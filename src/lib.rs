@@ -16,6 +16,8 @@
 //! [`pipeline::analyze()`] stops after 3 and answers one question by [`analyze`], without a report.
 //! [`pipeline::letters`] goes the same way to one letter for each unit: stages 1 to 4 once, 5 and 6 for every letter.
 //!
+//! Beside them [`audit::audit`] looks at finished files of anybody, ours included: whether their figures agree.
+//!
 //! Below the stages stand what all of them share: [`diagnostic`] (the only error vocabulary), [`value`], [`spelling`] and [`locale`];
 //! then [`assets`], [`calendar`], [`policy`], [`table_spec`], [`project`], [`schema`] and [`document`]. Imports go down these floors; a test holds that.
 
@@ -55,6 +57,9 @@ pub mod scoring;
 pub mod report;
 
 pub mod render;
+
+// Beside the stages: what others made.
+pub mod audit;
 
 // Around the stages.
 pub mod manifest;

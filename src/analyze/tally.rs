@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::{DataFrame, DataType, Expr, LazyFrame, PolarsError, col, len, lit};
+use polars::prelude::{DataFrame, DataType, Expr, PolarsError, col, len, lit};
 
 use super::{dimension::Key, question::Question};
 use crate::{
@@ -87,7 +87,7 @@ impl Tally {
     /// # Errors
     /// `internal-error` when Polars refuses an expression: a defect of the program.
     pub fn of(tasks: &Classifying, question: &Question, months: MonthCalendar) -> Result<Self, Failure> {
-        count(&tasks.tasks, question, months)
+        count(tasks, question, months)
             .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
     }
 
@@ -139,9 +139,12 @@ impl Tally {
     }
 }
 
-fn count(tasks: &LazyFrame, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
+fn count(batch: &Classifying, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
+    let mut tasks = batch.tasks.clone();
     // Tasks of other inputs are counted at the instant of those.
-    let mut tasks = tasks.clone().filter(col("disposition").neq(lit(Disposition::Filtered.code())));
+    if !batch.reads_all {
+        tasks = tasks.filter(col("disposition").neq(lit(Disposition::Filtered.code())));
+    }
     let mut left_out = 0;
     let (mut asked, mut words) = (None::<Expr>, BTreeMap::new());
     for (index, condition) in question.conditions.iter().enumerate().filter(|(_, one)| !one.is_of_groups()) {

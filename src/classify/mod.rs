@@ -53,7 +53,7 @@ pub fn classify(
     calendar: Option<&Calendar>,
     sources: &[String],
 ) -> Result<ClassifiedTasks, Failure> {
-    let Classifying { tasks, notices } = classifying(batch, spec, policy, calendar, sources)?;
+    let Classifying { tasks, notices, .. } = classifying(batch, spec, policy, calendar, sources)?;
     let frame = tasks.collect().map_err(|error| refused(&error))?;
     Ok(ClassifiedTasks { frame, notices })
 }
@@ -62,6 +62,8 @@ pub fn classify(
 pub struct Classifying {
     /// As the frame of [`ClassifiedTasks`] will be.
     pub tasks: LazyFrame,
+    /// Whether the table reads every input.
+    pub reads_all: bool,
     /// As there.
     pub notices: Vec<Diagnostic>,
 }
@@ -82,7 +84,8 @@ pub fn classifying(
         Some(calendar) => on_working_days(dated, calendar, spec)?,
         None => (dated, Vec::new()),
     };
-    Ok(Classifying { tasks: with_columns(dated, spec, policy, sources), notices })
+    let reads_all = sources.iter().all(|source| spec.reads(source));
+    Ok(Classifying { tasks: with_columns(dated, spec, policy, sources), reads_all, notices })
 }
 
 fn refused(error: &PolarsError) -> Failure {

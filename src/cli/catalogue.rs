@@ -6,6 +6,7 @@ use super::{Ending, console::Console};
 use crate::{
     analyze::{DIMENSIONS, measures},
     assets::Assets,
+    audit::AUDIT_CHECKS,
     check::CHECKS,
     diagnostic::Code,
     locale::{self, Lang, Phrase},
@@ -25,7 +26,8 @@ pub fn list(console: &Console) -> Ending {
     let fields = FIELDS.iter().map(|field| entry(field.id, lang.choose(field.meaning)));
     let policies = POLICIES.iter().map(|policy| entry(policy.id, lang.choose(policy.meaning)));
     let checks = CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
-    let kinds: [(Phrase, Vec<Entry>); 12] = [
+    let audits = AUDIT_CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
+    let kinds: [(Phrase, Vec<Entry>); 13] = [
         (Phrase::Reports, definitions("reports")),
         (Phrase::Mappings, definitions("mappings")),
         (Phrase::Rulebooks, definitions("rulebooks")),
@@ -37,6 +39,7 @@ pub fn list(console: &Console) -> Ending {
         (Phrase::Fields, fields.collect()),
         (Phrase::Policies, policies.collect()),
         (Phrase::Checks, checks.collect()),
+        (Phrase::AuditChecks, audits.collect()),
         (Phrase::Codes, Code::ALL.iter().map(|code| entry(code.id(), &meaning(*code, lang))).collect()),
     ];
     for (title, entries) in kinds {

@@ -6,6 +6,7 @@ use super::{Ending, catalogue::dotted, console::Console, rulebook::outline, unit
 use crate::{
     analyze::{self, MeasureKind},
     assets::Assets,
+    audit::AUDIT_CHECKS,
     calendar::{CalendarFile, CalendarStatus, YearSection},
     check::CHECKS,
     diagnostic::{Code, Location},
@@ -26,6 +27,7 @@ pub fn explain(id: &str, console: &Console) -> Ending {
         dimension(id, console),
         policy(id, console),
         check(id, console),
+        audit_check(id, console),
         mapping(id, console),
         rulebook(id, console),
         calendar(id, console),
@@ -89,6 +91,12 @@ fn check(id: &str, console: &Console) -> Option<String> {
     let check = CHECKS.iter().find(|check| check.id == id)?;
     let lines = [check.name.to_owned(), console.lang().choose(check.meaning).to_owned()];
     Some(titled(Phrase::Checks, id, &lines, console))
+}
+
+fn audit_check(id: &str, console: &Console) -> Option<String> {
+    let check = AUDIT_CHECKS.iter().find(|check| check.id == id)?;
+    let lines = [check.name.to_owned(), console.lang().choose(check.meaning).to_owned()];
+    Some(titled(Phrase::AuditChecks, id, &lines, console))
 }
 
 fn report(id: &str, console: &Console) -> Option<String> {

@@ -6,6 +6,7 @@
 mod analyze;
 mod answers;
 mod args;
+mod audit;
 mod catalogue;
 mod console;
 mod explain;
@@ -67,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::Score(options) => score::score(options, &console),
         Command::Analyze(options) => analyze::analyze(options, &console),
         Command::Sql(options) => sql::sql(options, &console),
+        Command::Audit(options) => audit::audit(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::List => catalogue::list(&console),

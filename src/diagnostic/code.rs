@@ -167,6 +167,7 @@ codes! {
     NoTaskRows = "no-task-rows",
     UnfilledColumn = "unfilled-column",
     AsOfAfterReport = "as-of-after-report",
+    AsOfMoved = "as-of-moved",
     TooManyQuarantined = "too-many-quarantined",
     CheckExceeded = "check-exceeded",
     // report templates
@@ -184,6 +185,8 @@ codes! {
     AppendixInRemark = "appendix-in-remark",
     MissingNumber = "missing-number",
     BrokenFootnote = "broken-footnote",
+    // audits
+    NothingComputed = "nothing-computed",
     // output
     MissingGlyph = "missing-glyph",
     MissingStyle = "missing-style",

@@ -82,6 +82,7 @@ pub enum Phrase {
     Fields,
     Policies,
     Checks,
+    AuditChecks,
     Codes,
     Values,
     OfficialYear,
@@ -269,6 +270,7 @@ impl Phrase {
             Self::Fields => ("trường dữ liệu", "field"),
             Self::Policies => ("chính sách", "policy"),
             Self::Checks => ("mục kiểm tra", "check"),
+            Self::AuditChecks => ("mục của phiếu kiểm tra trước khi trình ký", "check of an audit"),
             Self::Codes => ("mã thông báo", "diagnostic code"),
             Self::Values => ("giá trị (đầu tiên là mặc định): {values}", "values (the first is the default): {values}"),
             Self::OfficialYear => {

@@ -125,7 +125,7 @@ impl Ground {
         let period = asking.period.or(ever).unwrap_or(project.period);
         let spec = |(as_of, sources): &(AsOf, Vec<String>)| {
             let definition = TableDefinition { sources: sources.clone(), ..TableDefinition::counted(TABLE) };
-            TableSpec { definition, as_of: *as_of, period }
+            TableSpec { definition, as_of: *as_of, period, is_counted: true }
         };
         let specs: Vec<TableSpec> = instants.iter().map(spec).collect();
         let (mut sources, mut notices) = open::sources(project, &assets, &registry, &specs, progress)?;

@@ -3,6 +3,7 @@
 //! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
 
 mod analyze;
+mod audit;
 mod count;
 mod deliver;
 mod letters;
@@ -12,6 +13,7 @@ mod score;
 mod units;
 
 pub use analyze::{Analyzed, Asking, Queried, analyze, query};
+pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use results::{ResultFile, ResultFormat, result_bytes};
 pub use score::ScoreRequest;

@@ -50,6 +50,8 @@ pub struct Project {
     pub scored: Vec<String>,
     /// The reporting period.
     pub period: ReportingPeriod,
+    /// Whether it is compared with the period before and the same of last year.
+    pub compares: bool,
     /// Named instants that tables speak of.
     pub as_of: BTreeMap<String, AsOf>,
     /// The document to be made.
@@ -72,6 +74,8 @@ pub struct Project {
     pub check: CheckSection,
     /// Open choices.
     pub policy: Policy,
+    /// The instants of dondoc.toml whose place the last day of another period took.
+    pub moved: BTreeMap<String, AsOf>,
 }
 
 #[derive(Deserialize)]
@@ -149,6 +153,7 @@ impl Project {
                 units: file.project.units,
                 scored: file.units.scored,
                 period,
+                compares: file.period.compares(),
                 as_of,
                 report: file.report,
                 letters: file.letters,
@@ -160,6 +165,7 @@ impl Project {
                 metadata: file.metadata,
                 policy: file.policy,
                 check: file.check,
+                moved: BTreeMap::new(),
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
         }
@@ -195,7 +201,7 @@ fn instants(file: &TextFile, written: &BTreeMap<String, String>) -> (BTreeMap<St
     (instants, errors)
 }
 
-/// `2018-12-27` or `2018-12-27T15:30`.
+/// An instant as dondoc.toml writes it: `2018-12-27` or `2018-12-27T15:30`.
 #[must_use]
 pub fn parse_instant(text: &str) -> Option<AsOf> {
     if let Some(date) = parse_date(text) {

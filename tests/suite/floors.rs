@@ -65,6 +65,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
+    ("audit", &["assets", "diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
     ("output", &["diagnostic"]),
     (
         "manifest",
@@ -77,6 +78,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 const ALL: &[&str] = &[
     "analyze",
     "assets",
+    "audit",
     "calendar",
     "check",
     "classify",

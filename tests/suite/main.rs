@@ -11,6 +11,7 @@ mod analyze;
 mod analyze_same;
 mod annual;
 mod annual_edges;
+mod audit;
 mod counts;
 mod cross_format;
 mod csv;

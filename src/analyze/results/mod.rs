@@ -124,6 +124,8 @@ fn plain(value: &Value) -> String {
             ratio.scaled_percent(*digits).and_then(|scaled| fraction(scaled).ok()).unwrap_or_default()
         }
         Value::Decimal { scaled, digits } => plain_decimal(*scaled, *digits),
+        Value::CountChange(change) => change.to_string(),
+        Value::RateChange(tenths) => plain_decimal(*tenths, 3),
         Value::Date(date) => date.to_string(),
         Value::Mark => "true".to_owned(),
     }

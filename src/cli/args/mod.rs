@@ -14,7 +14,9 @@ use crate::{
     locale::Lang,
     period::Asked,
     pipeline::LETTER_FORMATS,
+    project::parse_instant,
     render::{RENDERERS, pdf::PdfProfile},
+    value::AsOf,
 };
 
 /// Turns the exports of a task-tracking system into the official inspection report.
@@ -46,6 +48,8 @@ pub enum Command {
     Analyze(AnalyzeOptions),
     /// Hỏi bằng câu lệnh SQL / Ask in SQL
     Sql(SqlOptions),
+    /// Kiểm tra một bảng hoặc văn bản trước khi trình ký / Audit a table or document before it is signed
+    Audit(AuditOptions),
     /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
     Map(MapOptions),
     /// Kiểm tra bộ tiêu chí chấm điểm / Check a rulebook
@@ -75,6 +79,17 @@ pub enum RulebookCommand {
     },
 }
 
+/// Which days a run speaks of, instead of those of dondoc.toml.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DayOptions {
+    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
+    /// Thời điểm chốt số liệu thay cho [as_of]: 2026-06-30, 2026-06-30T15:30 [mặc định: ngày cuối kỳ, khi --period là kỳ khác] / Another as-of
+    #[arg(long, value_name = "NGÀY", value_parser = instant)]
+    pub as_of: Option<AsOf>,
+}
+
 /// Options of `report`.
 #[derive(Debug, Args)]
 pub struct ReportOptions {
@@ -90,9 +105,9 @@ pub struct ReportOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -113,9 +128,9 @@ pub struct LettersOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Công văn chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -142,6 +157,9 @@ pub struct ScoreOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Văn bản chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -156,12 +174,35 @@ pub struct CheckOptions {
     /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out]
     #[arg(long, value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
+}
+
+/// Options of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditOptions {
+    /// Tệp cần kiểm tra: .xlsx, .csv, .docx / File to look at
+    #[arg(value_name = "TỆP")]
+    pub file: PathBuf,
+    /// Hồ sơ, hoặc thư mục kết quả, để so từng số với số liệu tính được / Project or its results to compare with
+    #[arg(long, value_name = "HỒ-SƠ")]
+    pub against: Option<PathBuf>,
+    /// Kỳ báo cáo của hồ sơ thay cho kỳ trong dondoc.toml / Another period of that project
+    #[arg(long, value_name = "KỲ", value_parser = period, requires = "against")]
+    pub period: Option<Asked>,
+    /// Thư mục để ghi phiếu kiểm tra / Folder for the form [default: only printed]
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+    /// Định dạng của phiếu, cách nhau bằng dấu phẩy / Formats of the form, separated by commas [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = format_ids())]
+    pub formats: Vec<String>,
+    /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
+    #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
+    pub pdf_profile: PdfProfile,
 }
 
 /// Options of `map`.
@@ -207,4 +248,8 @@ fn pdf_profiles() -> impl TypedValueParser<Value = PdfProfile> {
 
 fn period(word: &str) -> Result<Asked, &'static str> {
     Asked::read(word).ok_or("2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15")
+}
+
+fn instant(text: &str) -> Result<AsOf, &'static str> {
+    parse_instant(text).ok_or("2026-06-30, 2026-06-30T15:30")
 }

@@ -353,7 +353,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "table `{table}` speaks of {as_of}, but the statuses in {file} hold for {day} only",
-            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"",
+            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"\nif the table is \
+             of the period before or of last year: write compare = false into [period]",
         ),
         Code::NoIds => say(
             "the file has no column of task ids, so duplicate rows cannot be found",
@@ -441,6 +442,10 @@ pub fn text(code: Code) -> MessageText {
             "the as-of `{name}` ({as_of}) lies after the date of the document ({date})",
             "check [as_of] and date in [report] of dondoc.toml",
         ),
+        Code::AsOfMoved => say(
+            "the as-of `{name}` ({as_of}) is not of the period of --period, so the figures speak of its last day: {day}",
+            "for another day add --as-of, such as --as-of 2026-06-30",
+        ),
         Code::UnitsWithoutTasks => say(
             "{count} scored units have no row in the data: {units}",
             "check that the exports are complete; the report prints an empty row for each of these units",
@@ -515,6 +520,10 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingStyle => say(
             "reference.docx has no style `{style}`",
             "add the style to the file, or remove the file to use the one that comes with the program",
+        ),
+        Code::NothingComputed => say(
+            "nothing was computed here to compare with",
+            "after --against name a project folder (with dondoc.toml), or a folder of results with manifest.json and a Word file that nobody has edited",
         ),
         Code::MissingGlyph => {
             say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")

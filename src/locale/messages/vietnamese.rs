@@ -352,7 +352,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "bảng `{table}` chốt số liệu ngày {as_of}, nhưng trạng thái ghi trong {file} chỉ đúng cho ngày {day}",
-            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"",
+            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"\nnếu bảng này \
+             là của kỳ trước, cùng kỳ năm trước: ghi compare = false vào [period]",
         ),
         Code::NoIds => say(
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
@@ -444,6 +445,10 @@ pub fn text(code: Code) -> MessageText {
             "thời điểm chốt số liệu `{name}` ({as_of}) sau ngày của văn bản ({date})",
             "kiểm tra [as_of] và date trong [report] của dondoc.toml",
         ),
+        Code::AsOfMoved => say(
+            "thời điểm chốt `{name}` ({as_of}) không thuộc kỳ ghi ở --period, nên số liệu chốt vào ngày cuối kỳ: {day}",
+            "chốt vào ngày khác thì thêm --as-of, ví dụ: --as-of 2026-06-30",
+        ),
         Code::UnitsWithoutTasks => say(
             "{count} đơn vị có chấm điểm không có dòng nào trong dữ liệu: {units}",
             "kiểm tra tệp dữ liệu có đủ đơn vị không; báo cáo in dòng trống cho các đơn vị này",
@@ -518,6 +523,10 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingStyle => {
             say("tệp reference.docx không có kiểu `{style}`", "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn")
         }
+        Code::NothingComputed => say(
+            "không có số liệu tính được để so",
+            "sau --against ghi thư mục hồ sơ (có dondoc.toml), hoặc thư mục kết quả có manifest.json và tệp Word chưa ai sửa",
+        ),
         Code::MissingGlyph => say(
             "phông chữ không có ký tự `{character}` ({code})",
             "thay ký tự này trong dữ liệu hoặc trong phần nhận xét",

@@ -68,6 +68,7 @@ fn the_guide_tells_every_code() {
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("../report_faults.rs"),
+        include_str!("../audit/own.rs"),
         include_str!("checks.rs"),
         include_str!("corrections.rs"),
         include_str!("definitions.rs"),
