@@ -26,7 +26,19 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     (
         "analyze",
-        &["classify", "diagnostic", "metrics", "normalize", "period", "schema", "spelling", "table_spec", "value"],
+        &[
+            "classify",
+            "diagnostic",
+            "document",
+            "locale",
+            "metrics",
+            "normalize",
+            "period",
+            "schema",
+            "spelling",
+            "table_spec",
+            "value",
+        ],
     ),
     ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
@@ -116,6 +128,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("rayon", &["ingest", "normalize", "pipeline"]),
     ("foldhash", &["normalize"]),
     ("clap", &["cli"]),
+    ("terminal_size", &["cli"]),
     ("indicatif", &["cli"]),
     // Of ingest its tests alone: what is read from a file must lie in one.
     ("tempfile", &["ingest", "output"]),
