@@ -113,6 +113,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("calamine", &["ingest"]),
     ("simd_csv", &["ingest", "ledger", "analyze"]),
     ("encoding_rs", &["ingest"]),
+    ("wide", &["ingest"]),
     ("glob", &["ingest"]),
     ("zip", &["ooxml"]),
     ("quick_xml", &["ooxml"]),

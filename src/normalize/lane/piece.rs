@@ -4,7 +4,11 @@
 //! many as the heading has, a day that shows it to be a task, days that are days, no mark of secrecy, a unit, no lost characters.
 //! Everything else is held back for the rows' own lane, so that there is one set of rules.
 
-use super::{days::NO_DAY, plan::Plan, spellings::Spellings};
+use super::{
+    days::NO_DAY,
+    plan::{Plan, TextColumn},
+    spellings::Spellings,
+};
 use crate::{
     ingest::{End, Fault, Line, Record},
     normalize::secrecy,
@@ -12,6 +16,9 @@ use crate::{
 
 /// What parts the group from the label in one word.
 const BEHIND_GROUP: char = '\u{1f}';
+
+/// Rows are seldom shorter.
+const BYTES_OF_ROW: u64 = 400;
 
 /// The rows of one part.
 pub struct Piece {
@@ -66,12 +73,13 @@ impl Piece {
     /// # Errors
     /// Those of [`Parts::read`](crate::ingest::Parts::read).
     pub fn read(plan: &Plan<'_>, from: u64, to: u64) -> Result<Self, Fault> {
+        let rows = usize::try_from(to.saturating_sub(from) / BYTES_OF_ROW).unwrap_or_default();
         let mut piece = Self {
             start: from,
             end: End { place: from, blank: 0 },
-            places: Vec::new(),
-            ids: Vec::new(),
-            days: plan.days.iter().map(|_| Vec::new()).collect(),
+            places: Vec::with_capacity(rows),
+            ids: Vec::with_capacity(rows),
+            days: plan.days.iter().map(|_| Vec::with_capacity(rows)).collect(),
             units: Words::default(),
             labels: Words::default(),
             texts: plan.texts.iter().map(|_| Words::default()).collect(),
@@ -118,12 +126,7 @@ impl Piece {
         let unit = plan.units.map(|column| unit_code(&mut self.units.spellings, record, column));
         let unit = unit.map_or(Some(0), |code| code)?;
         let label = label_code(&mut self.labels.spellings, record, plan.label.unwrap_or_default())?;
-        for (words, of) in self.texts.iter_mut().zip(&plan.texts) {
-            code(&mut words.spellings, record, of.column)?;
-        }
-        for (words, of) in self.texts.iter_mut().zip(&plan.texts) {
-            words.codes.push(code(&mut words.spellings, record, of.column)?);
-        }
+        self.take_texts(plan, record)?;
         self.units.codes.push(unit);
         self.labels.codes.push(label);
         for (column, day) in self.days.iter_mut().zip(days) {
@@ -136,6 +139,25 @@ impl Piece {
         Some(())
     }
 
+    /// Takes the words of a row, or none of them.
+    #[inline]
+    fn take_texts(&mut self, plan: &Plan<'_>, record: Record<'_>) -> Option<()> {
+        let height = self.places.len();
+        let mut take = |(words, of): (&mut Words, &TextColumn)| {
+            let code = match of.column {
+                Some(column) => words.spellings.code(&record.cell(column))?,
+                None => words.spellings.only_code(),
+            };
+            words.codes.push(code);
+            Some(())
+        };
+        let taken = self.texts.iter_mut().zip(&plan.texts).try_for_each(&mut take);
+        if taken.is_none() {
+            self.texts.iter_mut().for_each(|words| words.codes.truncate(height));
+        }
+        taken
+    }
+
     /// Holds a row back.
     #[cold]
     fn hold(&mut self, line: &Line<'_>) {
@@ -146,15 +168,6 @@ impl Piece {
             blank_before: line.blank_before,
             cells: (0..line.record.width()).map(cell).collect(),
         });
-    }
-}
-
-/// The code of a cell; that of nothing where there is no column.
-#[inline]
-fn code(spellings: &mut Spellings, record: Record<'_>, column: Option<usize>) -> Option<u32> {
-    match column {
-        Some(column) => spellings.code(&record.cell(column)),
-        None => spellings.code(b""),
     }
 }
 
