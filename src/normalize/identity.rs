@@ -81,25 +81,20 @@ impl IdHasher {
             return (!key.is_empty()).then(|| self.of_key(key.as_bytes()));
         }
         // The same as the key of plain letters: words in small letters, one space between them.
-        let (mut length, mut is_parted) = (0, false);
-        let mut to = short.iter_mut();
-        let mut put = |byte: u8| {
-            if let Some(slot) = to.next() {
-                *slot = byte;
+        let (mut length, mut last) = (0, b' ');
+        for byte in cell {
+            let sign = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
+            if sign == b' ' && last == b' ' {
+                continue;
+            }
+            if let Some(slot) = short.get_mut(length) {
+                *slot = sign;
                 length += 1;
             }
-        };
-        let mut is_begun = false;
-        for byte in cell {
-            if byte.is_ascii_alphanumeric() {
-                if is_parted && is_begun {
-                    put(b' ');
-                }
-                put(byte.to_ascii_lowercase());
-                (is_begun, is_parted) = (true, false);
-            } else {
-                is_parted = true;
-            }
+            last = sign;
+        }
+        if last == b' ' {
+            length = length.saturating_sub(1);
         }
         (length > 0).then(|| self.of_key(short.get(..length).unwrap_or_default()))
     }
@@ -285,4 +280,23 @@ fn values(source: &Source, registry: &Registry, dates: DateSettings, place: u64)
     let values = mapped.map(|(field, column)| value(field.kind, &rows.cell(column)));
     // A row that lost or gained a separator is not the same as a whole one, whatever its cells seem to say.
     values.chain([rows.width().to_string()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn plain_ids_are_hashed_where_they_stand_as_their_keys_are(id in "[ -~\t]{0,64}") {
+            let hasher = IdHasher::new("all");
+            let key = spelling::key(&id);
+            let wanted = (!key.is_empty()).then(|| hasher.of_key(key.as_bytes()));
+            prop_assert_eq!(hasher.of(id.as_bytes()), wanted, "{}", id);
+        }
+    }
 }

@@ -3,38 +3,25 @@
 //! In: the hashes of ids as rows are read. Out: the tasks that were accepted though another row has their id, as batches to be taken back;
 //! their rows wait with the reasons that they would have had, had it been known.
 
+mod ids;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsError;
-use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator, ParallelSlice};
 
+use self::ids::Ids;
 use super::{
-    Normalized, QuarantinedRow, Source, TaskBatch,
-    identity::{self, Hashes},
+    Normalized, QuarantinedRow, Source, TaskBatch, identity,
     lane::PART,
     stream::{RowLane, frame_failure},
 };
 use crate::{diagnostic::Failure, schema::FIELDS};
 
-/// The ids of some rows of one source that follow each other: twelve bytes for a row are all that grows with a file.
-#[derive(Default)]
-struct Ids {
-    source: usize,
-    /// From where on the places are counted.
-    start: u64,
-    /// 0 where a row has none.
-    hashes: Vec<u64>,
-    places: Vec<u32>,
-}
-
-/// Rows that are read one by one are kept in bundles of so many.
-const BUNDLE: usize = 1 << 14;
-
 /// What a skimming stream knows besides.
 pub struct Skim {
     shown: BTreeSet<&'static str>,
     /// Ids of all rows so far.
-    ids: Vec<Ids>,
+    ids: Ids,
     /// Whether it is known which of them clash.
     is_settled: bool,
     /// How many accepted rows name each set of units.
@@ -59,52 +46,16 @@ impl Skim {
 
     /// Remembers the id of a row, 0 where it has none.
     pub fn note_id(&mut self, source: usize, hash: u64, place: u64) {
-        if hash == 0 || self.is_settled {
-            return;
-        }
-        let near = |ids: &Ids| {
-            let is_open = ids.source == source && ids.hashes.len() < BUNDLE;
-            place.checked_sub(ids.start).and_then(|near| u32::try_from(near).ok()).filter(|_| is_open)
-        };
-        let mut near = self.ids.last().and_then(near);
-        if near.is_none() {
-            self.ids.push(Ids { source, start: place, ..Ids::default() });
-            near = Some(0);
-        }
-        if let Some((ids, near)) = self.ids.last_mut().zip(near) {
-            ids.hashes.push(hash);
-            ids.places.push(near);
+        if !self.is_settled {
+            self.ids.note(source, hash, place);
         }
     }
 
     /// Remembers the ids of the rows of a part.
-    pub fn note_ids(&mut self, source: usize, mut hashes: Vec<u64>, places: &[u64]) {
-        let start = places.first().copied().unwrap_or_default();
-        let near: Option<Vec<u32>> = places.iter().map(|place| u32::try_from(place.checked_sub(start)?).ok()).collect();
-        match near {
-            _ if self.is_settled => {}
-            Some(places) => {
-                hashes.shrink_to_fit();
-                self.ids.push(Ids { source, start, hashes, places });
-            }
-            // Rows that far from each other are no part of any text that is met.
-            None => hashes.iter().zip(places).for_each(|(hash, place)| self.note_id(source, *hash, *place)),
+    pub fn note_ids(&mut self, source: usize, hashes: Vec<u64>, places: &[u64]) {
+        if !self.is_settled {
+            self.ids.note_all(source, hashes, places);
         }
-    }
-
-    /// The rows whose hash another row has too.
-    fn suspects(&mut self) -> Hashes {
-        let ids = std::mem::take(&mut self.ids);
-        let twice = repeated(&ids);
-        let mut found: Hashes = Vec::new();
-        for ids in ids.iter().filter(|_| !twice.is_empty()) {
-            let rows = ids.hashes.iter().zip(&ids.places).filter(|(hash, _)| twice.contains(hash));
-            found.extend(rows.map(|(hash, place)| (*hash, ids.source, ids.start + u64::from(*place))));
-        }
-        // A row that could not be taken as plain was looked at twice.
-        found.sort_unstable();
-        found.dedup();
-        found
     }
 
     /// Remembers the group under which labels stand from a place on.
@@ -137,54 +88,6 @@ impl Skim {
     }
 }
 
-/// Hashes are sorted into so many heaps by their first bits: a table of those of one heap stays near the processor.
-const HEAPS: usize = 256;
-
-/// So many of them at a time, so that never all hashes are held twice.
-const HEAPS_AT_ONCE: usize = 64;
-
-/// The hashes that occur more than once.
-fn repeated(ids: &[Ids]) -> BTreeSet<u64> {
-    let share = ids.len().div_ceil(rayon::current_num_threads()).max(1);
-    let mut repeated = BTreeSet::new();
-    for first in (0..HEAPS).step_by(HEAPS_AT_ONCE) {
-        let shares: Vec<_> = ids.par_chunks(share).map(|ids| heaps(ids, first)).collect();
-        let in_heap = |heap: usize| repeated_of(shares.iter().filter_map(|heaps| heaps.get(heap)).flatten().copied());
-        repeated.par_extend((0..HEAPS_AT_ONCE).into_par_iter().flat_map_iter(in_heap));
-    }
-    repeated
-}
-
-/// The hashes of some heaps, from one on.
-fn heaps(ids: &[Ids], first: usize) -> Vec<Vec<u64>> {
-    let mut heaps = vec![Vec::new(); HEAPS_AT_ONCE];
-    for hash in ids.iter().flat_map(|ids| &ids.hashes).filter(|hash| **hash != 0) {
-        let heap = (hash >> (u64::BITS - HEAPS.ilog2())) as usize;
-        let heap = heap.checked_sub(first).and_then(|heap| heaps.get_mut(heap));
-        heap.into_iter().for_each(|heap| heap.push(*hash));
-    }
-    heaps
-}
-
-/// The same of a few, by a table that is at most half full.
-fn repeated_of(hashes: impl Iterator<Item = u64> + Clone) -> Vec<u64> {
-    let mut table = vec![0; (hashes.clone().count() * 2).next_power_of_two()];
-    let mut repeated = Vec::new();
-    for hash in hashes {
-        let mut at = hash as usize & (table.len() - 1);
-        while table.get(at).is_some_and(|known| *known != 0 && *known != hash) {
-            at = (at + 1) & (table.len() - 1);
-        }
-        if let Some(slot) = table.get_mut(at) {
-            if *slot == hash {
-                repeated.push(hash);
-            }
-            *slot = hash;
-        }
-    }
-    repeated
-}
-
 impl<'a> Normalized<'a> {
     /// Reads large texts in parts of so many bytes; nothing but the time that it takes depends on it.
     #[must_use]
@@ -202,7 +105,7 @@ impl<'a> Normalized<'a> {
     pub(super) fn take_back(&mut self) -> Result<bool, Failure> {
         let Some(skim) = self.skim.as_mut().filter(|skim| !skim.is_settled) else { return Ok(false) };
         skim.is_settled = true;
-        let hashes = skim.suspects();
+        let hashes = std::mem::take(&mut skim.ids).suspects();
         self.clashes = identity::clashes(hashes, self.sources, self.registry, self.dates, &self.policy);
         let accepted = self.clashing_rows_accepted();
         let is_again = self.take_rows_back(&accepted).map_err(|error| frame_failure(&error))?;

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Rows of a batch, at most: some 100 MB of columns.
-pub(super) const BATCH_ROWS: usize = 250_000;
+const BATCH_ROWS: usize = 250_000;
 
 /// The pass over one source, which may give several batches.
 pub(super) struct Walk<'a> {

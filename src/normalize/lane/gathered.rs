@@ -28,12 +28,16 @@ use crate::{
     schema::{FIELDS, Field},
 };
 
+/// Stands for no status in the column of their codes.
+const NO_STATUS: u8 = u8::MAX;
+
 /// The columns of a batch while it grows.
 pub struct Gathered {
     places: Vec<u64>,
     days: Vec<Vec<i32>>,
     sets: Vec<u32>,
-    reported: Vec<Option<u8>>,
+    /// [`NO_STATUS`] where there is none.
+    reported: Vec<u8>,
     decides: Vec<bool>,
     texts: Vec<Texts>,
     /// How many rows have no id, and the first of them.
@@ -118,7 +122,7 @@ impl Gathered {
     /// Takes what the label of a row means.
     #[inline]
     pub fn push_status(&mut self, meaning: Meaning) {
-        self.reported.push(meaning.code);
+        self.reported.push(meaning.code.unwrap_or(NO_STATUS));
         self.decides.push(meaning.decides);
     }
 
@@ -229,7 +233,14 @@ impl<'a> Normalized<'a> {
 impl Gathered {
     fn status_columns(&mut self, has_deadlines: bool) -> [Column; 3] {
         let height = self.reported.len();
-        let reported = UInt8Chunked::from_iter_options(REPORTED.into(), std::mem::take(&mut self.reported).into_iter());
+        let codes = std::mem::take(&mut self.reported);
+        let reported = match codes.contains(&NO_STATUS) {
+            true => {
+                let codes = codes.into_iter().map(|code| (code != NO_STATUS).then_some(code));
+                UInt8Chunked::from_iter_options(REPORTED.into(), codes)
+            }
+            false => UInt8Chunked::from_vec(REPORTED.into(), codes),
+        };
         let decides = std::mem::take(&mut self.decides);
         let decides = match decides.iter().any(|decides| *decides) {
             true => BooleanChunked::from_slice("label_decides".into(), &decides).into_series().into_column(),

@@ -24,7 +24,7 @@ use self::{gathered::Gathered, held::HeldRow, known::Known, piece::Piece};
 use super::{
     Normalized, Source, TaskBatch,
     skip::Skip,
-    stream::{BATCH_ROWS, RowLane, frame_failure},
+    stream::{RowLane, frame_failure},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -32,7 +32,10 @@ use crate::{
 };
 
 /// How many bytes a part has.
-pub const PART: u64 = 4 << 20;
+pub const PART: u64 = 2 << 20;
+
+/// Rows of a batch, or a few more: their columns stay near the processor, and what is asked of them costs more than the asking.
+const BATCH_ROWS: usize = 100_000;
 
 /// How many parts are read before what they found is put together.
 const AT_ONCE: u64 = 16;
