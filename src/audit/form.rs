@@ -60,8 +60,9 @@ pub fn document(audit: &Audit, checked: &Checked) -> Result<Document, Failure> {
         body.push(Block::Table(table("findings", "Các chỗ cần sửa hoặc cần xem", &FINDINGS, findings)?));
     }
     let against = checked.against.as_ref().map(|against| format!(" Đối chiếu với số liệu tính từ: {against}."));
+    let hidden = hidden(audit).map(|words| format!(" {words}")).unwrap_or_default();
     let about = format!(
-        "Mã của tệp đã kiểm tra (SHA-256): {}.{} Chương trình chỉ so các con số với nhau; nội dung do người lập và người ký chịu trách nhiệm.",
+        "Mã của tệp đã kiểm tra (SHA-256): {}.{}{hidden} Chương trình chỉ so các con số với nhau; nội dung do người lập và người ký chịu trách nhiệm.",
         checked.sha256,
         against.unwrap_or_default()
     );
@@ -109,11 +110,18 @@ pub fn lines(audit: &Audit) -> Vec<String> {
         let line = format!("  {:<10}{:<28}{compared}", outcome.verdict.words(), outcome.check.name);
         lines.push(line.trim_end().to_owned());
     }
+    lines.extend(hidden(audit));
     for finding in audit.findings() {
         lines.push(format!("{}: {}", finding.verdict.words(), finding.words));
         lines.push(format!("  --> {}", finding.place));
     }
     lines
+}
+
+/// What was not looked at.
+fn hidden(audit: &Audit) -> Option<String> {
+    let names = audit.hidden.join(", ");
+    (!names.is_empty()).then(|| format!("Chưa xem trang tính ẩn: {names}."))
 }
 
 /// How the file stands, in one sentence.
