@@ -4,13 +4,16 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
 
 use crate::{
     locale::Lang,
     period::Asked,
     pipeline::LETTER_FORMATS,
+    project::parse_instant,
     render::{RENDERERS, pdf::PdfProfile},
+    value::AsOf,
 };
 
 /// Turns the exports of a task-tracking system into the official inspection report.
@@ -38,6 +41,8 @@ pub enum Command {
     Letters(LettersOptions),
     /// Chấm điểm các đơn vị theo bộ tiêu chí / Score the units by a rulebook
     Score(ScoreOptions),
+    /// Đếm nhiệm vụ theo bất kỳ cột nào / Count tasks by any columns
+    Analyze(AnalyzeOptions),
     /// Kiểm tra một bảng hoặc văn bản trước khi trình ký / Audit a table or document before it is signed
     Audit(AuditOptions),
     /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
@@ -69,6 +74,17 @@ pub enum RulebookCommand {
     },
 }
 
+/// Which days a run speaks of, instead of those of dondoc.toml.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DayOptions {
+    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
+    /// Thời điểm chốt số liệu thay cho [as_of]: 2026-06-30, 2026-06-30T15:30 [mặc định: ngày cuối kỳ, khi --period là kỳ khác] / Another as-of
+    #[arg(long, value_name = "NGÀY", value_parser = instant)]
+    pub as_of: Option<AsOf>,
+}
+
 /// Options of `report`.
 #[derive(Debug, Args)]
 pub struct ReportOptions {
@@ -84,9 +100,9 @@ pub struct ReportOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -107,9 +123,9 @@ pub struct LettersOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Công văn chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -136,6 +152,9 @@ pub struct ScoreOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Văn bản chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -150,12 +169,38 @@ pub struct CheckOptions {
     /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out]
     #[arg(long, value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
+}
+
+/// Options of `analyze`.
+#[derive(Debug, Args)]
+pub struct AnalyzeOptions {
+    /// Thư mục hồ sơ có tệp dondoc.toml, hoặc các tệp dữ liệu / Project folder, or data files
+    #[arg(value_name = "DỮ-LIỆU", required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Nhóm theo các cột, cách nhau bằng dấu phẩy / Group by these columns
+    #[arg(long, value_name = "CỘT", value_delimiter = ',')]
+    pub by: Vec<String>,
+    /// Chỉ tiêu, cách nhau bằng dấu phẩy / Metrics
+    #[arg(long, value_name = "CHỈ-TIÊU", value_delimiter = ',')]
+    pub metrics: Vec<String>,
+    /// Thời điểm chốt số liệu, bắt buộc với tệp dữ liệu / As-of, required for files
+    #[arg(long, value_name = "NGÀY")]
+    pub as_of: Option<NaiveDate>,
+    /// Định dạng: csv / Format
+    #[arg(long, value_name = "ĐỊNH-DẠNG", default_value = "csv")]
+    pub format: String,
+    /// Kỳ mà nhiệm vụ được giao / Period in which tasks were given
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
+    /// Danh mục đơn vị / Registry of units
+    #[arg(long, value_name = "DANH-MỤC")]
+    pub units: Option<String>,
 }
 
 /// Options of `audit`.
@@ -224,4 +269,8 @@ fn pdf_profiles() -> impl TypedValueParser<Value = PdfProfile> {
 
 fn period(word: &str) -> Result<Asked, &'static str> {
     Asked::read(word).ok_or("2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15")
+}
+
+fn instant(text: &str) -> Result<AsOf, &'static str> {
+    parse_instant(text).ok_or("2026-06-30, 2026-06-30T15:30")
 }

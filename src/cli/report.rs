@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{
     Ending,
-    args::{CheckOptions, ReportOptions},
+    args::{CheckOptions, DayOptions, ReportOptions},
     console::Console,
 };
 use crate::{
@@ -15,7 +15,6 @@ use crate::{
     locale::{self, Lang, Phrase, vietnamese},
     metrics::{MetricTable, MetricValue},
     output::{self, OutputFile},
-    period::Asked,
     pipeline::{self, Job, Outcome},
     progress::Progress,
     project::{FILE_NAME, Project},
@@ -32,7 +31,7 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
     let choices = Options { pdf_profile: options.pdf_profile };
     let job =
         |project| Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
-    match made(&options.project, options.period, &folder, job, pipeline::run, console) {
+    match made(&options.project, options.days, &folder, job, pipeline::run, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -54,7 +53,7 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
     let folder = options.out.clone().unwrap_or_else(|| project_folder(&options.project).join("out"));
     let job =
         |project| Job { project, formats: Vec::new(), options: Options::default(), force_final: options.force_final };
-    match made(&options.project, options.period, &folder, job, pipeline::check, console) {
+    match made(&options.project, options.days, &folder, job, pipeline::check, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -87,20 +86,31 @@ pub fn project_folder(path: &Path) -> &Path {
     parent.map_or(path, |folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
+/// A project, speaking of the days that were asked for.
+///
+/// # Errors
+/// As [`Project::load`] and [`Project::with_period`].
+pub fn load(project: &Path, days: DayOptions) -> Result<Project, Failure> {
+    let mut project = Project::load(project_folder(project))?;
+    if let Some(asked) = days.period {
+        project = project.with_period(asked)?;
+    }
+    Ok(match days.as_of {
+        Some(as_of) => project.with_as_of(as_of),
+        None => project,
+    })
+}
+
 /// Runs a project and writes its files.
 fn made(
     project: &Path,
-    period: Option<Asked>,
+    days: DayOptions,
     folder: &Path,
     job: impl FnOnce(Project) -> Job,
     run: fn(&Job, &dyn Progress) -> Result<Outcome, Failure>,
     console: &Console,
 ) -> Result<Outcome, Failure> {
-    let mut project = Project::load(project_folder(project))?;
-    if let Some(asked) = period {
-        project = project.with_period(asked)?;
-    }
-    let mut outcome = run(&job(project), console)?;
+    let mut outcome = run(&job(load(project, days)?), console)?;
     // What an earlier check left must not speak of other data than the report beside it.
     let is_there = |file: &OutputFile| folder.join(&file.name).is_file();
     outcome.files.extend(std::mem::take(&mut outcome.check_report).into_iter().filter(is_there));

@@ -43,6 +43,10 @@ codes! {
     NoCalendar = "no-calendar",
     UnconfirmedCalendar = "unconfirmed-calendar",
     InvalidSuccession = "invalid-succession",
+    // questions
+    MissingAsOf = "missing-as-of",
+    UnknownDimension = "unknown-dimension",
+    UnknownMetric = "unknown-metric",
     // rulebooks
     UnknownName = "unknown-name",
     UnusedName = "unused-name",
@@ -154,6 +158,7 @@ codes! {
     NoTaskRows = "no-task-rows",
     UnfilledColumn = "unfilled-column",
     AsOfAfterReport = "as-of-after-report",
+    AsOfMoved = "as-of-moved",
     TooManyQuarantined = "too-many-quarantined",
     CheckExceeded = "check-exceeded",
     // report templates

@@ -69,6 +69,7 @@ pub fn count(
     warnings.extend(closing.reconciliation.sources().iter().filter_map(none_accepted));
     warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
     warnings.extend(tables.iter().flat_map(|(spec, _)| unfilled_columns(spec, sources)));
+    warnings.extend(moved_instants(project));
     warnings.extend(late_instants(project));
     let years = project.period.from().year()..=project.period.to().year();
     warnings.extend(calendar(project)?.iter().flat_map(|calendar| calendar.unconfirmed(years.clone())));
@@ -123,7 +124,7 @@ fn stream(
 }
 
 /// The calendar, where deadlines move to working days.
-fn calendar(project: &Project) -> Result<Option<Calendar>, Failure> {
+pub(super) fn calendar(project: &Project) -> Result<Option<Calendar>, Failure> {
     let place = || project.file.at_key("policy.rest_day");
     let load = || Calendar::load(&project.assets(), calendar::VIETNAM, place());
     (project.policy.rest_day == RestDayPolicy::NextWorkingDay).then(load).transpose()
@@ -161,7 +162,7 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
 }
 
 /// An export of which no row was accepted, or that has none: every figure made from it is zero.
-fn none_accepted(counts: &SourceCounts) -> Option<Diagnostic> {
+pub(super) fn none_accepted(counts: &SourceCounts) -> Option<Diagnostic> {
     let place = Location { sheet: counts.sheet.clone(), ..Location::file(counts.file.as_str()) };
     // What a policy leaves out is no oversight of who made the export.
     let is_left_out = [Skip::Hidden, Skip::Secret].iter().any(|skip| counts.skipped.contains_key(skip));
@@ -189,6 +190,16 @@ fn unfilled_columns(spec: &TableSpec, sources: &[Source]) -> Vec<Diagnostic> {
         found.at(place).with("table", spec.id()).with("column", &column.heading)
     };
     unfilled.map(tell).collect()
+}
+
+/// Instants of dondoc.toml that are not of the period asked for.
+fn moved_instants(project: &Project) -> Vec<Diagnostic> {
+    let tell = |(name, as_of): (&String, &AsOf)| {
+        let found = Diagnostic::notice(Code::AsOfMoved).at(project.file.at_key(&format!("as_of.{name}")));
+        let found = found.with("name", name).with("as_of", vietnamese::short_date(as_of.date));
+        found.with("day", vietnamese::short_date(project.period.to()))
+    };
+    project.moved.iter().map(tell).collect()
 }
 
 /// Instants after the date of the document: nobody can know them when it is signed.

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
 
+mod analyze;
 mod audit;
 mod count;
 mod deliver;
@@ -10,6 +11,7 @@ mod open;
 mod score;
 mod units;
 
+pub use analyze::{Analyzed, Asking, analyze};
 pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use score::ScoreRequest;

@@ -2,6 +2,7 @@
 //!
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
+mod files;
 mod letters;
 mod period;
 mod scores;
@@ -49,6 +50,8 @@ pub struct Project {
     pub scored: Vec<String>,
     /// The reporting period.
     pub period: ReportingPeriod,
+    /// Whether it is compared with the period before and the same of last year.
+    pub compares: bool,
     /// Named instants that tables speak of.
     pub as_of: BTreeMap<String, AsOf>,
     /// The document to be made.
@@ -73,6 +76,8 @@ pub struct Project {
     pub published: Vec<PublishedSection>,
     /// Open choices.
     pub policy: Policy,
+    /// The instants of dondoc.toml whose place the last day of another period took.
+    pub moved: BTreeMap<String, AsOf>,
 }
 
 #[derive(Deserialize)]
@@ -123,7 +128,11 @@ impl Project {
         if !path.is_file() {
             return Err(no_project(folder).into());
         }
-        let text = TextFile::read(&path, FILE_NAME)?;
+        Self::of(folder, TextFile::read(&path, FILE_NAME)?)
+    }
+
+    /// The project that this text describes.
+    fn of(folder: &Path, text: TextFile) -> Result<Self, Failure> {
         let file: File = text.parse()?;
         let invalid = |key: &str, value: &str, example: &str| invalid(&text, key, value, example);
         let mut errors = unusable_names(&text, &file);
@@ -148,6 +157,7 @@ impl Project {
                 units: file.project.units,
                 scored: file.units.scored,
                 period,
+                compares: file.period.compares(),
                 as_of,
                 report: file.report,
                 letters: file.letters,
@@ -160,6 +170,7 @@ impl Project {
                 policy: file.policy,
                 check: file.check,
                 published: file.published,
+                moved: BTreeMap::new(),
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
         }
@@ -195,8 +206,9 @@ fn instants(file: &TextFile, written: &BTreeMap<String, String>) -> (BTreeMap<St
     (instants, errors)
 }
 
-/// `2018-12-27` or `2018-12-27T15:30`.
-fn parse_instant(text: &str) -> Option<AsOf> {
+/// An instant as dondoc.toml writes it: `2018-12-27` or `2018-12-27T15:30`.
+#[must_use]
+pub fn parse_instant(text: &str) -> Option<AsOf> {
     if let Some(date) = parse_date(text) {
         return Some(AsOf { date, time: None });
     }

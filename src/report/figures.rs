@@ -88,6 +88,7 @@ impl Figures {
                     "issuer": project.report.issuer_name,
                     "charts": project.report.charts,
                     "scores": data.scores.is_some(),
+                    "compares": project.compares,
                 }),
             ),
             ("tables", tables_of(tables, data, units)),

@@ -205,7 +205,9 @@ fn resolve(definitions: Vec<TableDefinition>, project: &Project, at: impl Fn(usi
         } else if let Some(as_of) = project.as_of.get(&definition.as_of) {
             let period = project.period.which(definition.period).unwrap_or(project.period);
             let as_of = as_of_in(*as_of, &project.period, &period, definition.period);
-            resolved.tables.push(TableSpec { as_of, period, definition });
+            let is_earlier = matches!(definition.period, WhichPeriod::Previous | WhichPeriod::LastYear);
+            let is_counted = project.compares || !is_earlier;
+            resolved.tables.push(TableSpec { as_of, period, definition, is_counted });
         }
     }
     resolved

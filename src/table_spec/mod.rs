@@ -80,6 +80,37 @@ pub struct TableDefinition {
     pub total: Option<String>,
 }
 
+impl TableDefinition {
+    /// A table that is counted and not shown: all tasks given by its as-of.
+    #[must_use]
+    pub fn counted(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: String::new(),
+            kind: TableKind::default(),
+            as_of: String::new(),
+            sources: Vec::new(),
+            register: None,
+            show: None,
+            membership: Membership::default(),
+            period: WhichPeriod::default(),
+            group_by: GroupBy::default(),
+            statuses: Vec::new(),
+            channel: None,
+            due_within_days: None,
+            no_deadline_since_months: None,
+            age_bands: Vec::new(),
+            order: None,
+            top: None,
+            compare: Vec::new(),
+            metrics: Vec::new(),
+            columns: Vec::new(),
+            zero: Zero::default(),
+            total: None,
+        }
+    }
+}
+
 /// One row of a comparison.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -151,6 +182,8 @@ pub struct TableSpec {
     pub as_of: AsOf,
     /// The period that its membership speaks of.
     pub period: ReportingPeriod,
+    /// Whether it counts anything: a table of an earlier period does not where the project wants no comparison.
+    pub is_counted: bool,
 }
 
 impl TableSpec {
@@ -200,6 +233,7 @@ impl TableSpec {
     /// Whether the table reads the input with this id; without any named it reads all.
     #[must_use]
     pub fn reads(&self, source: &str) -> bool {
-        self.definition.sources.is_empty() || self.definition.sources.iter().any(|wanted| wanted == source)
+        let sources = &self.definition.sources;
+        self.is_counted && (sources.is_empty() || sources.iter().any(|wanted| wanted == source))
     }
 }

@@ -50,6 +50,14 @@ pub fn text(code: Code) -> MessageText {
             "the succession of {date} cannot be: {reason}",
             "unit: {unit}\ncompare with valid_from and valid_to of the units in the registry",
         ),
+        Code::MissingAsOf => say(
+            "nobody says which day the figures speak of: data files have no as-of",
+            "add --as-of, such as --as-of 2025-12-31\na project with dondoc.toml needs none",
+        ),
+        Code::UnknownDimension => {
+            say("tasks cannot be grouped by `{name}`", "did you mean `{nearest}`?\ncolumns: {known}")
+        }
+        Code::UnknownMetric => say("there is no metric `{name}`", "did you mean `{nearest}`?\nmetrics: {known}"),
         Code::UnknownName => say("there is no {reason} `{name}`", "did you mean `{nearest}`?\nknown names: {known}"),
         Code::UnusedName => say("{reason} `{name}` is declared but not used", "drop this part, or use it in a rule"),
         Code::UnfitTree => say(
@@ -316,7 +324,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "table `{table}` speaks of {as_of}, but the statuses in {file} hold for {day} only",
-            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"",
+            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"\nif the table is \
+             of the period before or of last year: write compare = false into [period]",
         ),
         Code::NoIds => say(
             "the file has no column of task ids, so duplicate rows cannot be found",
@@ -403,6 +412,10 @@ pub fn text(code: Code) -> MessageText {
         Code::AsOfAfterReport => say(
             "the as-of `{name}` ({as_of}) lies after the date of the document ({date})",
             "check [as_of] and date in [report] of dondoc.toml",
+        ),
+        Code::AsOfMoved => say(
+            "the as-of `{name}` ({as_of}) is not of the period of --period, so the figures speak of its last day: {day}",
+            "for another day add --as-of, such as --as-of 2026-06-30",
         ),
         Code::UnitsWithoutTasks => say(
             "{count} scored units have no row in the data: {units}",

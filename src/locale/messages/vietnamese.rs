@@ -46,6 +46,14 @@ pub fn text(code: Code) -> MessageText {
             "việc sắp xếp đơn vị ngày {date} không hợp lệ: {reason}",
             "đơn vị: {unit}\nso lại với valid_from, valid_to của các đơn vị trong danh mục",
         ),
+        Code::MissingAsOf => say(
+            "chưa biết số liệu tính đến ngày nào: tệp dữ liệu không có thời điểm chốt",
+            "thêm --as-of, ví dụ: --as-of 2025-12-31\nhồ sơ có dondoc.toml thì không cần",
+        ),
+        Code::UnknownDimension => {
+            say("không nhóm được theo `{name}`", "có phải là `{nearest}`?\ncác cột dùng được: {known}")
+        }
+        Code::UnknownMetric => say("không có chỉ tiêu `{name}`", "có phải là `{nearest}`?\ncác chỉ tiêu: {known}"),
         Code::UnknownName => {
             say("chưa khai báo {reason} `{name}`", "có phải là `{nearest}`?\ncác tên dùng được: {known}")
         }
@@ -313,7 +321,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "bảng `{table}` chốt số liệu ngày {as_of}, nhưng trạng thái ghi trong {file} chỉ đúng cho ngày {day}",
-            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"",
+            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"\nnếu bảng này \
+             là của kỳ trước, cùng kỳ năm trước: ghi compare = false vào [period]",
         ),
         Code::NoIds => say(
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
@@ -404,6 +413,10 @@ pub fn text(code: Code) -> MessageText {
         Code::AsOfAfterReport => say(
             "thời điểm chốt số liệu `{name}` ({as_of}) sau ngày của văn bản ({date})",
             "kiểm tra [as_of] và date trong [report] của dondoc.toml",
+        ),
+        Code::AsOfMoved => say(
+            "thời điểm chốt `{name}` ({as_of}) không thuộc kỳ ghi ở --period, nên số liệu chốt vào ngày cuối kỳ: {day}",
+            "chốt vào ngày khác thì thêm --as-of, ví dụ: --as-of 2026-06-30",
         ),
         Code::UnitsWithoutTasks => say(
             "{count} đơn vị có chấm điểm không có dòng nào trong dữ liệu: {units}",
