@@ -30,7 +30,7 @@ mod words;
 pub use checks::{AUDIT_CHECKS, AuditCheck};
 pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part};
 pub use dates::dates_of;
-pub use form::{Checked, conclusion, document, lines};
+pub use form::{Checked, conclusion, document, lines, metadata, tables};
 pub use number::{Form, Number};
 pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
 pub use roles::{Role, says, says_any};
