@@ -29,9 +29,12 @@ mod words;
 
 pub use checks::{AUDIT_CHECKS, AuditCheck};
 pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part};
-pub use form::{Checked, conclusion, document, lines};
+pub use dates::dates_of;
+pub use form::{Checked, conclusion, document, lines, metadata, tables};
 pub use number::{Form, Number};
 pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
+pub use roles::{Role, says, says_any};
+pub use statements::{Figure, FigureValue, figures_of, is_narrower, sentences};
 
 use std::path::Path;
 
@@ -75,5 +78,5 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
     if let Some(computed) = computed {
         against::check(content, computed, &mut notes);
     }
-    notes.finish(content.name.clone())
+    notes.finish(content.name.clone(), content.hidden.clone())
 }

@@ -16,7 +16,7 @@ use crate::{
     period::Asked,
     progress::{Progress, Step},
     project::{self, Project},
-    render::Options,
+    render::{self, Options},
 };
 
 /// Name of the form without its extension.
@@ -63,11 +63,21 @@ pub fn audit(job: &AuditJob, progress: &dyn Progress) -> Result<AuditMade, Failu
         let (document, theme) = (audit::document(&found, &checked)?, Assets::default().theme()?);
         for renderer in chosen(formats) {
             progress.step(Step::Rendering(renderer.id));
-            let bytes = (renderer.render)(&document, &theme, job.options)?;
+            let bytes = match renderer.id {
+                "xlsx" => workbook(&found)?,
+                _ => (renderer.render)(&document, &theme, job.options)?,
+            };
             files.push(OutputFile { name: format!("{AUDIT_FORM}.{}", renderer.id), bytes });
         }
     }
     Ok(AuditMade { audit: found, files })
+}
+
+/// The form as a workbook: a sheet of outcomes, one of findings.
+fn workbook(found: &Audit) -> Result<Vec<u8>, Failure> {
+    let tables = audit::tables(found)?;
+    let sheets: Vec<_> = tables.iter().map(|(name, table)| (*name, table)).collect();
+    render::xlsx::workbook(&audit::metadata(found), &sheets)
 }
 
 /// The report as it was computed: from the project anew, else the Word file of its results that nobody has touched.

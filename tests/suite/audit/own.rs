@@ -15,7 +15,13 @@ use dondoc::{
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{of_file, told};
-use crate::{annual, workbench::Workbench};
+use crate::{
+    annual,
+    pdf_text::pages_text,
+    read_back::{sheets_of_xlsx, text_of_docx},
+    sample_texts::fold,
+    workbench::Workbench,
+};
 
 fn samples() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
@@ -192,9 +198,16 @@ fn the_form_is_printed_and_written_and_says_how_it_ends() {
         run.stdout
     );
     assert!(run.stdout.ends_with("Kết luận: Chưa đạt: 1 chỗ phải sửa\n"), "{}", run.stdout);
-    for name in ["pdf", "docx", "xlsx", "html"] {
-        assert!(bench.folder().join("phieu").join(format!("phieu-kiem-tra.{name}")).is_file(), "{name}");
-    }
+    let written =
+        |name: &str| std::fs::read(bench.folder().join("phieu").join(format!("phieu-kiem-tra.{name}"))).unwrap();
+    let pages = pages_text(&written("pdf"));
+    assert_eq!(pages.len(), 1, "an ordinary form is one page");
+    let words = "cộng các dòng được 30, dòng \"Tổng số\" ghi 31";
+    assert!(fold(&pages[0]).contains("người kiểm tra"), "{pages:#?}");
+    assert!(text_of_docx(&written("docx")).contains(words));
+    let sheets: Vec<String> = sheets_of_xlsx(&written("xlsx")).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(sheets, ["Kết quả", "Các chỗ cần sửa hoặc cần xem"]);
+    assert!(String::from_utf8(written("html")).unwrap().contains("Kết luận: Chưa đạt: 1 chỗ phải sửa"));
     let bench = bench.write("bang.csv", table.replace("31", "30"));
     let run = bench.run(&["audit", "ho-so/bang.csv"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
