@@ -54,12 +54,12 @@ pub mod analyze;
 
 pub mod scoring;
 
+// Whether finished words and tables agree: of anybody's file, and of what people type into reports.
+pub mod audit;
+
 pub mod report;
 
 pub mod render;
-
-// Beside the stages: what others made.
-pub mod audit;
 
 // Around the stages.
 pub mod manifest;

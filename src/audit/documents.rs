@@ -12,6 +12,7 @@ use super::{
     dates::dates_of,
     reading::Reading,
     result::Notes,
+    roles::says_any,
     words::{around, is_letterhead, tokens},
 };
 use crate::{locale::vietnamese::short_date, spelling};
@@ -22,7 +23,7 @@ pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let cells = reading.tables().flat_map(|table| {
         table.rows.iter().flat_map(move |row| {
             let line = table.grid.rows.get(row.at).into_iter().flat_map(|line| line.cells.iter().enumerate());
-            let own = line.filter(|(_, cell)| !cell.is_blank());
+            let own = line.filter(|(column, cell)| !cell.is_blank() && names_documents(table.heading(*column)));
             own.map(move |(column, cell)| Paragraph {
                 place: table.grid.place(row.at, column),
                 text: cell.text.clone(),
@@ -33,6 +34,11 @@ pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
     for paragraph in words.chain(cells) {
         cited(&paragraph, &mut known, notes);
     }
+}
+
+/// Whether a column holds the documents that a list is about. Proofs of completion are of many bodies with numbers of their own.
+fn names_documents(heading: &str) -> bool {
+    says_any(&spelling::key(heading), &["ký hiệu", "số hiệu", "văn bản giao", "văn bản giao nhiệm vụ", "nguồn chỉ đạo"])
 }
 
 fn cited(paragraph: &Paragraph, known: &mut BTreeMap<String, (NaiveDate, String)>, notes: &mut Notes) {
@@ -59,6 +65,10 @@ fn cited(paragraph: &Paragraph, known: &mut BTreeMap<String, (NaiveDate, String)
         let Some(date) = date else { continue };
         if let Some(year) = number.year.filter(|year| *year != date.year()) {
             notes.fail(DOCUMENTS, place(), format!("{word} là văn bản của năm {year}, dẫn ngày {}", short_date(date)));
+        }
+        // Without the body in its notation a number is that of many documents.
+        if !number.notation.contains('-') {
+            continue;
         }
         match known.get(&number.key) {
             Some((first, where_first)) if *first != date => {

@@ -17,6 +17,11 @@ use crate::{
 /// What the form is called.
 pub const FORM: &str = "PHIẾU KIỂM TRA TRƯỚC KHI TRÌNH KÝ";
 
+/// What the table of findings is called.
+const FOUND: &str = "Các chỗ cần sửa hoặc cần xem";
+/// What a form cannot say.
+const LIMITS: &str = "Chương trình chỉ so các con số với nhau; nội dung do người lập và người ký chịu trách nhiệm.";
+
 /// What is known of the file besides its findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
@@ -25,6 +30,12 @@ pub struct Checked {
     /// What it was compared with, as people call it.
     pub against: Option<String>,
 }
+
+/// The day that files carry: that of the law that they are laid out after.
+const DAY: NaiveDate = match NaiveDate::from_ymd_opt(2020, 3, 5) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 
 /// A column: id, heading, share of the width, where its cells stand.
 type ColumnOf = (&'static str, &'static str, f32, Align);
@@ -44,36 +55,41 @@ const FINDINGS: [ColumnOf; 5] = [
     ("words", "Phát hiện", 60.0, Align::Left),
 ];
 
-/// The form as a document.
+/// The tables of the form with the names of their sheets: the outcome of each check, and the findings where there are any.
 ///
 /// # Errors
 /// `internal-error` when the parts do not fit one grid: a defect of the program.
-pub fn document(audit: &Audit, checked: &Checked) -> Result<Document, Failure> {
-    let subject = format!("Tệp: {}", audit.file);
+pub fn tables(audit: &Audit) -> Result<Vec<(&'static str, Table)>, Failure> {
+    let title = format!("Phiếu kiểm tra trước khi trình ký. Tệp: {}. {}", audit.file, conclusion(audit));
     let outcomes = (1..).zip(&audit.outcomes).map(|(number, outcome)| outcome_row(number, outcome)).collect();
-    let mut body = vec![line(&conclusion(audit), TextStyle { bold: true, italic: false })];
-    body.push(Block::Table(table("checks", "Kết quả từng mục", &OUTCOMES, outcomes)?));
+    let mut tables = vec![("Kết quả", table("checks", &title, &OUTCOMES, outcomes)?)];
     let findings: Vec<Vec<Value>> =
         (1..).zip(audit.findings()).map(|(number, finding)| finding_row(number, finding, audit)).collect();
     if !findings.is_empty() {
-        body.push(line("Các chỗ cần sửa hoặc cần xem", TextStyle { bold: true, italic: false }));
-        body.push(Block::Table(table("findings", "Các chỗ cần sửa hoặc cần xem", &FINDINGS, findings)?));
+        tables.push((FOUND, table("findings", FOUND, &FINDINGS, findings)?));
     }
-    let against = checked.against.as_ref().map(|against| format!(" Đối chiếu với số liệu tính từ: {against}."));
-    let about = format!(
-        "Mã của tệp đã kiểm tra (SHA-256): {}.{} Chương trình chỉ so các con số với nhau; nội dung do người lập và người ký chịu trách nhiệm.",
-        checked.sha256,
-        against.unwrap_or_default()
-    );
-    body.push(Block::Paragraph(vec![Inline::Text { text: about, style: TextStyle { bold: false, italic: true } }]));
+    Ok(tables)
+}
+
+/// The form as a document.
+///
+/// # Errors
+/// As [`tables`].
+pub fn document(audit: &Audit, checked: &Checked) -> Result<Document, Failure> {
+    let subject = format!("Tệp: {}", audit.file);
+    let bold = TextStyle { bold: true, italic: false };
+    let mut body = vec![line(Align::Center, &conclusion(audit), bold)];
+    for (name, table) in tables(audit)? {
+        body.extend((name == FOUND).then(|| line(Align::Center, FOUND, bold)));
+        body.push(Block::Table(table));
+    }
+    let italic = TextStyle { bold: false, italic: true };
+    body.push(line(Align::Left, &format!("Mã của tệp (SHA-256): {}", checked.sha256), italic));
+    let against = checked.against.as_ref().map(|against| format!("Đối chiếu với số liệu tính từ: {against}"));
+    let lines = against.into_iter().chain(hidden(audit)).chain([LIMITS.to_owned()]);
+    body.extend(lines.map(|words| line(Align::Left, &words, italic)));
     Ok(Document {
-        metadata: Metadata {
-            title: format!("Phiếu kiểm tra trước khi trình ký: {}", audit.file),
-            date: NaiveDate::default(),
-            type_name: "Phiếu kiểm tra".to_owned(),
-            subject: subject.clone(),
-            ..Metadata::default()
-        },
+        metadata: Metadata { type_name: "Phiếu kiểm tra".to_owned(), subject: subject.clone(), ..metadata(audit) },
         layout: Layout { profile: Profile::Nd30, preset: Preset::Small, medium: Medium::Paper },
         status: Status::Final,
         letterhead: Letterhead {
@@ -97,6 +113,13 @@ pub fn document(audit: &Audit, checked: &Checked) -> Result<Document, Failure> {
     })
 }
 
+/// What the files of the form say about themselves. Nobody asks the clock: the day is filled in by hand.
+#[must_use]
+pub fn metadata(audit: &Audit) -> Metadata {
+    let title = format!("Phiếu kiểm tra trước khi trình ký: {}", audit.file);
+    Metadata { title, date: DAY, ..Metadata::default() }
+}
+
 /// The form for a terminal, line by line.
 #[must_use]
 pub fn lines(audit: &Audit) -> Vec<String> {
@@ -109,11 +132,18 @@ pub fn lines(audit: &Audit) -> Vec<String> {
         let line = format!("  {:<10}{:<28}{compared}", outcome.verdict.words(), outcome.check.name);
         lines.push(line.trim_end().to_owned());
     }
+    lines.extend(hidden(audit));
     for finding in audit.findings() {
         lines.push(format!("{}: {}", finding.verdict.words(), finding.words));
         lines.push(format!("  --> {}", finding.place));
     }
     lines
+}
+
+/// What was not looked at.
+fn hidden(audit: &Audit) -> Option<String> {
+    let names = audit.hidden.join(", ");
+    (!names.is_empty()).then(|| format!("Chưa xem trang tính ẩn: {names}."))
 }
 
 /// How the file stands, in one sentence.
@@ -153,8 +183,8 @@ fn text(words: &str) -> Value {
     if words.is_empty() { Value::Blank } else { Value::Text(words.to_owned()) }
 }
 
-fn line(words: &str, style: TextStyle) -> Block {
-    Block::Line { align: Align::Center, content: vec![Inline::Text { text: words.to_owned(), style }] }
+fn line(align: Align, words: &str, style: TextStyle) -> Block {
+    Block::Line { align, content: vec![Inline::Text { text: words.to_owned(), style }] }
 }
 
 fn table(id: &str, title: &str, columns: &[ColumnOf], rows: Vec<Vec<Value>>) -> Result<Table, Failure> {

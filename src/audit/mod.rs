@@ -29,9 +29,12 @@ mod words;
 
 pub use checks::{AUDIT_CHECKS, AuditCheck};
 pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part};
-pub use form::{Checked, conclusion, document, lines};
+pub use dates::dates_of;
+pub use form::{Checked, conclusion, document, lines, metadata, tables};
 pub use number::{Form, Number};
 pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
+pub use roles::{Role, says, says_any};
+pub use statements::{Figure, FigureValue, figures_of, is_narrower, sentences};
 
 use std::path::Path;
 
@@ -51,12 +54,20 @@ pub fn read(path: &Path, name: &str) -> Result<Content, Failure> {
     if WORD.contains(&extension.as_str()) { word::read(path, name) } else { sheets::read(path, name) }
 }
 
-/// Reads a Word file in memory.
+/// The format in which a report is held against a file: a workbook cell by cell against a workbook, anything else against the words and
+/// tables of the Word file.
+#[must_use]
+pub fn comparable_format(path: &Path) -> &'static str {
+    let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if matches!(extension.as_str(), "xlsx" | "xlsm") { "xlsx" } else { "docx" }
+}
+
+/// Reads what was rendered in such a format.
 ///
 /// # Errors
-/// When it is none.
-pub fn read_document(bytes: Vec<u8>, name: &str) -> Result<Content, Failure> {
-    word::of_bytes(bytes, name)
+/// When it is no file of that kind.
+pub fn read_rendered(bytes: Vec<u8>, format: &str, name: &str) -> Result<Content, Failure> {
+    if format == "xlsx" { sheets::of_bytes(bytes, name) } else { word::of_bytes(bytes, name) }
 }
 
 /// Looks at a file, and holds it against what was computed, where that is given.
@@ -75,5 +86,5 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
     if let Some(computed) = computed {
         against::check(content, computed, &mut notes);
     }
-    notes.finish(content.name.clone())
+    notes.finish(content.name.clone(), content.hidden.clone())
 }

@@ -145,6 +145,12 @@ impl Number {
         as_percentage || !self.percent && as_share()
     }
 
+    /// How far this percentage is from part over whole, in its own digits.
+    #[must_use]
+    pub fn distance(self, part: u64, whole: u64) -> u64 {
+        Ratio { part, whole }.scaled_percent(self.digits).map_or(u64::MAX, |scaled| scaled.abs_diff(self.scaled))
+    }
+
     /// Part over whole, written as this rate is.
     #[must_use]
     pub fn rate_like(self, part: u64, whole: u64) -> String {

@@ -78,7 +78,7 @@ impl Notes {
 
     /// The results in the order of the form, findings in the order in which they were made.
     #[must_use]
-    pub fn finish(self, file: String) -> Audit {
+    pub fn finish(self, file: String, hidden: Vec<String>) -> Audit {
         let of = |check: &'static AuditCheck| {
             let findings: Vec<AuditFinding> =
                 self.findings.iter().filter(|found| found.check == check.id).cloned().collect();
@@ -87,7 +87,7 @@ impl Notes {
             let verdict = findings.iter().map(|found| found.verdict).max().unwrap_or(quiet);
             CheckOutcome { check, verdict, compared, findings }
         };
-        Audit { file, outcomes: AUDIT_CHECKS.iter().map(of).collect() }
+        Audit { file, outcomes: AUDIT_CHECKS.iter().map(of).collect(), hidden }
     }
 }
 
@@ -111,6 +111,8 @@ pub struct Audit {
     pub file: String,
     /// One for each check, in the order of the form.
     pub outcomes: Vec<CheckOutcome>,
+    /// Sheets that nobody sees: they were not looked at.
+    pub hidden: Vec<String>,
 }
 
 impl Audit {

@@ -28,6 +28,34 @@ pub enum Role {
     WithDeadline,
 }
 
+impl Role {
+    /// The ids of the metrics that may count the same.
+    #[must_use]
+    pub const fn metrics(self) -> &'static [&'static str] {
+        match self {
+            Self::Assigned => &["assigned"],
+            Self::Done => &["done"],
+            Self::OnTime => &["on_time"],
+            Self::Late => &["late"],
+            Self::Open => &["open"],
+            Self::InDeadline => &["in_deadline", "open_due_later"],
+            Self::Overdue => &["overdue"],
+            Self::Past => &["past_deadline", "late", "overdue"],
+            Self::WithDeadline => &["with_deadline"],
+        }
+    }
+
+    /// The ids of the metrics that its rate may be taken of.
+    #[must_use]
+    pub const fn wholes(self) -> &'static [&'static str] {
+        match self {
+            Self::Assigned | Self::Done | Self::Open | Self::InDeadline | Self::WithDeadline => &["assigned"],
+            Self::OnTime | Self::Late => &["done", "assigned", "with_deadline"],
+            Self::Overdue | Self::Past => &["with_deadline", "assigned", "open", "done"],
+        }
+    }
+}
+
 /// What adds up to what; each counted task has exactly one status.
 pub const IDENTITIES: [(Role, &[Role]); 4] = [
     (Role::Assigned, &[Role::OnTime, Role::Late, Role::InDeadline, Role::Overdue]),

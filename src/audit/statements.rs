@@ -104,6 +104,20 @@ pub fn figures_of(text: &str) -> Vec<Figure> {
     figures
 }
 
+/// The sentences of a text, as [`Figure::sentence`] counts them.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    for (sentence, clause) in clauses(text) {
+        sentences.resize(sentences.len().max(sentence + 1), String::new());
+        if let Some(words) = sentences.get_mut(sentence) {
+            words.push_str(&clause);
+            words.push(' ');
+        }
+    }
+    sentences
+}
+
 /// `222/1.206`.
 fn share(written: &str) -> Option<(u64, u64)> {
     let (part, whole) = written.split_once('/')?;
@@ -159,7 +173,8 @@ fn groups(figures: &[Figure]) -> Vec<Vec<&Figure>> {
 }
 
 /// Whether a clause speaks of some of the tasks only, or of other times.
-fn is_narrower(figure: &Figure) -> bool {
+#[must_use]
+pub fn is_narrower(figure: &Figure) -> bool {
     let folded = spelling::key(&figure.clause);
     let before = folded.split(&spelling::key(&figure.written)).next().unwrap_or_default().to_owned();
     says_any(&before, &NARROWER)

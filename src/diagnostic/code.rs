@@ -178,6 +178,7 @@ codes! {
     UnfitValue = "unfit-value",
     MissingFigure = "missing-figure",
     DecimalFigure = "decimal-figure",
+    TypedFigure = "typed-figure",
     MissingRemark = "missing-remark",
     RepeatedRemark = "repeated-remark",
     UnusedRemark = "unused-remark",

@@ -19,7 +19,7 @@ mod workbook;
 use std::path::Path;
 
 pub use cell::{RawCell, column_letters};
-pub use cells::{CellRow, Merged, SheetCells, sheets_of};
+pub use cells::{CellRow, Merged, SheetCells, sheets_of, sheets_of_bytes};
 pub use files::{Files, files};
 pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};

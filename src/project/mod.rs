@@ -20,7 +20,7 @@ pub use letters::LettersSection;
 pub use scores::ScoresSection;
 pub use section::{
     AppendixNumbering, CheckSection, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice,
-    RegisterSection, ReportSection, TitleCase, UnitsSection,
+    PublishedSection, RegisterSection, ReportSection, TitleCase, UnitsSection,
 };
 
 use crate::{
@@ -72,6 +72,8 @@ pub struct Project {
     pub metadata: MetadataSection,
     /// How strict the checks are.
     pub check: CheckSection,
+    /// Figures that stand as other documents have published them.
+    pub published: Vec<PublishedSection>,
     /// Open choices.
     pub policy: Policy,
     /// The instants of dondoc.toml whose place the last day of another period took.
@@ -104,6 +106,8 @@ struct File {
     scores: ScoresSection,
     #[serde(default)]
     check: CheckSection,
+    #[serde(default)]
+    published: Vec<PublishedSection>,
 }
 
 #[derive(Deserialize)]
@@ -165,6 +169,7 @@ impl Project {
                 metadata: file.metadata,
                 policy: file.policy,
                 check: file.check,
+                published: file.published,
                 moved: BTreeMap::new(),
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),

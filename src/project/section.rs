@@ -287,3 +287,13 @@ pub struct MetadataSection {
     /// A note.
     pub description: Option<String>,
 }
+
+/// `[[published]]`: a figure that the text states as another document has published it, whatever is computed now.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedSection {
+    /// The figure as it is typed: `18,5%`, `3.393`.
+    pub figure: String,
+    /// The document that published it.
+    pub source: String,
+}

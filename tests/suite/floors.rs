@@ -43,10 +43,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
+    ("audit", &["assets", "diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
     (
         "report",
         &[
             "assets",
+            "audit",
             "classify",
             "diagnostic",
             "document",
@@ -65,7 +67,6 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
-    ("audit", &["assets", "diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
     ("output", &["diagnostic"]),
     (
         "manifest",

@@ -521,6 +521,10 @@ pub fn text(code: Code) -> MessageText {
             "reference.docx has no style `{style}`",
             "add the style to the file, or remove the file to use the one that comes with the program",
         ),
+        Code::TypedFigure => say(
+            "`{figure}`, typed in \"{clause}\", differs from what was computed: {values}",
+            "correct it, best by {tag} in its place; a figure that another document has published is declared in [[published]] of dondoc.toml (figure, source)",
+        ),
         Code::NothingComputed => say(
             "nothing was computed here to compare with",
             "after --against name a project folder (with dondoc.toml), or a folder of results with manifest.json and a Word file that nobody has edited",

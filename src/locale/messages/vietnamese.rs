@@ -523,6 +523,10 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingStyle => {
             say("tệp reference.docx không có kiểu `{style}`", "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn")
         }
+        Code::TypedFigure => say(
+            "`{figure}` gõ tay trong \"{clause}\" khác số liệu tính được: {values}",
+            "sửa lại cho đúng, tốt nhất là thay số bằng {tag}; nếu là số mà văn bản khác đã công bố thì khai ở [[published]] của dondoc.toml (figure, source)",
+        ),
         Code::NothingComputed => say(
             "không có số liệu tính được để so",
             "sau --against ghi thư mục hồ sơ (có dondoc.toml), hoặc thư mục kết quả có manifest.json và tệp Word chưa ai sửa",

@@ -156,3 +156,25 @@ fn a_workbook_is_read_by_its_merged_heading_and_its_saved_values() {
         ]
     );
 }
+
+#[test]
+fn hidden_sheets_are_named_and_not_looked_at() {
+    let mut book = Workbook::new();
+    for (name, hidden) in [("Bảng", false), ("Nháp", true)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.set_hidden(hidden);
+        for (row, cells) in (0..).zip([
+            ["STT", "Đơn vị", "Số nhiệm vụ"],
+            ["1", "Sở A", if hidden { "9" } else { "10" }],
+            ["", "Tổng số", "10"],
+        ]) {
+            sheet.write_row(row, 0, cells).unwrap();
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bang.xlsx");
+    book.save(&path).unwrap();
+    let audit = of_file(&path);
+    assert_eq!((told(&audit), audit.verdict()), (Vec::new(), Verdict::Pass));
+    assert!(dondoc::audit::lines(&audit).contains(&"Chưa xem trang tính ẩn: Nháp.".to_owned()));
+}

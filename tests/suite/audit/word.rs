@@ -228,6 +228,17 @@ fn cited_documents_and_appendices_are_compared() {
 }
 
 #[test]
+fn proofs_of_completion_may_bear_one_number_and_rows_of_a_file_do_not_add_up() {
+    let blocks = table(&[
+        &["STT", "Nội dung", "Kết quả", "Dòng"],
+        &["1", "Việc A", "Báo cáo số 62/BC-STC ngày 08/4/2024", "4"],
+        &["2", "Việc B", "Báo cáo số 62/BC-STC ngày 13/5/2024", "9"],
+        &["", "Tổng số", "", "12"],
+    ]);
+    assert_eq!(told(&of_blocks(&blocks)), Vec::<String>::new());
+}
+
+#[test]
 fn what_was_struck_out_is_not_there_and_what_was_put_in_is() {
     let struck = "<w:p><w:r><w:t>Đã hoàn thành </w:t></w:r><w:del><w:r><w:delText>9999</w:delText></w:r></w:del>\
                   <w:ins><w:r><w:t>1.234</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> nhiệm vụ.</w:t></w:r></w:p>";

@@ -104,7 +104,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "[report]",
         "[raport]",
         "lỗi[unknown-key]: không có mục `raport`\n  --> dondoc.toml, dòng 7\n  gợi ý: có phải là `report`?\n  \
-         gợi ý: các mục dùng được: project, period, report, as_of, input, register, layout, metadata, policy, units, letters, scores, check",
+         gợi ý: các mục dùng được: project, period, report, as_of, input, register, layout, metadata, policy, units, letters, scores, check, published",
     );
     breaks(
         "\"final\"",

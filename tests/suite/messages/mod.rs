@@ -16,6 +16,7 @@ mod rulebooks;
 mod scores;
 mod templates;
 mod text_tables;
+mod typed;
 mod units;
 mod usage;
 
@@ -83,6 +84,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("scores.rs"),
         include_str!("templates.rs"),
         include_str!("text_tables.rs"),
+        include_str!("typed.rs"),
         include_str!("units.rs"),
     ];
     for code in Code::ALL {
