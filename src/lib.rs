@@ -52,6 +52,8 @@ pub mod report;
 
 pub mod render;
 
+pub mod word_template;
+
 // Around the stages.
 pub mod manifest;
 pub mod output;

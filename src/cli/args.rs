@@ -85,6 +85,9 @@ pub struct ReportOptions {
     /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
     #[arg(long, value_name = "KỲ", value_parser = period)]
     pub period: Option<Asked>,
+    /// Mẫu Word của cơ quan, dùng để tạo tệp DOCX / The office's own Word file for the DOCX
+    #[arg(long, value_name = "TỆP.docx")]
+    pub docx_template: Option<PathBuf>,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,

@@ -197,8 +197,55 @@ const REASONS: &[(&str, &str, &str)] = &[
         "được bỏ qua theo [policy]; dòng đầu ở đây",
         "and were skipped by policy; the first is here",
     ),
+    // Word templates
+    ("no Word document", "không phải văn bản Word (.docx)", "it is no Word document (.docx)"),
+    ("it has macros", "tệp có macro", "it has macros"),
+    (
+        "it fetches something from outside",
+        "tệp lấy nội dung từ bên ngoài khi mở",
+        "it fetches something from outside when opened",
+    ),
+    (
+        "the tags of a block have different prefixes",
+        "các thẻ của một phần không cùng tiền tố (p, tr, tc)",
+        "the tags of a part have different prefixes (p, tr, tc)",
+    ),
+    (
+        "a branch of a condition ends amid a row",
+        "nhánh của điều kiện kết thúc giữa dòng",
+        "a branch of a condition ends amid a row",
+    ),
+    (
+        "one end stands in a link or field, the other does not",
+        "một đầu nằm trong liên kết hoặc trường, đầu kia ở ngoài",
+        "one end stands in a link or field, the other does not",
+    ),
+    (
+        "the ends stand in different tables",
+        "thẻ mở và thẻ đóng ở hai bảng khác nhau",
+        "the ends stand in different tables",
+    ),
+    ("the ends stand in different rows", "thẻ mở và thẻ đóng ở hai dòng khác nhau", "the ends stand in different rows"),
+    (
+        "the ends stand in different cells or parts of the text",
+        "thẻ mở và thẻ đóng ở hai ô hoặc hai phần khác nhau",
+        "the ends stand in different cells or parts of the text",
+    ),
+    ("there is no such row or cell around it", "thẻ không nằm trong bảng", "it stands in no table"),
+    (
+        "a section of the document ends in its paragraph",
+        "đoạn này có ngắt phần (section break)",
+        "a section of the document ends in its paragraph",
+    ),
+    (
+        "something else stands beside it and would be lost",
+        "có chữ khác đứng cùng và sẽ bị mất",
+        "something else stands beside it and would be lost",
+    ),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
+    ("filled size in MB", "dung lượng sau khi điền (MB)", "its filled size in MB"),
+    ("loops within loops", "số vòng lặp lồng nhau", "loops within loops"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
     ("line of text in MB", "lượng chữ của một dòng (MB)", "one line of its text in MB"),
     ("text in MB", "lượng chữ (MB)", "its text in MB"),

@@ -5,7 +5,7 @@
 
 use std::{
     fs::File,
-    io::{BufReader, Read},
+    io::{BufReader, Read, Seek},
     path::Path,
     sync::mpsc::{Receiver, sync_channel},
     thread,
@@ -62,8 +62,8 @@ impl From<ZipError> for Refusal {
 }
 
 /// A zip file that is only read.
-pub struct Parts {
-    archive: ZipArchive<BufReader<File>>,
+pub struct Parts<R = BufReader<File>> {
+    archive: ZipArchive<R>,
     /// Bytes of the whole file.
     packed: u64,
     /// Bytes inflated so far.
@@ -78,7 +78,17 @@ impl Parts {
     pub fn open(path: &Path) -> Result<Self, Refusal> {
         let file = File::open(path).map_err(|_| Refusal::Damaged)?;
         let packed = file.metadata().map_err(|_| Refusal::Damaged)?.len();
-        let mut archive = ZipArchive::new(BufReader::with_capacity(64 << 10, file))?;
+        Self::of(BufReader::with_capacity(64 << 10, file), packed)
+    }
+}
+
+impl<R: Read + Seek + Send> Parts<R> {
+    /// Opens what has so many bytes, packed.
+    ///
+    /// # Errors
+    /// When it is no zip file, or one whose parts overlap.
+    pub fn of(file: R, packed: u64) -> Result<Self, Refusal> {
+        let mut archive = ZipArchive::new(file)?;
         if archive.has_overlapping_entries()? {
             return Err(Refusal::Damaged);
         }
@@ -115,6 +125,13 @@ impl Parts {
         } else {
             Err(Refusal::too_large("unpacked size in MB", LARGEST_SMALL_PART >> 20, name))
         }
+    }
+
+    /// The names of all parts in the order of the file, folders left out.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let names = self.archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
+        names.filter(|name| !name.ends_with('/')).collect()
     }
 
     /// Inflates every part to nowhere: what comes through is safe to hand to a reader that does not count.

@@ -171,6 +171,7 @@ fn letterhead(section: &LettersSection, report: &ReportSection) -> ReportSection
         drafter: section.drafter.clone(),
         copy: None,
         charts: false,
+        docx_template: None,
         scores: false,
         remarks: None,
         ..report.clone()

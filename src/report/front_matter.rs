@@ -36,6 +36,8 @@ pub struct Template {
     pub subject_line: usize,
     /// Draft or final, unless the project says so.
     pub status: Option<Status>,
+    /// The office's own Word file for the DOCX, beside the template.
+    pub docx_template: Option<String>,
     /// Choices of layout: the project's, else the template's.
     pub layout: LayoutSection,
     /// Every table of tasks or of a register, in the order of the front matter.
@@ -73,6 +75,7 @@ struct FrontMatter {
     kind_name: String,
     subject: String,
     status: Option<Status>,
+    docx_template: Option<String>,
     profile: Option<ProfileChoice>,
     preset: Option<Preset>,
     medium: Option<Medium>,
@@ -151,6 +154,7 @@ impl Template {
                 subject: front.subject,
                 subject_line,
                 status: front.status,
+                docx_template: front.docx_template,
                 layout,
                 tables,
                 score_tables,

@@ -9,6 +9,7 @@ mod charts;
 mod comparison;
 mod engine;
 mod figures;
+mod fill;
 mod front_matter;
 mod letters;
 mod markdown;
@@ -27,6 +28,7 @@ mod text;
 
 pub use assemble::check_number;
 pub use figures::{Figures, TableData};
+pub use fill::{Dialect, Filling, Stopped};
 pub use front_matter::{ScoreTable, Template};
 pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
 pub use notes::Reading;
@@ -40,7 +42,7 @@ use text::Text;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    document::{Document, Status, Table, Title},
+    document::{Chart, Document, Status, Table, Title},
     normalize::UnitList,
     project::Project,
     table_spec::TableSpec,
@@ -53,6 +55,10 @@ pub struct Report {
     pub document: Document,
     /// Every table with columns, printed or not, for the CSV twins.
     pub tables: Vec<Table>,
+    /// Every chart, printed or not.
+    pub charts: Vec<Chart>,
+    /// The values that its tags could name.
+    pub figures: Figures,
     /// Parts that a person has yet to write, and words of the remarks that no place takes up.
     pub notices: Vec<Diagnostic>,
 }
@@ -76,8 +82,8 @@ pub fn compose(
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
     let subject = engine::render(&template.subject_script(), &figures, &Names::default())?;
     let subject = engine::without_escapes(&subject);
-    let charts = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
-    let mut printables = Printables::new(tables.clone(), charts);
+    let charts: Vec<Chart> = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
+    let mut printables = Printables::new(tables.clone(), charts.clone());
     if let Some(results) = &data.scores {
         let parts = |asked: &ScoreTable| Ok((asked.id.clone(), scores::parts(asked, results)?));
         let parts: Vec<_> = template.score_tables.iter().map(parts).collect::<Result<_, Failure>>()?;
@@ -91,7 +97,8 @@ pub fn compose(
     notices.extend(stray);
     let title = Title::Named { kind: template.kind.clone(), subject };
     let heading = Heading { title, addressees: project.report.addressees.clone() };
-    Ok(Report { document: assemble::document(project, template, parts, heading, status), tables, notices })
+    let document = assemble::document(project, template, parts, heading, status);
+    Ok(Report { document, tables, charts, figures, notices })
 }
 
 /// A draft says what is missing; a final document does not come to be.

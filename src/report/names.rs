@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{engine::Script, figures::Figures};
+use super::figures::Figures;
 use crate::{
     diagnostic::{Code, Diagnostic},
     spelling,
@@ -25,15 +25,15 @@ const KEEPS_ITEMS: [&str; 6] = ["reverse", "sort", "filter", "slice", "unique", 
 /// Filters that take one item of a list.
 const TAKES_ONE: [&str; 3] = ["first", "last", "nth"];
 
-/// Every name of the template that leads nowhere: those at the top level that Tera found, and dotted ones.
-pub fn unknown(script: &Script<'_>, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<Diagnostic> {
+/// Every name of the template that leads nowhere, with its line: those at the top level that Tera found, and dotted ones.
+pub fn unknown(text: &str, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<(usize, Diagnostic)> {
     let mut errors = Vec::new();
     let mut bound: Bound<'_> = BTreeMap::from([("loop", Vec::new())]);
-    for (line, tag) in tags(script.text) {
+    for (line, tag) in tags(text) {
         for path in words(tag).into_iter().filter(|word| word.contains('.') || top_level.contains(word)) {
             let steps = steps(path);
             if let Err((step, known)) = follow(&steps, &bound, figures.shapes()) {
-                errors.push(tell(&names_of(&steps), step, &known, figures).at(script.at_line(line)));
+                errors.push((line, tell(&names_of(&steps), step, &known, figures)));
             }
         }
         bind(tag, &mut bound, figures.shapes());

@@ -49,6 +49,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
+    ("word_template", &["diagnostic", "document", "ooxml", "render", "report", "spelling"]),
     ("output", &["diagnostic"]),
     (
         "manifest",
@@ -84,6 +85,7 @@ const ALL: &[&str] = &[
     "spelling",
     "table_spec",
     "value",
+    "word_template",
 ];
 
 /// Outside crates that only some modules may name.

@@ -479,6 +479,21 @@ pub fn text(code: Code) -> MessageText {
             "reference.docx has no style `{style}`",
             "add the style to the file, or remove the file to use the one that comes with the program",
         ),
+        Code::UnclosedTag => say("tag not closed: `{tag}`", "close it with `{closer}` in the same paragraph"),
+        Code::UnclosedBlock => say("`{tag}` has no end", "add `{closer}` where this part ends"),
+        Code::StrayTag => say("stray tag: `{tag}`", "delete it, or add its beginning before it"),
+        Code::UnknownTag => say(
+            "no kind of tag is called `{name}`: `{tag}`",
+            "is it `{nearest}`?\na tag begins with one of: {known}; a value stands in two braces, such as {example}",
+        ),
+        Code::MisplacedTag => say(
+            "misplaced tag: `{tag}`: {reason}",
+            "its partner: {other}\nfor whole table rows write {row}; for whole paragraphs {paragraph}; each tag stands alone in its row or paragraph",
+        ),
+        Code::RefusedTemplate => say(
+            "this Word template cannot be used: {reason}",
+            "to be removed: {target}\nopen it in Word and save it as a Word Document (.docx) without macros and without content from other files or sites; detach an attached template in Developer > Document Template",
+        ),
         Code::MissingGlyph => {
             say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")
         }

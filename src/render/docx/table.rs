@@ -58,7 +58,7 @@ fn description(table: &Table) -> String {
 }
 
 /// The width of each column in twips: its share, corrected by what its cells hold; the last takes what rounding leaves.
-fn widths(table: &Table, text_width: u32) -> Vec<u32> {
+pub fn widths(table: &Table, text_width: u32) -> Vec<u32> {
     let room = text_width as f32;
     let whole = needs(table, false);
     let fits = whole.iter().map(|need| need.least).sum::<f32>() < room;

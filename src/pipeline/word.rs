@@ -1,0 +1,66 @@
+//! The office's own Word file: which one a run uses, its filling, its check.
+//!
+//! In: a [`Job`], a [`Report`]. Out: the bytes of the DOCX, or what is wrong with the file; the names that its tags may use.
+
+use std::path::Path;
+
+use super::Job;
+use crate::{
+    assets,
+    diagnostic::Failure,
+    document::Theme,
+    report::{Filling, Report, Template},
+    word_template::{Insertions, WordTemplate},
+};
+
+/// The Word file that a run uses: that of the project, else that of the report template.
+///
+/// # Errors
+/// `file-not-found`, `file-unreadable`, and those of [`WordTemplate::open`].
+pub fn template_of(job: &Job, template: &Template) -> Result<Option<WordTemplate>, Failure> {
+    let project = &job.project;
+    if let Some(path) = &project.report.docx_template {
+        return read(&project.folder.join(path), &path.display().to_string()).map(Some);
+    }
+    let Some(name) = &template.docx_template else { return Ok(None) };
+    let path = format!("reports/{}/{name}", project.report.template);
+    match project.assets().find(&path)? {
+        Some(asset) => WordTemplate::open(&asset.bytes, &asset.name).map(Some),
+        None => Err(assets::missing_file(Path::new(&path), &path)),
+    }
+}
+
+/// A Word file as the user names it.
+///
+/// # Errors
+/// `file-not-found`, `file-unreadable`, and those of [`WordTemplate::open`].
+pub fn read(path: &Path, name: &str) -> Result<WordTemplate, Failure> {
+    WordTemplate::open(&assets::read_bytes(path, name)?, name)
+}
+
+/// The DOCX of a report by an office's own file.
+///
+/// # Errors
+/// All that is wrong with the file, and those of drawing pictures.
+pub fn fill(word: &WordTemplate, report: &Report, theme: &Theme) -> Result<Vec<u8>, Failure> {
+    let names = Names::of(report);
+    let insertions = Insertions { tables: &report.tables, charts: &report.charts, fonts: &theme.fonts };
+    word.fill(&names.filling(report), &insertions)
+}
+
+/// Ids that tags may name.
+struct Names {
+    tables: Vec<String>,
+    charts: Vec<String>,
+}
+
+impl Names {
+    fn of(report: &Report) -> Self {
+        let tables = report.tables.iter().map(|table| table.id().to_owned()).collect();
+        Self { tables, charts: report.charts.iter().map(|chart| chart.id.clone()).collect() }
+    }
+
+    fn filling<'a>(&'a self, report: &'a Report) -> Filling<'a> {
+        Filling { figures: &report.figures, tables: &self.tables, charts: &self.charts }
+    }
+}

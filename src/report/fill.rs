@@ -1,0 +1,214 @@
+//! Tags in files that are no Markdown, such as an office's own Word file: the same values, filters and checks as every report.
+//!
+//! In: [`Figures`], the tables and charts that exist, tags or a text with tags. Out: what is wrong with the tags, or the text filled.
+//! Whoever reads the file says how its tags stand apart from its text ([`Dialect`]); this is the only way to the engine from outside.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io,
+};
+
+use tera::{Context, Delimiters, Tera};
+
+use super::{
+    engine::{self, Finding, Names, Spot},
+    figures::Figures,
+    names,
+};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// How tags stand apart from the text around them, and how values are written into it.
+#[derive(Debug, Clone, Copy)]
+pub struct Dialect {
+    /// What opens and closes a tag that does something; two bytes each.
+    pub block: (&'static str, &'static str),
+    /// What opens and closes a value; two bytes each.
+    pub value: (&'static str, &'static str),
+    /// What opens and closes a comment; two bytes each.
+    pub comment: (&'static str, &'static str),
+    /// What opens and closes the mark that a function leaves in the text (`table:id`).
+    pub marker: (char, char),
+    /// Writes the text of a value.
+    pub escape: fn(&str, &mut dyn io::Write) -> io::Result<()>,
+    /// Bytes of the filled text, at most.
+    pub most: usize,
+}
+
+/// What tags may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Filling<'a> {
+    /// The values.
+    pub figures: &'a Figures,
+    /// Ids of the tables.
+    pub tables: &'a [String],
+    /// Ids of the charts.
+    pub charts: &'a [String],
+}
+
+/// Why a text was not filled: the byte where it stopped, where that is known, and what is wrong.
+#[derive(Debug)]
+pub struct Stopped {
+    /// Byte in the text.
+    pub byte: Option<usize>,
+    /// What is wrong.
+    pub found: Diagnostic,
+}
+
+const NAME: &str = "text";
+
+impl Filling<'_> {
+    /// What is wrong with these tags, each as it is written in a report (`{{ year }}`, `{% for x in y %}`), in their order: the index of
+    /// the tag and the finding. Loops and conditions must be whole.
+    #[must_use]
+    pub fn check(&self, tags: &[String]) -> Vec<(usize, Diagnostic)> {
+        let mut found = Vec::new();
+        let mut variables: BTreeSet<String> = BTreeSet::new();
+        for (index, tag) in tags.iter().enumerate() {
+            match self.compile(&alone(tag), Delimiters::default()) {
+                Ok(tera) => variables.extend(top_level(&tera)),
+                Err(findings) => found.extend(findings.into_iter().map(|finding| (index, finding.found))),
+            }
+            found.extend(unsafe_filter(tag).map(|diagnostic| (index, diagnostic)));
+        }
+        let together: Vec<String> = tags.iter().map(|tag| tag.replace('\n', " ")).collect();
+        let together = together.join("\n");
+        if found.is_empty() {
+            match self.compile(&together, Delimiters::default()) {
+                Ok(tera) => variables = top_level(&tera),
+                Err(findings) => {
+                    found.extend(findings.into_iter().map(|finding| (index_of(finding.spot), finding.found)));
+                }
+            }
+        }
+        let unknown = variables.iter().map(String::as_str).filter(|name| !self.figures.tree().contains_key(*name));
+        let unknown = names::unknown(&together, self.figures, &unknown.collect()).into_iter();
+        found.extend(unknown.map(|(line, diagnostic)| (line - 1, diagnostic)));
+        found.sort_by_key(|(index, _)| *index);
+        found
+    }
+
+    /// The text with its tags filled.
+    ///
+    /// # Errors
+    /// The first thing that stops it: a tag that [`Self::check`] finds fault with, a value that a filter refuses (`unfit-value`), a table
+    /// that does not exist (`unknown-table`), or `file-too-large` where more comes out than the dialect allows.
+    pub fn fill(&self, text: &str, dialect: &Dialect) -> Result<String, Stopped> {
+        let delimiters = Delimiters {
+            block_start: dialect.block.0.into(),
+            block_end: dialect.block.1.into(),
+            variable_start: dialect.value.0.into(),
+            variable_end: dialect.value.1.into(),
+            comment_start: dialect.comment.0.into(),
+            comment_end: dialect.comment.1.into(),
+        };
+        let mut tera = Tera::new();
+        let stopped = |error: &tera::Error| stop(engine::explain(error, |_| String::new()));
+        tera.set_delimiters(delimiters).map_err(|error| stopped(&error))?;
+        tera.autoescape_on([NAME]);
+        tera.set_escape_fn(dialect.escape);
+        self.register(&mut tera, dialect.marker);
+        tera.add_raw_template(NAME, text).map_err(|error| stopped(&error))?;
+        let mut context = Context::new();
+        for (name, value) in self.figures.tree() {
+            context.insert(name.clone(), value);
+        }
+        let mut filled = Limited { bytes: Vec::with_capacity(text.len() * 2), most: dialect.most, is_full: false };
+        let rendered = tera.render_to(NAME, &context, &mut filled);
+        if filled.is_full {
+            let most = (dialect.most >> 20).to_string();
+            let found = Diagnostic::error(Code::FileTooLarge)
+                .with("reason", "filled size in MB")
+                .with("most", most)
+                .with("place", "");
+            return Err(Stopped { byte: None, found });
+        }
+        rendered.map_err(|error| stopped(&error))?;
+        // Tera writes what was text, and text that was escaped.
+        String::from_utf8(filled.bytes).map_err(|_| stop(Vec::new()))
+    }
+
+    fn compile(&self, text: &str, delimiters: Delimiters) -> Result<Tera, Vec<Finding>> {
+        let mut tera = Tera::new();
+        let tag = || text.lines().next().unwrap_or_default().trim_matches(['{', '}', '%', ' ']).to_owned();
+        let explain = |error: &tera::Error| engine::explain(error, |_| tag());
+        tera.set_delimiters(delimiters).map_err(|error| explain(&error))?;
+        self.register(&mut tera, engine::MARKER);
+        tera.add_raw_template(NAME, text).map_err(|error| explain(&error))?;
+        Ok(tera)
+    }
+
+    fn register(&self, tera: &mut Tera, marker: (char, char)) {
+        let mut names = Names::of_tables(self.tables.to_vec(), BTreeMap::new());
+        names.charts = self.charts.to_vec();
+        engine::register(tera, names, marker);
+    }
+}
+
+/// A tag made whole, so that it can be read without the others.
+fn alone(tag: &str) -> String {
+    match word_of(tag) {
+        "for" => format!("{tag}{{% endfor %}}"),
+        "if" => format!("{tag}{{% endif %}}"),
+        "elif" => format!("{{% if true %}}{tag}{{% endif %}}"),
+        "else" | "endif" | "endfor" => String::new(),
+        _ => tag.to_owned(),
+    }
+}
+
+/// The first word of a tag that does something.
+fn word_of(tag: &str) -> &str {
+    tag.strip_prefix("{%").and_then(|inside| inside.split_whitespace().next()).unwrap_or_default()
+}
+
+/// `safe` would write data as markup.
+fn unsafe_filter(tag: &str) -> Option<Diagnostic> {
+    let mut filters = tag.split('|').skip(1).map(|filter| filter.trim().trim_end_matches(['}', '%', ' ']));
+    let found = || Diagnostic::error(Code::UnknownFunction).with("name", "safe").with("nearest", "");
+    filters.any(|filter| filter == "safe").then(|| found().with("known", engine::known_filters()))
+}
+
+fn top_level(tera: &Tera) -> BTreeSet<String> {
+    let names = tera.get_template_variables(NAME).unwrap_or_default();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+fn index_of(spot: Spot) -> usize {
+    match spot {
+        Spot::Byte(_, line) | Spot::Line(line) => line.saturating_sub(1),
+        Spot::Somewhere => 0,
+    }
+}
+
+fn stop(findings: Vec<Finding>) -> Stopped {
+    let first = findings.into_iter().next();
+    let found = first.map(|finding| {
+        let byte = match finding.spot {
+            Spot::Byte(byte, _) => Some(byte),
+            Spot::Line(_) | Spot::Somewhere => None,
+        };
+        Stopped { byte, found: finding.found }
+    });
+    found.unwrap_or_else(|| Stopped { byte: None, found: Diagnostic::error(Code::TemplateSyntax).with("reason", "") })
+}
+
+/// Takes so many bytes and no more: a template may ask for more than any memory holds.
+struct Limited {
+    bytes: Vec<u8>,
+    most: usize,
+    is_full: bool,
+}
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_full = self.is_full || self.bytes.len() + bytes.len() > self.most;
+        if self.is_full {
+            return Err(io::Error::other("full"));
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

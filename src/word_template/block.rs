@@ -1,0 +1,255 @@
+//! Loops and conditions: which tags belong together, and what of the file lies between them.
+//!
+//! In: a [`Part`] and its [`Tag`]s. Out: for each tag the bytes that give way to it or the place where it is put ([`Site`]), so that the
+//! filled part is well formed whatever the data: both ends of a block stand at places of the same kind, in the same row, table or text.
+
+use std::ops::Range;
+
+use super::{
+    part::Part,
+    tag::{Block, Flaw, Kind, Scope, Tag},
+};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Loops within loops, at most.
+const DEEPEST: usize = 5;
+
+/// Where a tag goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Site {
+    /// In the place of its own signs.
+    Signs,
+    /// In the place of a whole paragraph, row or cell.
+    Whole(Range<usize>),
+    /// Before a row.
+    Before(usize),
+    /// Behind a row.
+    Behind(usize),
+}
+
+/// A block: its beginning, other branches and end, by index of the tag.
+#[derive(Debug)]
+struct Pairing {
+    tags: Vec<usize>,
+}
+
+/// The site of each tag, in their order.
+#[must_use]
+pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
+    let mut sites: Vec<Site> = vec![Site::Signs; tags.len()];
+    let (pairings, mut flaws) = pairings(tags);
+    let mut placing = Placing { part, tags, sites: &mut sites, flaws: &mut flaws };
+    for pairing in &pairings {
+        placing.place(pairing);
+    }
+    // A name is given at a place of its own or amid a text.
+    for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| tag.kind == Kind::Set) {
+        let whole = placing.whole(index, tag.scope);
+        placing.put(index, whole);
+    }
+    // A table takes the place of its paragraph once it is filled.
+    for (index, _) in tags.iter().enumerate().filter(|(_, tag)| tag.inserts()) {
+        let alone = placing.whole(index, Scope::Paragraph).map(|_| Site::Signs);
+        placing.put(index, alone);
+    }
+    (sites, flaws)
+}
+
+/// Which tags belong together.
+fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
+    let mut open: Vec<(Block, Pairing)> = Vec::new();
+    let (mut done, mut flaws) = (Vec::new(), Vec::new());
+    for (index, tag) in tags.iter().enumerate() {
+        match tag.kind {
+            Kind::Open(block) => {
+                let depth = open.iter().filter(|(block, _)| *block == Block::Loop).count();
+                if block == Block::Loop && depth >= DEEPEST {
+                    let found = Diagnostic::error(Code::FileTooLarge).with("reason", "loops within loops");
+                    flaws.push(flaw(tag, found.with("most", DEEPEST).with("place", tag.written())));
+                }
+                open.push((block, Pairing { tags: vec![index] }));
+            }
+            Kind::Middle => match open.last_mut() {
+                // Only a condition has an `elif`; an `else` of a loop is for the empty list.
+                Some((block, pairing)) if *block == Block::Condition || tag.code == "else" => pairing.tags.push(index),
+                _ => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", tag.written()))),
+            },
+            Kind::Close(block) => match open.pop() {
+                Some((found, mut pairing)) if found == block => {
+                    pairing.tags.push(index);
+                    done.push(pairing);
+                }
+                Some(other) => {
+                    open.push(other);
+                    flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", tag.written())));
+                }
+                None => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", tag.written()))),
+            },
+            Kind::Value | Kind::Comment | Kind::Set => {}
+        }
+    }
+    for (block, pairing) in open {
+        let Some(tag) = pairing.tags.first().and_then(|index| tags.get(*index)) else { continue };
+        let closer = match block {
+            Block::Loop => "{% endfor %}",
+            Block::Condition => "{% endif %}",
+        };
+        let closer = closer.replace("{% ", &format!("{{%{} ", prefix_of(tag.scope))).replace("{%  ", "{% ");
+        let found = Diagnostic::error(Code::UnclosedBlock).with("tag", tag.written()).with("closer", closer);
+        flaws.push(flaw(tag, found));
+    }
+    (done, flaws)
+}
+
+const fn prefix_of(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Text => "",
+        Scope::Paragraph => "p",
+        Scope::Row => "tr",
+        Scope::Cell => "tc",
+    }
+}
+
+fn flaw(tag: &Tag, found: Diagnostic) -> Flaw {
+    Flaw { paragraph: tag.paragraph, signs: tag.signs.clone(), found }
+}
+
+struct Placing<'a> {
+    part: &'a Part<'a>,
+    tags: &'a [Tag],
+    sites: &'a mut Vec<Site>,
+    flaws: &'a mut Vec<Flaw>,
+}
+
+/// Why a tag cannot stand where it does, as the catalogue of reasons knows it.
+type Reason = &'static str;
+
+impl Placing<'_> {
+    /// Finds the site of each tag of a block.
+    fn place(&mut self, pairing: &Pairing) {
+        let tags: Vec<&Tag> = pairing.tags.iter().filter_map(|index| self.tags.get(*index)).collect();
+        let (Some(first), Some(last)) = (tags.first().copied(), tags.last().copied()) else { return };
+        let scopes_agree = tags.iter().all(|tag| tag.scope == first.scope);
+        let sites: Result<Vec<Site>, Reason> = if !scopes_agree {
+            Err("the tags of a block have different prefixes")
+        } else if let Some(sites) = self.around_row(first, last, tags.len()) {
+            sites
+        } else {
+            self.of_scope(pairing, &tags)
+        };
+        match sites {
+            Ok(sites) => {
+                for (index, site) in pairing.tags.iter().zip(sites) {
+                    self.put(*index, Ok(site));
+                }
+            }
+            Err(reason) => self.misplaced(last, first, reason),
+        }
+    }
+
+    /// Both ends in one row, but not in one cell: the row is repeated. A row has no other branch.
+    fn around_row(&self, first: &Tag, last: &Tag, count: usize) -> Option<Result<Vec<Site>, Reason>> {
+        let (start, end) = (self.element(first, "w:tr")?, self.element(last, "w:tr")?);
+        let (first_cell, last_cell) = (self.element(first, "w:tc")?, self.element(last, "w:tc")?);
+        let whole_row = first.scope == Scope::Row || (first.scope == Scope::Text && first_cell != last_cell);
+        if start != end || !whole_row {
+            return None;
+        }
+        if count > 2 {
+            return Some(Err("a branch of a condition ends amid a row"));
+        }
+        let row = self.part.node(start)?.range.clone();
+        Some(Ok(vec![Site::Before(row.start), Site::Behind(row.end)]))
+    }
+
+    fn of_scope(&self, pairing: &Pairing, tags: &[&Tag]) -> Result<Vec<Site>, Reason> {
+        let Some(first) = tags.first() else { return Ok(Vec::new()) };
+        let in_one_paragraph = tags.iter().all(|tag| tag.paragraph == first.paragraph);
+        if first.scope == Scope::Text && in_one_paragraph {
+            let paths: Vec<&str> = tags.iter().map(|tag| self.path(tag)).collect();
+            let same = paths.iter().all(|path| Some(path) == paths.first());
+            return if same {
+                Ok(vec![Site::Signs; tags.len()])
+            } else {
+                Err("one end stands in a link or field, the other does not")
+            };
+        }
+        let scope = if first.scope == Scope::Text { Scope::Paragraph } else { first.scope };
+        let sites: Result<Vec<Site>, Reason> = pairing.tags.iter().map(|index| self.whole(*index, scope)).collect();
+        let parents: Vec<Option<usize>> = tags.iter().map(|tag| self.parent(tag, scope)).collect();
+        if parents.iter().any(|parent| Some(parent) != parents.first()) {
+            return Err(match scope {
+                Scope::Row => "the ends stand in different tables",
+                Scope::Cell => "the ends stand in different rows",
+                Scope::Text | Scope::Paragraph => "the ends stand in different cells or parts of the text",
+            });
+        }
+        sites
+    }
+
+    /// The site of a tag that takes a whole paragraph, row or cell with it, in which nothing else may stand.
+    fn whole(&self, index: usize, scope: Scope) -> Result<Site, Reason> {
+        let Some(tag) = self.tags.get(index) else { return Ok(Site::Signs) };
+        let name = match scope {
+            Scope::Text => return Ok(Site::Signs),
+            Scope::Paragraph => "w:p",
+            Scope::Row => "w:tr",
+            Scope::Cell => "w:tc",
+        };
+        let Some(element) = self.element(tag, name).and_then(|index| self.part.node(index)) else {
+            return Err("there is no such row or cell around it");
+        };
+        let range = element.range.clone();
+        let inside = |paragraph: usize| {
+            let node = self.part.paragraphs.get(paragraph).and_then(|paragraph| self.part.node(paragraph.node));
+            node.is_some_and(|node| range.start <= node.range.start && node.range.end <= range.end)
+        };
+        for (number, paragraph) in self.part.paragraphs.iter().enumerate().filter(|(number, _)| inside(*number)) {
+            if paragraph.ends_section {
+                return Err("a section of the document ends in its paragraph");
+            }
+            let mine: Vec<&Tag> =
+                self.tags.iter().filter(|other| other.paragraph == number && other.scope == tag.scope).collect();
+            let of_tags = |sign: usize| mine.iter().any(|tag| tag.signs.contains(&sign));
+            let mut signs = paragraph.signs.iter().enumerate();
+            let other = signs.any(|(sign, found)| !found.letter.is_whitespace() && !of_tags(sign));
+            if other {
+                return Err("something else stands beside it and would be lost");
+            }
+        }
+        Ok(Site::Whole(range))
+    }
+
+    fn put(&mut self, index: usize, site: Result<Site, Reason>) {
+        match (site, self.sites.get_mut(index), self.tags.get(index)) {
+            (Ok(site), Some(place), _) => *place = site,
+            (Err(reason), _, Some(tag)) => self.misplaced(tag, tag, reason),
+            _ => {}
+        }
+    }
+
+    fn misplaced(&mut self, tag: &Tag, partner: &Tag, reason: Reason) {
+        let found = Diagnostic::error(Code::MisplacedTag).with("tag", tag.written()).with("reason", reason);
+        let other = if std::ptr::eq(tag, partner) { String::new() } else { partner.written() };
+        let found = found.with("other", other).with("row", "{%tr … %}").with("paragraph", "{%p … %}");
+        self.flaws.push(flaw(tag, found));
+    }
+
+    fn element(&self, tag: &Tag, name: &str) -> Option<usize> {
+        self.part.around(self.part.paragraphs.get(tag.paragraph)?.node, name)
+    }
+
+    fn parent(&self, tag: &Tag, scope: Scope) -> Option<usize> {
+        let name = match scope {
+            Scope::Text | Scope::Paragraph => "w:p",
+            Scope::Row => "w:tr",
+            Scope::Cell => "w:tc",
+        };
+        self.part.node(self.element(tag, name)?).map(|node| node.parent)
+    }
+
+    fn path(&self, tag: &Tag) -> &str {
+        let signs = self.part.paragraphs.get(tag.paragraph).map(|paragraph| &paragraph.signs);
+        signs.and_then(|signs| signs.get(tag.signs.start)).map_or("", |sign| self.part.path(sign))
+    }
+}
