@@ -3,8 +3,8 @@
 
 usage: xlsx_vs_python.py DONDOC FOLDER [PAIRS]
 
-DONDOC is a release build, FOLDER what `cargo bench --bench workbook -- FOLDER` laid out. Run it with a Python that has `polars` and
-`fastexcel`. Whole processes, start included, in alternating pairs; prints each, the medians, and the memory of both, and fails where
+DONDOC is a release build, FOLDER what `cargo bench --bench workbook -- FOLDER` laid out. Run it with a Python that has the packages of
+requirements.txt. Whole processes, start included, in alternating pairs; prints each, the medians, and the memory of both, and fails where
 dondoc takes longer or 300 MB and more.
 """
 

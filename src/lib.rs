@@ -13,6 +13,7 @@
 //! 7. [`output::write_all`]: the only place that creates files, all or none.
 //!
 //! Between 4 and 5 [`scoring::score`] gives units their points where a project asks for it; [`pipeline::score`] makes a document of them.
+//! [`pipeline::analyze()`] stops after 3 and answers one question by [`analyze`], without a report.
 //! [`pipeline::letters`] goes the same way to one letter for each unit: stages 1 to 4 once, 5 and 6 for every letter.
 //!
 //! Below the stages stand what all of them share: [`diagnostic`] (the only error vocabulary), [`value`], [`spelling`] and [`locale`];
@@ -46,6 +47,9 @@ pub mod classify;
 pub mod check;
 pub mod ledger;
 pub mod metrics;
+
+pub mod analyze;
+
 pub mod scoring;
 
 pub mod report;

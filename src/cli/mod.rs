@@ -3,6 +3,7 @@
 //! In: arguments and the environment's language. Out: text on the terminal, files through `output`, and an exit status: 0 done, 1
 //! failed and nothing written, 2 wrong usage, 3 a threshold of dondoc.toml exceeded.
 
+mod analyze;
 mod args;
 mod catalogue;
 mod console;
@@ -60,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => report::check(options, &console),
         Command::Letters(options) => letters::letters(options, &console),
         Command::Score(options) => score::score(options, &console),
+        Command::Analyze(options) => analyze::analyze(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::List => catalogue::list(&console),

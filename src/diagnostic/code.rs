@@ -43,6 +43,10 @@ codes! {
     NoCalendar = "no-calendar",
     UnconfirmedCalendar = "unconfirmed-calendar",
     InvalidSuccession = "invalid-succession",
+    // questions
+    MissingAsOf = "missing-as-of",
+    UnknownDimension = "unknown-dimension",
+    UnknownMetric = "unknown-metric",
     // rulebooks
     UnknownName = "unknown-name",
     UnusedName = "unused-name",

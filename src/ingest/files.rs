@@ -27,7 +27,7 @@ pub struct Files {
     /// The files, each as messages call it: as seen from the project folder.
     pub files: Vec<(PathBuf, String)>,
     /// What lies beside them and is not read.
-    pub left_out: Option<Diagnostic>,
+    pub left_out: Vec<Diagnostic>,
 }
 
 /// The files that `asked` means, seen from `folder`.
@@ -37,7 +37,7 @@ pub struct Files {
 pub fn files(folder: &Path, asked: &str) -> Result<Files, Failure> {
     let path = folder.join(asked);
     let Some(pattern) = pattern(folder, &path, asked) else {
-        return Ok(Files { files: vec![(path, asked.to_owned())], left_out: None });
+        return Ok(Files { files: vec![(path, asked.to_owned())], left_out: Vec::new() });
     };
     let found = glob::glob_with(&pattern, OPTIONS).into_iter().flatten().flatten();
     let mut found: Vec<(PathBuf, String)> = found.map(|path| (path.clone(), name_of(folder, &path))).collect();
@@ -51,13 +51,16 @@ pub fn files(folder: &Path, asked: &str) -> Result<Files, Failure> {
         return Err(none.with("files", left_out.join(", ")).with("known", known_extensions()).into());
     }
     let tell = || Diagnostic::notice(Code::FilesLeftOut).at(Location::file(asked)).with("files", left_out.join(", "));
-    Ok(Files { files, left_out: (!left_out.is_empty()).then(tell) })
+    Ok(Files { files, left_out: (!left_out.is_empty()).then(tell).into_iter().collect() })
 }
 
 /// The wildcard that `asked` is, or that a folder stands for; `None` for the name of one file. A folder named like a file of a kind
 /// that can be read is a slip.
 fn pattern(folder: &Path, path: &Path, asked: &str) -> Option<String> {
-    let below = |asked: &str| format!("{}/{asked}", Pattern::escape(&folder.to_string_lossy()));
+    let below = |asked: &str| match Path::new(asked).is_absolute() {
+        true => asked.to_owned(),
+        false => format!("{}/{asked}", Pattern::escape(&folder.to_string_lossy())),
+    };
     if path.is_dir() && (asked.ends_with('/') || !has_known_extension(path)) {
         let asked = asked.trim_end_matches('/');
         return Some(below(&format!("{}/*", Pattern::escape(asked))));

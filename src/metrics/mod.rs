@@ -37,7 +37,8 @@ pub struct Leads<'a> {
 
 impl Leads<'_> {
     /// The units for which the tasks of a set count, each once, whoever became one.
-    fn of_set(&self, set: u32) -> Vec<u32> {
+    #[must_use]
+    pub fn of_set(&self, set: u32) -> Vec<u32> {
         UnitList::handed_over(self.joint.counted(self.units.of_set(set)), self.handovers)
     }
 }

@@ -123,7 +123,7 @@ fn stream(
 }
 
 /// The calendar, where deadlines move to working days.
-fn calendar(project: &Project) -> Result<Option<Calendar>, Failure> {
+pub(super) fn calendar(project: &Project) -> Result<Option<Calendar>, Failure> {
     let place = || project.file.at_key("policy.rest_day");
     let load = || Calendar::load(&project.assets(), calendar::VIETNAM, place());
     (project.policy.rest_day == RestDayPolicy::NextWorkingDay).then(load).transpose()
@@ -161,7 +161,7 @@ fn empty_table(project: &Project, spec: &TableSpec, metrics: &MetricTable) -> Op
 }
 
 /// An export of which no row was accepted, or that has none: every figure made from it is zero.
-fn none_accepted(counts: &SourceCounts) -> Option<Diagnostic> {
+pub(super) fn none_accepted(counts: &SourceCounts) -> Option<Diagnostic> {
     let place = Location { sheet: counts.sheet.clone(), ..Location::file(counts.file.as_str()) };
     // What a policy leaves out is no oversight of who made the export.
     let is_left_out = [Skip::Hidden, Skip::Secret].iter().any(|skip| counts.skipped.contains_key(skip));

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
 
+mod analyze;
 mod count;
 mod deliver;
 mod letters;
@@ -10,6 +11,7 @@ mod score;
 mod units;
 mod word;
 
+pub use analyze::{Analyzed, Asking, analyze};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use score::ScoreRequest;
 

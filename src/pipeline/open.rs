@@ -59,7 +59,7 @@ fn source(
     let unit = unit.transpose()?;
     let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();
     let loaded = input.mapping.as_ref().map(|id| Mapping::load(assets, id, place("mapping"))).transpose()?;
-    let Files { files, left_out } = ingest::files(&project.folder, &input.file)?;
+    let Files { files, left_out } = files(project, input)?;
     let ((extracted_on, is_day_assumed), constants_of_input) =
         (extraction_day(input, tables), Constants { unit, assigner: input.assigner.clone() });
     let open = |(path, name): &(PathBuf, String)| {
@@ -85,7 +85,7 @@ fn source(
         let sources: Vec<Source> = found.tables.into_iter().map(source).collect();
         Ok((sources, notice.into_iter().chain(found.notices).collect::<Vec<_>>()))
     };
-    let (mut sources, mut notices) = (Vec::new(), Vec::from_iter(left_out));
+    let (mut sources, mut notices) = (Vec::new(), left_out);
     for (found, told) in gather(files.iter().map(open))? {
         sources.extend(found);
         notices.extend(told);
@@ -93,6 +93,18 @@ fn source(
     notices.extend(normalize::repeated_rows(&sources));
     Failure::unless_empty(other_days(project, &sources, tables, &place("extracted_on")), ())?;
     Ok((sources, notices))
+}
+
+/// The files of an input, and what lies beside them.
+fn files(project: &Project, input: &InputSection) -> Result<Files, Failure> {
+    let asked = std::iter::once(&input.file).chain(&input.more_files);
+    let found = gather(asked.map(|asked| ingest::files(&project.folder, asked)))?;
+    let empty = Files { files: Vec::new(), left_out: Vec::new() };
+    Ok(found.into_iter().fold(empty, |mut all, part| {
+        all.files.extend(part.files);
+        all.left_out.extend(part.left_out);
+        all
+    }))
 }
 
 /// The tables of tasks that read an input.

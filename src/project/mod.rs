@@ -2,6 +2,7 @@
 //!
 //! In: a project folder. Out: a [`Project`] whose every value is checked; paths are joined to the folder, instants parsed.
 
+mod files;
 mod letters;
 mod period;
 mod scores;
@@ -119,7 +120,11 @@ impl Project {
         if !path.is_file() {
             return Err(no_project(folder).into());
         }
-        let text = TextFile::read(&path, FILE_NAME)?;
+        Self::of(folder, TextFile::read(&path, FILE_NAME)?)
+    }
+
+    /// The project that this text describes.
+    fn of(folder: &Path, text: TextFile) -> Result<Self, Failure> {
         let file: File = text.parse()?;
         let invalid = |key: &str, value: &str, example: &str| invalid(&text, key, value, example);
         let mut errors = unusable_names(&text, &file);

@@ -85,6 +85,9 @@ pub struct InputSection {
     pub id: String,
     /// Path below the project folder.
     pub file: String,
+    /// Further files of it, where it was made of what a command line names.
+    #[serde(skip)]
+    pub more_files: Vec<String>,
     /// Sheet; by default every visible one that has the required columns.
     pub sheet: Option<String>,
     /// Id of the mapping; by default the one that fits best.

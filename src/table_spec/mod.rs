@@ -80,6 +80,37 @@ pub struct TableDefinition {
     pub total: Option<String>,
 }
 
+impl TableDefinition {
+    /// A table that is counted and not shown: all tasks given by its as-of.
+    #[must_use]
+    pub fn counted(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: String::new(),
+            kind: TableKind::default(),
+            as_of: String::new(),
+            sources: Vec::new(),
+            register: None,
+            show: None,
+            membership: Membership::default(),
+            period: WhichPeriod::default(),
+            group_by: GroupBy::default(),
+            statuses: Vec::new(),
+            channel: None,
+            due_within_days: None,
+            no_deadline_since_months: None,
+            age_bands: Vec::new(),
+            order: None,
+            top: None,
+            compare: Vec::new(),
+            metrics: Vec::new(),
+            columns: Vec::new(),
+            zero: Zero::default(),
+            total: None,
+        }
+    }
+}
+
 /// One row of a comparison.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -24,6 +24,10 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("normalize", &["assets", "diagnostic", "ingest", "locale", "policy", "project", "schema", "spelling", "value"]),
     ("classify", &["calendar", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
+    (
+        "analyze",
+        &["classify", "diagnostic", "metrics", "normalize", "period", "schema", "spelling", "table_spec", "value"],
+    ),
     ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
@@ -60,6 +64,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 ];
 
 const ALL: &[&str] = &[
+    "analyze",
     "assets",
     "calendar",
     "check",
@@ -91,10 +96,10 @@ const ALL: &[&str] = &[
 /// Outside crates that only some modules may name.
 const GUARDED: &[(&str, &[&str])] = &[
     ("num_rational", &["scoring"]),
-    ("polars", &["ingest", "normalize", "classify", "metrics", "ledger", "check"]),
+    ("polars", &["ingest", "normalize", "classify", "metrics", "ledger", "check", "analyze"]),
     ("polars_parquet", &["ingest"]),
     ("calamine", &["ingest"]),
-    ("simd_csv", &["ingest", "ledger"]),
+    ("simd_csv", &["ingest", "ledger", "analyze"]),
     ("encoding_rs", &["ingest"]),
     ("glob", &["ingest"]),
     ("zip", &["ooxml"]),

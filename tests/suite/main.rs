@@ -7,6 +7,7 @@
     reason = "tests stop at the first surprise"
 )]
 
+mod analyze;
 mod annual;
 mod annual_edges;
 mod counts;

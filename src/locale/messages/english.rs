@@ -50,6 +50,14 @@ pub fn text(code: Code) -> MessageText {
             "the succession of {date} cannot be: {reason}",
             "unit: {unit}\ncompare with valid_from and valid_to of the units in the registry",
         ),
+        Code::MissingAsOf => say(
+            "nobody says which day the figures speak of: data files have no as-of",
+            "add --as-of, such as --as-of 2025-12-31\na project with dondoc.toml needs none",
+        ),
+        Code::UnknownDimension => {
+            say("tasks cannot be grouped by `{name}`", "did you mean `{nearest}`?\ncolumns: {known}")
+        }
+        Code::UnknownMetric => say("there is no metric `{name}`", "did you mean `{nearest}`?\nmetrics: {known}"),
         Code::UnknownName => say("there is no {reason} `{name}`", "did you mean `{nearest}`?\nknown names: {known}"),
         Code::UnusedName => say("{reason} `{name}` is declared but not used", "drop this part, or use it in a rule"),
         Code::UnfitTree => say(

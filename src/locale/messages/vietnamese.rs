@@ -46,6 +46,14 @@ pub fn text(code: Code) -> MessageText {
             "việc sắp xếp đơn vị ngày {date} không hợp lệ: {reason}",
             "đơn vị: {unit}\nso lại với valid_from, valid_to của các đơn vị trong danh mục",
         ),
+        Code::MissingAsOf => say(
+            "chưa biết số liệu tính đến ngày nào: tệp dữ liệu không có thời điểm chốt",
+            "thêm --as-of, ví dụ: --as-of 2025-12-31\nhồ sơ có dondoc.toml thì không cần",
+        ),
+        Code::UnknownDimension => {
+            say("không nhóm được theo `{name}`", "có phải là `{nearest}`?\ncác cột dùng được: {known}")
+        }
+        Code::UnknownMetric => say("không có chỉ tiêu `{name}`", "có phải là `{nearest}`?\ncác chỉ tiêu: {known}"),
         Code::UnknownName => {
             say("chưa khai báo {reason} `{name}`", "có phải là `{nearest}`?\ncác tên dùng được: {known}")
         }

@@ -132,6 +132,31 @@ pub enum UnitKind {
     Other,
 }
 
+impl UnitKind {
+    /// Stable id, as in registries.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::So => "so",
+            Self::Ban => "ban",
+            Self::ThanhTra => "thanh_tra",
+            Self::VanPhong => "van_phong",
+            Self::Bql => "bql",
+            Self::Tinh => "tinh",
+            Self::Huyen => "huyen",
+            Self::ThiXa => "thi_xa",
+            Self::ThanhPho => "thanh_pho",
+            Self::Xa => "xa",
+            Self::Phuong => "phuong",
+            Self::ThiTran => "thi_tran",
+            Self::DacKhu => "dac_khu",
+            Self::Central => "central",
+            Self::PublicService => "public_service",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Which units are compared with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

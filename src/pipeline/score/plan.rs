@@ -11,10 +11,9 @@ use crate::{
     locale::vietnamese,
     manifest::RulebookFacts,
     normalize::Registry,
-    period::WhichPeriod,
     project::Project,
     scoring::rulebook::{Checked, RulebookStatus, TasksText, model::Rulebook},
-    table_spec::{GroupBy, ScoreShow, Status, TableDefinition, TableKind, TableSpec, Zero},
+    table_spec::{GroupBy, TableDefinition, TableKind, TableSpec},
     value::AsOf,
 };
 
@@ -203,28 +202,13 @@ fn definition(
         errors.push(unknown(Code::UnknownSource, sources_place.clone(), &tasks.id, id, inputs.iter().copied()));
     }
     let definition = TableDefinition {
-        id: String::new(),
         title: tasks.title.clone(),
         kind: TableKind::List,
         as_of,
         sources,
-        register: None,
-        show: None::<ScoreShow>,
         membership: tasks.membership,
-        period: WhichPeriod::This,
         group_by: GroupBy::Unit,
-        statuses: Vec::<Status>::new(),
-        channel: None,
-        due_within_days: None,
-        no_deadline_since_months: None,
-        age_bands: Vec::new(),
-        order: None,
-        top: None,
-        compare: Vec::new(),
-        metrics: Vec::new(),
-        columns: Vec::new(),
-        zero: Zero::default(),
-        total: None,
+        ..TableDefinition::counted("")
     };
     (definition, errors)
 }

@@ -9,6 +9,7 @@ mod exports;
 mod files;
 mod labels;
 mod places;
+mod questions;
 mod registers;
 mod rows;
 mod rulebooks;
@@ -74,6 +75,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("files.rs"),
         include_str!("labels.rs"),
         include_str!("places.rs"),
+        include_str!("questions.rs"),
         include_str!("registers.rs"),
         include_str!("rows.rs"),
         include_str!("rulebooks.rs"),

@@ -1,19 +1,13 @@
-//! How long scoring takes: 3,300 units (every commune of the country) under 40 criteria of every kind, each with its explanation.
-//! `cargo bench --bench score` prints the median of 10.
+//! Scoring: 3,300 units (every commune of the country) under 40 criteria of every kind, each with its explanation, who share the tasks.
 //!
-//! In: figures made up here. Out: lines on the terminal; nothing is asserted but the number of scorecards.
-#![allow(
-    missing_docs,
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a measuring program stops at the first surprise"
-)]
+//! In: figures made up here. Out: the time of it; nothing is asserted but the number of scorecards.
 
-use std::{hint::black_box, time::Instant};
+use std::hint::black_box;
 
 use books::{
     ca_mau, count, five_classes, given_points, is, items, late, leaf, linear, n, node, ratio, relative, unit, within,
 };
+use criterion::{BenchmarkGroup, BenchmarkId, measurement::WallTime};
 use dondoc::{
     normalize::LevelGroup,
     scoring::{
@@ -27,30 +21,25 @@ use dondoc::{
     },
 };
 
-#[path = "../tests/suite/scoring/books.rs"]
-#[allow(dead_code, clippy::indexing_slicing, reason = "shared with the tests, which use all of it")]
+#[path = "../../tests/suite/scoring/books.rs"]
+#[allow(
+    dead_code,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "shared with the tests, which use all of it"
+)]
 mod books;
 
-const RUNS: usize = 10;
 const UNITS: u64 = 3_300;
 const FIELDS: usize = 8;
-/// Tasks of each unit, for the criteria that score them one by one.
-const TASKS: u64 = 20;
 
-fn main() {
+/// Scores them with so many tasks.
+pub fn measure(group: &mut BenchmarkGroup<'_, WallTime>, tasks: u64) {
     let rulebook = rulebook();
-    let leaves = rulebook.criteria.iter().filter(|node| node.rule.is_some()).count();
-    let subjects: Vec<Subject> = (0..UNITS).map(subject).collect();
-    let mut times: Vec<_> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            assert_eq!(black_box(score(&rulebook, black_box(&subjects))).cards.len(), subjects.len());
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    let median = times.get(RUNS / 2).copied().unwrap_or_default();
-    println!("{UNITS} units, {leaves} criteria   {:>9.1} ms", median.as_secs_f64() * 1000.0);
+    let subjects: Vec<Subject> = (0..UNITS).map(|index| subject(index, tasks / UNITS)).collect();
+    group.bench_function(BenchmarkId::new("score", tasks), |timer| {
+        timer.iter(|| assert_eq!(black_box(score(&rulebook, black_box(&subjects))).cards.len(), subjects.len()));
+    });
 }
 
 /// Eight fields of five criteria, with classes and a tie-break.
@@ -90,7 +79,7 @@ fn criteria(field: usize) -> Vec<Criterion> {
     (1..).zip(rules).map(|(place, rule)| leaf(&format!("{field}.{place}"), "2", rule)).collect()
 }
 
-fn subject(index: u64) -> Subject {
+fn subject(index: u64, tasks: u64) -> Subject {
     let given = 40 + index % 60;
     let part = given - index % 37;
     let seen = [
@@ -103,7 +92,7 @@ fn subject(index: u64) -> Subject {
         ("survey", Seen::Number(n("87.5%"))),
     ];
     let mut subject = Subject { level_group: LevelGroup::Commune, ..unit(&format!("{index:04}"), &seen) };
-    let tasks = (0..TASKS).map(|task| late((index + task) % 9, if task % 4 == 0 { "phối hợp" } else { "chủ trì" }));
+    let tasks = (0..tasks).map(|task| late((index + task) % 9, if task % 4 == 0 { "phối hợp" } else { "chủ trì" }));
     subject.tasks.insert("all".to_owned(), tasks.collect());
     subject
 }

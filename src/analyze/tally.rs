@@ -1,0 +1,195 @@
+//! Counting without metrics: how many tasks of each kind there are in each group.
+//!
+//! In: classified tasks, batch by batch. Out: a [`Tally`]. Tallies of batches merge in any order (associative, commutative), and one may be
+//! taken back from another. Units stay codes here, metrics are read off the kinds at the very end.
+
+use std::collections::BTreeMap;
+
+use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, len, lit};
+
+use super::{dimension::Key, question::Question};
+use crate::{
+    classify::{ClassifiedTasks, Disposition, on_paper},
+    diagnostic::{Code, Diagnostic, Failure},
+    period::MonthCalendar,
+};
+
+/// Bits that a kind takes.
+const KIND_BITS: u32 = 16;
+/// What stands for a status that there is not.
+const NO_STATUS: u8 = 7;
+
+/// What distinguishes the tasks that metrics count, in bits: disposition (4), status (3), and one for each of [`FLAGS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kind(u32);
+
+/// Columns of yes and no behind disposition and status.
+const FLAGS: [&str; 6] = ["has_deadline", "has_deadline_column", "on_paper", "due_today", "extended", "extended_late"];
+
+impl Kind {
+    /// Code of the disposition.
+    #[must_use]
+    pub fn disposition(self) -> u8 {
+        (self.0 & 0xF) as u8
+    }
+
+    /// Code of the status; none for what is not in the figures.
+    #[must_use]
+    pub fn status(self) -> Option<u8> {
+        Some((self.0 >> 4 & 0x7) as u8).filter(|status| *status != NO_STATUS)
+    }
+
+    /// Names and values of its columns of yes and no.
+    pub fn flags(self) -> impl Iterator<Item = (&'static str, bool)> {
+        (7..).zip(FLAGS).map(move |(bit, name)| (name, self.0 >> bit & 1 == 1))
+    }
+
+    /// The kind of each task.
+    fn expression() -> Expr {
+        let number = |flag: Expr| flag.cast(DataType::UInt32).fill_null(lit(0u32));
+        let status = col("status").fill_null(lit(NO_STATUS)).cast(DataType::UInt32);
+        let first = col("disposition").cast(DataType::UInt32) + status * lit(1u32 << 4);
+        (7u32..).zip(FLAGS).fold(first, |kind, (bit, name)| {
+            let flag = if name == "on_paper" { on_paper() } else { col(name) };
+            kind + number(flag) * lit(1u32 << bit)
+        })
+    }
+}
+
+/// What a task is in one dimension.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A code; 0 is none.
+    Code(u32),
+    /// Words; empty where there are none.
+    Text(String),
+}
+
+/// Tasks by group and kind.
+type Groups = BTreeMap<Vec<Part>, BTreeMap<Kind, i64>>;
+
+/// How many tasks of each kind there are in each group.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    groups: Groups,
+    /// Tasks that the conditions leave out.
+    left_out: i64,
+}
+
+impl Tally {
+    /// Counts a batch.
+    ///
+    /// # Errors
+    /// `internal-error` when Polars refuses an expression: a defect of the program.
+    pub fn of(tasks: &ClassifiedTasks, question: &Question, months: MonthCalendar) -> Result<Self, Failure> {
+        count(&tasks.frame, question, months)
+            .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
+    }
+
+    /// Adds the counts of other tasks.
+    pub fn merge(&mut self, other: Self) {
+        self.add(other, 1);
+    }
+
+    /// Takes tasks back that were counted.
+    pub fn take_back(&mut self, other: Self) {
+        self.add(other, -1);
+    }
+
+    fn add(&mut self, other: Self, sign: i64) {
+        self.left_out += sign * other.left_out;
+        for (group, kinds) in other.groups {
+            let known = self.groups.entry(group).or_default();
+            for (kind, tasks) in kinds {
+                *known.entry(kind).or_default() += sign * tasks;
+            }
+        }
+    }
+
+    /// How many tasks the conditions leave out.
+    #[must_use]
+    pub fn left_out(&self) -> u64 {
+        u64::try_from(self.left_out).unwrap_or_default()
+    }
+
+    /// The groups with their tasks by kind; kinds of which nothing is left are none.
+    pub fn groups(&self) -> impl Iterator<Item = (&[Part], impl Iterator<Item = (Kind, u64)>)> {
+        self.groups.iter().map(|(group, kinds)| {
+            let kinds = kinds.iter().filter_map(|(kind, tasks)| Some((*kind, u64::try_from(*tasks).ok()?)));
+            (group.as_slice(), kinds.filter(|(_, tasks)| *tasks > 0))
+        })
+    }
+}
+
+fn count(frame: &DataFrame, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
+    // Tasks of other inputs are counted at the instant of those.
+    let mut tasks = frame.clone().lazy().filter(col("disposition").neq(lit(Disposition::Filtered.code())));
+    let mut left_out = 0;
+    if let Some(asked) = question.filter(months) {
+        let asked = asked.fill_null(lit(false));
+        let others = tasks.clone().filter(asked.clone().not()).select([len()]).collect()?;
+        left_out = i64::from(others.column("len")?.u32()?.first().unwrap_or_default());
+        tasks = tasks.filter(asked);
+    }
+    let mut packed = Kind::expression().cast(DataType::UInt64);
+    let (mut columns, mut parts) = (Vec::new(), Vec::new());
+    for (index, dimension) in question.keys().enumerate() {
+        let name = format!("key_{index}");
+        parts.push(match dimension.key(months) {
+            // The first code and the kind make one number: grouping by one is quickest.
+            Key::Code(code) if !parts.contains(&Place::Packed) => {
+                packed = packed + code.cast(DataType::UInt64) * lit(1u64 << KIND_BITS);
+                Place::Packed
+            }
+            Key::Code(code) => {
+                columns.push(code.alias(name.as_str()));
+                Place::Code(name)
+            }
+            Key::Text(text) => {
+                columns.push(text.alias(name.as_str()));
+                Place::Text(name)
+            }
+        });
+    }
+    let names: Vec<Expr> = (parts.iter().filter_map(Place::column).chain(["packed"])).map(col).collect();
+    columns.push(packed.alias("packed"));
+    let groups = tasks.select(columns).group_by(names).agg([len().alias("tasks")]).collect()?;
+    Ok(Tally { groups: read(&groups, &parts)?, left_out })
+}
+
+/// Where the part of a group stands in the frame of groups.
+#[derive(PartialEq)]
+enum Place {
+    Packed,
+    Code(String),
+    Text(String),
+}
+
+impl Place {
+    fn column(&self) -> Option<&str> {
+        match self {
+            Self::Packed => None,
+            Self::Code(name) | Self::Text(name) => Some(name),
+        }
+    }
+}
+
+/// The groups of a batch.
+fn read(groups: &DataFrame, parts: &[Place]) -> Result<Groups, PolarsError> {
+    let (packed, tasks) = (groups.column("packed")?.u64()?, groups.column("tasks")?.u32()?);
+    let mut found = Groups::new();
+    for row in 0..groups.height() {
+        let number = packed.get(row).unwrap_or_default();
+        let part = |place: &Place| {
+            Ok(match place {
+                Place::Packed => Part::Code(u32::try_from(number >> KIND_BITS).unwrap_or_default()),
+                Place::Code(name) => Part::Code(groups.column(name)?.u32()?.get(row).unwrap_or_default()),
+                Place::Text(name) => Part::Text(groups.column(name)?.str()?.get(row).unwrap_or_default().to_owned()),
+            })
+        };
+        let group = parts.iter().map(part).collect::<Result<Vec<_>, PolarsError>>()?;
+        let kind = Kind((number & ((1 << KIND_BITS) - 1)) as u32);
+        *found.entry(group).or_default().entry(kind).or_default() += i64::from(tasks.get(row).unwrap_or_default());
+    }
+    Ok(found)
+}
