@@ -199,6 +199,7 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     // Word templates
     ("no Word document", "không phải văn bản Word (.docx)", "it is no Word document (.docx)"),
+    ("old Word format", "tệp kiểu Word cũ (.doc)", "it has the old Word format (.doc)"),
     ("it has macros", "tệp có macro", "it has macros"),
     (
         "it fetches something from outside",

@@ -8,7 +8,7 @@ use super::Job;
 use crate::{
     assets,
     diagnostic::Failure,
-    document::Theme,
+    document::{Status, Theme},
     report::{Filling, Report, Template},
     word_template::{Insertions, WordTemplate},
 };
@@ -43,24 +43,41 @@ pub fn read(path: &Path, name: &str) -> Result<WordTemplate, Failure> {
 /// # Errors
 /// All that is wrong with the file, and those of drawing pictures.
 pub fn fill(word: &WordTemplate, report: &Report, theme: &Theme) -> Result<Vec<u8>, Failure> {
-    let names = Names::of(report);
-    let insertions = Insertions { tables: &report.tables, charts: &report.charts, fonts: &theme.fonts };
-    word.fill(&names.filling(report), &insertions)
+    let insertions = Insertions {
+        tables: report.printed.clone(),
+        remarks: report.remarks.clone(),
+        charts: &report.charts,
+        fonts: &theme.fonts,
+    };
+    word.fill(&Names::of(report).filling(report), &insertions)
 }
 
-/// Ids that tags may name.
-struct Names {
+/// What tags may ask for by name.
+pub struct Names {
     tables: Vec<String>,
     charts: Vec<String>,
+    remarks: Vec<String>,
 }
 
 impl Names {
-    fn of(report: &Report) -> Self {
-        let tables = report.tables.iter().map(|table| table.id().to_owned()).collect();
-        Self { tables, charts: report.charts.iter().map(|chart| chart.id.clone()).collect() }
+    /// Those of a report.
+    pub fn of(report: &Report) -> Self {
+        Self {
+            tables: report.printed.keys().cloned().collect(),
+            charts: report.charts.iter().map(|chart| chart.id.clone()).collect(),
+            remarks: report.remarks.keys().cloned().collect(),
+        }
     }
 
-    fn filling<'a>(&'a self, report: &'a Report) -> Filling<'a> {
-        Filling { figures: &report.figures, tables: &self.tables, charts: &self.charts }
+    /// All that tags may name.
+    pub fn filling<'a>(&'a self, report: &'a Report) -> Filling<'a> {
+        Filling {
+            figures: &report.figures,
+            tables: &self.tables,
+            charts: &self.charts,
+            remarks: &self.remarks,
+            appendices: &report.appendices,
+            is_final: report.document.status == Status::Final,
+        }
     }
 }

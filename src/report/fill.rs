@@ -15,7 +15,10 @@ use super::{
     figures::Figures,
     names,
 };
-use crate::diagnostic::{Code, Diagnostic};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    spelling,
+};
 
 /// How tags stand apart from the text around them, and how values are written into it.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +46,12 @@ pub struct Filling<'a> {
     pub tables: &'a [String],
     /// Ids of the charts.
     pub charts: &'a [String],
+    /// Keys of the remarks that a person wrote.
+    pub remarks: &'a [String],
+    /// Labels of the appendices by id.
+    pub appendices: &'a BTreeMap<String, String>,
+    /// Whether a remark that nobody wrote is an error.
+    pub is_final: bool,
 }
 
 /// Why a text was not filled: the byte where it stopped, where that is known, and what is wrong.
@@ -68,7 +77,8 @@ impl Filling<'_> {
                 Ok(tera) => variables.extend(top_level(&tera)),
                 Err(findings) => found.extend(findings.into_iter().map(|finding| (index, finding.found))),
             }
-            found.extend(unsafe_filter(tag).map(|diagnostic| (index, diagnostic)));
+            let of_tag = unsafe_filter(tag).into_iter().chain(self.unknown_ids(tag));
+            found.extend(of_tag.map(|diagnostic| (index, diagnostic)));
         }
         let together: Vec<String> = tags.iter().map(|tag| tag.replace('\n', " ")).collect();
         let together = together.join("\n");
@@ -138,10 +148,58 @@ impl Filling<'_> {
     }
 
     fn register(&self, tera: &mut Tera, marker: (char, char)) {
-        let mut names = Names::of_tables(self.tables.to_vec(), BTreeMap::new());
+        let mut names = Names::of_tables(self.tables.to_vec(), self.appendices.clone());
         names.charts = self.charts.to_vec();
+        // What a person wrote may be several paragraphs: it is put in afterwards, as tables are.
+        let mark = |key: &String| (key.clone(), format!("{}remark:{key}{}", marker.0, marker.1));
+        names.remarks = self.remarks.iter().map(mark).collect();
         engine::register(tera, names, marker);
     }
+
+    /// Tables, charts, appendices and remarks that a tag asks for by names that nothing has.
+    fn unknown_ids(&self, tag: &str) -> Vec<Diagnostic> {
+        let appendices: Vec<String> = self.appendices.keys().cloned().collect();
+        let unknown = |(function, id): (&str, &str)| {
+            let known = match function {
+                "table" => self.tables,
+                "chart" => self.charts,
+                "appendix" => &appendices,
+                _ => return self.missing_remark(tag, id),
+            };
+            let nearest = spelling::nearest(id, known.iter().map(String::as_str)).unwrap_or_default();
+            let code = if function == "appendix" { Code::UnknownVariable } else { Code::UnknownTable };
+            let found = Diagnostic::error(code).with("name", id).with("nearest", nearest);
+            (!known.iter().any(|known| known == id)).then(|| found.with("known", known.join(", ")))
+        };
+        calls(tag).into_iter().filter_map(unknown).collect()
+    }
+
+    fn missing_remark(&self, tag: &str, title: &str) -> Option<Diagnostic> {
+        let is_there = self.remarks.contains(&spelling::key(title));
+        let may_lack = !self.is_final || tag.contains("optional");
+        (!is_there && !may_lack).then(|| Diagnostic::error(Code::MissingRemark).with("part", title))
+    }
+}
+
+/// The calls in a tag that name what they want by a text: the function and the text.
+fn calls(tag: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    for (function, option) in [("table", "id"), ("chart", "id"), ("appendix", "id"), ("remark", "part")] {
+        for (start, _) in tag.match_indices(function) {
+            let is_word = tag.get(..start).is_some_and(|before| {
+                before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '_' | '.'))
+            });
+            let rest = tag.get(start + function.len()..).and_then(|rest| rest.trim_start().strip_prefix('('));
+            let rest = rest.map(str::trim_start).and_then(|rest| rest.strip_prefix(option));
+            let rest = rest.map(str::trim_start).and_then(|rest| rest.strip_prefix('=')).map(str::trim_start);
+            let quoted = rest.filter(|_| !is_word).and_then(|rest| {
+                let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+                rest.get(1..)?.split_once(quote)
+            });
+            found.extend(quoted.map(|(text, _)| (function, text)));
+        }
+    }
+    found
 }
 
 /// A tag made whole, so that it can be read without the others.
@@ -162,7 +220,7 @@ fn word_of(tag: &str) -> &str {
 
 /// `safe` would write data as markup.
 fn unsafe_filter(tag: &str) -> Option<Diagnostic> {
-    let mut filters = tag.split('|').skip(1).map(|filter| filter.trim().trim_end_matches(['}', '%', ' ']));
+    let mut filters = tag.split('|').skip(1).filter_map(|filter| filter.trim().split(['}', '%', '(', ' ']).next());
     let found = || Diagnostic::error(Code::UnknownFunction).with("name", "safe").with("nearest", "");
     filters.any(|filter| filter == "safe").then(|| found().with("known", engine::known_filters()))
 }

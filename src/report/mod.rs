@@ -40,9 +40,11 @@ use engine::Names;
 use parts::{Parts, Printables};
 use text::Text;
 
+use std::collections::BTreeMap;
+
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    document::{Chart, Document, Status, Table, Title},
+    document::{Block, Chart, Document, Status, Table, Title},
     normalize::UnitList,
     project::Project,
     table_spec::TableSpec,
@@ -59,6 +61,12 @@ pub struct Report {
     pub charts: Vec<Chart>,
     /// The values that its tags could name.
     pub figures: Figures,
+    /// What is printed for each table, by its id.
+    pub printed: BTreeMap<String, Vec<Block>>,
+    /// What a person wrote, by the key of its title, where the DOCX is made from a Word file.
+    pub remarks: BTreeMap<String, Vec<Block>>,
+    /// Labels of the appendices, by id.
+    pub appendices: BTreeMap<String, String>,
     /// Parts that a person has yet to write, and words of the remarks that no place takes up.
     pub notices: Vec<Diagnostic>,
 }
@@ -97,8 +105,11 @@ pub fn compose(
     notices.extend(stray);
     let title = Title::Named { kind: template.kind.clone(), subject };
     let heading = Heading { title, addressees: project.report.addressees.clone() };
+    let appendices = text.labels_of(parts.appendix_ids());
+    let for_word = project.report.docx_template.is_some() || template.docx_template.is_some();
+    let remarks = if for_word { text.remark_blocks(&appendices)? } else { BTreeMap::new() };
     let document = assemble::document(project, template, parts, heading, status);
-    Ok(Report { document, tables, charts, figures, notices })
+    Ok(Report { document, tables, charts, figures, printed: printables.by_id(), remarks, appendices, notices })
 }
 
 /// A draft says what is missing; a final document does not come to be.

@@ -29,6 +29,7 @@ const TAKES_ONE: [&str; 3] = ["first", "last", "nth"];
 pub fn unknown(text: &str, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<(usize, Diagnostic)> {
     let mut errors = Vec::new();
     let mut bound: Bound<'_> = BTreeMap::from([("loop", Vec::new())]);
+    let mut outside = Vec::new();
     for (line, tag) in tags(text) {
         for path in words(tag).into_iter().filter(|word| word.contains('.') || top_level.contains(word)) {
             let steps = steps(path);
@@ -36,7 +37,7 @@ pub fn unknown(text: &str, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec
                 errors.push((line, tell(&names_of(&steps), step, &known, figures)));
             }
         }
-        bind(tag, &mut bound, figures.shapes());
+        bind(tag, &mut bound, &mut outside, figures.shapes());
     }
     errors
 }
@@ -103,19 +104,32 @@ fn items<'a>(values: &[&'a Value]) -> Vec<&'a Value> {
     values.iter().filter_map(|value| value.as_array()).flatten().collect()
 }
 
-/// Remembers the names that `for` and `set` bind.
-fn bind<'a>(tag: &'a str, bound: &mut Bound<'a>, tree: &'a Object) {
+/// Remembers the names that `for` and `set` bind; the end of a loop forgets those that it bound, and `outside` holds what held before it.
+fn bind<'a>(tag: &'a str, bound: &mut Bound<'a>, outside: &mut Vec<Bound<'a>>, tree: &'a Object) {
     let tag = tag.trim_matches(['-', ' ', '\n']);
+    if tag == "endfor" {
+        *bound = outside.pop().unwrap_or_else(|| std::mem::take(bound));
+        return;
+    }
+    if tag.starts_with("for ") {
+        outside.push(bound.clone());
+    }
     if let Some((names, list)) = tag.strip_prefix("for ").and_then(|rest| rest.split_once(" in ")) {
         let list = items(&value_of(list, bound, tree));
         let names: Vec<&str> = names.split(',').map(str::trim).collect();
         // With a key and a value, the values are those of an object that the template made.
         let of_each = if names.len() == 1 { list } else { Vec::new() };
         names.into_iter().for_each(|name| drop(bound.insert(name, of_each.clone())));
-    } else if let Some(rest) = tag.strip_prefix("set ").or_else(|| tag.strip_prefix("set_global ")) {
+    } else if let Some(rest) = tag.strip_prefix("set ") {
         let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
         let value = value_of(value, bound, tree);
         bound.insert(name.trim(), value);
+    } else if let Some(rest) = tag.strip_prefix("set_global ") {
+        let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
+        let value = value_of(value, bound, tree);
+        for bound in outside.iter_mut().chain([bound]) {
+            bound.insert(name.trim(), value.clone());
+        }
     }
 }
 

@@ -48,7 +48,7 @@ pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
         placing.put(index, whole);
     }
     // A table takes the place of its paragraph once it is filled.
-    for (index, _) in tags.iter().enumerate().filter(|(_, tag)| tag.inserts()) {
+    for (index, _) in tags.iter().enumerate().filter(|(_, tag)| tag.inserts_table()) {
         let alone = placing.whole(index, Scope::Paragraph).map(|_| Site::Signs);
         placing.put(index, alone);
     }
@@ -123,6 +123,25 @@ struct Placing<'a> {
 
 /// Why a tag cannot stand where it does, as the catalogue of reasons knows it.
 type Reason = &'static str;
+
+/// What a tag would take away with it.
+pub const BESIDE: Reason = "something else stands beside it and would be lost";
+
+/// Whether XML holds what a reader sees besides text: pictures, signs, notes, fields, a page break.
+fn shows_more_than_text(xml: &str) -> bool {
+    const SEEN: [&str; 9] = [
+        "<w:drawing",
+        "<w:pict",
+        "<w:object",
+        "<w:sym ",
+        "<w:footnoteReference",
+        "<w:endnoteReference",
+        "<w:fldChar",
+        "<w:fldSimple",
+        "<w:br w:type=\"page\"",
+    ];
+    SEEN.iter().any(|seen| xml.contains(seen))
+}
 
 impl Placing<'_> {
     /// Finds the site of each tag of a block.
@@ -200,6 +219,9 @@ impl Placing<'_> {
             return Err("there is no such row or cell around it");
         };
         let range = element.range.clone();
+        if self.part.text.get(range.clone()).is_some_and(shows_more_than_text) {
+            return Err(BESIDE);
+        }
         let inside = |paragraph: usize| {
             let node = self.part.paragraphs.get(paragraph).and_then(|paragraph| self.part.node(paragraph.node));
             node.is_some_and(|node| range.start <= node.range.start && node.range.end <= range.end)
@@ -208,13 +230,16 @@ impl Placing<'_> {
             if paragraph.ends_section {
                 return Err("a section of the document ends in its paragraph");
             }
-            let mine: Vec<&Tag> =
-                self.tags.iter().filter(|other| other.paragraph == number && other.scope == tag.scope).collect();
-            let of_tags = |sign: usize| mine.iter().any(|tag| tag.signs.contains(&sign));
+            let goes_along = |(other, found): &(usize, &Tag)| {
+                let prints = found.kind == Kind::Value && *other != index;
+                found.paragraph == number && !prints && (found.scope == tag.scope || found.kind == Kind::Comment)
+            };
+            let along: Vec<&Tag> = self.tags.iter().enumerate().filter(goes_along).map(|(_, found)| found).collect();
+            let of_tags = |sign: usize| along.iter().any(|tag| tag.signs.contains(&sign));
             let mut signs = paragraph.signs.iter().enumerate();
             let other = signs.any(|(sign, found)| !found.letter.is_whitespace() && !of_tags(sign));
             if other {
-                return Err("something else stands beside it and would be lost");
+                return Err(BESIDE);
             }
         }
         Ok(Site::Whole(range))

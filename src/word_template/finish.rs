@@ -8,12 +8,14 @@ use std::ops::Range;
 
 use super::{
     ids::Ids,
-    insert::{self, Insertions, Look, Placed},
+    insert::{self, Canvas, EMPTY, Insertions, Look},
     merge::TableFacts,
+    page::Pages,
     script::{INSERT, REPEATED, is_control},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
+    document::Block,
     ooxml::{Markup, Markups, Package},
 };
 
@@ -24,6 +26,16 @@ pub struct Edit {
     pub range: Range<usize>,
     /// What takes their place.
     pub text: String,
+}
+
+/// What all parts of a file share.
+pub struct Shared<'a> {
+    /// What tags may put in.
+    pub insertions: &'a Insertions<'a>,
+    /// The file, for pictures.
+    pub package: &'a mut Package,
+    /// The ids in it.
+    pub ids: Ids,
 }
 
 /// What the element closed last in a cell or text was.
@@ -45,10 +57,12 @@ struct Frame<'t> {
     last: Last,
     /// Rows of a table, cells of a row.
     children: usize,
-    /// What a tag wants in the place of this paragraph.
-    insert: Option<String>,
-    /// The properties of this run.
-    run: Range<usize>,
+    /// What tags want in this paragraph: where, the properties of the run there, and what.
+    wanted: Vec<(Range<usize>, Range<usize>, Vec<Block>)>,
+    /// Whether this paragraph shows anything else.
+    shows: bool,
+    /// The properties of this run or paragraph.
+    properties: Range<usize>,
     /// The facts of a table whose rows were repeated.
     table: Option<TableFacts>,
 }
@@ -56,22 +70,13 @@ struct Frame<'t> {
 /// The mended text of a part.
 ///
 /// # Errors
-/// `damaged-file` when the text is not well formed: a defect of the program; what drawing a picture reports.
-pub fn finish(
-    part: &str,
-    filled: &str,
-    insertions: &Insertions<'_>,
-    package: &mut Package,
-    placed: &mut Placed,
-) -> Result<String, Failure> {
+/// `internal-error` when the text is not well formed; what drawing a picture reports; `misplaced-tag` for a table amid words.
+pub fn finish(part: &str, filled: &str, shared: &mut Shared<'_>) -> Result<String, Failure> {
     let mut finishing = Finishing {
         part,
         text: filled,
-        insertions,
-        package,
-        placed,
-        look: page(filled),
-        ids: Ids::of(filled),
+        pages: Pages::of(filled),
+        shared,
         open: Vec::new(),
         edits: Vec::new(),
         is_repeated: false,
@@ -80,17 +85,18 @@ pub fn finish(
         let (piece, range) = piece
             .map_err(|_| Diagnostic::error(Code::InternalError).with("reason", format!("{part} is not well formed")))?;
         match piece {
-            Markup::Open { name, empty } => finishing.open(name, range, empty),
+            Markup::Open { name, empty } => finishing.open(name, range, empty)?,
             Markup::Close => finishing.close(range)?,
             Markup::Text => finishing.letters(range)?,
             Markup::Other => {}
         }
     }
+    finishing.edits.extend(finishing.shared.ids.orphans());
     Ok(apply(filled, finishing.edits))
 }
 
-/// The text with its changes made; they may come in any order but do not overlap.
-fn apply(text: &str, mut edits: Vec<Edit>) -> String {
+/// The text with its changes made; they may come in any order, and one within another that takes all away is lost.
+pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -103,54 +109,70 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-struct Finishing<'a, 't> {
+struct Finishing<'a, 's, 't> {
     part: &'a str,
     text: &'t str,
-    insertions: &'a Insertions<'a>,
-    package: &'a mut Package,
-    placed: &'a mut Placed,
-    look: Look,
-    ids: Ids,
+    pages: Pages,
+    shared: &'a mut Shared<'s>,
     open: Vec<Frame<'t>>,
     edits: Vec<Edit>,
     /// Whether the next table is one whose rows were repeated.
     is_repeated: bool,
 }
 
-/// What must hold a paragraph.
-const TEXTS: [&str; 7] = ["w:tc", "w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote", "w:comment"];
+/// What must hold a paragraph or a table.
+const TEXTS: [&str; 5] = ["w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote"];
 
-impl<'t> Finishing<'_, 't> {
-    fn open(&mut self, name: &'t str, range: Range<usize>, empty: bool) {
+/// What a paragraph shows besides text.
+const SHOWN: [&str; 8] = [
+    "w:drawing",
+    "w:pict",
+    "w:object",
+    "w:sym",
+    "w:footnoteReference",
+    "w:endnoteReference",
+    "w:fldChar",
+    "w:fldSimple",
+];
+
+impl<'t> Finishing<'_, '_, 't> {
+    fn open(&mut self, name: &'t str, range: Range<usize>, empty: bool) -> Result<(), Failure> {
         let tag = self.text.get(range.clone()).unwrap_or_default();
         let edits = self.edits.len();
-        if let Some(edit) = self.ids.seen(name, tag, range.start) {
-            self.edits.push(edit);
+        self.edits.extend(self.shared.ids.seen(name, tag, range.start));
+        let touches = self.open.last().is_some_and(|frame| frame.last == Last::Inserted);
+        if name == "w:tbl" && touches {
+            self.edits.push(Edit { range: range.start..range.start, text: EMPTY.to_owned() });
         }
-        if name == "w:tbl" {
-            self.part_tables(range.start);
+        if SHOWN.contains(&name) {
+            self.paragraph().into_iter().for_each(|paragraph| paragraph.shows = true);
         }
         let table = (name == "w:tbl" && std::mem::take(&mut self.is_repeated)).then(TableFacts::default);
-        if let Some(facts) =
-            self.open.iter_mut().rev().find(|frame| frame.name == "w:tbl").and_then(|frame| frame.table.as_mut())
-        {
+        if let Some(facts) = self.table() {
             facts.open(name, tag, range.clone());
         }
-        let frame =
-            Frame { name, start: range.start, edits, last: Last::Nothing, children: 0, insert: None, run: 0..0, table };
-        self.open.push(frame);
-        if empty {
-            // Nothing can be wrong with what holds nothing, but for a cell, a row or a table.
-            let end = range.end;
-            let _ = self.close(end..end);
-        }
+        self.open.push(Frame {
+            name,
+            start: range.start,
+            edits,
+            last: Last::Nothing,
+            children: 0,
+            wanted: Vec::new(),
+            shows: false,
+            properties: 0..0,
+            table,
+        });
+        if empty { self.close(range.end..range.end) } else { Ok(()) }
     }
 
-    /// Two tables that touch become one in Word.
-    fn part_tables(&mut self, at: usize) {
-        if self.open.last().is_some_and(|frame| frame.last == Last::Inserted) {
-            self.edits.push(Edit { range: at..at, text: EMPTY.to_owned() });
-        }
+    /// The paragraph that is being read.
+    fn paragraph(&mut self) -> Option<&mut Frame<'t>> {
+        self.open.iter_mut().rev().find(|frame| frame.name == "w:p")
+    }
+
+    /// The facts of the table that is being read, where its rows were repeated.
+    fn table(&mut self) -> Option<&mut TableFacts> {
+        self.open.iter_mut().rev().find(|frame| frame.name == "w:tbl")?.table.as_mut()
     }
 
     fn close(&mut self, range: Range<usize>) -> Result<(), Failure> {
@@ -161,11 +183,13 @@ impl<'t> Finishing<'_, 't> {
             "w:tbl" => Some(Last::Table),
             _ => None,
         };
-        if let Some(id) = frame.insert.take() {
-            became = Some(Last::Inserted);
-            self.insert_table(&id, whole.clone(), frame.edits);
+        if !frame.wanted.is_empty() {
+            became = Some(self.put_in(&frame, whole.clone())?);
         }
-        let is_bare = TEXTS.contains(&frame.name) && frame.last != Last::Paragraph;
+        let is_bare = match frame.name {
+            "w:tc" => frame.last != Last::Paragraph,
+            name => TEXTS.contains(&name) && matches!(frame.last, Last::Nothing | Last::Inserted),
+        };
         if is_bare {
             self.edits.push(Edit { range: range.start..range.start, text: EMPTY.to_owned() });
         }
@@ -174,98 +198,123 @@ impl<'t> Finishing<'_, 't> {
             self.edits.truncate(frame.edits);
             self.edits.push(Edit { range: whole.clone(), text: String::new() });
             became = None;
-        }
-        if let Some(facts) = frame.table.filter(|_| !is_left_out) {
+        } else if let Some(facts) = frame.table.take() {
             facts.finish(&mut self.edits);
         }
-        if let Some(facts) =
-            self.open.iter_mut().rev().find(|frame| frame.name == "w:tbl").and_then(|frame| frame.table.as_mut())
-        {
-            facts.close(frame.name, whole.clone(), is_left_out, &mut self.edits);
+        if let Some(facts) = self.table() {
+            facts.close(frame.name, whole.clone(), is_left_out);
         }
-        if let Some(parent) = self.open.last_mut() {
-            match frame.name {
-                "w:rPr" => parent.run = whole,
-                "w:tr" | "w:tc" | "w:sdt" | "w:customXml" if !is_left_out => parent.children += 1,
-                _ => {}
-            }
-            // What a content control or a change mark holds stands in the text around it.
-            let inner = matches!(frame.name, "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins").then_some(frame.last);
-            if let Some(last) = became.or(inner.filter(|last| *last != Last::Nothing)) {
-                parent.last = last;
-            }
-            if matches!(frame.name, "w:sdtContent") {
-                parent.children += frame.children;
-            }
-        }
+        self.tell_parent(&frame, whole, became, is_left_out);
         Ok(())
     }
 
-    /// Takes the marks out of a text, and remembers or draws what they ask for.
+    fn tell_parent(&mut self, frame: &Frame<'_>, whole: Range<usize>, became: Option<Last>, is_left_out: bool) {
+        let Some(parent) = self.open.last_mut() else { return };
+        match frame.name {
+            "w:rPr" | "w:pPr" => parent.properties = whole,
+            "w:tr" | "w:tc" if !is_left_out => parent.children += 1,
+            _ => {}
+        }
+        // What a content control or a change mark holds stands in the text, row or table around it.
+        if matches!(
+            frame.name,
+            "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" | "mc:AlternateContent" | "mc:Choice"
+        ) {
+            parent.children += frame.children;
+            if became.is_none() && frame.last != Last::Nothing {
+                parent.last = frame.last;
+            }
+        }
+        if let Some(last) = became {
+            parent.last = last;
+        }
+    }
+
+    /// Takes the marks out of a text, and remembers what they ask for.
     fn letters(&mut self, range: Range<usize>) -> Result<(), Failure> {
         let text = self.text.get(range.clone()).unwrap_or_default();
-        if !text.contains(is_control) {
-            return Ok(());
-        }
-        self.is_repeated = self.is_repeated || text.contains(REPEATED);
+        let is_text = self.open.last().is_some_and(|frame| frame.name == "w:t");
+        let mut shows = false;
         let mut at = 0;
         while let Some(found) = text.get(at..).and_then(|rest| rest.find(is_control)) {
             let start = at + found;
+            shows = shows || !text.get(at..start).unwrap_or_default().trim().is_empty();
             let rest = text.get(start..).unwrap_or_default();
             let mark = rest.chars().next().unwrap_or_default();
             let mut end = start + mark.len_utf8();
-            let mut instead = String::new();
             if mark == INSERT.0 {
                 let name = rest.get(mark.len_utf8()..).and_then(|rest| rest.split(INSERT.1).next()).unwrap_or_default();
                 end += name.len() + INSERT.1.len_utf8();
-                instead = self.insertion(name)?;
+                self.want(name, range.start + start..range.start + end)?;
+            } else {
+                self.is_repeated = self.is_repeated || mark == REPEATED;
+                self.edits.push(Edit { range: range.start + start..range.start + end, text: String::new() });
             }
-            self.edits.push(Edit { range: range.start + start..range.start + end, text: instead });
             at = end;
+        }
+        shows = shows || !text.get(at..).unwrap_or_default().trim().is_empty();
+        if is_text && shows {
+            self.paragraph().into_iter().for_each(|paragraph| paragraph.shows = true);
         }
         Ok(())
     }
 
-    /// What a mark asks for: a picture stands in its run, a table in the place of its paragraph.
-    fn insertion(&mut self, name: &str) -> Result<String, Failure> {
-        let (kind, id) = name.split_once(':').unwrap_or(("", name));
-        let run = self.open.iter().rev().find(|frame| frame.name == "w:r").map(|frame| frame.run.clone());
-        self.look.run = run.and_then(|run| self.text.get(run)).unwrap_or_default().to_owned();
-        if kind == "table" {
-            let paragraph = self.open.iter_mut().rev().find(|frame| frame.name == "w:p");
-            paragraph.into_iter().for_each(|frame| frame.insert = Some(id.to_owned()));
-            return Ok(String::new());
-        }
-        let Some(chart) = self.insertions.charts.iter().find(|chart| chart.id == id) else { return Ok(String::new()) };
-        let drawn = insert::chart(chart, self.part, &self.look, self.insertions.fonts, self.package, self.placed)?;
-        Ok(format!("</w:t>{drawn}<w:t>"))
+    /// Remembers what a mark asks for.
+    fn want(&mut self, mark: &str, range: Range<usize>) -> Result<(), Failure> {
+        let (kind, name) = mark.split_once(':').unwrap_or(("", mark));
+        let run = self.open.iter().rev().find(|frame| frame.name == "w:r").map(|frame| frame.properties.clone());
+        let blocks = self.shared.insertions.blocks(kind, name).ok_or_else(|| misplaced(mark))?;
+        let paragraph = self.paragraph().ok_or_else(|| misplaced(mark))?;
+        paragraph.wanted.push((range, run.unwrap_or_default(), blocks));
+        Ok(())
     }
 
-    fn insert_table(&mut self, id: &str, paragraph: Range<usize>, edits: usize) {
-        self.edits.truncate(edits);
-        let table = self.insertions.tables.iter().find(|table| table.id() == id);
-        let mut text = table.map(|table| insert::table(table, &self.look)).unwrap_or_default();
-        let touches = self.open.last().is_some_and(|parent| matches!(parent.last, Last::Table | Last::Inserted));
-        if touches {
-            text.insert_str(0, EMPTY);
+    /// Puts what the tags of a paragraph ask for into its place, or where it shows more than that, amid its words.
+    fn put_in(&mut self, frame: &Frame<'_>, paragraph: Range<usize>) -> Result<Last, Failure> {
+        let text = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default().to_owned();
+        let Shared { insertions, package, ids } = &mut *self.shared;
+        let mut canvas = Canvas { part: self.part, package, fonts: insertions.fonts, highest: ids.highest_shape() };
+        let properties = text(&frame.properties);
+        let amid_words = frame.shows || properties.contains("<w:sectPr");
+        let mut written = String::new();
+        let page = self.pages.at(paragraph.start);
+        for (mark, run, blocks) in &frame.wanted {
+            let look = Look { paragraph: properties.clone(), run: text(run), width: page.width, height: page.height };
+            if !amid_words {
+                written.push_str(&insert::blocks(blocks, &look, &mut canvas)?);
+                continue;
+            }
+            let mut runs = Vec::new();
+            for block in blocks {
+                if matches!(block, Block::Table(_) | Block::Part { .. }) {
+                    return Err(misplaced(&text(mark)).into());
+                }
+                runs.push(insert::inline(block, &look, &mut canvas)?);
+            }
+            let runs = runs.join("<w:r><w:br/></w:r>");
+            let run = &look.run;
+            let text = format!("</w:t></w:r>{runs}<w:r>{run}<w:t xml:space=\"preserve\">");
+            self.edits.push(Edit { range: mark.clone(), text });
         }
-        self.edits.push(Edit { range: paragraph, text });
+        if amid_words {
+            return Ok(Last::Paragraph);
+        }
+        let touches = self.open.last().is_some_and(|parent| matches!(parent.last, Last::Table | Last::Inserted));
+        if touches && written.starts_with("<w:tbl>") {
+            written.insert_str(0, EMPTY);
+        }
+        let became = if written.ends_with("</w:tbl>") { Last::Inserted } else { Last::Paragraph };
+        self.edits.truncate(frame.edits);
+        self.edits.push(Edit { range: paragraph, text: written });
+        Ok(became)
     }
 }
 
-const EMPTY: &str = "<w:p/>";
-
-/// The room for text on the last page of the part, or on A4 where the part does not say.
-fn page(text: &str) -> Look {
-    let last = |element: &str, attribute: &str| -> Option<u32> {
-        let tag = text.get(text.rfind(&format!("<{element} "))?..)?;
-        let tag = tag.get(..tag.find('>')?)?;
-        let value = tag.get(tag.find(&format!("{attribute}=\""))? + attribute.len() + 2..)?;
-        value.split(['"', '.']).next()?.parse().ok()
-    };
-    let size = |attribute, otherwise| last("w:pgSz", attribute).unwrap_or(otherwise);
-    let margin = |attribute, otherwise| last("w:pgMar", attribute).unwrap_or(otherwise);
-    let width = size("w:w", 11_906).saturating_sub(margin("w:left", 1701) + margin("w:right", 851));
-    let height = size("w:h", 16_838).saturating_sub(margin("w:top", 1134) + margin("w:bottom", 1134));
-    Look { run: String::new(), width, height }
+/// A tag that puts something in stands where that cannot be.
+fn misplaced(mark: &str) -> Diagnostic {
+    let mark = mark.trim_matches([INSERT.0, INSERT.1]);
+    let (kind, name) = mark.split_once(':').unwrap_or(("", mark));
+    let tag = format!("{{{{ {kind}(\"{name}\") }}}}");
+    let found = Diagnostic::error(Code::MisplacedTag).with("tag", tag).with("other", "");
+    found.with("reason", super::block::BESIDE).with("row", "{%tr … %}").with("paragraph", "{%p … %}")
 }

@@ -1,39 +1,52 @@
-//! Tables and pictures that tags put into an office's Word file: in the style of the document, not in that of built-in reports.
+//! What tags put into an office's Word file besides values: tables, remarks of several paragraphs, charts.
 //!
-//! In: the tables and charts of the report, the run in which the tag stood. Out: the XML that takes its place.
+//! In: these by their names, the look of the text where the tag stood. Out: the XML that takes the place of the paragraph, or of the tag
+//! amid its words.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
+use super::{script::escaped, table};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
-    document::{Align, Chart, FontFiles, NO_ROWS, Row, RowKind, Table},
+    document::{Align, Block, Chart, FontFiles, Inline, TextStyle},
     ooxml::Package,
-    render::docx::{
-        picture::{self, Room},
-        table,
-    },
+    render::docx::picture::{self, Room},
 };
 
 /// What may be put in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Insertions<'a> {
-    /// Tables by their ids.
-    pub tables: &'a [Table],
-    /// Charts by their ids.
+    /// Tables by their ids; one of scores is several.
+    pub tables: BTreeMap<String, Vec<Block>>,
+    /// Remarks by the keys of their titles; no block of them is a table.
+    pub remarks: BTreeMap<String, Vec<Block>>,
+    /// Charts.
     pub charts: &'a [Chart],
     /// The fonts of the words in charts.
     pub fonts: &'a FontFiles,
 }
 
-/// What was put in so far.
-#[derive(Debug, Default)]
-pub struct Placed {
-    pictures: usize,
+impl Insertions<'_> {
+    /// What a mark of this kind with this name stands for; none for one that no tag makes.
+    pub fn blocks(&self, kind: &str, name: &str) -> Option<Vec<Block>> {
+        match kind {
+            "table" => self.tables.get(name).cloned(),
+            "remark" => self.remarks.get(name).cloned(),
+            "gap" => Some(vec![Block::Gap(name.to_owned())]),
+            "chart" => {
+                let chart = self.charts.iter().find(|chart| chart.id == name)?;
+                Some(vec![Block::Chart(chart.clone())])
+            }
+            _ => None,
+        }
+    }
 }
 
-/// The look of text around a tag, as its run and the document say.
+/// The look of text around a tag, as its paragraph, its run and the document say.
 #[derive(Debug, Clone, Default)]
 pub struct Look {
+    /// The properties of the paragraph (`<w:pPr>…</w:pPr>`), or nothing.
+    pub paragraph: String,
     /// The properties of the run (`<w:rPr>…</w:rPr>`), or nothing.
     pub run: String,
     /// Width of the text, in twips.
@@ -42,147 +55,144 @@ pub struct Look {
     pub height: u32,
 }
 
-/// The XML of a table, in the place of a paragraph.
-#[must_use]
-pub fn table(table: &Table, look: &Look) -> String {
-    let widths = table::widths(table, look.width);
-    let mut xml =
-        String::from("<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:jc w:val=\"center\"/><w:tblBorders>");
-    for edge in ["top", "left", "bottom", "right", "insideH", "insideV"] {
-        let _ = write!(xml, "<w:{edge} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
-    }
-    xml.push_str("</w:tblBorders></w:tblPr><w:tblGrid>");
-    for width in &widths {
-        let _ = write!(xml, "<w:gridCol w:w=\"{width}\"/>");
-    }
-    xml.push_str("</w:tblGrid>");
-    for line in 0..table.head().len() {
-        head_row(&mut xml, table, line, &widths, look);
-    }
-    for row in table.rows() {
-        body_row(&mut xml, table, row, &widths, look);
-    }
-    if table.rows().is_empty() {
-        let cell = Cell { width: widths.iter().sum(), columns: table.columns().len(), merge: "", align: Align::Center };
-        xml.push_str("<w:tr>");
-        cell.write(&mut xml, NO_ROWS, false, look);
-        xml.push_str("</w:tr>");
-    }
-    xml.push_str("</w:tbl>");
-    xml
+/// How words stand out.
+pub type Emphasis = TextStyle;
+
+/// Where pictures go.
+pub struct Canvas<'a> {
+    /// The part that shows them.
+    pub part: &'a str,
+    /// The file that holds them.
+    pub package: &'a mut Package,
+    /// The fonts of their words.
+    pub fonts: &'a FontFiles,
+    /// The highest number that any picture has.
+    pub highest: &'a mut u32,
 }
 
-fn head_row(xml: &mut String, table: &Table, line: usize, widths: &[u32], look: &Look) {
-    let mut covering: Vec<_> =
-        table.placed_head().into_iter().filter(|(row, _, cell)| (*row..row + cell.rows).contains(&line)).collect();
-    covering.sort_by_key(|(_, column, _)| *column);
-    xml.push_str("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
-    for (row, column, head) in covering {
-        let merge = match (head.rows, row == line) {
-            (1, _) => "",
-            (_, true) => "<w:vMerge w:val=\"restart\"/>",
-            (_, false) => "<w:vMerge/>",
-        };
-        let width = widths.iter().skip(column).take(head.columns).sum();
-        let text = if row == line { head.text.as_str() } else { "" };
-        Cell { width, columns: head.columns, merge, align: Align::Center }.write(xml, text, true, look);
-    }
-    xml.push_str("</w:tr>");
-}
+/// Two tables that touch become one in Word: an empty paragraph keeps them apart.
+pub const EMPTY: &str = "<w:p/>";
 
-fn body_row(xml: &mut String, table: &Table, row: &Row, widths: &[u32], look: &Look) {
-    xml.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-    for ((column, cell), width) in table.columns().iter().zip(&row.cells).zip(widths) {
-        let merge = match cell.rows {
-            0 => "<w:vMerge/>",
-            1 => "",
-            _ => "<w:vMerge w:val=\"restart\"/>",
-        };
-        let text = if cell.rows == 0 { String::new() } else { cell.value.printed() };
-        let cell = Cell { width: *width, columns: 1, merge, align: column.align };
-        cell.write(xml, &text, row.kind == RowKind::Total, look);
-    }
-    xml.push_str("</w:tr>");
-}
-
-struct Cell {
-    width: u32,
-    columns: usize,
-    merge: &'static str,
-    align: Align,
-}
-
-impl Cell {
-    fn write(&self, xml: &mut String, text: &str, bold: bool, look: &Look) {
-        let Self { width, columns, merge, align } = self;
-        let _ = write!(xml, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
-        if *columns > 1 {
-            let _ = write!(xml, "<w:gridSpan w:val=\"{columns}\"/>");
+/// The XML of blocks, in the place of a paragraph.
+///
+/// # Errors
+/// When a picture cannot be drawn or packed.
+pub fn blocks(blocks: &[Block], look: &Look, canvas: &mut Canvas<'_>) -> Result<String, Failure> {
+    let mut xml = String::new();
+    let mut behind_table = false;
+    for block in blocks {
+        let is_table = matches!(block, Block::Table(_));
+        if is_table && behind_table {
+            xml.push_str(EMPTY);
         }
-        let align = match align {
-            Align::Left => "left",
-            Align::Center => "center",
-            Align::Right => "right",
-        };
-        // The indents and distances of running text have no place in a cell.
-        let _ = write!(
-            xml,
-            "{merge}<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" \
-             w:lineRule=\"auto\"/><w:ind w:left=\"0\" w:right=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"{align}\"/></w:pPr>"
-        );
-        if !text.is_empty() {
-            let run = if bold { bold_run(&look.run) } else { look.run.clone() };
-            let _ = write!(xml, "<w:r>{run}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text));
+        behind_table = is_table;
+        let properties = &look.paragraph;
+        match block {
+            Block::Table(found) => xml.push_str(&table::write(found, look)),
+            Block::Line { align, content } => {
+                let align = table::justification(*align);
+                let runs = runs(content, Emphasis::default(), look);
+                xml.push_str(&format!("<w:p><w:pPr><w:keepNext/><w:jc w:val=\"{align}\"/></w:pPr>{runs}</w:p>"));
+            }
+            Block::Part { number, title } => {
+                let align = table::justification(Align::Center);
+                for line in [number, title] {
+                    let run = run(line, Emphasis { bold: true, italic: false }, look);
+                    xml.push_str(&format!("<w:p><w:pPr><w:jc w:val=\"{align}\"/></w:pPr>{run}</w:p>"));
+                }
+            }
+            // Lines of a fixed height would cut a picture off.
+            Block::Chart(_) => {
+                let runs = inline(block, look, canvas)?;
+                xml.push_str("<w:p><w:pPr><w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:ind w:left=\"0\" w:firstLine=\"0\"/>");
+                xml.push_str(&format!("<w:jc w:val=\"center\"/></w:pPr>{runs}</w:p>"));
+            }
+            _ => xml.push_str(&format!("<w:p>{properties}{}</w:p>", inline(block, look, canvas)?)),
         }
-        xml.push_str("</w:p></w:tc>");
     }
+    Ok(xml)
 }
 
-/// The properties of a run, bold; the schema wants `w:b` behind the style and the font.
-fn bold_run(run: &str) -> String {
-    if run.contains("<w:b/>") {
+/// The runs of a block, for a place amid words; none for a table, which cannot stand there.
+///
+/// # Errors
+/// When a picture cannot be drawn or packed.
+pub fn inline(block: &Block, look: &Look, canvas: &mut Canvas<'_>) -> Result<String, Failure> {
+    Ok(match block {
+        Block::Paragraph(content) | Block::Line { content, .. } => runs(content, Emphasis::default(), look),
+        Block::Heading { content, .. } => runs(content, Emphasis { bold: true, italic: false }, look),
+        Block::Gap(title) => run(&format!("[{title}]"), Emphasis::default(), look),
+        Block::Chart(chart) => chart_runs(chart, look, canvas)?,
+        Block::Part { .. } | Block::Table(_) => String::new(),
+    })
+}
+
+fn runs(content: &[Inline], emphasis: Emphasis, look: &Look) -> String {
+    let run = |inline: &Inline| match inline {
+        Inline::Text { text, style } => {
+            let (bold, italic) = (style.bold || emphasis.bold, style.italic || emphasis.italic);
+            run(text, Emphasis { bold, italic }, look)
+        }
+        // The notes of a remark are put into it as text before it comes here.
+        Inline::Footnote(_) => String::new(),
+    };
+    content.iter().map(run).collect()
+}
+
+/// A run of text in the look of the place.
+pub fn run(text: &str, emphasis: Emphasis, look: &Look) -> String {
+    let properties = emphasised(&look.run, emphasis);
+    format!("<w:r>{properties}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
+}
+
+/// The properties of a run, bold or italic besides; the schema wants these behind the style and the font.
+fn emphasised(run: &str, emphasis: Emphasis) -> String {
+    let wanted = [("<w:b/>", emphasis.bold), ("<w:i/>", emphasis.italic)];
+    let missing: String = wanted
+        .iter()
+        .filter(|(element, wanted)| *wanted && !run.contains(element))
+        .map(|(element, _)| *element)
+        .collect();
+    if missing.is_empty() {
         return run.to_owned();
     }
     let inside = run.strip_prefix("<w:rPr>").and_then(|rest| rest.strip_suffix("</w:rPr>")).unwrap_or_default();
     let mut at = 0;
-    for first in ["<w:rStyle ", "<w:rFonts "] {
+    for first in ["<w:rStyle ", "<w:rFonts ", "<w:b/>", "<w:bCs/>"] {
         let rest = inside.get(at..).unwrap_or_default();
         if rest.starts_with(first) {
             at += rest.find("/>").map_or(0, |end| end + 2);
         }
     }
     let (before, behind) = inside.split_at_checked(at).unwrap_or((inside, ""));
-    format!("<w:rPr>{before}<w:b/>{behind}</w:rPr>")
+    let mut behind = behind.to_owned();
+    // An element that turns it off stands in the place where it would be turned on.
+    for (element, _) in wanted.iter().filter(|(_, wanted)| *wanted) {
+        let name = element.trim_end_matches("/>");
+        for off in ["false", "0"] {
+            behind = behind.replacen(&format!("{name} w:val=\"{off}\"/>"), "", 1);
+        }
+    }
+    format!("<w:rPr>{before}{missing}{behind}</w:rPr>")
 }
 
-/// A text in XML; a line break of it is one in Word.
-fn escaped(text: &str) -> String {
-    let printable: String = text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
-    let text = printable.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    text.replace('\n', "</w:t><w:br/><w:t xml:space=\"preserve\">")
-}
-
-/// The drawings of a chart, within a run; its pictures go into the package.
-///
-/// # Errors
-/// When a picture cannot be drawn or packed.
-pub fn chart(
-    chart: &Chart,
-    part: &str,
-    look: &Look,
-    fonts: &FontFiles,
-    package: &mut Package,
-    placed: &mut Placed,
-) -> Result<String, Failure> {
+/// The runs that show a chart; its pictures go into the package.
+fn chart_runs(chart: &Chart, look: &Look, canvas: &mut Canvas<'_>) -> Result<String, Failure> {
     /// A picture takes at most this share of a page.
     const PAGE_SHARE: f32 = 0.75;
     let room = Room { width: look.width as f32 / 20.0, height: look.height as f32 / 20.0 * PAGE_SHARE };
-    let pictures = picture::draw(package, part, chart, fonts, room, placed.pictures)?;
-    placed.pictures += pictures.len();
+    let is_taken = |number: u32| canvas.package.part(&picture::part_name(number as usize + 1)).is_some();
+    while is_taken(*canvas.highest) {
+        *canvas.highest += 1;
+    }
+    let drawn = *canvas.highest as usize;
+    let pictures = picture::draw(canvas.package, canvas.part, chart, canvas.fonts, room, drawn)?;
+    *canvas.highest += u32::try_from(pictures.len()).unwrap_or_default();
     let mut xml = String::new();
     for picture in pictures {
         let drawing = String::from_utf8(picture.drawing()?);
-        xml.push_str(&drawing.map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error))?);
+        let drawing = drawing.map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error))?;
+        xml.push_str(&format!("<w:r>{drawing}</w:r>"));
     }
     Ok(xml)
 }

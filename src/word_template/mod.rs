@@ -10,10 +10,14 @@ mod ids;
 mod insert;
 mod merge;
 mod open;
+mod page;
 mod part;
 mod script;
+mod table;
 mod tag;
 
+use finish::Shared;
+use ids::Ids;
 use part::Part;
 use script::Script;
 use tag::{Flaw, Tag};
@@ -48,7 +52,8 @@ impl WordTemplate {
         }
         Failure::unless_empty(found, ())?;
         let mut package = self.package.clone();
-        let mut placed = insert::Placed::default();
+        let ids = Ids::of(self.parts().map(|(_, text)| text));
+        let mut shared = Shared { insertions, package: &mut package, ids };
         for (name, text, prepared) in &prepared {
             let filled = filling.fill(&prepared.script.text, &script::DIALECT).map_err(|stopped| {
                 let tag = stopped.byte.and_then(|byte| prepared.script.tag_at(byte));
@@ -57,8 +62,11 @@ impl WordTemplate {
                 let place = place.map(|(tag, part)| place_of(name, part, tag.paragraph, tag.signs.clone()));
                 Failure::from(stopped.found.at(self.at(place)))
             })?;
-            let finished = finish::finish(name, &filled, insertions, &mut package, &mut placed)?;
-            package.replace(name, finished.into_bytes());
+            shared.ids.enter(text);
+            let finished = finish::finish(name, &filled, &mut shared);
+            let in_part = || self.at(Some(WordPlace { part: (*name).to_owned(), ..WordPlace::default() }));
+            let finished = finished.map_err(|failure| failure.placed(|_| Some(in_part())))?;
+            shared.package.replace(name, finished.into_bytes());
         }
         package.write()
     }

@@ -13,6 +13,8 @@ use crate::{
 const MOST: u64 = 128 << 20;
 /// Bytes of one part that may hold tags.
 const MOST_OF_PART: usize = 16 << 20;
+/// `Encrypted` in the list of what a locked file holds.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0";
 /// What tags may stand in: the text, and what stands around and below it on a page.
 const PARTS: [&str; 5] = ["word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes"];
 
@@ -32,10 +34,12 @@ impl WordTemplate {
     /// fetch from outside, or that is no Word file.
     pub fn open(bytes: &[u8], name: &str) -> Result<Self, Failure> {
         let place = || Location::file(name);
-        // A locked file of Word is no zip, but another kind of container.
-        let is_locked = bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
-        if is_locked {
-            return Err(unfit("no Word document", "").at(place()).into());
+        // A file of Word before 2007 is no zip, and neither is one with a password.
+        if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            let is_locked = bytes.windows(LOCKED.len()).any(|window| window == LOCKED);
+            let found =
+                if is_locked { Diagnostic::error(Code::PasswordProtected) } else { unfit("old Word format", "") };
+            return Err(found.at(place()).into());
         }
         let package = Package::read(bytes, MOST).map_err(|refusal| refused(refusal).at(place()))?;
         let template = Self { file: name.to_owned(), package };

@@ -40,7 +40,7 @@ pub struct Sign {
     pub range: Range<usize>,
     /// The text element that holds it, by its start tag; none for tabs and breaks.
     pub text: Option<Range<usize>>,
-    /// Names of the elements between the paragraph and the text.
+    /// The chain of elements between the paragraph and the text, for [`Part::path`].
     pub path: usize,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Part<'a> {
     /// When it is not well formed, or nests deeper than any real one.
     pub fn read(text: &'a str) -> Result<Self, Refusal> {
         let part = Self { text, nodes: Vec::new(), paragraphs: Vec::new(), paths: Vec::new() };
-        let mut reading = Reading { part, open: Vec::new(), counts: BTreeMap::new() };
+        let mut reading = Reading { part, open: Vec::new(), counts: BTreeMap::new(), fields: 0 };
         for piece in Markups::of(text) {
             let (piece, range) = piece?;
             match piece {
@@ -121,6 +121,8 @@ struct Reading<'a> {
     open: Vec<Opened>,
     /// How many elements of a name there are below a parent, and how many tables in all.
     counts: BTreeMap<(Option<usize>, String), usize>,
+    /// Fields that are open.
+    fields: usize,
 }
 
 impl Reading<'_> {
@@ -135,9 +137,14 @@ impl Reading<'_> {
         let in_paragraph = self.paragraph();
         match (name, in_paragraph) {
             ("w:tab" | "w:br" | "w:cr", Some((paragraph, _))) if self.in_run() => {
-                self.sign(paragraph, ' ', range.clone());
+                let path = self.path();
+                self.sign(paragraph, ' ', range.clone(), path);
             }
-            ("w:noBreakHyphen", Some((paragraph, _))) => self.sign(paragraph, '-', range.clone()),
+            ("w:noBreakHyphen", Some((paragraph, _))) => {
+                let path = self.path();
+                self.sign(paragraph, '-', range.clone(), path);
+            }
+            ("w:fldChar", Some(_)) => self.field(&range),
             ("w:sectPr", Some((paragraph, _))) => {
                 self.part.paragraphs.get_mut(paragraph).into_iter().for_each(|found| found.ends_section = true);
             }
@@ -182,27 +189,41 @@ impl Reading<'_> {
         if self.open.last().is_none_or(|opened| opened.name != "w:t") {
             return;
         }
-        let raw = self.part.text.get(range.clone()).unwrap_or_default();
+        let (raw, path) = (self.part.text.get(range.clone()).unwrap_or_default(), self.path());
         let mut at = 0;
         while let Some(letter) = raw.get(at..).and_then(|rest| rest.chars().next()) {
             let (letter, length) = reference(raw.get(at..).unwrap_or_default()).unwrap_or((letter, letter.len_utf8()));
-            self.sign(paragraph, letter, range.start + at..range.start + at + length);
+            self.sign(paragraph, letter, range.start + at..range.start + at + length, path);
             at += length;
         }
     }
 
-    fn sign(&mut self, paragraph: usize, letter: char, range: Range<usize>) {
+    fn sign(&mut self, paragraph: usize, letter: char, range: Range<usize>, path: usize) {
         let text = self.open.last().filter(|opened| opened.name == "w:t").map(|opened| opened.start_tag.clone());
-        let depth = self.paragraph().map_or(0, |(_, depth)| depth);
-        let path: Vec<&str> = self.open.iter().skip(depth + 1).map(|opened| opened.name.as_str()).collect();
-        let path = path.join("/");
-        let known = self.part.paths.iter().rposition(|known| *known == path);
-        let path = known.unwrap_or_else(|| {
-            self.part.paths.push(path);
-            self.part.paths.len() - 1
-        });
         if let Some(found) = self.part.paragraphs.get_mut(paragraph) {
             found.signs.push(Sign { letter, range, text, path });
+        }
+    }
+
+    /// The chain of elements between the paragraph and the element opened last; fields, which no element encloses, count as some.
+    fn path(&mut self) -> usize {
+        let depth = self.paragraph().map_or(0, |(_, depth)| depth);
+        let names = self.open.iter().skip(depth + 1).map(|opened| opened.name.as_str());
+        let path = names.chain(std::iter::repeat_n("field", self.fields)).collect::<Vec<_>>().join("/");
+        let known = self.part.paths.iter().rposition(|known| *known == path);
+        known.unwrap_or_else(|| {
+            self.part.paths.push(path);
+            self.part.paths.len() - 1
+        })
+    }
+
+    /// A field begins or ends.
+    fn field(&mut self, range: &Range<usize>) {
+        let tag = self.part.text.get(range.clone()).unwrap_or_default();
+        if tag.contains("\"begin\"") {
+            self.fields += 1;
+        } else if tag.contains("\"end\"") {
+            self.fields = self.fields.saturating_sub(1);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A part as a text for the template engine: every byte as it was, but for the tags.
 //!
 //! In: a [`Part`], its [`Tag`]s and their [`Site`]s. Out: [`Script`]: the text, and which tag stands at a byte of it. Tags are marked by
-//! control characters that no Word file holds, so that nothing else of the file can be taken for one.
+//! control characters that XML forbids, so that nothing else of the file can be taken for one.
 
 use std::{collections::BTreeSet, io, ops::Range};
 
@@ -13,16 +13,16 @@ use super::{
 use crate::report::Dialect;
 
 /// Before a value, and behind it.
-const VALUE: (&str, &str) = ("\u{82}", "\u{83}");
+const VALUE: (&str, &str) = ("\u{1}\u{3}", "\u{3}\u{2}");
 /// Before and behind a tag that does something.
-const BLOCK: (&str, &str) = ("\u{80}", "\u{81}");
-const COMMENT: (&str, &str) = ("\u{84}", "\u{86}");
+const BLOCK: (&str, &str) = ("\u{1}\u{4}", "\u{4}\u{2}");
+const COMMENT: (&str, &str) = ("\u{1}\u{5}", "\u{5}\u{2}");
 /// Each turn of a loop leaves one: a loop that prints nothing has its limit too.
-pub const TURN: char = '\u{87}';
-/// Around the name of a table or chart that is to be put in.
-pub const INSERT: (char, char) = ('\u{88}', '\u{89}');
+const TURN: char = '\u{6}';
+/// Around the name of what is to be put in: a table, a chart, a remark.
+pub const INSERT: (char, char) = ('\u{7}', '\u{8}');
 /// Before a table whose rows or cells were repeated or left out.
-pub const REPEATED: char = '\u{8A}';
+pub const REPEATED: char = '\u{B}';
 
 /// Bytes of a filled part, at most.
 pub const MOST: usize = 64 << 20;
@@ -31,10 +31,10 @@ pub const MOST: usize = 64 << 20;
 pub const DIALECT: Dialect =
     Dialect { block: BLOCK, value: VALUE, comment: COMMENT, marker: INSERT, escape: escape_xml, most: MOST };
 
-/// Whether a letter is one of those that mark tags.
+/// Whether a letter is one that XML forbids; some of them mark tags.
 #[must_use]
 pub const fn is_control(letter: char) -> bool {
-    matches!(letter, '\u{80}'..='\u{9F}')
+    matches!(letter, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}')
 }
 
 /// Writes a value as the text of a run; a line break of the value is one in Word.
@@ -46,13 +46,22 @@ fn escape_xml(value: &str, out: &mut dyn io::Write) -> io::Result<()> {
             '>' => out.write_all(b"&gt;")?,
             '\n' => out.write_all(b"</w:t><w:br/><w:t xml:space=\"preserve\">")?,
             '\t' => out.write_all(b"</w:t><w:tab/><w:t xml:space=\"preserve\">")?,
-            // Neither may stand in XML, or it would be taken for a tag.
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            // Line ends are one letter by now; the others may not stand in XML.
+            '\r' | '\u{FFFE}' | '\u{FFFF}' => {}
             letter if is_control(letter) => {}
             letter => write!(out, "{letter}")?,
         }
     }
     Ok(())
+}
+
+/// A text as [`DIALECT`] writes values.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut written = Vec::with_capacity(text.len());
+    // Writing to memory does not fail.
+    let _ = escape_xml(text, &mut written);
+    String::from_utf8(written).unwrap_or_default()
 }
 
 /// A part as the engine reads it.
@@ -180,6 +189,6 @@ fn repeated_tables(part: &Part<'_>, tags: &[Tag], sites: &[Site]) -> Vec<Edit> {
         .filter_map(|(tag, _)| part.around(part.paragraphs.get(tag.paragraph)?.node, "w:tbl"))
         .filter_map(|table| Some(part.node(table)?.range.start))
         .collect();
-    let mark = "\u{8A}";
-    tables.into_iter().map(|start| Edit { range: start..start, tags: Vec::new(), text: mark }).collect()
+    let mark = |start| Edit { range: start..start, tags: Vec::new(), text: "\u{B}" };
+    tables.into_iter().map(mark).collect()
 }

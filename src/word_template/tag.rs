@@ -89,10 +89,10 @@ impl Tag {
         }
     }
 
-    /// Whether it puts a table or a picture into the place of its paragraph.
+    /// Whether it puts a table into the place of its paragraph.
     #[must_use]
-    pub fn inserts(&self) -> bool {
-        self.kind == Kind::Value && ["table(", "chart("].iter().any(|call| self.code.starts_with(call))
+    pub fn inserts_table(&self) -> bool {
+        self.kind == Kind::Value && self.code.starts_with("table(")
     }
 }
 
@@ -183,7 +183,7 @@ fn closer(signs: &[Sign], at: usize) -> Option<(char, char)> {
 fn tag_end(signs: &[Sign], from: usize, end: (char, char)) -> Option<usize> {
     let mut quote = None;
     for at in from..signs.len() {
-        let letter = clean(signs.get(at)?.letter)?;
+        let letter = clean(signs.get(at)?.letter);
         match quote {
             Some(open) if letter == open => quote = None,
             None if matches!(letter, '"' | '\'') && end.0 != '#' => quote = Some(letter),
@@ -195,26 +195,35 @@ fn tag_end(signs: &[Sign], from: usize, end: (char, char)) -> Option<usize> {
     None
 }
 
-/// A letter as it was typed: Word makes smart quotes, dashes and blanks that do not break of it. What nobody sees stays a blank.
-fn clean(letter: char) -> Option<char> {
-    Some(match letter {
+/// A letter as it was typed: Word makes smart quotes, dashes and blanks that do not break of it.
+fn clean(letter: char) -> char {
+    match letter {
         '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{201F}' | '«' | '»' | '\u{2033}' => '"',
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' => '\'',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        letter
-            if letter.is_whitespace()
-                || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}') =>
-        {
-            ' '
-        }
+        letter if letter.is_whitespace() => ' ',
         letter => letter,
-    })
+    }
 }
 
-/// The inside of a tag, cleaned.
+/// What nobody sees, and Word puts in where a line may break.
+const fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
+}
+
+/// The inside of a tag, cleaned; a dash in quotes is meant as it is.
 fn signs_between(signs: &[Sign], start: usize, end: usize) -> String {
     let inside = signs.get(start + 2..end - 2).unwrap_or_default();
-    let text: String = inside.iter().filter_map(|sign| clean(sign.letter)).collect();
+    let (mut text, mut quote) = (String::new(), None);
+    for letter in inside.iter().map(|sign| sign.letter).filter(|letter| !is_unseen(*letter)) {
+        let cleaned = clean(letter);
+        match quote {
+            Some(open) if cleaned == open => quote = None,
+            None if matches!(cleaned, '"' | '\'') => quote = Some(cleaned),
+            _ => {}
+        }
+        text.push(if quote.is_some() && cleaned == '-' { letter } else { cleaned });
+    }
     text.trim().trim_start_matches('-').trim_end_matches('-').trim().to_owned()
 }
 
@@ -245,7 +254,8 @@ fn read(inside: &str, opener: char) -> Result<(Scope, Kind, String), Diagnostic>
         let words = || WORDS.iter().map(|(word, _)| *word);
         let found = Diagnostic::error(Code::UnknownTag).with("tag", shortened(inside)).with("name", word);
         let found = found.with("nearest", spelling::nearest(word, words()).unwrap_or_default());
-        return Err(found.with("known", words().collect::<Vec<_>>().join(", ")));
+        let known = words().collect::<Vec<_>>().join(", ");
+        return Err(found.with("known", known).with("example", "{{ report.number }}"));
     };
     Ok((scope, *kind, rest.to_owned()))
 }
@@ -262,13 +272,16 @@ fn prefix(inside: &str) -> (Scope, &str) {
     (Scope::Text, inside)
 }
 
+/// The functions that are asked by one name, and what the engine calls it.
+const CALLS: [(&str, &str); 4] = [("table", "id"), ("chart", "id"), ("appendix", "id"), ("remark", "part")];
+
 /// `table("x")` as the engine wants it: `table(id="x")`.
 fn with_named_id(code: &str) -> String {
-    for call in ["table(", "chart("] {
-        if let Some(rest) = code.strip_prefix(call)
-            && rest.trim_start().starts_with(['"', '\''])
-        {
-            return format!("{call}id={}", rest.trim_start());
+    for (function, option) in CALLS {
+        let rest = code.strip_prefix(function).and_then(|rest| rest.trim_start().strip_prefix('('));
+        if let Some(rest) = rest.map(str::trim_start) {
+            let name = if rest.starts_with(['"', '\'']) { format!("{option}=") } else { String::new() };
+            return format!("{function}({name}{rest}");
         }
     }
     code.to_owned()

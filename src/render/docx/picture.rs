@@ -90,13 +90,18 @@ pub fn draw(
         let of = if count > 1 { format!(" (phần {place}/{count})") } else { String::new() };
         let (title, alternative) = (format!("{}{of}", chart.title), format!("{}{of}", chart.alternative));
         let bytes = raster::png(drawing, &fonts.regular, DOTS)?;
-        package.put(&format!("word/media/chart{number}.png"), CONTENT_TYPE, bytes)?;
+        package.put(&part_name(number), CONTENT_TYPE, bytes)?;
         let relation = package.relate(part, RELATION, &format!("media/chart{number}.png"))?;
         let emu = |points: f32| (points * EMU_OF_POINT).round() as u32;
         let (width, height) = (emu(drawing.width), emu(drawing.height));
         pictures.push(Picture { number, relation, width, height, title, alternative });
     }
     Ok(pictures)
+}
+
+/// The part that holds the picture with this number.
+pub fn part_name(number: usize) -> String {
+    format!("word/media/chart{number}.png")
 }
 
 impl Picture {
