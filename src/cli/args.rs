@@ -49,6 +49,12 @@ pub enum Command {
         #[command(subcommand)]
         command: RulebookCommand,
     },
+    /// Mẫu Word của cơ quan: kiểm tra, xem các tên, tạo tệp ban đầu / The office's own Word template
+    Template {
+        /// Việc cần làm / What to do
+        #[command(subcommand)]
+        command: TemplateCommand,
+    },
     /// Liệt kê mẫu nhận dạng, danh mục đơn vị, mẫu báo cáo, bộ tiêu chí, chỉ tiêu, trường, chính sách / List what there is
     List,
     /// Giải thích một mã / Explain a diagnostic code, metric, field, policy, mapping or rulebook
@@ -68,6 +74,30 @@ pub enum RulebookCommand {
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
+}
+
+/// What can be done with the office's own Word template.
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// Tìm lỗi trong một mẫu Word / Find what is wrong with a Word template
+    Check(TemplateCheckOptions),
+}
+
+/// Options of `template check`.
+#[derive(Debug, Args)]
+pub struct TemplateCheckOptions {
+    /// Mẫu Word (.docx) / The Word template
+    #[arg(value_name = "TỆP.docx")]
+    pub file: PathBuf,
+    /// Thư mục hồ sơ / Project folder [default: the folder of the file, or one above it, that has a dondoc.toml]
+    #[arg(value_name = "HỒ-SƠ")]
+    pub project: Option<PathBuf>,
+    /// Ghi bản sao có nhận xét của Word ở từng chỗ sai / Write a copy with Word comments at each mistake [default: TỆP-nhan-xet.docx]
+    #[arg(long, value_name = "BẢN-SAO.docx", num_args = 0..=1)]
+    pub annotate: Option<Option<PathBuf>>,
+    /// Xét như báo cáo chính thức / As for a final report
+    #[arg(long = "final")]
+    pub force_final: bool,
 }
 
 /// Options of `report`.

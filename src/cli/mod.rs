@@ -13,6 +13,7 @@ mod map;
 mod report;
 mod rulebook;
 mod score;
+mod template;
 mod units;
 mod usage;
 
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::locale::Lang;
-use args::{Arguments, Command, RulebookCommand};
+use args::{Arguments, Command, RulebookCommand, TemplateCommand};
 use console::Console;
 
 /// How a command ended.
@@ -64,6 +65,7 @@ pub fn main() -> ExitCode {
         Command::Analyze(options) => analyze::analyze(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
+        Command::Template { command: TemplateCommand::Check(options) } => template::check(options, &console),
         Command::List => catalogue::list(&console),
         Command::Explain { id } => explain::explain(id, &console),
     };

@@ -48,6 +48,8 @@ pub struct Location {
 pub struct WordPlace {
     /// The part of the file (`word/header1.xml`).
     pub part: String,
+    /// Whether it is in a text box, whose paragraphs are counted apart.
+    pub in_box: bool,
     /// Which table of the part.
     pub table: Option<usize>,
     /// Which row of the table.

@@ -130,9 +130,10 @@ fn in_word(place: &WordPlace, lang: Lang) -> Vec<String> {
     let numbers = numbers
         .into_iter()
         .filter_map(|(phrase, number)| Some(fill(phrase.text(lang), &[("number", number?.to_string())])));
+    let in_box = place.in_box.then(|| Phrase::WordBox.text(lang).to_owned());
     let words =
         (!place.words.is_empty()).then(|| fill(Phrase::WordWords.text(lang), &[("words", place.words.clone())]));
-    part.into_iter().chain(numbers).chain(words).collect()
+    part.into_iter().chain(in_box).chain(numbers).chain(words).collect()
 }
 
 fn has_empty_detail(line: &str, found: &Diagnostic) -> bool {

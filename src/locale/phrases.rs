@@ -20,6 +20,7 @@ pub enum Phrase {
     Footer,
     Footnotes,
     Endnotes,
+    WordBox,
     WordTable,
     WordRow,
     WordCell,
@@ -59,6 +60,9 @@ pub enum Phrase {
     MapMarks,
     MapProse,
     FilesWritten,
+    TemplateSound,
+    TemplateFaults,
+    AnnotatedCopy,
     LettersMade,
     LettersOfList,
     SharedLettersMade,
@@ -132,6 +136,14 @@ impl Phrase {
             Self::Footer => ("chân trang", "page footer"),
             Self::Footnotes => ("chú thích cuối trang", "footnotes"),
             Self::Endnotes => ("chú thích cuối văn bản", "endnotes"),
+            Self::TemplateSound => {
+                ("mẫu Word dùng được: {file} ({count} thẻ)", "the Word template can be used: {file} ({count} tags)")
+            }
+            Self::TemplateFaults => {
+                ("mẫu Word có {count} chỗ phải sửa: {file}", "to be mended in the Word template: {count}: {file}")
+            }
+            Self::AnnotatedCopy => ("đã ghi bản sao có nhận xét: {file}", "copy with comments: {file}"),
+            Self::WordBox => ("khung chữ", "text box"),
             Self::WordTable => ("bảng {number}", "table {number}"),
             Self::WordRow => ("dòng {number}", "row {number}"),
             Self::WordCell => ("ô {number}", "cell {number}"),

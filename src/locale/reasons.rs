@@ -82,6 +82,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "cần một số nguyên không âm, viết không có dấu nháy và dấu phân cách",
         "a whole number is needed, without quotes and separators",
     ),
+    ("list expected", "`for` cần một danh sách", "`for` needs a list"),
     ("date expected", "cần một ngày", "a date is needed"),
     ("rate expected", "cần một tỷ lệ", "a rate is needed"),
     (
@@ -198,6 +199,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "and were skipped by policy; the first is here",
     ),
     // Word templates
+    (
+        "not read between the braces",
+        "không đọc được phần viết trong thẻ",
+        "what stands between the braces cannot be read",
+    ),
     ("no Word document", "không phải văn bản Word (.docx)", "it is no Word document (.docx)"),
     ("old Word format", "tệp kiểu Word cũ (.doc)", "it has the old Word format (.doc)"),
     ("it has macros", "tệp có macro", "it has macros"),
@@ -221,6 +227,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "một đầu nằm trong liên kết hoặc trường, đầu kia ở ngoài",
         "one end stands in a link or field, the other does not",
     ),
+    ("what began within it has not ended", "phần mở bên trong nó chưa kết thúc", "what began within it has not ended"),
     (
         "the ends stand in different tables",
         "thẻ mở và thẻ đóng ở hai bảng khác nhau",
@@ -240,12 +247,13 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     (
         "something else stands beside it and would be lost",
-        "có chữ khác đứng cùng và sẽ bị mất",
+        "có chữ, hình hoặc thẻ khác đứng cùng và sẽ bị mất",
         "something else stands beside it and would be lost",
     ),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("filled size in MB", "dung lượng sau khi điền (MB)", "its filled size in MB"),
+    ("turns of loops", "tổng số lượt lặp", "turns of loops in all"),
     ("loops within loops", "số vòng lặp lồng nhau", "loops within loops"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
     ("line of text in MB", "lượng chữ của một dòng (MB)", "one line of its text in MB"),

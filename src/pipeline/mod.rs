@@ -14,6 +14,7 @@ mod word;
 pub use analyze::{Analyzed, Asking, analyze};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use score::ScoreRequest;
+pub use word::{WordChecked, check_word};
 
 use count::Counted;
 use deliver::Made;

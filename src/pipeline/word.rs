@@ -4,14 +4,36 @@
 
 use std::path::Path;
 
-use super::Job;
+use super::{Job, Purpose, ScoreRequest, compose};
 use crate::{
     assets,
     diagnostic::Failure,
     document::{Status, Theme},
+    progress::Progress,
     report::{Filling, Report, Template},
-    word_template::{Insertions, WordTemplate},
+    word_template::{Found, Insertions, WordTemplate},
 };
+
+/// What a check of a Word file brought to light.
+pub struct WordChecked {
+    /// What is wrong.
+    pub found: Vec<Found>,
+    /// How many tags it has.
+    pub tags: usize,
+    /// The file, for a copy with comments.
+    pub template: WordTemplate,
+}
+
+/// Checks the Word file that the job uses against all that its report knows.
+///
+/// # Errors
+/// Those of [`super::run`] but for rendering; `file-not-found` where the job uses none.
+pub fn check_word(job: &Job, progress: &dyn Progress) -> Result<WordChecked, Failure> {
+    let composed = compose(Purpose::Report, &ScoreRequest::default(), job, progress)?;
+    let Some(template) = composed.word else { return Err(assets::missing_file(Path::new(""), "")) };
+    let found = template.check(&Names::of(&composed.report).filling(&composed.report));
+    Ok(WordChecked { found, tags: template.count_tags(), template })
+}
 
 /// The Word file that a run uses: that of the project, else that of the report template.
 ///

@@ -35,6 +35,8 @@ pub struct Dialect {
     pub escape: fn(&str, &mut dyn io::Write) -> io::Result<()>,
     /// Bytes of the filled text, at most.
     pub most: usize,
+    /// The byte that each turn of a loop leaves in the text, and how many turns there may be.
+    pub turns: (u8, usize),
 }
 
 /// What tags may name.
@@ -67,26 +69,30 @@ const NAME: &str = "text";
 
 impl Filling<'_> {
     /// What is wrong with these tags, each as it is written in a report (`{{ year }}`, `{% for x in y %}`), in their order: the index of
-    /// the tag and the finding. Loops and conditions must be whole.
+    /// the tag and the finding. Where not `are_whole`, some loop or condition has no end, and each tag is read alone.
     #[must_use]
-    pub fn check(&self, tags: &[String]) -> Vec<(usize, Diagnostic)> {
+    pub fn check(&self, tags: &[String], are_whole: bool) -> Vec<(usize, Diagnostic)> {
         let mut found = Vec::new();
         let mut variables: BTreeSet<String> = BTreeSet::new();
         for (index, tag) in tags.iter().enumerate() {
             match self.compile(&alone(tag), Delimiters::default()) {
                 Ok(tera) => variables.extend(top_level(&tera)),
-                Err(findings) => found.extend(findings.into_iter().map(|finding| (index, finding.found))),
+                Err(findings) => found.extend(findings.into_iter().map(|finding| (index, in_tag(finding.found)))),
             }
             let of_tag = unsafe_filter(tag).into_iter().chain(self.unknown_ids(tag));
             found.extend(of_tag.map(|diagnostic| (index, diagnostic)));
         }
+        // Read alone, a tag does not know what others bind.
+        for name in tags.iter().flat_map(|tag| names::bound_by(tag)) {
+            variables.remove(name);
+        }
         let together: Vec<String> = tags.iter().map(|tag| tag.replace('\n', " ")).collect();
         let together = together.join("\n");
-        if found.is_empty() {
+        if found.is_empty() && are_whole {
             match self.compile(&together, Delimiters::default()) {
                 Ok(tera) => variables = top_level(&tera),
                 Err(findings) => {
-                    found.extend(findings.into_iter().map(|finding| (index_of(finding.spot), finding.found)));
+                    found.extend(findings.into_iter().map(|finding| (index_of(finding.spot), in_tag(finding.found))));
                 }
             }
         }
@@ -112,7 +118,7 @@ impl Filling<'_> {
             comment_end: dialect.comment.1.into(),
         };
         let mut tera = Tera::new();
-        let stopped = |error: &tera::Error| stop(engine::explain(error, |_| String::new()));
+        let stopped = |error: &tera::Error| stop(engine::explain(error, |byte| tag_around(text, byte, dialect)));
         tera.set_delimiters(delimiters).map_err(|error| stopped(&error))?;
         tera.autoescape_on([NAME]);
         tera.set_escape_fn(dialect.escape);
@@ -122,15 +128,11 @@ impl Filling<'_> {
         for (name, value) in self.figures.tree() {
             context.insert(name.clone(), value);
         }
-        let mut filled = Limited { bytes: Vec::with_capacity(text.len() * 2), most: dialect.most, is_full: false };
+        let mut filled = Limited::of(dialect, text.len());
         let rendered = tera.render_to(NAME, &context, &mut filled);
-        if filled.is_full {
-            let most = (dialect.most >> 20).to_string();
-            let found = Diagnostic::error(Code::FileTooLarge)
-                .with("reason", "filled size in MB")
-                .with("most", most)
-                .with("place", "");
-            return Err(Stopped { byte: None, found });
+        if let Some((reason, most)) = filled.full {
+            let found = Diagnostic::error(Code::FileTooLarge).with("reason", reason).with("most", most);
+            return Err(Stopped { byte: None, found: found.with("place", "") });
         }
         rendered.map_err(|error| stopped(&error))?;
         // Tera writes what was text, and text that was escaped.
@@ -202,6 +204,25 @@ fn calls(tag: &str) -> Vec<(&str, &str)> {
     found
 }
 
+/// The inside of the tag around a byte.
+fn tag_around(text: &str, byte: usize, dialect: &Dialect) -> String {
+    let ends = |of: fn(&Dialect) -> (&'static str, &'static str)| of(dialect);
+    let (value, block) = (ends(|dialect| dialect.value), ends(|dialect| dialect.block));
+    let before = text.get(..byte).unwrap_or_default();
+    let start = [value, block].iter().filter_map(|(open, _)| Some(before.rfind(open)? + open.len())).max();
+    let inside = text.get(start.unwrap_or_default()..).unwrap_or_default();
+    let end = [value, block].iter().filter_map(|(_, close)| inside.find(close)).min();
+    inside.get(..end.unwrap_or_default()).unwrap_or_default().to_owned()
+}
+
+/// What the engine says of a tag is for those who write engines.
+fn in_tag(found: Diagnostic) -> Diagnostic {
+    if found.code == Code::TemplateSyntax {
+        return Diagnostic::error(Code::TemplateSyntax).with("reason", "not read between the braces");
+    }
+    found
+}
+
 /// A tag made whole, so that it can be read without the others.
 fn alone(tag: &str) -> String {
     match word_of(tag) {
@@ -249,17 +270,36 @@ fn stop(findings: Vec<Finding>) -> Stopped {
     found.unwrap_or_else(|| Stopped { byte: None, found: Diagnostic::error(Code::TemplateSyntax).with("reason", "") })
 }
 
-/// Takes so many bytes and no more: a template may ask for more than any memory holds.
+/// Takes so much and no more: a template may ask for more than any memory holds, or for turns without end that print nothing.
 struct Limited {
     bytes: Vec<u8>,
     most: usize,
-    is_full: bool,
+    turn: u8,
+    turns_left: usize,
+    most_turns: usize,
+    /// Which limit was passed, and how much it is.
+    full: Option<(&'static str, usize)>,
+}
+
+impl Limited {
+    fn of(dialect: &Dialect, expected: usize) -> Self {
+        let (turn, most_turns) = dialect.turns;
+        let bytes = Vec::with_capacity(expected * 2);
+        Self { bytes, most: dialect.most, turn, turns_left: most_turns, most_turns, full: None }
+    }
 }
 
 impl io::Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.is_full = self.is_full || self.bytes.len() + bytes.len() > self.most;
-        if self.is_full {
+        if self.bytes.len() + bytes.len() > self.most {
+            self.full = Some(("filled size in MB", self.most >> 20));
+        }
+        let turns = bytes.iter().filter(|byte| **byte == self.turn).count();
+        match self.turns_left.checked_sub(turns) {
+            Some(left) => self.turns_left = left,
+            None => self.full = Some(("turns of loops", self.most_turns)),
+        }
+        if self.full.is_some() {
             return Err(io::Error::other("full"));
         }
         self.bytes.extend_from_slice(bytes);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::figures::Figures;
+use super::{engine::LIST_EXPECTED, figures::Figures};
 use crate::{
     diagnostic::{Code, Diagnostic},
     spelling,
@@ -31,12 +31,15 @@ pub fn unknown(text: &str, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec
     let mut bound: Bound<'_> = BTreeMap::from([("loop", Vec::new())]);
     let mut outside = Vec::new();
     for (line, tag) in tags(text) {
-        for path in words(tag).into_iter().filter(|word| word.contains('.') || top_level.contains(word)) {
+        let own = bound_by(tag);
+        let is_path = |word: &&str| word.contains('.') || top_level.contains(word) && !own.contains(word);
+        for path in words(tag).into_iter().filter(is_path) {
             let steps = steps(path);
             if let Err((step, known)) = follow(&steps, &bound, figures.shapes()) {
                 errors.push((line, tell(&names_of(&steps), step, &known, figures)));
             }
         }
+        errors.extend(loops_over_no_list(tag, &bound, figures.shapes()).map(|found| (line, found)));
         bind(tag, &mut bound, &mut outside, figures.shapes());
     }
     errors
@@ -131,6 +134,23 @@ fn bind<'a>(tag: &'a str, bound: &mut Bound<'a>, outside: &mut Vec<Bound<'a>>, t
             bound.insert(name.trim(), value.clone());
         }
     }
+}
+
+/// A loop over a text would go through its letters.
+fn loops_over_no_list(tag: &str, bound: &Bound<'_>, tree: &Object) -> Option<Diagnostic> {
+    let list = tag.trim_matches(['-', ' ', '\n']).strip_prefix("for ")?.split_once(" in ")?.1;
+    let values = value_of(list, bound, tree);
+    let is_none = values.iter().any(|value| value.is_string() || value.is_number() || value.is_boolean());
+    let found = || Diagnostic::error(Code::UnfitValue).with("tag", list.trim()).with("reason", LIST_EXPECTED);
+    is_none.then(found)
+}
+
+/// The names that a tag binds.
+pub fn bound_by(tag: &str) -> Vec<&str> {
+    let inside = tag.trim_matches(['{', '}', '%', '-', ' ', '\n']);
+    let of_loop = inside.strip_prefix("for ").and_then(|rest| Some(rest.split_once(" in ")?.0));
+    let of_set = inside.strip_prefix("set ").and_then(|rest| Some(rest.split_once('=')?.0));
+    of_loop.or(of_set).into_iter().flat_map(|names| names.split(',').map(str::trim)).collect()
 }
 
 /// What a path with filters behind it stands for; nothing where it is more than that, or a filter makes something new of it.

@@ -65,25 +65,33 @@ fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
                 let depth = open.iter().filter(|(block, _)| *block == Block::Loop).count();
                 if block == Block::Loop && depth >= DEEPEST {
                     let found = Diagnostic::error(Code::FileTooLarge).with("reason", "loops within loops");
-                    flaws.push(flaw(tag, found.with("most", DEEPEST).with("place", tag.written())));
+                    flaws.push(flaw(tag, found.with("most", DEEPEST).with("place", &tag.said)));
                 }
                 open.push((block, Pairing { tags: vec![index] }));
             }
             Kind::Middle => match open.last_mut() {
                 // Only a condition has an `elif`; an `else` of a loop is for the empty list.
                 Some((block, pairing)) if *block == Block::Condition || tag.code == "else" => pairing.tags.push(index),
-                _ => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", tag.written()))),
+                _ => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
             },
             Kind::Close(block) => match open.pop() {
                 Some((found, mut pairing)) if found == block => {
                     pairing.tags.push(index);
                     done.push(pairing);
                 }
-                Some(other) => {
-                    open.push(other);
-                    flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", tag.written())));
-                }
-                None => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", tag.written()))),
+                Some(inner) => match open.iter().rposition(|(outer, _)| *outer == block) {
+                    Some(outer) => {
+                        open.remove(outer);
+                        open.push(inner);
+                        let found = misplaced(tag, "what began within it has not ended");
+                        flaws.push(flaw(tag, found.with("other", "")));
+                    }
+                    None => {
+                        open.push(inner);
+                        flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said)));
+                    }
+                },
+                None => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
             },
             Kind::Value | Kind::Comment | Kind::Set => {}
         }
@@ -95,7 +103,7 @@ fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
             Block::Condition => "{% endif %}",
         };
         let closer = closer.replace("{% ", &format!("{{%{} ", prefix_of(tag.scope))).replace("{%  ", "{% ");
-        let found = Diagnostic::error(Code::UnclosedBlock).with("tag", tag.written()).with("closer", closer);
+        let found = Diagnostic::error(Code::UnclosedBlock).with("tag", &tag.said).with("closer", closer);
         flaws.push(flaw(tag, found));
     }
     (done, flaws)
@@ -112,6 +120,11 @@ const fn prefix_of(scope: Scope) -> &'static str {
 
 fn flaw(tag: &Tag, found: Diagnostic) -> Flaw {
     Flaw { paragraph: tag.paragraph, signs: tag.signs.clone(), found }
+}
+
+fn misplaced(tag: &Tag, reason: Reason) -> Diagnostic {
+    let found = Diagnostic::error(Code::MisplacedTag).with("tag", &tag.said).with("reason", reason);
+    found.with("row", "{%tr … %}").with("paragraph", "{%p … %}")
 }
 
 struct Placing<'a> {
@@ -148,13 +161,27 @@ impl Placing<'_> {
     fn place(&mut self, pairing: &Pairing) {
         let tags: Vec<&Tag> = pairing.tags.iter().filter_map(|index| self.tags.get(*index)).collect();
         let (Some(first), Some(last)) = (tags.first().copied(), tags.last().copied()) else { return };
+        // Where one end has been told already, the other is right.
+        if tags.iter().any(|tag| !tag.is_sound) {
+            return;
+        }
         let scopes_agree = tags.iter().all(|tag| tag.scope == first.scope);
         let sites: Result<Vec<Site>, Reason> = if !scopes_agree {
             Err("the tags of a block have different prefixes")
         } else if let Some(sites) = self.around_row(first, last, tags.len()) {
             sites
+        } else if let Some(sites) = self.in_paragraph(&tags) {
+            sites
         } else {
-            self.of_scope(pairing, &tags)
+            let scope = if first.scope == Scope::Text { Scope::Paragraph } else { first.scope };
+            // Each tag that cannot stand where it does is told at its own place.
+            let each: Vec<_> = pairing.tags.iter().map(|index| (*index, self.whole(*index, scope))).collect();
+            let together = self.ends_together(&tags, scope);
+            if each.iter().any(|(_, site)| site.is_err()) || together.is_ok() {
+                each.into_iter().for_each(|(index, site)| self.put(index, site));
+                return;
+            }
+            together.map(|()| Vec::new())
         };
         match sites {
             Ok(sites) => {
@@ -181,29 +208,29 @@ impl Placing<'_> {
         Some(Ok(vec![Site::Before(row.start), Site::Behind(row.end)]))
     }
 
-    fn of_scope(&self, pairing: &Pairing, tags: &[&Tag]) -> Result<Vec<Site>, Reason> {
-        let Some(first) = tags.first() else { return Ok(Vec::new()) };
-        let in_one_paragraph = tags.iter().all(|tag| tag.paragraph == first.paragraph);
-        if first.scope == Scope::Text && in_one_paragraph {
-            let paths: Vec<&str> = tags.iter().map(|tag| self.path(tag)).collect();
-            let same = paths.iter().all(|path| Some(path) == paths.first());
-            return if same {
-                Ok(vec![Site::Signs; tags.len()])
-            } else {
-                Err("one end stands in a link or field, the other does not")
-            };
+    /// A block without prefix within one paragraph.
+    fn in_paragraph(&self, tags: &[&Tag]) -> Option<Result<Vec<Site>, Reason>> {
+        let first = tags.first()?;
+        if first.scope != Scope::Text || tags.iter().any(|tag| tag.paragraph != first.paragraph) {
+            return None;
         }
-        let scope = if first.scope == Scope::Text { Scope::Paragraph } else { first.scope };
-        let sites: Result<Vec<Site>, Reason> = pairing.tags.iter().map(|index| self.whole(*index, scope)).collect();
-        let parents: Vec<Option<usize>> = tags.iter().map(|tag| self.parent(tag, scope)).collect();
-        if parents.iter().any(|parent| Some(parent) != parents.first()) {
-            return Err(match scope {
-                Scope::Row => "the ends stand in different tables",
-                Scope::Cell => "the ends stand in different rows",
-                Scope::Text | Scope::Paragraph => "the ends stand in different cells or parts of the text",
-            });
+        let same = tags.iter().all(|tag| self.path(tag) == self.path(first));
+        let sites = vec![Site::Signs; tags.len()];
+        Some(if same { Ok(sites) } else { Err("one end stands in a link or field, the other does not") })
+    }
+
+    /// Whether all tags of a block stand in the same table, row or text.
+    fn ends_together(&self, tags: &[&Tag], scope: Scope) -> Result<(), Reason> {
+        let mut parents = tags.iter().map(|tag| self.parent(tag, scope));
+        let first = parents.next();
+        if parents.all(|parent| Some(parent) == first) {
+            return Ok(());
         }
-        sites
+        Err(match scope {
+            Scope::Row => "the ends stand in different tables",
+            Scope::Cell => "the ends stand in different rows",
+            Scope::Text | Scope::Paragraph => "the ends stand in different cells or parts of the text",
+        })
     }
 
     /// The site of a tag that takes a whole paragraph, row or cell with it, in which nothing else may stand.
@@ -254,10 +281,8 @@ impl Placing<'_> {
     }
 
     fn misplaced(&mut self, tag: &Tag, partner: &Tag, reason: Reason) {
-        let found = Diagnostic::error(Code::MisplacedTag).with("tag", tag.written()).with("reason", reason);
-        let other = if std::ptr::eq(tag, partner) { String::new() } else { partner.written() };
-        let found = found.with("other", other).with("row", "{%tr … %}").with("paragraph", "{%p … %}");
-        self.flaws.push(flaw(tag, found));
+        let other = if std::ptr::eq(tag, partner) { String::new() } else { partner.said.clone() };
+        self.flaws.push(flaw(tag, misplaced(tag, reason).with("other", other)));
     }
 
     fn element(&self, tag: &Tag, name: &str) -> Option<usize> {

@@ -69,7 +69,7 @@ impl WordTemplate {
             || self.package.names().any(|name| name.to_ascii_lowercase().contains("vbaproject"));
         let no_word = (!is_word && !has_macros).then(|| unfit("no Word document", ""));
         let macros = has_macros.then(|| unfit("it has macros", ""));
-        let outside = self.outside().map(|target| unfit("it fetches something from outside", &target));
+        let outside = self.outside().into_iter().map(|target| unfit("it fetches something from outside", &target));
         let large = self.parts().filter(|(_, text)| text.len() > MOST_OF_PART).map(|(name, _)| {
             let found = Diagnostic::error(Code::FileTooLarge).with("reason", "unpacked size in MB").with("place", name);
             found.with("most", MOST_OF_PART >> 20)
@@ -85,12 +85,22 @@ impl WordTemplate {
     }
 
     /// What Word would fetch from outside; a link that waits for a click is none.
-    fn outside(&self) -> impl Iterator<Item = String> {
+    fn outside(&self) -> Vec<String> {
+        let bytes = |name| self.package.part(name).unwrap_or_default();
         let relations = self.package.names().filter(|name| name.ends_with(".rels"));
-        let found: Vec<String> =
-            relations.flat_map(|name| outside_targets(self.package.part(name).unwrap_or_default())).collect();
-        found.into_iter()
+        let related = relations.flat_map(|name| outside_targets(bytes(name)));
+        let texts = self.package.names().filter(|name| name.starts_with("word/") && name.ends_with(".xml"));
+        related.chain(texts.filter_map(|name| fetching_field(&String::from_utf8_lossy(bytes(name))))).collect()
     }
+}
+
+/// The first field of a part that fetches something; its words may be cut up.
+fn fetching_field(text: &str) -> Option<String> {
+    const FETCHING: [&str; 4] = ["DDEAUTO", "DDE ", "INCLUDETEXT", "INCLUDEPICTURE"];
+    let cut_up = text.split("<w:instrText").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next());
+    let simple = text.split("w:instr=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let words = cut_up.chain(simple).collect::<String>().to_uppercase();
+    FETCHING.iter().find(|word| words.contains(**word)).map(|word| word.trim().to_owned())
 }
 
 fn outside_targets(relations: &[u8]) -> Vec<String> {

@@ -29,6 +29,8 @@ pub struct Paragraph {
     pub signs: Vec<Sign>,
     /// Whether its properties end a section.
     pub ends_section: bool,
+    /// Its runs, those in links and the like too, but not those of a box in it.
+    pub runs: Vec<Range<usize>>,
 }
 
 /// One letter of a paragraph.
@@ -99,6 +101,22 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// The text box around a node.
+    #[must_use]
+    pub fn box_around(&self, node: usize) -> Option<usize> {
+        let mut index = node;
+        loop {
+            let found = self.nodes.get(index)?;
+            if found.name == "w:txbxContent" {
+                return Some(index);
+            }
+            if found.parent == index {
+                return None;
+            }
+            index = found.parent;
+        }
+    }
+
     /// The chain of elements between a paragraph and a sign in it.
     #[must_use]
     pub fn path(&self, sign: &Sign) -> &str {
@@ -145,6 +163,9 @@ impl Reading<'_> {
                 self.sign(paragraph, '-', range.clone(), path);
             }
             ("w:fldChar", Some(_)) => self.field(&range),
+            ("w:r", Some((paragraph, _))) => {
+                self.part.paragraphs.get_mut(paragraph).into_iter().for_each(|found| found.runs.push(range.clone()));
+            }
             ("w:sectPr", Some((paragraph, _))) => {
                 self.part.paragraphs.get_mut(paragraph).into_iter().for_each(|found| found.ends_section = true);
             }
@@ -153,7 +174,7 @@ impl Reading<'_> {
         // Inside of a paragraph only a text box holds more paragraphs.
         let node = (in_paragraph.is_none() || name == "w:txbxContent").then(|| self.node(name, &range));
         let paragraph = node.filter(|_| name == "w:p").map(|node| {
-            self.part.paragraphs.push(Paragraph { node, signs: Vec::new(), ends_section: false });
+            self.part.paragraphs.push(Paragraph { node, signs: Vec::new(), ends_section: false, runs: Vec::new() });
             self.part.paragraphs.len() - 1
         });
         if !empty {
@@ -172,7 +193,13 @@ impl Reading<'_> {
     }
 
     fn close(&mut self, end: usize) {
-        let node = self.open.pop().and_then(|opened| opened.node);
+        let Some(closed) = self.open.pop() else { return };
+        let node = closed.node;
+        if let ("w:r", Some((paragraph, _))) = (closed.name.as_str(), self.paragraph()) {
+            let runs = self.part.paragraphs.get_mut(paragraph).map(|found| &mut found.runs);
+            let own = runs.and_then(|runs| runs.iter_mut().rev().find(|run| run.start == closed.start_tag.start));
+            own.into_iter().for_each(|run| run.end = end);
+        }
         if let Some(node) = node.and_then(|node| self.part.nodes.get_mut(node)) {
             node.range.end = end;
         }

@@ -25,11 +25,20 @@ pub const INSERT: (char, char) = ('\u{7}', '\u{8}');
 pub const REPEATED: char = '\u{B}';
 
 /// Bytes of a filled part, at most.
-pub const MOST: usize = 64 << 20;
+const MOST: usize = 64 << 20;
+/// Turns of all loops of a part, at most.
+const MOST_TURNS: usize = 1_000_000;
 
 /// How the engine reads a script.
-pub const DIALECT: Dialect =
-    Dialect { block: BLOCK, value: VALUE, comment: COMMENT, marker: INSERT, escape: escape_xml, most: MOST };
+pub const DIALECT: Dialect = Dialect {
+    block: BLOCK,
+    value: VALUE,
+    comment: COMMENT,
+    marker: INSERT,
+    escape: escape_xml,
+    most: MOST,
+    turns: (TURN as u8, MOST_TURNS),
+};
 
 /// Whether a letter is one that XML forbids; some of them mark tags.
 #[must_use]
@@ -119,7 +128,10 @@ impl Script {
         let mut at = 0;
         for edit in edits {
             script.text.push_str(text.get(at..edit.range.start).unwrap_or_default());
-            script.text.push_str(edit.text);
+            // A tag within what another one takes along says its word there, but nothing else does.
+            if edit.range.start >= at {
+                script.text.push_str(edit.text);
+            }
             for index in &edit.tags {
                 let Some(tag) = tags.get(*index) else { continue };
                 let start = script.text.len();

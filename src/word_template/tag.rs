@@ -76,6 +76,10 @@ pub struct Tag {
     pub kind: Kind,
     /// What stands between the braces, cleaned.
     pub code: String,
+    /// The tag as it stands in the file, for messages.
+    pub said: String,
+    /// Whether it is closed and known; one that is not has been told, and only its partner is looked for.
+    pub is_sound: bool,
 }
 
 impl Tag {
@@ -110,52 +114,95 @@ pub struct Flaw {
 /// Every tag of a part in the order of the text.
 #[must_use]
 pub fn find(part: &Part<'_>) -> (Vec<Tag>, Vec<Flaw>) {
-    let (mut tags, mut flaws) = (Vec::new(), Vec::new());
+    let mut search = Search::default();
     for (index, paragraph) in part.paragraphs.iter().enumerate() {
-        in_paragraph(index, paragraph, &mut tags, &mut flaws);
+        search.paragraph(index, paragraph);
     }
     let start = |paragraph: usize, sign: usize| {
         let signs = part.paragraphs.get(paragraph).map(|paragraph| &paragraph.signs);
         signs.and_then(|signs| signs.get(sign)).map_or(0, |sign| sign.range.start)
     };
+    let Search { mut tags, flaws, .. } = search;
     // The text of a box stands amid that of the paragraph that holds it.
     tags.sort_by_key(|tag| start(tag.paragraph, tag.signs.start));
     (tags, flaws)
 }
 
-fn in_paragraph(index: usize, paragraph: &Paragraph, tags: &mut Vec<Tag>, flaws: &mut Vec<Flaw>) {
-    let signs = &paragraph.signs;
-    let mut at = 0;
-    while at < signs.len() {
-        let Some(end) = closer(signs, at) else {
-            if matches!(pair(signs, at), Some(('}', '}') | ('%', '}') | ('#', '}'))) {
-                flaws.push(Flaw {
-                    paragraph: index,
-                    signs: at..at + 2,
-                    found: Diagnostic::error(Code::StrayTag).with("tag", text(signs, at..at + 2)),
-                });
-                at += 1;
-            }
-            at += 1;
-            continue;
-        };
-        match tag_end(signs, at + 2, end) {
-            Some(after) => {
-                match read(&signs_between(signs, at, after), opener(signs, at)) {
-                    Ok((scope, kind, code)) => tags.push(Tag { paragraph: index, signs: at..after, scope, kind, code }),
-                    Err(found) => flaws.push(Flaw { paragraph: index, signs: at..after, found }),
-                }
-                at = after;
-            }
-            None => {
-                let rest = at..signs.len();
-                let found = Diagnostic::error(Code::UnclosedTag).with("tag", shortened(&text(signs, rest.clone())));
-                flaws.push(Flaw {
-                    paragraph: index,
-                    signs: rest,
-                    found: found.with("closer", format!("{}{}", end.0, end.1)),
-                });
+#[derive(Default)]
+struct Search {
+    tags: Vec<Tag>,
+    flaws: Vec<Flaw>,
+    /// What would have closed a tag that was told as not closed: where it comes at last, it is no mistake of its own.
+    awaited: Option<(char, char)>,
+}
+
+impl Search {
+    fn paragraph(&mut self, index: usize, paragraph: &Paragraph) {
+        let signs = &paragraph.signs;
+        let mut at = 0;
+        while at < signs.len() {
+            let Some(end) = closer(signs, at) else {
+                at += self.between_tags(index, signs, at);
+                continue;
+            };
+            let Some(after) = tag_end(signs, at + 2, end) else {
+                self.unclosed(index, signs, at, end);
                 at += 2;
+                continue;
+            };
+            self.tag(index, signs, at..after, true);
+            at = after;
+        }
+    }
+
+    /// Looks at signs that open no tag, and tells how many of them it has seen.
+    fn between_tags(&mut self, index: usize, signs: &[Sign], at: usize) -> usize {
+        let closes = pair(signs, at).filter(|pair| matches!(pair, ('}', '}') | ('%', '}') | ('#', '}')));
+        if closes.is_none() {
+            return 1;
+        }
+        if self.awaited.take() != closes {
+            let found = Diagnostic::error(Code::StrayTag).with("tag", text(signs, at..at + 2));
+            self.flaws.push(Flaw { paragraph: index, signs: at..at + 2, found });
+        }
+        2
+    }
+
+    fn unclosed(&mut self, index: usize, signs: &[Sign], at: usize, end: (char, char)) {
+        let found = Diagnostic::error(Code::UnclosedTag).with("tag", shortened(&text(signs, at..signs.len())));
+        let found = found.with("closer", format!("{}{}", end.0, end.1));
+        self.flaws.push(Flaw { paragraph: index, signs: at..signs.len(), found });
+        self.awaited = Some(end);
+        // What it begins or ends is known all the same: its partner is no mistake.
+        if end.0 == '%' {
+            self.tag(index, signs, at..signs.len(), false);
+        }
+    }
+
+    /// A tag; one that is not closed has been told already.
+    fn tag(&mut self, index: usize, signs: &[Sign], range: Range<usize>, is_closed: bool) {
+        let inside = signs_between(signs, range.start + 2, if is_closed { range.end - 2 } else { range.end });
+        let said = shortened(&text(signs, range.clone()));
+        let of = |kind, scope, code, is_sound| Tag {
+            paragraph: index,
+            signs: range.clone(),
+            scope,
+            kind,
+            code,
+            said: said.clone(),
+            is_sound,
+        };
+        match read(&inside, opener(signs, range.start)) {
+            Ok((scope, kind, code)) => self.tags.push(of(kind, scope, code, is_closed)),
+            Err(meant) => {
+                self.tags.extend(meant.kind.map(|kind| of(kind, meant.scope, inside.clone(), false)));
+                if is_closed {
+                    self.flaws.push(Flaw {
+                        paragraph: index,
+                        signs: range.clone(),
+                        found: meant.found.with("tag", &said),
+                    });
+                }
             }
         }
     }
@@ -213,7 +260,7 @@ const fn is_unseen(letter: char) -> bool {
 
 /// The inside of a tag, cleaned; a dash in quotes is meant as it is.
 fn signs_between(signs: &[Sign], start: usize, end: usize) -> String {
-    let inside = signs.get(start + 2..end - 2).unwrap_or_default();
+    let inside = signs.get(start..end).unwrap_or_default();
     let (mut text, mut quote) = (String::new(), None);
     for letter in inside.iter().map(|sign| sign.letter).filter(|letter| !is_unseen(*letter)) {
         let cleaned = clean(letter);
@@ -240,8 +287,15 @@ pub fn shortened(text: &str) -> String {
     if letters.next().is_some() { format!("{}…", head.trim_end()) } else { head }
 }
 
+/// A tag that begins with an unknown word, and what was probably meant.
+struct Meant {
+    found: Diagnostic,
+    scope: Scope,
+    kind: Option<Kind>,
+}
+
 /// Scope, kind and code of a tag.
-fn read(inside: &str, opener: char) -> Result<(Scope, Kind, String), Diagnostic> {
+fn read(inside: &str, opener: char) -> Result<(Scope, Kind, String), Meant> {
     match opener {
         '#' => return Ok((Scope::Text, Kind::Comment, String::new())),
         '{' => return Ok((Scope::Text, Kind::Value, with_named_id(inside))),
@@ -249,15 +303,15 @@ fn read(inside: &str, opener: char) -> Result<(Scope, Kind, String), Diagnostic>
     }
     let (scope, rest) = prefix(inside);
     let word = rest.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default();
-    let known = WORDS.iter().find(|(known, _)| *known == word);
-    let Some((_, kind)) = known else {
-        let words = || WORDS.iter().map(|(word, _)| *word);
-        let found = Diagnostic::error(Code::UnknownTag).with("tag", shortened(inside)).with("name", word);
-        let found = found.with("nearest", spelling::nearest(word, words()).unwrap_or_default());
-        let known = words().collect::<Vec<_>>().join(", ");
-        return Err(found.with("known", known).with("example", "{{ report.number }}"));
-    };
-    Ok((scope, *kind, rest.to_owned()))
+    let kind = |word: &str| WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
+    if let Some(kind) = kind(word) {
+        return Ok((scope, kind, with_named_id(rest)));
+    }
+    let words = || WORDS.iter().map(|(word, _)| *word);
+    let nearest = spelling::nearest(word, words()).unwrap_or_default();
+    let found = Diagnostic::error(Code::UnknownTag).with("name", if word.is_empty() { "{% %}" } else { word });
+    let found = found.with("nearest", nearest).with("known", words().collect::<Vec<_>>().join(", "));
+    Err(Meant { found: found.with("example", "{{ report.number }}"), scope, kind: kind(nearest) })
 }
 
 /// What a tag takes with it, and what follows the prefix; a blank between them may have been lost.
@@ -272,17 +326,29 @@ fn prefix(inside: &str) -> (Scope, &str) {
     (Scope::Text, inside)
 }
 
-/// The functions that are asked by one name, and what the engine calls it.
-const CALLS: [(&str, &str); 4] = [("table", "id"), ("chart", "id"), ("appendix", "id"), ("remark", "part")];
+/// What is asked by one name, and what the engine calls that; any other function is looked for, and not found, by an id.
+const CALLS: [(&str, &str); 3] = [("remark", "part"), ("default", "value"), ("", "id")];
 
 /// `table("x")` as the engine wants it: `table(id="x")`.
 fn with_named_id(code: &str) -> String {
-    for (function, option) in CALLS {
-        let rest = code.strip_prefix(function).and_then(|rest| rest.trim_start().strip_prefix('('));
-        if let Some(rest) = rest.map(str::trim_start) {
-            let name = if rest.starts_with(['"', '\'']) { format!("{option}=") } else { String::new() };
-            return format!("{function}({name}{rest}");
+    let (mut named, mut quote) = (String::with_capacity(code.len() + 8), None);
+    for (at, letter) in code.char_indices() {
+        let is_quote = matches!(letter, '"' | '\'');
+        let before = named.trim_end();
+        if let (true, None, Some(before)) = (is_quote, quote, before.strip_suffix('(')) {
+            let word = |letter: char| !letter.is_alphanumeric() && letter != '_';
+            let function = before.trim_end().rsplit(word).next().unwrap_or_default();
+            let known = CALLS.iter().find(|(call, _)| *call == function || call.is_empty());
+            if let (false, Some((_, option))) = (function.is_empty(), known) {
+                named.push_str(&format!("{option}="));
+            }
         }
+        quote = match quote {
+            Some(open) if open == letter => None,
+            None if is_quote => Some(letter),
+            other => other,
+        };
+        named.push_str(code.get(at..at + letter.len_utf8()).unwrap_or_default());
     }
-    code.to_owned()
+    named
 }

@@ -117,7 +117,9 @@ pub fn text(code: Code) -> MessageText {
             "the file is damaged or of another kind",
             "try to open it in Excel or Word; if it opens, save it with the right extension, if not, export it again",
         ),
-        Code::PasswordProtected => say("the file has a password", "open it in Excel, remove the password and save it"),
+        Code::PasswordProtected => {
+            say("the file has a password", "open it in Excel or Word, remove the password and save it")
+        }
         Code::FileTooLarge => say(
             "the file is beyond what is read: {reason} above {most}",
             "the limit was passed at: {place}\nopen the file, delete what should not be there and save it, or divide it; if it does not open, export it again",

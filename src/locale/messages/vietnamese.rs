@@ -115,7 +115,7 @@ pub fn text(code: Code) -> MessageText {
             "tệp bị hỏng hoặc không đúng loại",
             "mở thử bằng Excel hoặc Word; mở được thì lưu lại đúng đuôi tệp, không mở được thì xuất lại từ phần mềm",
         ),
-        Code::PasswordProtected => say("tệp có mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
+        Code::PasswordProtected => say("tệp có mật khẩu", "mở bằng Excel hoặc Word, bỏ mật khẩu rồi lưu lại"),
         Code::FileTooLarge => say(
             "tệp vượt giới hạn đọc: {reason} quá {most}",
             "vượt giới hạn tại: {place}\nmở tệp, xóa phần thừa rồi lưu lại, hoặc chia thành nhiều tệp; không mở được thì xuất lại từ phần mềm",

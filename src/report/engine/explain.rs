@@ -7,7 +7,7 @@ use tera::ErrorKind;
 
 use super::{
     FUNCTIONS, MARKER,
-    filters::{DATE_EXPECTED, FILTERS, NUMBER_EXPECTED, RATE_EXPECTED},
+    filters::{DATE_EXPECTED, FILTERS, LIST_EXPECTED, NUMBER_EXPECTED, RATE_EXPECTED},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -61,6 +61,7 @@ fn explain_report(message: &str, tag: &str) -> Diagnostic {
     match message {
         DATE_EXPECTED | RATE_EXPECTED => unfit(message),
         _ if message.contains("expected `u64`") || message.contains("out of range") => unfit(NUMBER_EXPECTED),
+        _ if message.starts_with("Iteration not possible") => unfit(LIST_EXPECTED),
         // Only the filters of dates take text.
         _ if message.contains("expected `string`") => unfit(DATE_EXPECTED),
         _ => malformed(message),

@@ -17,6 +17,8 @@ pub const FILTERS: [&str; 7] = ["count", "prose", "percent", "date", "long_date"
 pub const NUMBER_EXPECTED: &str = "whole number expected";
 /// A filter was given something else than a date.
 pub const DATE_EXPECTED: &str = "date expected";
+/// A loop was given something else than a list; none of these filters says so, but the engine itself.
+pub const LIST_EXPECTED: &str = "list expected";
 /// A filter was given something else than a rate.
 pub const RATE_EXPECTED: &str = "rate expected";
 

@@ -35,8 +35,7 @@ fn only_the_signs_of_tags_change() {
     let inside = format!(
         "{}<w:p w14:paraId=\"1A2B3C4D\" w14:textId=\"77777777\"><w:pPr><w:pStyle w:val=\"X\"/></w:pPr><w:r><w:t xml:space=\"preserve\">a &amp; {{{{ count }}}} &#8211; b</w:t>\
          </w:r><w:bookmarkStart w:id=\"0\" w:name=\"_GoBack\"/><w:bookmarkEnd w:id=\"0\"/></w:p><!-- c --><w:p/>",
-        p("&lt;không thẻ&gt;   {{ một ngoặc }")
-            .replace("{{ một", "{ một")
+        p("&lt;không thẻ&gt;   {{ một ngoặc }").replace("{{ một", "{ một")
     );
     assert_eq!(body(&inside), inside.replace("{{ count }}", "8"));
 }
@@ -54,16 +53,20 @@ fn a_loop_keeps_the_runs_within_it_and_gives_every_id_once() {
         row("{%tr endfor %}")
     );
     let body = body(&table);
-    for (attribute, count) in [(" w14:paraId=\"", 7), ("wp:docPr id=\"", 3), ("w:bookmarkStart w:id=\"", 4), ("w:name=\"", 4)] {
-        let ids: Vec<&str> =
-            body.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    for (attribute, count) in
+        [(" w14:paraId=\"", 7), ("wp:docPr id=\"", 3), ("w:bookmarkStart w:id=\"", 4), ("w:name=\"", 4)]
+    {
+        let ids: Vec<&str> = body.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         assert_eq!(ids.len(), count, "{attribute}");
         // The template itself has one id of a paragraph twice, and that stays so.
         let doubled = usize::from(attribute.contains("paraId"));
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), count - doubled, "{attribute} {ids:?}");
     }
     let pairs = |name: &str| -> Vec<String> {
-        body.split(&format!("<w:{name} w:id=\"")).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+        body.split(&format!("<w:{name} w:id=\""))
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
     };
     assert_eq!(pairs("bookmarkStart"), pairs("bookmarkEnd"));
     assert_eq!(body.matches("<w:rPr><w:i/></w:rPr>").count(), 3);
@@ -97,7 +100,8 @@ fn a_box_that_word_writes_twice_is_filled_twice() {
          <w:txbxContent>{text}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>\
          <w:r><w:t>{{{{ count }}}}</w:t></w:r></w:p>"
     );
-    let expected = inside.replace("{{ office.short }}", "Văn phòng").replace("<w:t>{{ count }}", "<w:t xml:space=\"preserve\">8");
+    let expected =
+        inside.replace("{{ office.short }}", "Văn phòng").replace("<w:t>{{ count }}", "<w:t xml:space=\"preserve\">8");
     assert_eq!(body(&inside), expected);
 }
 
@@ -119,23 +123,32 @@ fn a_table_takes_the_place_of_its_paragraph_in_the_type_of_its_tag() {
     let body = body(&format!("{tag}{tag}{}", p("hết")));
     assert_eq!(body.matches("<w:tbl>").count(), 2);
     assert!(body.contains("</w:tbl><w:p/><w:tbl>"), "two tables would become one");
-    assert!(body.contains("<w:rPr><w:sz w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">Sở &lt;Y&gt; &amp; tế</w:t>"));
+    assert!(
+        body.contains("<w:rPr><w:sz w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">Sở &lt;Y&gt; &amp; tế</w:t>")
+    );
     assert!(body.contains("<w:rPr><w:b/><w:sz w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">Đơn vị</w:t>"));
-    assert!(!body.contains("<w:jc w:val=\"left\"/></w:pPr><w:r>"), "the paragraph is still there");
+    assert!(!body.contains("<w:p><w:pPr><w:jc"), "the paragraph is still there");
 }
 
 #[test]
 fn a_cell_that_ends_with_a_table_gets_the_paragraph_that_word_wants() {
-    let cell = format!("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("{{ table(id='by_unit') }}"));
+    let cell =
+        format!("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("{{ table(id='by_unit') }}"));
     assert!(body(&cell).contains("</w:tbl><w:p/></w:tc>"));
 }
 
 #[test]
 fn a_remark_is_paragraphs_where_it_stands_alone_and_words_where_it_does_not() {
     let alone = "<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>{{ remark(\"Ưu điểm\") }}</w:t></w:r></w:p>";
-    let body = body(&format!("{alone}{}{}", p("Về: {{ remark(\"Ưu điểm\") }} ({{ appendix('pl') }})"), p("{{ remark('Hạn chế') }}")));
+    let body = body(&format!(
+        "{alone}{}{}",
+        p("Về: {{ remark(\"Ưu điểm\") }} ({{ appendix('pl') }})"),
+        p("{{ remark('Hạn chế') }}")
+    ));
     let head = "<w:p><w:pPr><w:jc w:val=\"both\"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t xml:space=\"preserve\">";
-    assert!(body.starts_with(&format!("{head}Đã làm </w:t></w:r><w:r><w:rPr><w:b/><w:i/></w:rPr><w:t xml:space=\"preserve\">tốt</w:t>")));
+    assert!(body.starts_with(&format!(
+        "{head}Đã làm </w:t></w:r><w:r><w:rPr><w:b/><w:i/></w:rPr><w:t xml:space=\"preserve\">tốt</w:t>"
+    )));
     assert!(body.contains(&format!("{head}- Còn &lt;chậm&gt;.</w:t></w:r></w:p>")));
     let text = dump(&Bench::new().fill(&word(&p("Về: {{ remark(\"Ưu điểm\") }} ({{ appendix('pl') }})"))).unwrap());
     assert_eq!(text, "== word/document.xml\nVề: Đã làm tốt.⏎- Còn <chậm>. (Phụ lục I)\n");
@@ -144,7 +157,8 @@ fn a_remark_is_paragraphs_where_it_stands_alone_and_words_where_it_does_not() {
 
 #[test]
 fn a_line_break_of_a_value_is_one_in_word_and_what_xml_forbids_is_left_out() {
-    let bench = Bench::new().with("odd", json!("một\u{1}\u{7}table:by_unit\u{8}\nhai\u{FFFE}\t\"ba\" {{ count }}\u{85}"));
+    let bench =
+        Bench::new().with("odd", json!("một\u{1}\u{7}table:by_unit\u{8}\nhai\u{FFFE}\t\"ba\" {{ count }}\u{85}"));
     let text = dump(&bench.fill(&word(&p("{{ odd }}"))).unwrap());
     assert_eq!(text, "== word/document.xml\nmộttable:by_unit⏎hai→\"ba\" {{ count }}\u{85}\n");
 }
@@ -152,11 +166,11 @@ fn a_line_break_of_a_value_is_one_in_word_and_what_xml_forbids_is_left_out() {
 #[test]
 fn names_given_in_the_file_and_conditions_on_lists_hold() {
     let inside = [
-        p("{% set late = units | filter(attribute=\"late\", value=3) %}{{ late | length }}"),
+        p("{% set all = units | length %}{{ all }}"),
         p("{% if nothing %}có{% else %}không{% endif %}"),
         p("{%p set first = units | first %}"),
         p("{{ first.name }}"),
     ];
     let text = dump(&Bench::new().fill(&word(&inside.concat())).unwrap());
-    assert_eq!(text, "== word/document.xml\n1\nkhông\nSở Nội vụ\n");
+    assert_eq!(text, "== word/document.xml\n3\nkhông\nSở Nội vụ\n");
 }

@@ -1,0 +1,80 @@
+//! `dondoc template`: the office's own Word template.
+//!
+//! In: a Word file, and the project whose report it makes. Out: what is wrong with it, each at its place; a copy with comments where asked.
+
+use std::path::{Path, PathBuf, absolute};
+
+use super::{Ending, args::TemplateCheckOptions, console::Console, report::project_folder};
+use crate::{
+    diagnostic::{Diagnostic, Failure},
+    locale::{self, Lang, Phrase},
+    output::{self, OutputFile},
+    pipeline::{self, Job, WordChecked},
+    project::{FILE_NAME, Project},
+    render::Options,
+};
+
+/// What the name of a copy with comments ends with.
+const ANNOTATED: &str = "-nhan-xet.docx";
+
+/// Prints what is wrong with a Word template.
+pub fn check(options: &TemplateCheckOptions, console: &Console) -> Ending {
+    let checked = match checked(options, console) {
+        Ok(checked) => checked,
+        Err(failure) => {
+            console.fail(&failure);
+            return Ending::Failed;
+        }
+    };
+    console.finish();
+    let file = options.file.display().to_string();
+    checked.found.iter().for_each(|found| console.tell(&found.diagnostic));
+    if checked.found.is_empty() {
+        console.phrase(Phrase::TemplateSound, &[("file", file), ("count", checked.tags.to_string())]);
+        return Ending::Done;
+    }
+    console.phrase(Phrase::TemplateFaults, &[("file", file), ("count", checked.found.len().to_string())]);
+    let Some(asked) = &options.annotate else { return Ending::Failed };
+    let copy = asked.clone().unwrap_or_else(|| beside(&options.file));
+    match annotate(&checked, &copy, console.lang()) {
+        Ok(()) => console.phrase(Phrase::AnnotatedCopy, &[("file", copy.display().to_string())]),
+        Err(failure) => failure.diagnostics().for_each(|found| console.tell(found)),
+    }
+    Ending::Failed
+}
+
+/// The place of a copy with comments: beside the file.
+fn beside(file: &Path) -> PathBuf {
+    let mut name = file.with_extension("").into_os_string();
+    name.push(ANNOTATED);
+    name.into()
+}
+
+fn checked(options: &TemplateCheckOptions, console: &Console) -> Result<WordChecked, Failure> {
+    let file = absolute(&options.file).unwrap_or_else(|_| options.file.clone());
+    let folder = match &options.project {
+        Some(project) => project_folder(project).to_owned(),
+        None => folder_of(&file),
+    };
+    let mut project = Project::load(&folder)?;
+    project.report.docx_template = Some(file);
+    let job = Job { project, formats: Vec::new(), options: Options::default(), force_final: options.force_final };
+    pipeline::check_word(&job, console)
+}
+
+/// The nearest folder above a file that is a project, else the one in which it lies.
+fn folder_of(file: &Path) -> PathBuf {
+    let mut above = file.ancestors().skip(1);
+    let project = above.clone().find(|folder| folder.join(FILE_NAME).is_file());
+    project.or_else(|| above.next()).unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Writes a copy with a comment at the place of each finding.
+fn annotate(checked: &WordChecked, copy: &Path, lang: Lang) -> Result<(), Failure> {
+    let line = |line: &str| line.trim().trim_start_matches("--> ").to_owned();
+    let tell = |found: &Diagnostic| locale::describe(found, lang).lines().map(line).collect();
+    let bytes = checked.template.annotated(&checked.found, &tell)?;
+    let name = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = copy.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    output::write_all(folder, &[OutputFile { name, bytes }])
+}
