@@ -81,6 +81,22 @@ pub enum RulebookCommand {
 pub enum TemplateCommand {
     /// Tìm lỗi trong một mẫu Word / Find what is wrong with a Word template
     Check(TemplateCheckOptions),
+    /// Tạo tệp Word ban đầu từ một mẫu báo cáo / Write a Word file to start from
+    New(TemplateNewOptions),
+}
+
+/// Options of `template new`.
+#[derive(Debug, Args)]
+pub struct TemplateNewOptions {
+    /// Mã mẫu báo cáo, xem dondoc list / Id of a report template
+    #[arg(value_name = "MẪU-BÁO-CÁO")]
+    pub report: String,
+    /// Thư mục hồ sơ, để theo các lựa chọn của hồ sơ / Project folder, for its choices
+    #[arg(value_name = "HỒ-SƠ")]
+    pub project: Option<PathBuf>,
+    /// Tệp để ghi / File to write [default: mau-<MẪU-BÁO-CÁO>.docx]
+    #[arg(long, value_name = "TỆP.docx")]
+    pub out: Option<PathBuf>,
 }
 
 /// Options of `template check`.

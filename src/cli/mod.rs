@@ -66,6 +66,7 @@ pub fn main() -> ExitCode {
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::Template { command: TemplateCommand::Check(options) } => template::check(options, &console),
+        Command::Template { command: TemplateCommand::New(options) } => template::new(options, &console),
         Command::List => catalogue::list(&console),
         Command::Explain { id } => explain::explain(id, &console),
     };

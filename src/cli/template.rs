@@ -4,9 +4,14 @@
 
 use std::path::{Path, PathBuf, absolute};
 
-use super::{Ending, args::TemplateCheckOptions, console::Console, report::project_folder};
+use super::{
+    Ending,
+    args::{TemplateCheckOptions, TemplateNewOptions},
+    console::Console,
+    report::project_folder,
+};
 use crate::{
-    diagnostic::{Diagnostic, Failure},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{self, Lang, Phrase},
     output::{self, OutputFile},
     pipeline::{self, Job, WordChecked},
@@ -43,6 +48,37 @@ pub fn check(options: &TemplateCheckOptions, console: &Console) -> Ending {
     Ending::Failed
 }
 
+/// Writes a Word file to start from; one that is there may hold what somebody wrote.
+pub fn new(options: &TemplateNewOptions, console: &Console) -> Ending {
+    let file = options.out.clone().unwrap_or_else(|| PathBuf::from(format!("mau-{}.docx", options.report)));
+    let made = || {
+        let project = options.project.as_deref().map(|folder| Project::load(project_folder(folder))).transpose()?;
+        let bytes = pipeline::new_word(&options.report, project.as_ref())?;
+        if file.exists() {
+            let place = Location::file(file.display().to_string());
+            return Err(Diagnostic::error(Code::OutputFailed).at(place).with("reason", "file exists").into());
+        }
+        write(&file, bytes)
+    };
+    match made() {
+        Ok(()) => {
+            console.phrase(Phrase::TemplateWritten, &[("file", file.display().to_string())]);
+            Ending::Done
+        }
+        Err(failure) => {
+            console.fail(&failure);
+            Ending::Failed
+        }
+    }
+}
+
+/// Writes one file.
+fn write(file: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    output::write_all(folder, &[OutputFile { name, bytes }])
+}
+
 /// The place of a copy with comments: beside the file.
 fn beside(file: &Path) -> PathBuf {
     let mut name = file.with_extension("").into_os_string();
@@ -73,8 +109,5 @@ fn folder_of(file: &Path) -> PathBuf {
 fn annotate(checked: &WordChecked, copy: &Path, lang: Lang) -> Result<(), Failure> {
     let line = |line: &str| line.trim().trim_start_matches("--> ").to_owned();
     let tell = |found: &Diagnostic| locale::describe(found, lang).lines().map(line).collect();
-    let bytes = checked.template.annotated(&checked.found, &tell)?;
-    let name = copy.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = copy.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    output::write_all(folder, &[OutputFile { name, bytes }])
+    write(copy, checked.template.annotated(&checked.found, &tell)?)
 }

@@ -63,6 +63,7 @@ pub enum Phrase {
     TemplateSound,
     TemplateFaults,
     AnnotatedCopy,
+    TemplateWritten,
     LettersMade,
     LettersOfList,
     SharedLettersMade,
@@ -143,6 +144,10 @@ impl Phrase {
                 ("mẫu Word có {count} chỗ phải sửa: {file}", "to be mended in the Word template: {count}: {file}")
             }
             Self::AnnotatedCopy => ("đã ghi bản sao có nhận xét: {file}", "copy with comments: {file}"),
+            Self::TemplateWritten => (
+                "đã ghi mẫu Word: {file}; mở bằng Word, sửa, rồi dùng với: dondoc report HỒ-SƠ --docx-template {file}",
+                "Word template written: {file}; edit it in Word, then use it: dondoc report PROJECT --docx-template {file}",
+            ),
             Self::WordBox => ("khung chữ", "text box"),
             Self::WordTable => ("bảng {number}", "table {number}"),
             Self::WordRow => ("dòng {number}", "row {number}"),

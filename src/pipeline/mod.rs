@@ -14,7 +14,7 @@ mod word;
 pub use analyze::{Analyzed, Asking, analyze};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use score::ScoreRequest;
-pub use word::{WordChecked, check_word};
+pub use word::{WordChecked, check_word, new_word};
 
 use count::Counted;
 use deliver::Made;

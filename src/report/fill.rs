@@ -3,12 +3,16 @@
 //! In: [`Figures`], the tables and charts that exist, tags or a text with tags. Out: what is wrong with the tags, or the text filled.
 //! Whoever reads the file says how its tags stand apart from its text ([`Dialect`]); this is the only way to the engine from outside.
 
+mod limited;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     io,
 };
 
 use tera::{Context, Delimiters, Tera};
+
+use limited::Limited;
 
 use super::{
     engine::{self, Finding, Names, Spot},
@@ -268,45 +272,4 @@ fn stop(findings: Vec<Finding>) -> Stopped {
         Stopped { byte, found: finding.found }
     });
     found.unwrap_or_else(|| Stopped { byte: None, found: Diagnostic::error(Code::TemplateSyntax).with("reason", "") })
-}
-
-/// Takes so much and no more: a template may ask for more than any memory holds, or for turns without end that print nothing.
-struct Limited {
-    bytes: Vec<u8>,
-    most: usize,
-    turn: u8,
-    turns_left: usize,
-    most_turns: usize,
-    /// Which limit was passed, and how much it is.
-    full: Option<(&'static str, usize)>,
-}
-
-impl Limited {
-    fn of(dialect: &Dialect, expected: usize) -> Self {
-        let (turn, most_turns) = dialect.turns;
-        let bytes = Vec::with_capacity(expected * 2);
-        Self { bytes, most: dialect.most, turn, turns_left: most_turns, most_turns, full: None }
-    }
-}
-
-impl io::Write for Limited {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > self.most {
-            self.full = Some(("filled size in MB", self.most >> 20));
-        }
-        let turns = bytes.iter().filter(|byte| **byte == self.turn).count();
-        match self.turns_left.checked_sub(turns) {
-            Some(left) => self.turns_left = left,
-            None => self.full = Some(("turns of loops", self.most_turns)),
-        }
-        if self.full.is_some() {
-            return Err(io::Error::other("full"));
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -11,6 +11,7 @@ mod engine;
 mod figures;
 mod fill;
 mod front_matter;
+mod kept_tags;
 mod letters;
 mod markdown;
 mod names;
@@ -22,6 +23,7 @@ mod remarks;
 mod reminders;
 mod runs;
 mod scores;
+mod starter;
 mod table_checks;
 mod tables;
 mod text;
@@ -34,6 +36,7 @@ pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template
 pub use notes::Reading;
 pub use quarantine::quarantine_tables;
 pub use scores::{change_words, costs_csv, scores_csv, scores_json, set_words, sheets as score_sheets};
+pub use starter::starter;
 
 use assemble::Heading;
 use engine::Names;
@@ -41,6 +44,8 @@ use parts::{Parts, Printables};
 use text::Text;
 
 use std::collections::BTreeMap;
+
+use serde_json::Value;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
@@ -84,12 +89,14 @@ pub fn compose(
 ) -> Result<Report, Failure> {
     let typed = project.report.figures.as_ref().map(|name| project.text_file(name)).transpose()?;
     let figures = Figures::gather(project, &template.tables, data, units, typed.as_ref())?;
+    let figures = figures.with_report(assemble::frame_values(project, template, status));
     let has_columns = |spec: &&TableSpec| !spec.definition.columns.is_empty();
     let tables = template.tables.iter().filter(has_columns).map(|spec| tables::build(spec, data, units));
     let mut tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
     let subject = engine::render(&template.subject_script(), &figures, &Names::default())?;
     let subject = engine::without_escapes(&subject);
+    let figures = figures.with_report(vec![("subject", Value::String(subject.clone()))]);
     let charts: Vec<Chart> = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
     let mut printables = Printables::new(tables.clone(), charts.clone());
     if let Some(results) = &data.scores {

@@ -147,7 +147,7 @@ fn with_notes(block: Block, footnotes: &[Vec<Inline>]) -> Block {
 }
 
 /// The id of each appendix heading in the order of the text, empty where it has none.
-fn heading_ids(body: &str) -> Vec<String> {
+pub fn heading_ids(body: &str) -> Vec<String> {
     let id = |line: &str| {
         let attributes = line.rsplit_once('{').map_or("", |(_, attributes)| attributes);
         attributes.split([' ', '}']).find_map(|word| word.strip_prefix('#')).unwrap_or_default().to_owned()

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{
     DOCUMENT,
-    finish::{Edit, apply},
+    edit::{Edit, apply},
     part::Part,
     script::escaped,
 };
@@ -51,9 +51,9 @@ pub fn put(package: &mut Package, remarks: Vec<Remark>) -> Result<(), Failure> {
         |package: &Package, name: &str| String::from_utf8_lossy(package.part(name).unwrap_or_default()).into_owned();
     let (mut document, mut comments) = (text(package, DOCUMENT), text(package, COMMENTS));
     let start = Part::read(&document).ok().and_then(|part| beginning(&part));
-    let mut id = next_id(&comments).max(next_id(&document));
+    let first = next_id(&comments).max(next_id(&document));
     let (mut edits, mut written) = (Vec::new(), String::new());
-    for remark in remarks {
+    for (id, remark) in (first..).zip(remarks) {
         if let Some(spot) = remark.spot.or_else(|| start.clone()) {
             let opened = format!("<w:commentRangeStart w:id=\"{id}\"/>");
             let closed = format!("<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>");
@@ -61,7 +61,6 @@ pub fn put(package: &mut Package, remarks: Vec<Remark>) -> Result<(), Failure> {
             edits.push(Edit { range: spot.end..spot.end, text: closed });
         }
         written.push_str(&comment(id, &remark.lines));
-        id += 1;
     }
     document = apply(&document, edits);
     package.replace(DOCUMENT, document.into_bytes());

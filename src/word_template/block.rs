@@ -1,4 +1,4 @@
-//! Loops and conditions: which tags belong together, and what of the file lies between them.
+//! Where each tag goes: in the place of its own signs, or of the paragraph, row or cell that it takes with it.
 //!
 //! In: a [`Part`] and its [`Tag`]s. Out: for each tag the bytes that give way to it or the place where it is put ([`Site`]), so that the
 //! filled part is well formed whatever the data: both ends of a block stand at places of the same kind, in the same row, table or text.
@@ -6,13 +6,11 @@
 use std::ops::Range;
 
 use super::{
+    find::Flaw,
+    pair::{Pairing, flaw, misplaced, pairings},
     part::Part,
-    tag::{Block, Flaw, Kind, Scope, Tag},
+    tag::{Kind, Scope, Tag},
 };
-use crate::diagnostic::{Code, Diagnostic};
-
-/// Loops within loops, at most.
-const DEEPEST: usize = 5;
 
 /// Where a tag goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +23,6 @@ pub enum Site {
     Before(usize),
     /// Behind a row.
     Behind(usize),
-}
-
-/// A block: its beginning, other branches and end, by index of the tag.
-#[derive(Debug)]
-struct Pairing {
-    tags: Vec<usize>,
 }
 
 /// The site of each tag, in their order.
@@ -53,78 +45,6 @@ pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
         placing.put(index, alone);
     }
     (sites, flaws)
-}
-
-/// Which tags belong together.
-fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
-    let mut open: Vec<(Block, Pairing)> = Vec::new();
-    let (mut done, mut flaws) = (Vec::new(), Vec::new());
-    for (index, tag) in tags.iter().enumerate() {
-        match tag.kind {
-            Kind::Open(block) => {
-                let depth = open.iter().filter(|(block, _)| *block == Block::Loop).count();
-                if block == Block::Loop && depth >= DEEPEST {
-                    let found = Diagnostic::error(Code::FileTooLarge).with("reason", "loops within loops");
-                    flaws.push(flaw(tag, found.with("most", DEEPEST).with("place", &tag.said)));
-                }
-                open.push((block, Pairing { tags: vec![index] }));
-            }
-            Kind::Middle => match open.last_mut() {
-                // Only a condition has an `elif`; an `else` of a loop is for the empty list.
-                Some((block, pairing)) if *block == Block::Condition || tag.code == "else" => pairing.tags.push(index),
-                _ => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
-            },
-            Kind::Close(block) => match open.pop() {
-                Some((found, mut pairing)) if found == block => {
-                    pairing.tags.push(index);
-                    done.push(pairing);
-                }
-                Some(inner) => match open.iter().rposition(|(outer, _)| *outer == block) {
-                    Some(outer) => {
-                        open.remove(outer);
-                        open.push(inner);
-                        let found = misplaced(tag, "what began within it has not ended");
-                        flaws.push(flaw(tag, found.with("other", "")));
-                    }
-                    None => {
-                        open.push(inner);
-                        flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said)));
-                    }
-                },
-                None => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
-            },
-            Kind::Value | Kind::Comment | Kind::Set => {}
-        }
-    }
-    for (block, pairing) in open {
-        let Some(tag) = pairing.tags.first().and_then(|index| tags.get(*index)) else { continue };
-        let closer = match block {
-            Block::Loop => "{% endfor %}",
-            Block::Condition => "{% endif %}",
-        };
-        let closer = closer.replace("{% ", &format!("{{%{} ", prefix_of(tag.scope))).replace("{%  ", "{% ");
-        let found = Diagnostic::error(Code::UnclosedBlock).with("tag", &tag.said).with("closer", closer);
-        flaws.push(flaw(tag, found));
-    }
-    (done, flaws)
-}
-
-const fn prefix_of(scope: Scope) -> &'static str {
-    match scope {
-        Scope::Text => "",
-        Scope::Paragraph => "p",
-        Scope::Row => "tr",
-        Scope::Cell => "tc",
-    }
-}
-
-fn flaw(tag: &Tag, found: Diagnostic) -> Flaw {
-    Flaw { paragraph: tag.paragraph, signs: tag.signs.clone(), found }
-}
-
-fn misplaced(tag: &Tag, reason: Reason) -> Diagnostic {
-    let found = Diagnostic::error(Code::MisplacedTag).with("tag", &tag.said).with("reason", reason);
-    found.with("row", "{%tr … %}").with("paragraph", "{%p … %}")
 }
 
 struct Placing<'a> {

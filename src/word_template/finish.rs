@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::{
+    edit::{Edit, apply},
     ids::Ids,
     insert::{self, Canvas, EMPTY, Insertions, Look},
     merge::TableFacts,
@@ -18,15 +19,6 @@ use crate::{
     document::Block,
     ooxml::{Markup, Markups, Package},
 };
-
-/// One change of the text.
-#[derive(Debug)]
-pub struct Edit {
-    /// The bytes that give way.
-    pub range: Range<usize>,
-    /// What takes their place.
-    pub text: String,
-}
 
 /// What all parts of a file share.
 pub struct Shared<'a> {
@@ -93,20 +85,6 @@ pub fn finish(part: &str, filled: &str, shared: &mut Shared<'_>) -> Result<Strin
     }
     finishing.edits.extend(finishing.shared.ids.orphans());
     Ok(apply(filled, finishing.edits))
-}
-
-/// The text with its changes made; they may come in any order, and one within another that takes all away is lost.
-pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(text.get(at..edit.range.start).unwrap_or_default());
-        out.push_str(&edit.text);
-        at = at.max(edit.range.end);
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
 }
 
 struct Finishing<'a, 's, 't> {

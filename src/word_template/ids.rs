@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::finish::Edit;
+use super::edit::Edit;
 
 /// The ids of a file.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::finish::Edit;
+use super::edit::Edit;
 
 /// What is known of a table while it is read.
 #[derive(Debug, Default)]

@@ -1,17 +1,20 @@
 //! An office's own Word file as the template of its report: tags give way to values, all else stays byte for byte.
 //!
 //! In: the path of a `.docx`, the values that every report sees, the tables and charts of the report. Out: the bytes of the filled file,
-//! or a [`Finding`] for each thing wrong with it. One part after the other: [`part`] reads it, [`tag`] finds its tags, [`block`] says
+//! or a [`Finding`] for each thing wrong with it. One part after the other: [`part`] reads it, [`find`] finds its tags, [`block`] says
 //! where each goes, [`script`] makes it a text for the engine of reports, and [`finish`] mends what repeating breaks.
 
 mod annotate;
 mod block;
+mod edit;
+mod find;
 mod finish;
 mod ids;
 mod insert;
 mod merge;
 mod open;
 mod page;
+mod pair;
 mod part;
 mod script;
 mod table;
@@ -19,11 +22,12 @@ mod tag;
 
 use std::ops::Range;
 
+use find::Flaw;
 use finish::Shared;
 use ids::Ids;
 use part::Part;
 use script::Script;
-use tag::{Flaw, Tag};
+use tag::Tag;
 
 pub use insert::Insertions;
 pub use open::WordTemplate;
@@ -66,7 +70,7 @@ impl WordTemplate {
     #[must_use]
     pub fn count_tags(&self) -> usize {
         let parts = self.parts().filter_map(|(_, text)| Part::read(text).ok());
-        parts.map(|part| tag::find(&part).0.len()).sum()
+        parts.map(|part| find::find(&part).0.len()).sum()
     }
 
     /// A copy of the template in which each finding stands as a comment at its place; `tell` says what a comment says, line by line. Where
@@ -130,7 +134,7 @@ impl WordTemplate {
             let diagnostic = open::damaged(name).at(Location::file(&self.file));
             return (None, vec![Found { diagnostic, part: name.to_owned(), paragraph: 0, signs: 0..0 }]);
         };
-        let (tags, mut flaws) = tag::find(&part);
+        let (tags, mut flaws) = find::find(&part);
         if tags.is_empty() && flaws.is_empty() {
             return (None, Vec::new());
         }

@@ -9,6 +9,7 @@ mod markup;
 mod mistakes;
 mod random;
 mod refused;
+mod starters;
 
 use std::{
     collections::BTreeMap,
