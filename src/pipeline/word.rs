@@ -9,12 +9,11 @@ use crate::{
     assets,
     diagnostic::Failure,
     document::{Status, Theme},
-    ooxml::Package,
     progress::Progress,
     project::Project,
     render::{Options, docx},
     report::{self, Filling, Report, Template},
-    word_template::{Found, Insertions, WordTemplate},
+    word_template::{self, Found, Insertions, WordTemplate},
 };
 
 /// What a check of a Word file brought to light.
@@ -35,12 +34,7 @@ pub fn new_word(id: &str, project: Option<&Project>) -> Result<Vec<u8>, Failure>
     let assets = project.map(Project::assets).unwrap_or_default();
     let document = report::starter(&assets, id, project)?;
     let bytes = docx::render(&document, &assets.theme()?, Options::default())?;
-    let mut package = Package::open(&bytes)?;
-    let text = String::from_utf8_lossy(package.part("word/document.xml").unwrap_or_default());
-    // The layout sets a dash before each recipient; here that belongs to the value.
-    let text = text.replace(">- {{ line }}<", ">{{ line }}<").replace(">- {%p ", ">{%p ");
-    package.replace("word/document.xml", text.into_bytes());
-    package.write()
+    word_template::start(&bytes)
 }
 
 /// Checks the Word file that the job uses against all that its report knows.

@@ -120,7 +120,7 @@ impl Figures {
 
     /// The same values with more below `report`.
     #[must_use]
-    pub fn with_report(mut self, more: Vec<(&str, Value)>) -> Self {
+    pub fn with_report(mut self, more: &[(&str, Value)]) -> Self {
         for tree in [&mut self.tree, &mut self.shapes] {
             if let Some(report) = tree.get_mut("report").and_then(Value::as_object_mut) {
                 report.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));

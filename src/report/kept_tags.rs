@@ -39,45 +39,32 @@ impl Kept {
 
     fn line(&mut self, line: &str, labels: &BTreeMap<String, String>) {
         let line = without_condition_of_note(line);
-        let found = pieces(line);
-        let is_block = |piece: &Piece| match piece {
-            Piece::Block(_) => true,
-            Piece::Words(words) => words.trim().is_empty(),
-            Piece::Value(_) => false,
-        };
-        if !line.trim().is_empty() && found.iter().all(is_block) {
-            for tag in
-                found.into_iter().filter_map(|piece| if let Piece::Block(tag) = piece { Some(tag) } else { None })
-            {
-                let sign = self.keep(format!("{{%p {} %}}", inside(tag)));
-                self.markdown.push_str(&format!("\n{sign}\n"));
-            }
-            return;
-        }
-        // An item of a list is a paragraph of its own, whatever stands before it.
-        let item = line.trim_start();
-        let marker = ["- ", "+ "].iter().find(|marker| item.starts_with(**marker));
-        if marker.is_some() {
-            self.markdown.push_str("\n\\");
-        }
-        for piece in pieces(if marker.is_some() { item } else { line }) {
+        let mut words = String::new();
+        for (piece, is_apart) in told_apart(&pieces(line)) {
             match piece {
-                Piece::Words(words) => self.markdown.push_str(words),
+                Piece::Words(more) => words.push_str(more),
                 Piece::Value(tag) => match label(tag, labels) {
-                    Some(label) => self.markdown.push_str(label),
-                    None => {
-                        let sign = self.keep(format!("{{{{ {} }}}}", inside(tag)));
-                        self.markdown.push(sign);
-                    }
+                    Some(label) => words.push_str(label),
+                    None => words.push(self.keep(format!("{{{{ {} }}}}", inside(tag)))),
                 },
-                Piece::Block(tag) => {
-                    let sign = self.keep(format!("{{% {} %}}", inside(tag)));
-                    self.markdown.push(sign);
+                Piece::Block(tag) if is_apart => {
+                    self.paragraph(&std::mem::take(&mut words));
+                    let sign = self.keep(format!("{{%p {} %}}", inside(tag)));
+                    self.markdown.push_str(&format!("\n\n{sign}\n\n"));
                 }
+                Piece::Block(tag) => words.push(self.keep(format!("{{% {} %}}", inside(tag)))),
             }
         }
-        if marker.is_some() {
-            self.markdown.push('\n');
+        self.paragraph(&words);
+    }
+
+    /// Words of a line. An item of a list is a paragraph of its own, whatever stands before it.
+    fn paragraph(&mut self, words: &str) {
+        let item = words.trim_start();
+        if ["- ", "+ "].iter().any(|marker| item.starts_with(marker)) {
+            self.markdown.push_str(&format!("\n\\{item}\n"));
+        } else {
+            self.markdown.push_str(words);
         }
     }
 
@@ -106,6 +93,33 @@ impl Kept {
         }
         restored
     }
+}
+
+/// The pieces of a line, and whether each is a tag that needs a paragraph of its own: one that stands alone, or whose partner stands
+/// in another line.
+fn told_apart<'a>(pieces: &[Piece<'a>]) -> Vec<(Piece<'a>, bool)> {
+    let is_alone = pieces.iter().all(|piece| match piece {
+        Piece::Block(_) => true,
+        Piece::Words(words) => words.trim().is_empty(),
+        Piece::Value(_) => false,
+    });
+    let mut apart = vec![is_alone; pieces.len()];
+    let mut open: Vec<Vec<usize>> = Vec::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let Piece::Block(tag) = piece else { continue };
+        let code = inside(tag);
+        let is_end = code.starts_with("end");
+        match open.last_mut() {
+            _ if code.starts_with("if ") || code.starts_with("for ") => open.push(vec![index]),
+            Some(_) if is_end => drop(open.pop()),
+            Some(block) if code.starts_with("el") => block.push(index),
+            _ => apart.iter_mut().skip(index).take(1).for_each(|apart| *apart = true),
+        }
+    }
+    for index in open.into_iter().flatten() {
+        apart.iter_mut().skip(index).take(1).for_each(|apart| *apart = true);
+    }
+    pieces.iter().copied().zip(apart).collect()
 }
 
 /// What stands between the braces of a tag.
@@ -208,7 +222,7 @@ mod tests {
         let kept = Kept::of(body, &labels);
         assert_eq!(
             kept.restore(&kept.markdown, false),
-            "Có {{ x | count }} *việc* - Phụ lục I\n\n{%p for g in t %}\n\n\n\\+ {{ g.n }};\n\n\n{%p endfor %}\n\n"
+            "Có {{ x | count }} *việc* - Phụ lục I\n\n\n{%p for g in t %}\n\n\n\n\\+ {{ g.n }};\n\n\n\n{%p endfor %}\n\n\n"
         );
         assert_eq!(kept.restore("{{ x | count }}", true), "{{ x | count }}");
     }

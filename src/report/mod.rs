@@ -89,14 +89,14 @@ pub fn compose(
 ) -> Result<Report, Failure> {
     let typed = project.report.figures.as_ref().map(|name| project.text_file(name)).transpose()?;
     let figures = Figures::gather(project, &template.tables, data, units, typed.as_ref())?;
-    let figures = figures.with_report(assemble::frame_values(project, template, status));
+    let figures = figures.with_report(&assemble::frame_values(project, template, status));
     let has_columns = |spec: &&TableSpec| !spec.definition.columns.is_empty();
     let tables = template.tables.iter().filter(has_columns).map(|spec| tables::build(spec, data, units));
     let mut tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
     let subject = engine::render(&template.subject_script(), &figures, &Names::default())?;
     let subject = engine::without_escapes(&subject);
-    let figures = figures.with_report(vec![("subject", Value::String(subject.clone()))]);
+    let figures = figures.with_report(&[("subject", Value::String(subject.clone()))]);
     let charts: Vec<Chart> = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
     let mut printables = Printables::new(tables.clone(), charts.clone());
     if let Some(results) = &data.scores {

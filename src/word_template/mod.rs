@@ -17,6 +17,7 @@ mod page;
 mod pair;
 mod part;
 mod script;
+mod start;
 mod table;
 mod tag;
 
@@ -31,6 +32,7 @@ use tag::Tag;
 
 pub use insert::Insertions;
 pub use open::WordTemplate;
+pub use start::start;
 
 use crate::{
     diagnostic::{Diagnostic, Failure, Location, WordPlace},
