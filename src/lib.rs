@@ -16,6 +16,8 @@
 //! [`pipeline::analyze()`] stops after 3 and answers one question by [`analyze`], without a report.
 //! [`pipeline::letters`] goes the same way to one letter for each unit: stages 1 to 4 once, 5 and 6 for every letter.
 //!
+//! Beside them [`audit::audit`] looks at finished files of anybody, ours included: whether their figures agree.
+//!
 //! Below the stages stand what all of them share: [`diagnostic`] (the only error vocabulary), [`value`], [`spelling`] and [`locale`];
 //! then [`assets`], [`calendar`], [`policy`], [`table_spec`], [`project`], [`schema`] and [`document`]. Imports go down these floors; a test holds that.
 
@@ -51,6 +53,9 @@ pub mod metrics;
 pub mod analyze;
 
 pub mod scoring;
+
+// Whether finished words and tables agree: of anybody's file, and of what people type into reports.
+pub mod audit;
 
 pub mod report;
 

@@ -20,9 +20,12 @@ use crate::{
     metrics::{METRICS, MetricTable, MetricValue},
     normalize::{Closing, Correction, Source},
     output::OutputFile,
-    project::{CORRECTIONS, FILE_NAME, Project},
+    project::{self, CORRECTIONS, Project},
     table_spec::TableSpec,
 };
+
+/// Name of the file.
+pub const FILE_NAME: &str = "manifest.json";
 
 /// What a run knows about itself.
 pub struct Facts<'a> {
@@ -118,7 +121,7 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     let mut bytes = serde_json::to_vec_pretty(&manifest)
         .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error))?;
     bytes.push(b'\n');
-    Ok(OutputFile { name: "manifest.json".to_owned(), bytes })
+    Ok(OutputFile { name: FILE_NAME.to_owned(), bytes })
 }
 
 fn rulebook(facts: &RulebookFacts) -> Value {
@@ -158,7 +161,8 @@ fn inputs(facts: &Facts<'_>) -> Result<Vec<Value>, Failure> {
     let given = if facts.rulebooks.is_empty() { [None; 3] } else { given };
     let typed = [project.report.remarks.as_deref(), project.report.figures.as_deref()].into_iter().chain(given);
     let corrections = project.folder.join(CORRECTIONS).is_file().then_some(CORRECTIONS);
-    let names = [FILE_NAME].into_iter().chain(corrections).chain(exports).chain(registers).chain(typed.flatten());
+    let names =
+        [project::FILE_NAME].into_iter().chain(corrections).chain(exports).chain(registers).chain(typed.flatten());
     let entry = |name: &str| {
         let path = project.folder.join(name);
         let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, name, &error))?;
@@ -221,7 +225,9 @@ fn table(spec: &TableSpec, metrics: &MetricTable) -> Value {
     told
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 as hexadecimal digits.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a String never fails.
         let _ = write!(text, "{byte:02x}");

@@ -61,7 +61,7 @@ def text_lines(pdf: Path):
 
 def printed(word: str):
     """A word of a printed line as a figure in the form of the CSV twin, or None."""
-    word = word.strip("().;:")
+    word = word.strip("().;:").lstrip("+−")
     if word == "X" or re.fullmatch(r"\d+", word):
         return word.lstrip("0") or None
     if re.fullmatch(r"\d{1,3}(\.\d{3})+", word):
@@ -74,15 +74,16 @@ def printed(word: str):
 
 def wanted(cell: str):
     """The forms in which a cell of a CSV twin may be printed as a figure, or None; a zero may be printed as a blank."""
+    cell = cell[1:] if re.fullmatch(r"-\d+(\.\d+)?", cell) else cell
     if cell == "X" or re.fullmatch(r"\d+", cell):
         return (cell.lstrip("0"),) if cell.lstrip("0") else None
     if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
         return (cell,)
-    # A rate or a number of points; one decimal alone may be a code such as 2.1.
+    # A rate, a change of one, or a number of points; one decimal alone may be a code such as 2.1.
     decimal = re.fullmatch(r"(\d+)\.(\d\d)(\d*)", cell)
     if decimal:
         whole = int(decimal[1] + decimal[2])
-        return (f"{whole},{decimal[3]}%" if decimal[3] else f"{whole}%", cell.replace(".", ","))
+        return (f"{whole},{decimal[3]}%" if decimal[3] else f"{whole}%", f"{whole},{decimal[3]}", cell.replace(".", ","))
     return None
 
 

@@ -6,14 +6,13 @@ use super::{
     Ending,
     args::LettersOptions,
     console::Console,
-    report::{end, project_folder, tell},
+    report::{end, load, project_folder, tell},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{Phrase, vietnamese},
     output,
     pipeline::{self, Job, LettersMade},
-    project::Project,
     render::Options,
     report::LETTER_PREFIX,
 };
@@ -54,10 +53,7 @@ pub fn letters(options: &LettersOptions, console: &Console) -> Ending {
 }
 
 fn run(options: &LettersOptions, console: &Console) -> Result<LettersMade, Failure> {
-    let mut project = Project::load(project_folder(&options.project))?;
-    if let Some(asked) = options.period {
-        project = project.with_period(asked)?;
-    }
+    let project = load(&options.project, options.days)?;
     let choices = Options { pdf_profile: options.pdf_profile };
     let job = Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
     pipeline::letters(&job, console)

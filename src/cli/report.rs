@@ -6,7 +6,7 @@ use std::path::{Path, absolute};
 
 use super::{
     Ending,
-    args::{CheckOptions, ReportOptions},
+    args::{CheckOptions, DayOptions, ReportOptions},
     console::Console,
 };
 use crate::{
@@ -14,8 +14,8 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{self, Lang, Phrase, vietnamese},
     metrics::{MetricTable, MetricValue},
+    normalize::{Closing, Reconciliation, SourceCounts},
     output::{self, OutputFile},
-    period::Asked,
     pipeline::{self, Job, Outcome},
     progress::Progress,
     project::{FILE_NAME, Project},
@@ -36,7 +36,7 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
         project.report.docx_template = own.or(project.report.docx_template.take());
         Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final }
     };
-    match made(&options.project, options.period, &folder, job, pipeline::run, console) {
+    match made(&options.project, options.days, &folder, job, pipeline::run, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -58,7 +58,7 @@ pub fn check(options: &CheckOptions, console: &Console) -> Ending {
     let folder = options.out.clone().unwrap_or_else(|| project_folder(&options.project).join("out"));
     let job =
         |project| Job { project, formats: Vec::new(), options: Options::default(), force_final: options.force_final };
-    match made(&options.project, options.period, &folder, job, pipeline::check, console) {
+    match made(&options.project, options.days, &folder, job, pipeline::check, console) {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
@@ -91,20 +91,31 @@ pub fn project_folder(path: &Path) -> &Path {
     parent.map_or(path, |folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
+/// A project, speaking of the days that were asked for.
+///
+/// # Errors
+/// As [`Project::load`] and [`Project::with_period`].
+pub fn load(project: &Path, days: DayOptions) -> Result<Project, Failure> {
+    let mut project = Project::load(project_folder(project))?;
+    if let Some(asked) = days.period {
+        project = project.with_period(asked)?;
+    }
+    Ok(match days.as_of {
+        Some(as_of) => project.with_as_of(as_of),
+        None => project,
+    })
+}
+
 /// Runs a project and writes its files.
 fn made(
     project: &Path,
-    period: Option<Asked>,
+    days: DayOptions,
     folder: &Path,
     job: impl FnOnce(Project) -> Job,
     run: fn(&Job, &dyn Progress) -> Result<Outcome, Failure>,
     console: &Console,
 ) -> Result<Outcome, Failure> {
-    let mut project = Project::load(project_folder(project))?;
-    if let Some(asked) = period {
-        project = project.with_period(asked)?;
-    }
-    let mut outcome = run(&job(project), console)?;
+    let mut outcome = run(&job(load(project, days)?), console)?;
     // What an earlier check left must not speak of other data than the report beside it.
     let is_there = |file: &OutputFile| folder.join(&file.name).is_file();
     outcome.files.extend(std::mem::take(&mut outcome.check_report).into_iter().filter(is_there));
@@ -120,32 +131,41 @@ pub fn end(outcome: &Outcome, console: &Console) -> Ending {
 
 /// Findings first, then what became of the rows, then what the tables count.
 pub fn tell(outcome: &Outcome, console: &Console) {
-    for row in outcome.closing.quarantine.iter().take(SHOWN_ROWS) {
+    tell_waiting(&outcome.closing, SHOWN_ROWS, Phrase::MoreQuarantined, console);
+    outcome.notices.iter().for_each(|found| console.tell(found));
+    rows_read(&outcome.closing.reconciliation, console.lang()).iter().for_each(|line| console.say(line));
+    outcome.tables.iter().for_each(|(spec, metrics)| balance(spec, metrics, console));
+}
+
+/// The first rows that wait, with every reason, and how many more there are.
+pub fn tell_waiting(closing: &Closing, shown: usize, more: Phrase, console: &Console) {
+    for row in closing.quarantine.iter().take(shown) {
         row.reasons.iter().for_each(|found| console.tell(found));
     }
-    let hidden = outcome.closing.quarantine.len().saturating_sub(SHOWN_ROWS);
+    let hidden = closing.quarantine.len().saturating_sub(shown);
     if hidden > 0 {
         let rows = vietnamese::count(hidden as u64);
-        console.complain(&locale::fill(Phrase::MoreQuarantined.text(console.lang()), &[("rows", rows)]));
+        console.complain(&locale::fill(more.text(console.lang()), &[("rows", rows)]));
     }
-    outcome.notices.iter().for_each(|found| console.tell(found));
-    let sources = outcome.closing.reconciliation.sources();
-    for counts in sources {
+}
+
+/// What became of the rows of each file, a line each.
+pub fn rows_read(reconciliation: &Reconciliation, lang: Lang) -> Vec<String> {
+    let sources = reconciliation.sources();
+    let line = |counts: &SourceCounts| {
         // A sheet is named only where a file has several.
         let several = sources.iter().filter(|other| other.file == counts.file).count() > 1;
         let sheet = counts.sheet.as_ref().filter(|_| several).map(|sheet| format!(" [{sheet}]")).unwrap_or_default();
-        console.phrase(
-            Phrase::RowsRead,
-            &[
-                ("file", format!("{}{sheet}", counts.file)),
-                ("read", vietnamese::count(counts.read)),
-                ("accepted", vietnamese::count(counts.accepted)),
-                ("quarantined", vietnamese::count(counts.quarantined)),
-                ("skipped", vietnamese::count(counts.skipped_total())),
-            ],
-        );
-    }
-    outcome.tables.iter().for_each(|(spec, metrics)| balance(spec, metrics, console));
+        let details = [
+            ("file", format!("{}{sheet}", counts.file)),
+            ("read", vietnamese::count(counts.read)),
+            ("accepted", vietnamese::count(counts.accepted)),
+            ("quarantined", vietnamese::count(counts.quarantined)),
+            ("skipped", vietnamese::count(counts.skipped_total())),
+        ];
+        locale::fill(Phrase::RowsRead.text(lang), &details)
+    };
+    sources.iter().map(line).collect()
 }
 
 /// The partition of one table: tasks and their four statuses.

@@ -7,14 +7,13 @@ use super::{
     Ending,
     args::ScoreOptions,
     console::Console,
-    report::{end, project_folder, tell, tell_earlier},
+    report::{end, load, project_folder, tell, tell_earlier},
 };
 use crate::{
     diagnostic::Failure,
     locale::{Phrase, vietnamese},
     output,
     pipeline::{self, Job, Outcome, ScoreRequest},
-    project::Project,
     render::Options,
     report::{change_words, set_words},
     scoring::results::ScoreResults,
@@ -46,7 +45,7 @@ pub fn score(options: &ScoreOptions, console: &Console) -> Ending {
 }
 
 fn run(options: &ScoreOptions, console: &Console) -> Result<Outcome, Failure> {
-    let project = Project::load(project_folder(&options.project))?;
+    let project = load(&options.project, options.days)?;
     let choices = Options { pdf_profile: options.pdf_profile };
     let job = Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
     let request = ScoreRequest { rules: options.rules.clone(), against: options.against.clone() };

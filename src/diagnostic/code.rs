@@ -47,6 +47,15 @@ codes! {
     MissingAsOf = "missing-as-of",
     UnknownDimension = "unknown-dimension",
     UnknownMetric = "unknown-metric",
+    UnfitCondition = "unfit-condition",
+    UnknownValue = "unknown-value",
+    UnmetValue = "unmet-value",
+    MixedInputs = "mixed-inputs",
+    MissingOut = "missing-out",
+    UnfitOut = "unfit-out",
+    RefusedSql = "refused-sql",
+    UnknownSqlName = "unknown-sql-name",
+    InvalidSql = "invalid-sql",
     // rulebooks
     UnknownName = "unknown-name",
     UnusedName = "unused-name",
@@ -158,6 +167,7 @@ codes! {
     NoTaskRows = "no-task-rows",
     UnfilledColumn = "unfilled-column",
     AsOfAfterReport = "as-of-after-report",
+    AsOfMoved = "as-of-moved",
     TooManyQuarantined = "too-many-quarantined",
     CheckExceeded = "check-exceeded",
     // report templates
@@ -168,6 +178,7 @@ codes! {
     UnfitValue = "unfit-value",
     MissingFigure = "missing-figure",
     DecimalFigure = "decimal-figure",
+    TypedFigure = "typed-figure",
     MissingRemark = "missing-remark",
     RepeatedRemark = "repeated-remark",
     UnusedRemark = "unused-remark",
@@ -182,6 +193,8 @@ codes! {
     UnknownTag = "unknown-tag",
     MisplacedTag = "misplaced-tag",
     RefusedTemplate = "refused-template",
+    // audits
+    NothingComputed = "nothing-computed",
     // output
     MissingGlyph = "missing-glyph",
     MissingStyle = "missing-style",

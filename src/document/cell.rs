@@ -40,6 +40,10 @@ pub enum Value {
         /// Digits behind the comma.
         digits: u32,
     },
+    /// By how much a count changed, printed with its sign.
+    CountChange(i64),
+    /// By how many tenths of a percentage point a rate changed, printed with its sign.
+    RateChange(i64),
     /// A date, printed short.
     Date(NaiveDate),
     /// A yes, printed "X".
@@ -56,6 +60,12 @@ impl Value {
             Self::Count(value) | Self::CountOrBlank(value) => vietnamese::count(*value),
             Self::Rate { ratio, digits } => vietnamese::percent(*ratio, *digits),
             Self::Decimal { scaled, digits } => vietnamese::decimal(&plain_decimal(*scaled, *digits)),
+            Self::CountChange(change) => {
+                format!("{}{}", vietnamese::sign(*change), vietnamese::count(change.unsigned_abs()))
+            }
+            Self::RateChange(tenths) => {
+                format!("{}{}", vietnamese::sign(*tenths), vietnamese::points(tenths.unsigned_abs()))
+            }
             Self::Date(date) => vietnamese::short_date(*date),
             Self::Mark => "X".to_owned(),
         }

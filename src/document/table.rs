@@ -8,6 +8,9 @@ use super::cell::Cell;
 /// What a table without rows prints in their place.
 pub const NO_ROWS: &str = "Không có";
 
+/// Rows of a table that stays on one page.
+const FEW_ROWS: usize = 6;
+
 /// A table of typed cells under one or more heading rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -141,6 +144,12 @@ impl Table {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// Whether it has so few rows that a page break within it would tear apart what is read at one glance.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.rows.len() <= FEW_ROWS
     }
 
     /// Heading cells with their place in the grid: (row, column, cell), row by row.

@@ -5,6 +5,7 @@
 //! the raw text of any row by its place. Each file kind is one entry of `READERS`.
 
 mod cell;
+mod cells;
 mod files;
 mod heading;
 mod legacy;
@@ -18,6 +19,7 @@ mod workbook;
 use std::path::Path;
 
 pub use cell::{RawCell, column_letters};
+pub use cells::{CellRow, Merged, SheetCells, sheets_of};
 pub use files::{Files, files};
 pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
@@ -76,6 +78,10 @@ pub(crate) trait Sheet {
     fn row_number(&self, place: u64) -> u32;
     /// Columns, from 0, that a person who opens the file does not see.
     fn hidden_columns(&self) -> Vec<usize>;
+    /// Regions of merged cells, where the file kind has them.
+    fn merged(&self) -> &[Merged] {
+        &[]
+    }
 }
 
 /// A walk over the rows of a sheet. Cells are decoded only when asked for.

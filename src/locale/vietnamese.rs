@@ -49,6 +49,16 @@ pub fn percent(ratio: Ratio, digits: u32) -> String {
     format!("{whole},{:0width$}%", scaled % unit)
 }
 
+/// The sign of a change: `+`, `−`, nothing for none.
+#[must_use]
+pub fn sign(change: i64) -> &'static str {
+    match change {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    }
+}
+
 /// A difference of rates in tenths of a percentage point: `1,4 điểm %`.
 #[must_use]
 pub fn points(tenths: u64) -> String {

@@ -67,7 +67,7 @@ impl Package {
     /// # Errors
     /// When it is no zip package with a list of content types, is locked, or is too large.
     pub fn read(bytes: &[u8], most: u64) -> Result<Self, Refusal> {
-        let mut found = Parts::of(Cursor::new(bytes), bytes.len() as u64)?;
+        let mut found = Parts::of_bytes(bytes.to_vec())?;
         let (mut parts, mut size) = (Vec::new(), 0);
         for name in found.names() {
             let bytes = found.read(&name)?.ok_or(Refusal::Damaged)?;

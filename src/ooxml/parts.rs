@@ -5,7 +5,7 @@
 
 use std::{
     fs::File,
-    io::{BufReader, Read, Seek},
+    io::{BufReader, Cursor, Read, Seek},
     path::Path,
     sync::mpsc::{Receiver, sync_channel},
     thread,
@@ -61,9 +61,14 @@ impl From<ZipError> for Refusal {
     }
 }
 
+/// Where the bytes of a package come from.
+trait Bytes: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Bytes for T {}
+
 /// A zip file that is only read.
-pub struct Parts<R = BufReader<File>> {
-    archive: ZipArchive<R>,
+pub struct Parts {
+    archive: ZipArchive<Box<dyn Bytes>>,
     /// Bytes of the whole file.
     packed: u64,
     /// Bytes inflated so far.
@@ -78,17 +83,20 @@ impl Parts {
     pub fn open(path: &Path) -> Result<Self, Refusal> {
         let file = File::open(path).map_err(|_| Refusal::Damaged)?;
         let packed = file.metadata().map_err(|_| Refusal::Damaged)?.len();
-        Self::of(BufReader::with_capacity(64 << 10, file), packed)
+        Self::of(Box::new(BufReader::with_capacity(64 << 10, file)), packed)
     }
-}
 
-impl<R: Read + Seek + Send> Parts<R> {
-    /// Opens what has so many bytes, packed.
+    /// The parts of a package in memory.
     ///
     /// # Errors
-    /// When it is no zip file, or one whose parts overlap.
-    pub fn of(file: R, packed: u64) -> Result<Self, Refusal> {
-        let mut archive = ZipArchive::new(file)?;
+    /// As [`Self::open`].
+    pub fn of_bytes(bytes: Vec<u8>) -> Result<Self, Refusal> {
+        let packed = bytes.len() as u64;
+        Self::of(Box::new(Cursor::new(bytes)), packed)
+    }
+
+    fn of(bytes: Box<dyn Bytes>, packed: u64) -> Result<Self, Refusal> {
+        let mut archive = ZipArchive::new(bytes)?;
         if archive.has_overlapping_entries()? {
             return Err(Refusal::Damaged);
         }

@@ -69,6 +69,7 @@ pub fn count(
     warnings.extend(closing.reconciliation.sources().iter().filter_map(none_accepted));
     warnings.extend(tables.iter().filter_map(|(spec, metrics)| empty_table(project, spec, metrics)));
     warnings.extend(tables.iter().flat_map(|(spec, _)| unfilled_columns(spec, sources)));
+    warnings.extend(moved_instants(project));
     warnings.extend(late_instants(project));
     let years = project.period.from().year()..=project.period.to().year();
     warnings.extend(calendar(project)?.iter().flat_map(|calendar| calendar.unconfirmed(years.clone())));
@@ -108,18 +109,22 @@ fn stream(
                 data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, leads)?);
             }
         }
-        for found in classified.iter().flat_map(|tasks| &tasks.notices) {
-            // Once for each year, whatever its first day in the batch.
-            if years_missing.iter().all(|known: &Diagnostic| known.details.first() != found.details.first()) {
-                years_missing.push(found.clone());
-            }
-        }
+        classified.iter().for_each(|tasks| note_years(&mut years_missing, &tasks.notices));
         ledger.append(&batch, &classified, tasks.units())?;
     }
     let mut closing = tasks.close()?;
     closing.notices.extend(years_missing);
     let check = checker.finish(&closing, registry);
     Ok((data, ledger.finish()?, closing, check))
+}
+
+/// Notes each year that the calendar lacks once, whatever its first day in the batch.
+pub(super) fn note_years(known: &mut Vec<Diagnostic>, notices: &[Diagnostic]) {
+    for found in notices {
+        if known.iter().all(|known| known.details.first() != found.details.first()) {
+            known.push(found.clone());
+        }
+    }
 }
 
 /// The calendar, where deadlines move to working days.
@@ -189,6 +194,16 @@ fn unfilled_columns(spec: &TableSpec, sources: &[Source]) -> Vec<Diagnostic> {
         found.at(place).with("table", spec.id()).with("column", &column.heading)
     };
     unfilled.map(tell).collect()
+}
+
+/// Instants of dondoc.toml that are not of the period asked for.
+fn moved_instants(project: &Project) -> Vec<Diagnostic> {
+    let tell = |(name, as_of): (&String, &AsOf)| {
+        let found = Diagnostic::notice(Code::AsOfMoved).at(project.file.at_key(&format!("as_of.{name}")));
+        let found = found.with("name", name).with("as_of", vietnamese::short_date(as_of.date));
+        found.with("day", vietnamese::short_date(project.period.to()))
+    };
+    project.moved.iter().map(tell).collect()
 }
 
 /// Instants after the date of the document: nobody can know them when it is signed.

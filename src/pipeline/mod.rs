@@ -3,16 +3,20 @@
 //! In: a [`Job`]. Out: an [`Outcome`]: the files, not yet written, and all that the user should hear.
 
 mod analyze;
+mod audit;
 mod count;
 mod deliver;
 mod letters;
 mod open;
+mod results;
 mod score;
 mod units;
 mod word;
 
-pub use analyze::{Analyzed, Asking, analyze};
+pub use analyze::{Analyzed, Asking, Queried, analyze, query};
+pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
+pub use results::{ResultFile, ResultFormat, result_bytes};
 pub use score::ScoreRequest;
 pub use word::{WordChecked, check_word, new_word};
 
@@ -24,7 +28,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Status,
     metrics::MetricTable,
-    normalize::{Closing, Correction, Registry, Source},
+    normalize::{Closing, Correction, Reconciliation, Registry, Source},
     output::OutputFile,
     progress::{Progress, Step},
     project::Project,
@@ -185,11 +189,7 @@ fn status(project: &Project, force_final: bool, template: &Template) -> Status {
 
 /// The thresholds that are exceeded.
 fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
-    let rows = counted.closing.reconciliation.quarantined();
-    let accepted = counted.closing.reconciliation.accepted();
-    let limit = project.policy.max_quarantined.filter(|limit| limit.is_exceeded(rows, accepted));
-    let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
-    let quarantined = limit.map(|limit| found.with("rows", rows).with("limit", limit));
+    let quarantined = too_many_quarantined(project, &counted.closing.reconciliation);
     let checks = counted.check.results.iter().filter(|result| result.is_exceeded()).map(|result| {
         let key = if project.check.max.contains_key(result.check.id) { "max" } else { "level" };
         let place = project.file.at_key(&format!("check.{key}.{}", result.check.id));
@@ -197,4 +197,12 @@ fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
         found.with("count", result.count).with("limit", result.max.unwrap_or_default())
     });
     quarantined.into_iter().chain(checks).collect()
+}
+
+/// The threshold of rows that wait, where it is exceeded.
+fn too_many_quarantined(project: &Project, rows: &Reconciliation) -> Option<Diagnostic> {
+    let (waiting, accepted) = (rows.quarantined(), rows.accepted());
+    let limit = project.policy.max_quarantined.filter(|limit| limit.is_exceeded(waiting, accepted))?;
+    let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
+    Some(found.with("rows", waiting).with("limit", limit))
 }

@@ -173,6 +173,9 @@ fn letterhead(section: &LettersSection, report: &ReportSection) -> ReportSection
         charts: false,
         docx_template: None,
         scores: false,
+        due_within_days: None,
+        no_deadline_months: None,
+        top: None,
         remarks: None,
         ..report.clone()
     }

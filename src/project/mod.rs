@@ -20,7 +20,7 @@ pub use letters::LettersSection;
 pub use scores::ScoresSection;
 pub use section::{
     AppendixNumbering, CheckSection, InputSection, LayoutSection, MetadataSection, PointStyle, ProfileChoice,
-    RegisterSection, ReportSection, TitleCase, UnitsSection,
+    PublishedSection, RegisterSection, ReportSection, TitleCase, UnitsSection,
 };
 
 use crate::{
@@ -50,6 +50,8 @@ pub struct Project {
     pub scored: Vec<String>,
     /// The reporting period.
     pub period: ReportingPeriod,
+    /// Whether it is compared with the period before and the same of last year.
+    pub compares: bool,
     /// Named instants that tables speak of.
     pub as_of: BTreeMap<String, AsOf>,
     /// The document to be made.
@@ -70,8 +72,12 @@ pub struct Project {
     pub metadata: MetadataSection,
     /// How strict the checks are.
     pub check: CheckSection,
+    /// Figures that stand as other documents have published them.
+    pub published: Vec<PublishedSection>,
     /// Open choices.
     pub policy: Policy,
+    /// The instants of dondoc.toml whose place the last day of another period took.
+    pub moved: BTreeMap<String, AsOf>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +106,8 @@ struct File {
     scores: ScoresSection,
     #[serde(default)]
     check: CheckSection,
+    #[serde(default)]
+    published: Vec<PublishedSection>,
 }
 
 #[derive(Deserialize)]
@@ -149,6 +157,7 @@ impl Project {
                 units: file.project.units,
                 scored: file.units.scored,
                 period,
+                compares: file.period.compares(),
                 as_of,
                 report: file.report,
                 letters: file.letters,
@@ -160,6 +169,8 @@ impl Project {
                 metadata: file.metadata,
                 policy: file.policy,
                 check: file.check,
+                published: file.published,
+                moved: BTreeMap::new(),
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
         }
@@ -195,8 +206,9 @@ fn instants(file: &TextFile, written: &BTreeMap<String, String>) -> (BTreeMap<St
     (instants, errors)
 }
 
-/// `2018-12-27` or `2018-12-27T15:30`.
-fn parse_instant(text: &str) -> Option<AsOf> {
+/// An instant as dondoc.toml writes it: `2018-12-27` or `2018-12-27T15:30`.
+#[must_use]
+pub fn parse_instant(text: &str) -> Option<AsOf> {
     if let Some(date) = parse_date(text) {
         return Some(AsOf { date, time: None });
     }

@@ -10,6 +10,7 @@ use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure, Location},
     period::{Asked, Kind, MonthCalendar, ReportingPeriod},
+    value::AsOf,
 };
 
 /// The section as it is written.
@@ -28,6 +29,15 @@ pub struct PeriodSection {
     from: Option<String>,
     /// Last of them.
     to: Option<String>,
+    /// Whether the period is compared with earlier ones; it is where nothing is said.
+    compare: Option<bool>,
+}
+
+impl PeriodSection {
+    /// Whether the period is compared with earlier ones.
+    pub fn compares(&self) -> bool {
+        self.compare.unwrap_or(true)
+    }
 }
 
 /// The kinds by the words of dondoc.toml.
@@ -119,13 +129,30 @@ impl Project {
         if self.file.at_key("period").line.is_some() { "period" } else { "project.year" }
     }
 
-    /// The same project for another period, in its own calendar.
+    /// The same project for another period, in its own calendar. An as-of of the project that does not lie in that period is of another
+    /// report: its last day takes the place of it.
     ///
     /// # Errors
     /// `invalid-value` for a period outside of any calendar.
-    pub fn with_period(self, asked: Asked) -> Result<Self, Failure> {
+    pub fn with_period(mut self, asked: Asked) -> Result<Self, Failure> {
         let found = Diagnostic::error(Code::InvalidValue).at(Location::file(FILE_NAME)).with("value", "--period");
         let period = asked.of(self.period.calendar()).ok_or_else(|| found.with("example", "--period 2026-06"))?;
+        if period.days() == self.period.days() {
+            return Ok(Self { period, ..self });
+        }
+        let is_outside = |as_of: &AsOf| as_of.date < period.from() || as_of.date > period.to();
+        for (name, as_of) in self.as_of.iter_mut().filter(|(_, as_of)| is_outside(as_of)) {
+            self.moved.insert(name.clone(), *as_of);
+            *as_of = AsOf { date: period.to(), time: None };
+        }
         Ok(Self { period, ..self })
+    }
+
+    /// The same project at another instant, whatever its own were.
+    #[must_use]
+    pub fn with_as_of(mut self, instant: AsOf) -> Self {
+        self.as_of.values_mut().for_each(|as_of| *as_of = instant);
+        self.moved.clear();
+        self
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: TOML. Out: values checked only for form; [`super::Project::load`] checks the rest.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -71,6 +71,12 @@ pub struct ReportSection {
     /// Whether scores are in the report.
     #[serde(default)]
     pub scores: bool,
+    /// Days within which open tasks are due soon; by default what the template says.
+    pub due_within_days: Option<u32>,
+    /// Months after which open tasks without a deadline are old; by default what the template says.
+    pub no_deadline_months: Option<u32>,
+    /// How many units rankings name; by default what the template says.
+    pub top: Option<NonZeroUsize>,
     /// File of what people judge.
     pub remarks: Option<String>,
     /// File of figures typed by hand.
@@ -282,4 +288,14 @@ pub struct MetadataSection {
     pub due_date: Option<String>,
     /// A note.
     pub description: Option<String>,
+}
+
+/// `[[published]]`: a figure that the text states as another document has published it, whatever is computed now.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedSection {
+    /// The figure as it is typed: `18,5%`, `3.393`.
+    pub figure: String,
+    /// The document that published it.
+    pub source: String,
 }

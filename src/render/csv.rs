@@ -1,7 +1,7 @@
 //! The CSV twin of a table: for programs, with the values a program wants.
 //!
 //! In: a typed table. Out: UTF-8 with a byte order mark (Excel on Windows asks for one), one heading line, counts without
-//! dots, dates as yyyy-mm-dd, rates as fractions with a point, a zero as `0` even where the report prints a blank. A merged
+//! dots, dates as yyyy-mm-dd, rates and their changes as fractions with a point, a zero as `0` even where the report prints a blank. A merged
 //! cell is repeated in every row that it covers. Text stays as it is, also where it begins with `=`, `+`, `-` or `@`: the
 //! file is data, and a program must get back what was put in; people open the workbook instead.
 
@@ -48,6 +48,9 @@ fn machine_value(value: &Value) -> String {
             })
         }
         Value::Decimal { scaled, digits } => plain_decimal(*scaled, *digits),
+        Value::CountChange(change) => change.to_string(),
+        // The difference of two fractions.
+        Value::RateChange(tenths) => plain_decimal(*tenths, 3),
         Value::Date(date) => date.format("%Y-%m-%d").to_string(),
         Value::Mark => "X".to_owned(),
     }

@@ -88,7 +88,7 @@ mod tests {
         let period = ReportingPeriod::new(kind, 2026, MonthCalendar::Nd09).unwrap();
         let date = NaiveDate::from_ymd_opt(2026, 6, 15).unwrap();
         let time = chrono::NaiveTime::from_hms_opt(8, 0, 0);
-        caption(&TableSpec { definition, as_of: AsOf { date, time }, period })
+        caption(&TableSpec { definition, as_of: AsOf { date, time }, period, is_counted: true })
     }
 
     #[test]

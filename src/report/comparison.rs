@@ -40,6 +40,14 @@ impl Change {
         }
     }
 
+    /// As a cell holds it.
+    fn value(self) -> Value {
+        match self {
+            Self::Count(amount) => Value::CountChange(amount),
+            Self::Points(tenths) => Value::RateChange(tenths),
+        }
+    }
+
     fn amount(self) -> i64 {
         match self {
             Self::Count(amount) | Self::Points(amount) => amount,
@@ -52,16 +60,6 @@ impl Change {
             Self::Count(amount) => vietnamese::count(amount.unsigned_abs()),
             Self::Points(tenths) => vietnamese::points(tenths.unsigned_abs()),
         }
-    }
-
-    /// As a cell prints it: `+12`, `−1,4 điểm %`, `0`.
-    fn signed(self) -> String {
-        let sign = match self.amount() {
-            0 => "",
-            amount if amount > 0 => "+",
-            _ => "−",
-        };
-        format!("{sign}{}", self.size())
     }
 
     /// As a sentence says it: `tăng 12 nhiệm vụ`, `giảm 1,4 điểm %`, `không thay đổi`.
@@ -102,9 +100,7 @@ pub fn rows(spec: &TableSpec, data: &TableData) -> Vec<Row> {
         let cell = |id: &str| match (id, id.strip_prefix(CHANGE)) {
             ("sequence", _) => Value::Count(index),
             ("metric", _) => Value::Text(metric.label.clone()),
-            (_, Some(from)) => {
-                change(spec, data, from, &metric.id).map_or_else(missing, |change| Value::Text(change.signed()))
-            }
+            (_, Some(from)) => change(spec, data, from, &metric.id).map_or_else(missing, Change::value),
             (id, None) if definition.compare.first().is_some_and(|first| first == id) => {
                 data.metrics.get(id).and_then(|table| table.tasks(&metric.id)).map_or_else(missing, print)
             }
@@ -142,13 +138,13 @@ mod tests {
         // 54,4% and 53,0%: the exact difference is 1,37.
         let (now, before) = (Ratio { part: 1164, whole: 2139 }, Ratio { part: 5304, whole: 10000 });
         let change = Change::between(MetricValue::Rate(before), MetricValue::Rate(now)).unwrap();
-        assert_eq!((change.signed().as_str(), change.in_words().as_str()), ("+1,4 điểm %", "tăng 1,4 điểm %"));
+        assert_eq!((change.value().printed().as_str(), change.in_words().as_str()), ("+1,4 điểm %", "tăng 1,4 điểm %"));
         let back = Change::between(MetricValue::Rate(now), MetricValue::Rate(before)).unwrap();
-        assert_eq!((back.signed().as_str(), back.in_words().as_str()), ("−1,4 điểm %", "giảm 1,4 điểm %"));
+        assert_eq!((back.value().printed().as_str(), back.in_words().as_str()), ("−1,4 điểm %", "giảm 1,4 điểm %"));
         assert_eq!(Change::between(MetricValue::Rate(Ratio { part: 0, whole: 0 }), MetricValue::Rate(now)), None);
         let count = |before, now| Change::between(MetricValue::Count(before), MetricValue::Count(now)).unwrap();
-        assert_eq!(count(1000, 3393).signed(), "+2.393");
+        assert_eq!(count(1000, 3393).value().printed(), "+2.393");
         assert_eq!([count(9, 1).in_words(), count(5, 5).in_words()], ["giảm 08 nhiệm vụ", "không thay đổi"]);
-        assert_eq!(count(5, 5).signed(), "0");
+        assert_eq!(count(5, 5).value().printed(), "0");
     }
 }

@@ -27,6 +27,7 @@ mod starter;
 mod table_checks;
 mod tables;
 mod text;
+mod typed_figures;
 
 pub use assemble::check_number;
 pub use figures::{Figures, TableData};
@@ -42,6 +43,7 @@ use assemble::Heading;
 use engine::Names;
 use parts::{Parts, Printables};
 use text::Text;
+use typed_figures::Typed;
 
 use std::collections::BTreeMap;
 
@@ -108,6 +110,8 @@ pub fn compose(
     }
     let text = Text { template, figures: &figures, remarks: remarks.as_ref(), printables: &printables };
     let (parts, stray) = text.read()?;
+    let typed = Typed { project, tables: &template.tables, data, figures: &figures };
+    Failure::unless_empty(text.scripts(|script| typed.disagreeing(script)), ())?;
     let mut notices = missing_remarks(&parts, project, status)?;
     notices.extend(stray);
     let title = Title::Named { kind: template.kind.clone(), subject };

@@ -77,6 +77,22 @@ impl Text<'_> {
         remarks.into_iter().map(blocks).collect()
     }
 
+    /// What a question to every script of the report brings up: the template, then each remark.
+    pub fn scripts<T>(&self, ask: impl Fn(&Script<'_>) -> Vec<T>) -> Vec<T> {
+        let mut found = ask(&self.template.body_script());
+        for (file, part) in
+            self.remarks.iter().flat_map(|file| remarks::parts(file).into_iter().map(move |part| (file, part)))
+        {
+            found.extend(ask(&Script {
+                file: &file.name,
+                lines_before: part.lines_before,
+                text: &part.text,
+                pieces: &[],
+            }));
+        }
+        found
+    }
+
     /// The labels that the headings of the template promise, whatever a condition leaves out.
     pub fn expected_labels(&self) -> BTreeMap<String, String> {
         self.labels_of(heading_ids(&self.template.body).iter().map(String::as_str))

@@ -182,6 +182,8 @@ pub struct TableSpec {
     pub as_of: AsOf,
     /// The period that its membership speaks of.
     pub period: ReportingPeriod,
+    /// Whether it counts anything: a table of an earlier period does not where the project wants no comparison.
+    pub is_counted: bool,
 }
 
 impl TableSpec {
@@ -231,6 +233,7 @@ impl TableSpec {
     /// Whether the table reads the input with this id; without any named it reads all.
     #[must_use]
     pub fn reads(&self, source: &str) -> bool {
-        self.definition.sources.is_empty() || self.definition.sources.iter().any(|wanted| wanted == source)
+        let sources = &self.definition.sources;
+        self.is_counted && (sources.is_empty() || sources.iter().any(|wanted| wanted == source))
     }
 }

@@ -26,15 +26,29 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("metrics", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
     (
         "analyze",
-        &["classify", "diagnostic", "metrics", "normalize", "period", "schema", "spelling", "table_spec", "value"],
+        &[
+            "classify",
+            "diagnostic",
+            "document",
+            "locale",
+            "metrics",
+            "normalize",
+            "period",
+            "schema",
+            "spelling",
+            "table_spec",
+            "value",
+        ],
     ),
     ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
+    ("audit", &["assets", "diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
     (
         "report",
         &[
             "assets",
+            "audit",
             "classify",
             "diagnostic",
             "document",
@@ -66,6 +80,7 @@ const FLOORS: &[(&str, &[&str])] = &[
 const ALL: &[&str] = &[
     "analyze",
     "assets",
+    "audit",
     "calendar",
     "check",
     "classify",
@@ -115,6 +130,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("zeno", &["render"]),
     ("rayon", &["pipeline"]),
     ("clap", &["cli"]),
+    ("terminal_size", &["cli"]),
     ("indicatif", &["cli"]),
     ("tempfile", &["output"]),
 ];

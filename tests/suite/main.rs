@@ -8,8 +8,10 @@
 )]
 
 mod analyze;
+mod analyze_same;
 mod annual;
 mod annual_edges;
+mod audit;
 mod counts;
 mod cross_format;
 mod csv;
@@ -58,6 +60,7 @@ mod score_pages;
 mod scores;
 mod scoring;
 mod small_report;
+mod sql;
 mod status_labels;
 mod structure_tree;
 mod task_grid;

@@ -15,7 +15,7 @@ use dondoc::{
 
 use crate::{
     counts::{Counts, count},
-    read_back::text_of_docx,
+    read_back::{sheets_of_xlsx, text_of_docx},
     samples::{Task, day, rows, text},
     small_report::date,
     workbench::Workbench,
@@ -96,7 +96,7 @@ fn the_export_of_2019_holds_them_recounted_from_its_rows() {
 fn a_comparison_sets_the_tables_side_by_side() {
     let rows = table(&HALF, "change");
     let rate = rows.iter().find(|row| row[0] == "Tỷ lệ hoàn thành").unwrap();
-    assert_eq!((rate[3].as_str(), rate[5].as_str()), ("−15,7 điểm %", "−30,8 điểm %"));
+    assert_eq!((rate[3].as_str(), rate[5].as_str()), ("-0.157", "-0.308"));
     for (row, metric) in rows.iter().zip(["assigned", "done", "on_time", "late", "open", "overdue"]) {
         let of = |table: &str| count(&HALF, table, metric);
         assert_eq!(
@@ -161,6 +161,64 @@ fn without_earlier_tasks_nothing_is_compared() {
     ));
     assert!(text.contains("Dữ liệu không có nhiệm vụ giao từ ngày 01/01/2018 đến ngày 30/6/2018"));
     assert!(!text.contains("So sánh với kỳ trước ("));
+}
+
+#[test]
+fn an_export_that_speaks_of_one_day_makes_a_report_without_comparisons() {
+    let rows =
+        "A1;Sở Y tế;05/04/2018;30/04/2018;Đang thực hiện\nA2;Sở Y tế;05/02/2018;30/04/2018;Hoàn thành đúng hạn\n";
+    let heading = "Mã nhiệm vụ;Đơn vị chủ trì;Ngày giao;Hạn xử lý;Trạng thái\n";
+    let bench = Workbench::small()
+        .write("xuat.csv", format!("{heading}{rows}"))
+        .edit("dondoc.toml", "file = \"nhiem-vu-ubnd.xlsx\"\nmapping = \"kon-tum-tracker\"", "file = \"xuat.csv\"")
+        .edit("dondoc.toml", "template = \"annual\"", "template = \"quarterly\"")
+        .edit("dondoc.toml", "status = \"final\"", "status = \"draft\"")
+        .edit("dondoc.toml", "remarks = \"nhan-xet.md\"\n", "")
+        .edit("dondoc.toml", "[report]", "[period]\nkind = \"quarter\"\nnumber = 2\n\n[report]")
+        .edit("dondoc.toml", "report = \"2019-01-01\"", "report = \"2018-06-30\"");
+    let run = bench.run(&["report", "ho-so", "--formats", "docx"]);
+    assert!(run.stderr.contains("lỗi[other-day]: bảng `previous` chốt số liệu ngày 31/3/2018"), "{}", run.stderr);
+    let bench = bench.edit("dondoc.toml", "number = 2\n", "number = 2\ncompare = false\n");
+    let run = bench.run(&["report", "ho-so", "--formats", "docx"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("previous (đến 31/3/2018): 0 nhiệm vụ"), "{}", run.stdout);
+    let text = text_of_docx(&bench.results()["bao-cao-nam-2018.docx"]);
+    assert!(text.contains("Báo cáo này không so sánh với kỳ trước và cùng kỳ năm trước."), "{text}");
+    assert!(!text.contains("So với quý") && !text.contains("So sánh với kỳ trước ("), "{text}");
+}
+
+#[test]
+fn a_project_says_what_is_soon_and_old_and_how_many_are_named() {
+    let mut project = project();
+    project.report.due_within_days = Some(30);
+    project.report.no_deadline_months = Some(1);
+    project.report.top = std::num::NonZeroUsize::new(1);
+    let outcome = run(project);
+    let text = docx(&outcome);
+    assert!(text.contains("Từ ngày 30/6/2019 đến ngày 30/7/2019 có "), "{text}");
+    assert!(text.contains("giao từ ngày 30/5/2019 trở về trước (đã từ 01 tháng)"), "{text}");
+    assert!(docx(&HALF).contains("giao từ ngày 30/3/2019 trở về trước (đã từ 03 tháng)"));
+    let named = "Các đơn vị có nhiều nhiệm vụ hoàn thành quá hạn gồm: ";
+    let units = |text: &str| text.split_once(named).unwrap().1.split_once(").").unwrap().0.matches("nhiệm vụ").count();
+    assert_eq!((units(&text), units(&docx(&HALF))), (1, 5));
+    assert!(count(&outcome, "due_soon", "in_deadline") > count(&HALF, "due_soon", "in_deadline"));
+    assert!(count(&outcome, "no_deadline", "open") >= count(&HALF, "no_deadline", "open"));
+}
+
+#[test]
+fn changes_are_numbers_in_the_workbook() {
+    let project = project();
+    let job = Job { project, formats: vec!["xlsx".to_owned()], options: Options::default(), force_final: true };
+    let outcome = pipeline::run(&job, &Silent).unwrap();
+    let file =
+        outcome.files.iter().find(|file| file.name.ends_with(".xlsx") && !file.name.contains("ra-soat")).unwrap();
+    let sheets = sheets_of_xlsx(&file.bytes);
+    let row = |label: &str| {
+        let mut rows = sheets.iter().flat_map(|(_, rows)| rows);
+        rows.find(|row| row[0] == label && row.len() > 5).unwrap_or_else(|| panic!("{label}: {sheets:?}"))
+    };
+    assert_eq!(row("Tỷ lệ hoàn thành")[3], "-0.157");
+    assert_eq!(row("Tổng số nhiệm vụ giao")[3], "235");
 }
 
 /// The groups of a table, each with its counts of some metrics, as its CSV twin has them.

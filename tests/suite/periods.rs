@@ -261,6 +261,69 @@ fn a_task_on_each_day_of_a_boundary_falls_where_it_should() {
     assert_eq!(listed(&outcome), ["N20260101", "N20260315"]);
 }
 
+/// Each membership by its table, with the tasks that belong to a period whose last day is the as-of: `G` tasks were given on the day before the
+/// period (0), on its first (1), its last (2) and the day after it (3), and are open; `D` tasks were given long before, are open and due on
+/// these days; `C` tasks were given long before and done on these days.
+const MEMBERS: [(&str, &str); 5] = [
+    ("given", "G1 G2"),
+    ("due", "D1 D2"),
+    ("open", "C3 D0 D1 D2 D3 G0 G1 G2"),
+    ("during", "C1 C2 C3 D0 D1 D2 D3 G0 G1 G2"),
+    ("carried", "C1 C2 C3 D0 D1 D2 D3 G0 G1 G2"),
+];
+
+/// Ids of the tasks that each table of tasks counts, by the ledger.
+fn members(outcome: &Outcome, table: &str) -> String {
+    let file = outcome.files.iter().find(|file| file.name == "tables/tasks.csv").unwrap();
+    let text = String::from_utf8(file.bytes.clone()).unwrap();
+    let mut lines = text.trim_start_matches('\u{feff}').lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let heading = lines.next().unwrap();
+    let column = |name: &str| heading.iter().position(|heading| *heading == name).unwrap();
+    let (id, disposition) = (column("task_id"), column(&format!("{table}.disposition")));
+    let mut ids: Vec<String> =
+        lines.filter(|cells| cells[disposition] == "counted").map(|cells| cells[id].to_owned()).collect();
+    ids.sort();
+    ids.join(" ")
+}
+
+#[test]
+fn every_membership_draws_the_line_on_the_same_days() {
+    let kinds = [
+        ("month\"\nnumber = 3", Kind::Month(3)),
+        ("quarter\"\nnumber = 1", Kind::Quarter(1)),
+        ("half-year\"\nnumber = 2", Kind::HalfYear(2)),
+        ("nine-months\"", Kind::FirstMonths(9)),
+        ("year\"", Kind::Year),
+    ];
+    for (calendar, word) in CALENDARS.into_iter().zip(["calendar", "nd09"]) {
+        for (section, kind) in kinds {
+            let (from, to) = span(period(kind, 2024, calendar));
+            let long_before = from - Days::new(60);
+            let mut export = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n".to_owned();
+            let mut task = |id: String, [given, due]: [NaiveDate; 2], done: Option<NaiveDate>| {
+                let written = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+                let done = done.map(written).unwrap_or_default();
+                export.push_str(&format!("{id},Sở Y tế,{},{},{done}\n", written(given), written(due)));
+            };
+            for (number, day) in [from.pred_opt().unwrap(), from, to, next(to)].into_iter().enumerate() {
+                task(format!("G{number}"), [day, to + Days::new(90)], None);
+                task(format!("D{number}"), [long_before, day], None);
+                task(format!("C{number}"), [long_before, to + Days::new(90)], Some(day));
+            }
+            let project = Counts::edited(&[
+                ("year = 2018\n", ""),
+                ("[report]", &format!("[period]\nkind = \"{section}\nyear = 2024\ncalendar = \"{word}\"\n[report]")),
+                ("\"2018-12-31\"", &format!("\"{to}\"")),
+            ]);
+            project.write("tasks.csv", export);
+            let outcome = project.run().unwrap();
+            for (table, wanted) in MEMBERS {
+                assert_eq!(members(&outcome, table), wanted, "{table}: {section} {word}");
+            }
+        }
+    }
+}
+
 #[test]
 fn tables_of_other_periods_count_them_as_far_from_their_end() {
     let export = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n\

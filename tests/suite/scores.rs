@@ -160,6 +160,17 @@ fn units_that_the_project_does_not_list_are_left_out() {
 }
 
 #[test]
+fn units_are_scored_for_the_period_that_is_asked_for() {
+    let bench = Workbench::new();
+    let run = bench.run(&["score", "ho-so", "--formats", "docx", "--period", "2018-Q1", "--as-of", "2018-04-05"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let manifest: serde_json::Value = serde_json::from_slice(&bench.results()["cham-diem/manifest.json"]).unwrap();
+    let table = &manifest["tables"][0];
+    assert_eq!(table["period"], serde_json::json!({ "from": "2018-01-01", "to": "2018-03-31", "which": "this" }));
+    assert_eq!(table["as_of"], "2018-04-05");
+}
+
+#[test]
 fn every_output_of_a_sample_rulebook_says_that_it_is_one() {
     let docx = text_of_docx(file("cham-diem.docx"));
     let pdf = words(&pages_text(file("cham-diem.pdf")).join(" "));

@@ -5,7 +5,7 @@
 
 use super::Legacy;
 use crate::{
-    ingest::{RawCell, Rows, Sheet, Sheets, heading::HEADING_SEARCH},
+    ingest::{Merged, RawCell, Rows, Sheet, Sheets, heading::HEADING_SEARCH},
     spelling,
 };
 
@@ -49,6 +49,10 @@ impl Sheet for ConvertedSheet {
 
     fn hidden_columns(&self) -> Vec<usize> {
         self.sheet.hidden_columns()
+    }
+
+    fn merged(&self) -> &[Merged] {
+        self.sheet.merged()
     }
 
     fn encoding(&self) -> Option<&'static str> {

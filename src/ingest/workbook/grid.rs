@@ -8,7 +8,7 @@ mod rows;
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
-    super::{RawCell, Rows, Sheet, column_letters},
+    super::{Merged, RawCell, Rows, Sheet, column_letters},
     stored::{Stored, Texts},
 };
 use crate::{ooxml::Refusal, spelling, value::date_of_epoch_days};
@@ -50,6 +50,7 @@ pub struct Grid {
     cells: Vec<Stored>,
     /// Column and first row of each region merged downwards, with its last row.
     merged: BTreeMap<(u32, u32), u32>,
+    regions: Vec<Merged>,
     hidden_columns: Vec<(u32, u32)>,
     width: usize,
     is_sorted: bool,
@@ -102,11 +103,12 @@ impl Grid {
     ///
     /// # Errors
     /// When there are more than any sheet has.
-    pub fn merge(&mut self, first: (u32, u32), last_row: u32) -> Result<(), Refusal> {
-        if last_row > first.0 {
-            self.merged.insert((first.1, first.0), last_row);
+    pub fn merge(&mut self, first: (u32, u32), last: (u32, u32)) -> Result<(), Refusal> {
+        if last.0 > first.0 {
+            self.merged.insert((first.1, first.0), last.0);
         }
-        let within = self.merged.len() <= MOST_MERGED;
+        self.regions.push(Merged { first, last });
+        let within = self.regions.len() <= MOST_MERGED;
         if within { Ok(()) } else { Err(Refusal::too_large("merged regions", MOST_MERGED as u64, "")) }
     }
 
@@ -228,6 +230,10 @@ impl Sheet for Grid {
 
     fn is_linked(&self) -> bool {
         self.linked
+    }
+
+    fn merged(&self) -> &[Merged] {
+        &self.regions
     }
 
     fn hidden_columns(&self) -> Vec<usize> {

@@ -158,7 +158,7 @@ impl Table {
         let (first, times) = (self.row, self.times.min(MOST_ROWS));
         self.row = first.saturating_add(self.times);
         for (column, height) in self.merged.drain(..) {
-            self.grid.merge((first, column), first.saturating_add(height - 1))?;
+            self.grid.merge((first, column), (first.saturating_add(height - 1), column))?;
         }
         self.repeated += self.cells.len() * times.saturating_sub(1) as usize;
         if self.repeated > MOST_REPEATED {

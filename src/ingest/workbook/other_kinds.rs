@@ -85,7 +85,7 @@ fn grids(workbook: &mut Xls<Cursor<Vec<u8>>>, outlines: &[Outline]) -> Result<Ve
         fill(&mut grid, &cells, outline)?;
         outline.hidden_columns.iter().for_each(|(first, last)| grid.hide_columns(*first, *last));
         for region in workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {
-            grid.merge(region.start, region.end.0)?;
+            grid.merge(region.start, region.end)?;
         }
         grids.push(grid.finish()?);
     }

@@ -29,7 +29,7 @@ pub fn read(scanner: &mut Scanner<'_>, grid: Grid, book: &Book) -> Result<Grid, 
             }
             Token::Open { name: b"mergeCell", attributes, .. } => {
                 if let Some((first, last)) = attributes.get("ref").and_then(region) {
-                    cells.grid.merge(first, last.0)?;
+                    cells.grid.merge(first, last)?;
                 }
             }
             Token::Open { name: b"col", attributes, .. } if attributes.flag("hidden") => {

@@ -57,6 +57,35 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownDimension => {
             say("tasks cannot be grouped by `{name}`", "did you mean `{nearest}`?\ncolumns: {known}")
         }
+        Code::UnfitCondition => say(
+            "cannot understand the condition `{condition}`",
+            "write it like: {example}\nsigns: = (several values with commas), !=, >=, <=, >, <, ~ (contains), !~ (does not contain)",
+        ),
+        Code::UnknownValue => {
+            say("the column {column} has no value `{value}`", "did you mean `{nearest}`?\nvalues: {known}")
+        }
+        Code::UnmetValue => say(
+            "no task has `{value}` as its {column}",
+            "did you mean `{nearest}`?\nto look for a part of the words use ~, such as {column}~\"{value}\"",
+        ),
+        Code::MixedInputs => say(
+            "a question is asked of one project, or of some data files",
+            "ask this project alone, or name the data files in it",
+        ),
+        Code::MissingOut => say("the format {format} cannot be printed", "name a file, such as --out result.{format}"),
+        Code::UnfitOut => say("the file of the result is one of the inputs", "choose another name for --out"),
+        Code::RefusedSql => say(
+            "`{word}` has no place in the SQL statement: it may ask, not change or read other files",
+            "write one SELECT statement over the table tasks or assignments; its columns: DESCRIBE tasks",
+        ),
+        Code::UnknownSqlName => say(
+            "there is no table or column `{name}`",
+            "did you mean `{nearest}`?\ntexts stand in single quotes: status = 'overdue'\ntables: {tables}\ncolumns: {known}",
+        ),
+        Code::InvalidSql => say(
+            "the SQL statement cannot be run: {reason}",
+            "texts stand in single quotes: status = 'overdue'; names of columns stand bare; see them with DESCRIBE tasks",
+        ),
         Code::UnknownMetric => say("there is no metric `{name}`", "did you mean `{nearest}`?\nmetrics: {known}"),
         Code::UnknownName => say("there is no {reason} `{name}`", "did you mean `{nearest}`?\nknown names: {known}"),
         Code::UnusedName => say("{reason} `{name}` is declared but not used", "drop this part, or use it in a rule"),
@@ -326,7 +355,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "table `{table}` speaks of {as_of}, but the statuses in {file} hold for {day} only",
-            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"",
+            "export again on the day of the as-of, or write the right day into [[input]], such as: extracted_on = \"2018-12-27\"\nif the table is \
+             of the period before or of last year: write compare = false into [period]",
         ),
         Code::NoIds => say(
             "the file has no column of task ids, so duplicate rows cannot be found",
@@ -413,6 +443,10 @@ pub fn text(code: Code) -> MessageText {
         Code::AsOfAfterReport => say(
             "the as-of `{name}` ({as_of}) lies after the date of the document ({date})",
             "check [as_of] and date in [report] of dondoc.toml",
+        ),
+        Code::AsOfMoved => say(
+            "the as-of `{name}` ({as_of}) is not of the period of --period, so the figures speak of its last day: {day}",
+            "for another day add --as-of, such as --as-of 2026-06-30",
         ),
         Code::UnitsWithoutTasks => say(
             "{count} scored units have no row in the data: {units}",
@@ -503,6 +537,14 @@ pub fn text(code: Code) -> MessageText {
         Code::RefusedTemplate => say(
             "this Word template cannot be used: {reason}",
             "to be removed: {target}\nopen it in Word and save it as a Word Document (.docx) without macros and without content from other files or sites; detach an attached template in Developer > Document Template",
+        ),
+        Code::TypedFigure => say(
+            "`{figure}`, typed in \"{clause}\", differs from what was computed: {values}",
+            "correct it, best by {tag} in its place; a figure that another document has published is declared in [[published]] of dondoc.toml (figure, source)",
+        ),
+        Code::NothingComputed => say(
+            "nothing was computed here to compare with",
+            "after --against name a project folder (with dondoc.toml), or a folder of results with manifest.json and a Word file that nobody has edited",
         ),
         Code::MissingGlyph => {
             say("the font has no character `{character}` ({code})", "replace it in the data or in the remarks")

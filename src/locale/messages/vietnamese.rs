@@ -53,6 +53,37 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownDimension => {
             say("không nhóm được theo `{name}`", "có phải là `{nearest}`?\ncác cột dùng được: {known}")
         }
+        Code::UnfitCondition => say(
+            "không hiểu điều kiện `{condition}`",
+            "viết như: {example}\ncác dấu: = (nhiều giá trị cách nhau bằng dấu phẩy), !=, >=, <=, >, <, ~ (có chứa), !~ (không chứa)",
+        ),
+        Code::UnknownValue => {
+            say("cột {column} không có giá trị `{value}`", "có phải là `{nearest}`?\ncác giá trị: {known}")
+        }
+        Code::UnmetValue => say(
+            "không nhiệm vụ nào có {column} là `{value}`",
+            "có phải là `{nearest}`?\nmuốn tìm theo một phần của chữ thì dùng dấu ~, ví dụ: {column}~\"{value}\"",
+        ),
+        Code::MixedInputs => say(
+            "mỗi lần chỉ hỏi một hồ sơ, hoặc một số tệp dữ liệu",
+            "hỏi riêng hồ sơ này, hoặc ghi tên các tệp dữ liệu trong đó",
+        ),
+        Code::MissingOut => {
+            say("định dạng {format} không in ra màn hình được", "thêm tên tệp, ví dụ: --out ket-qua.{format}")
+        }
+        Code::UnfitOut => say("tệp kết quả trùng với tệp dữ liệu", "chọn tên khác cho --out"),
+        Code::RefusedSql => say(
+            "câu lệnh SQL không được dùng `{word}`: chỉ hỏi được, không thay đổi và không đọc tệp khác",
+            "viết một câu lệnh SELECT trên bảng tasks hoặc assignments; xem các cột: DESCRIBE tasks",
+        ),
+        Code::UnknownSqlName => say(
+            "không có bảng hay cột `{name}`",
+            "có phải là `{nearest}`?\nchữ đặt trong nháy đơn: status = 'overdue'\ncác bảng: {tables}\ncác cột: {known}",
+        ),
+        Code::InvalidSql => say(
+            "câu lệnh SQL không chạy được: {reason}",
+            "chữ đặt trong nháy đơn: status = 'overdue'; tên cột để trơn; xem các cột: DESCRIBE tasks",
+        ),
         Code::UnknownMetric => say("không có chỉ tiêu `{name}`", "có phải là `{nearest}`?\ncác chỉ tiêu: {known}"),
         Code::UnknownName => {
             say("chưa khai báo {reason} `{name}`", "có phải là `{nearest}`?\ncác tên dùng được: {known}")
@@ -321,7 +352,8 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::OtherDay => say(
             "bảng `{table}` chốt số liệu ngày {as_of}, nhưng trạng thái ghi trong {file} chỉ đúng cho ngày {day}",
-            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"",
+            "xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"\nnếu bảng này \
+             là của kỳ trước, cùng kỳ năm trước: ghi compare = false vào [period]",
         ),
         Code::NoIds => say(
             "tệp không có cột mã nhiệm vụ nên không kiểm tra được dòng trùng",
@@ -413,6 +445,10 @@ pub fn text(code: Code) -> MessageText {
             "thời điểm chốt số liệu `{name}` ({as_of}) sau ngày của văn bản ({date})",
             "kiểm tra [as_of] và date trong [report] của dondoc.toml",
         ),
+        Code::AsOfMoved => say(
+            "thời điểm chốt `{name}` ({as_of}) không thuộc kỳ ghi ở --period, nên số liệu chốt vào ngày cuối kỳ: {day}",
+            "chốt vào ngày khác thì thêm --as-of, ví dụ: --as-of 2026-06-30",
+        ),
         Code::UnitsWithoutTasks => say(
             "{count} đơn vị có chấm điểm không có dòng nào trong dữ liệu: {units}",
             "kiểm tra tệp dữ liệu có đủ đơn vị không; báo cáo in dòng trống cho các đơn vị này",
@@ -501,6 +537,14 @@ pub fn text(code: Code) -> MessageText {
         Code::RefusedTemplate => say(
             "không dùng được tệp mẫu Word này: {reason}",
             "phải gỡ bỏ: {target}\nmở bằng Word, lưu thành Word Document (.docx) không có macro, không lấy nội dung từ tệp hay trang mạng khác; mẫu đính kèm thì bỏ ở Developer > Document Template",
+        ),
+        Code::TypedFigure => say(
+            "`{figure}` gõ tay trong \"{clause}\" khác số liệu tính được: {values}",
+            "sửa lại cho đúng, tốt nhất là thay số bằng {tag}; nếu là số mà văn bản khác đã công bố thì khai ở [[published]] của dondoc.toml (figure, source)",
+        ),
+        Code::NothingComputed => say(
+            "không có số liệu tính được để so",
+            "sau --against ghi thư mục hồ sơ (có dondoc.toml), hoặc thư mục kết quả có manifest.json và tệp Word chưa ai sửa",
         ),
         Code::MissingGlyph => say(
             "phông chữ không có ký tự `{character}` ({code})",

@@ -171,7 +171,7 @@ fn free_id(tasks: &str, specs: &[TableSpec]) -> String {
 }
 
 fn spec(project: &Project, as_of: AsOf, definition: TableDefinition) -> TableSpec {
-    TableSpec { definition, as_of, period: project.period }
+    TableSpec { definition, as_of, period: project.period, is_counted: true }
 }
 
 /// The tasks as a list by unit: its counts are the measures, its tasks the evidence.

@@ -56,8 +56,11 @@ fn issuer(xml: &mut Xml, letterhead: &Letterhead, preset: Preset) {
     for line in &letterhead.issuer {
         Paragraph::new(style::ISSUER).write_text(xml, line);
     }
-    let last = letterhead.issuer.last().map_or("", String::as_str);
-    rule::write(xml, left_width(), rule::share_of(last, preset.head_size(), left_width()));
+    // A cell needs a paragraph, and a name its rule; without a name there is only an empty line.
+    match letterhead.issuer.last() {
+        Some(last) => rule::write(xml, left_width(), rule::share_of(last, preset.head_size(), left_width())),
+        None => Paragraph::new(style::ISSUER).write_text(xml, ""),
+    }
 }
 
 fn nation(xml: &mut Xml, preset: Preset) {

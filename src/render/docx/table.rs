@@ -42,8 +42,8 @@ pub fn write(xml: &mut Xml, table: &Table, text_width: u32, keep_last: bool) {
         }
         let next_kinds = table.rows().iter().skip(1).map(|row| Some(row.kind)).chain([None]);
         for (row, next) in table.rows().iter().zip(next_kinds) {
-            // A total alone at the head of a page says nothing: it takes the row above along.
-            let keep_next = next.map_or(keep_last, |next| next == RowKind::Total);
+            // A total alone at the head of a page says nothing: it takes the row above along, as do the rows of a small table.
+            let keep_next = next.map_or(keep_last, |next| next == RowKind::Total || table.is_small());
             body_row(xml, table, row, &widths, keep_next);
         }
         if table.rows().is_empty() {

@@ -40,6 +40,11 @@ pub fn value(
             let number: f64 = plain_decimal(*scaled, *digits).parse().unwrap_or_default();
             worksheet.write_number_with_format(row, column, number, format)?
         }
+        Value::CountChange(change) => worksheet.write_number_with_format(row, column, *change as f64, format)?,
+        Value::RateChange(tenths) => {
+            let number: f64 = plain_decimal(*tenths, 3).parse().unwrap_or_default();
+            worksheet.write_number_with_format(row, column, number, format)?
+        }
         Value::Date(date) if date.year() >= FIRST_YEAR => {
             worksheet.write_datetime_with_format(row, column, date, format)?
         }

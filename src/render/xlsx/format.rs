@@ -19,6 +19,9 @@ const COUNT_OR_BLANK: &str = r"[>=1000]#\.##0;[>0]0;";
 /// would put its own sign for them.
 const DATE_PADDED: &str = r"dd\/mm\/yyyy";
 const DATE_PLAIN: &str = r"dd\/m\/yyyy";
+/// A change of a rate: the last sign makes a difference of percentages of one of fractions.
+const RATE_CHANGE: &str = r#"[$-42A]+0.0" điểm "%;"−"0.0" điểm "%;0.0" điểm "%"#;
+const THOUSAND: u64 = 1_000;
 const MILLION: u64 = 1_000_000;
 
 /// The font of everything.
@@ -74,10 +77,22 @@ fn number_format(value: &Value) -> Option<String> {
         Value::Count(_) | Value::CountOrBlank(_) => Some(COUNT.to_owned()),
         Value::Rate { digits, .. } => Some(percent(*digits)),
         Value::Decimal { digits, .. } => Some(decimal(*digits)),
+        Value::CountChange(change) => Some(count_change(*change)),
+        Value::RateChange(_) => Some(RATE_CHANGE.to_owned()),
         // As the report prints it: a leading zero for January and February only.
         Value::Date(date) if date.month() <= 2 => Some(DATE_PADDED.to_owned()),
         Value::Date(_) => Some(DATE_PLAIN.to_owned()),
     }
+}
+
+/// A change of a count with its sign.
+fn count_change(change: i64) -> String {
+    let number = match change.unsigned_abs() {
+        MILLION.. => r"#\.###\.##0",
+        THOUSAND.. => r"#\.##0",
+        _ => "0",
+    };
+    format!("+{number};\"−\"{number};0")
 }
 
 /// A percentage in the Vietnamese locale; the decimal sign itself is the business of the program that shows it.

@@ -263,6 +263,30 @@ fn columns_and_instants_that_make_a_report_say_little_are_told() {
     );
 }
 
+#[test]
+fn an_as_of_outside_the_period_asked_for_moves_to_its_end() {
+    let bench = Workbench::small();
+    let moved = |name: &str, as_of: &str, line: u32| {
+        format!(
+            "lưu ý[as-of-moved]: thời điểm chốt `{name}` ({as_of}) không thuộc kỳ ghi ở --period, nên số liệu chốt vào ngày cuối kỳ: 30/9/2018\n  \
+             --> dondoc.toml, dòng {line}, mục as_of.{name}\n  gợi ý: chốt vào ngày khác thì thêm --as-of, ví dụ: --as-of 2026-06-30\n"
+        )
+    };
+    let said = bench.run(&["check", "ho-so", "--period", "2018-9M"]);
+    let all = [("government", "22/12/2018", 34), ("province", "27/12/2018", 35), ("report", "01/01/2019", 36)];
+    for (name, as_of, line) in all {
+        assert!(said.stderr.contains(&moved(name, as_of, line)), "{}", said.stderr);
+    }
+    assert!(said.stdout.contains("province_by_unit (đến 30/9/2018)"), "{}", said.stdout);
+    // An as-of within the period stays, as does everything where the period is that of the project; an option overrules both.
+    let quarter = bench.run(&["check", "ho-so", "--period", "2018-Q4"]).stderr;
+    assert!(quarter.contains("`report`") && !quarter.contains("`province`"), "{quarter}");
+    assert!(!bench.run(&["check", "ho-so", "--period", "2018"]).stderr.contains("as-of-moved"));
+    let said = bench.run(&["check", "ho-so", "--period", "2018-9M", "--as-of", "2018-10-05T16:30"]);
+    assert!(!said.stderr.contains("as-of-moved") && said.stdout.contains("(đến 05/10/2018)"), "{}", said.stdout);
+    assert_eq!(bench.run(&["check", "ho-so", "--as-of", "05/10/2018"]).status, 2);
+}
+
 /// What `check` says of a text table that the last resort reads, after this edit of dondoc.toml.
 fn said_of_table(text: &str, more: &str) -> String {
     let bench = Workbench::small().write("x.csv", text).edit(

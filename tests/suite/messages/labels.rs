@@ -114,7 +114,8 @@ fn labels_do_not_speak_of_another_day() {
     let run = bench.run(&["check", "ho-so"]);
     let wanted = "lỗi[other-day]: bảng `province_by_unit` chốt số liệu ngày 27/12/2018, nhưng trạng thái ghi trong xuat.csv chỉ đúng cho ngày 20/12/2018\n  \
                   --> dondoc.toml, dòng 41, mục input[0].extracted_on\n  \
-                  gợi ý: xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"\n";
+                  gợi ý: xuất lại tệp vào ngày chốt số liệu, hoặc ghi đúng ngày đã xuất vào phần [[input]], ví dụ: extracted_on = \"2018-12-27\"\n  \
+                  gợi ý: nếu bảng này là của kỳ trước, cùng kỳ năm trước: ghi compare = false vào [period]\n";
     assert!(run.stderr.starts_with(wanted), "{}", run.stderr);
     assert_eq!(run.status, 1);
 }

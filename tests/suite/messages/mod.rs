@@ -16,6 +16,7 @@ mod rulebooks;
 mod scores;
 mod templates;
 mod text_tables;
+mod typed;
 mod units;
 mod usage;
 
@@ -68,6 +69,7 @@ fn the_guide_tells_every_code() {
 fn every_code_that_a_user_can_provoke_is_provoked() {
     let tests = [
         include_str!("../report_faults.rs"),
+        include_str!("../audit/own.rs"),
         include_str!("checks.rs"),
         include_str!("corrections.rs"),
         include_str!("definitions.rs"),
@@ -82,6 +84,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("scores.rs"),
         include_str!("templates.rs"),
         include_str!("text_tables.rs"),
+        include_str!("typed.rs"),
         include_str!("units.rs"),
         include_str!("../../golden/dumps/word-mistakes.txt"),
         include_str!("../../golden/dumps/word-refused.txt"),

@@ -30,7 +30,7 @@ const TALLEST_HEAD: f32 = 0.5;
 pub fn set(composer: &mut Composer, flow: &mut Flow, table: &Table, follow: f32) {
     let grid = Grid::measure(composer, table, flow.sheet().text_width());
     let mut setter = Setter { drawn: vec![vec![0; table.columns().len()]; grid.rows.len()], grid, flow };
-    setter.start();
+    setter.start(table.is_small());
     if setter.grid.rows.is_empty() {
         setter.nothing();
     }
@@ -51,9 +51,13 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    /// Opens the table together with what is kept with it: never a heading without its first row.
-    fn start(&mut self) {
+    /// Opens the table together with what is kept with it: never a heading without its first row, or without all rows of a small table
+    /// where half a page takes them.
+    fn start(&mut self, is_small: bool) {
         let first = self.grid.rows.first().map_or(self.grid.nothing.1, |row| row.height);
+        let all = self.height(&(0..self.grid.rows.len()));
+        let fits = is_small && self.grid.head.1 + all <= self.flow.sheet().text_height() * LARGEST_GROUP;
+        let first = if fits { first.max(all) } else { first };
         let (head, page) = (self.grid.head.1, self.flow.sheet().text_height());
         let least = (head + first).min(page / 2.0).max(head.min(page - ABOVE));
         self.flow.settle(ABOVE + least);

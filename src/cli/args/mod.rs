@@ -2,16 +2,23 @@
 //!
 //! In: the arguments of the process. Out: [`Arguments`], only checked for form.
 
+mod questions;
+mod template;
+
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
+
+pub use questions::{AnalyzeOptions, AskedOf, SqlOptions};
+pub use template::{TemplateCheckOptions, TemplateCommand, TemplateNewOptions};
 
 use crate::{
     locale::Lang,
     period::Asked,
     pipeline::LETTER_FORMATS,
+    project::parse_instant,
     render::{RENDERERS, pdf::PdfProfile},
+    value::AsOf,
 };
 
 /// Turns the exports of a task-tracking system into the official inspection report.
@@ -41,6 +48,10 @@ pub enum Command {
     Score(ScoreOptions),
     /// Đếm nhiệm vụ theo bất kỳ cột nào / Count tasks by any columns
     Analyze(AnalyzeOptions),
+    /// Hỏi bằng câu lệnh SQL / Ask in SQL
+    Sql(SqlOptions),
+    /// Kiểm tra một bảng hoặc văn bản trước khi trình ký / Audit a table or document before it is signed
+    Audit(AuditOptions),
     /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
     Map(MapOptions),
     /// Kiểm tra bộ tiêu chí chấm điểm / Check a rulebook
@@ -76,44 +87,15 @@ pub enum RulebookCommand {
     },
 }
 
-/// What can be done with the office's own Word template.
-#[derive(Debug, Subcommand)]
-pub enum TemplateCommand {
-    /// Tìm lỗi trong một mẫu Word / Find what is wrong with a Word template
-    Check(TemplateCheckOptions),
-    /// Tạo tệp Word ban đầu từ một mẫu báo cáo / Write a Word file to start from
-    New(TemplateNewOptions),
-}
-
-/// Options of `template new`.
-#[derive(Debug, Args)]
-pub struct TemplateNewOptions {
-    /// Mã mẫu báo cáo, xem dondoc list / Id of a report template
-    #[arg(value_name = "MẪU-BÁO-CÁO")]
-    pub report: String,
-    /// Thư mục hồ sơ, để theo các lựa chọn của hồ sơ / Project folder, for its choices
-    #[arg(value_name = "HỒ-SƠ")]
-    pub project: Option<PathBuf>,
-    /// Tệp để ghi / File to write [default: mau-<MẪU-BÁO-CÁO>.docx]
-    #[arg(long, value_name = "TỆP.docx")]
-    pub out: Option<PathBuf>,
-}
-
-/// Options of `template check`.
-#[derive(Debug, Args)]
-pub struct TemplateCheckOptions {
-    /// Mẫu Word (.docx) / The Word template
-    #[arg(value_name = "TỆP.docx")]
-    pub file: PathBuf,
-    /// Thư mục hồ sơ / Project folder [default: the folder of the file, or one above it, that has a dondoc.toml]
-    #[arg(value_name = "HỒ-SƠ")]
-    pub project: Option<PathBuf>,
-    /// Ghi bản sao có nhận xét của Word ở từng chỗ sai / Write a copy with Word comments at each mistake [default: TỆP-nhan-xet.docx]
-    #[arg(long, value_name = "BẢN-SAO.docx", num_args = 0..=1)]
-    pub annotate: Option<Option<PathBuf>>,
-    /// Xét như báo cáo chính thức / As for a final report
-    #[arg(long = "final")]
-    pub force_final: bool,
+/// Which days a run speaks of, instead of those of dondoc.toml.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct DayOptions {
+    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
+    #[arg(long, value_name = "KỲ", value_parser = period)]
+    pub period: Option<Asked>,
+    /// Thời điểm chốt số liệu thay cho [as_of]: 2026-06-30, 2026-06-30T15:30 [mặc định: ngày cuối kỳ, khi --period là kỳ khác] / Another as-of
+    #[arg(long, value_name = "NGÀY", value_parser = instant)]
+    pub as_of: Option<AsOf>,
 }
 
 /// Options of `report`.
@@ -131,9 +113,9 @@ pub struct ReportOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Mẫu Word của cơ quan, dùng để tạo tệp DOCX / The office's own Word file for the DOCX
     #[arg(long, value_name = "TỆP.docx")]
     pub docx_template: Option<PathBuf>,
@@ -157,9 +139,9 @@ pub struct LettersOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Công văn chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -186,6 +168,9 @@ pub struct ScoreOptions {
     /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
     #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
     pub pdf_profile: PdfProfile,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Văn bản chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
@@ -200,38 +185,35 @@ pub struct CheckOptions {
     /// Thư mục kết quả / Output folder [default: HỒ-SƠ/out]
     #[arg(long, value_name = "THƯ-MỤC")]
     pub out: Option<PathBuf>,
-    /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
+    /// Kỳ và thời điểm chốt
+    #[command(flatten)]
+    pub days: DayOptions,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
 }
 
-/// Options of `analyze`.
+/// Options of `audit`.
 #[derive(Debug, Args)]
-pub struct AnalyzeOptions {
-    /// Thư mục hồ sơ có tệp dondoc.toml, hoặc các tệp dữ liệu / Project folder, or data files
-    #[arg(value_name = "DỮ-LIỆU", required = true)]
-    pub inputs: Vec<PathBuf>,
-    /// Nhóm theo các cột, cách nhau bằng dấu phẩy / Group by these columns
-    #[arg(long, value_name = "CỘT", value_delimiter = ',')]
-    pub by: Vec<String>,
-    /// Chỉ tiêu, cách nhau bằng dấu phẩy / Metrics
-    #[arg(long, value_name = "CHỈ-TIÊU", value_delimiter = ',')]
-    pub metrics: Vec<String>,
-    /// Thời điểm chốt số liệu, bắt buộc với tệp dữ liệu / As-of, required for files
-    #[arg(long, value_name = "NGÀY")]
-    pub as_of: Option<NaiveDate>,
-    /// Định dạng: csv / Format
-    #[arg(long, value_name = "ĐỊNH-DẠNG", default_value = "csv")]
-    pub format: String,
-    /// Kỳ mà nhiệm vụ được giao / Period in which tasks were given
-    #[arg(long, value_name = "KỲ", value_parser = period)]
+pub struct AuditOptions {
+    /// Tệp cần kiểm tra: .xlsx, .csv, .docx / File to look at
+    #[arg(value_name = "TỆP")]
+    pub file: PathBuf,
+    /// Hồ sơ, hoặc thư mục kết quả, để so từng số với số liệu tính được / Project or its results to compare with
+    #[arg(long, value_name = "HỒ-SƠ")]
+    pub against: Option<PathBuf>,
+    /// Kỳ báo cáo của hồ sơ thay cho kỳ trong dondoc.toml / Another period of that project
+    #[arg(long, value_name = "KỲ", value_parser = period, requires = "against")]
     pub period: Option<Asked>,
-    /// Danh mục đơn vị / Registry of units
-    #[arg(long, value_name = "DANH-MỤC")]
-    pub units: Option<String>,
+    /// Thư mục để ghi phiếu kiểm tra / Folder for the form [default: only printed]
+    #[arg(long, value_name = "THƯ-MỤC")]
+    pub out: Option<PathBuf>,
+    /// Định dạng của phiếu, cách nhau bằng dấu phẩy / Formats of the form, separated by commas [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = format_ids())]
+    pub formats: Vec<String>,
+    /// Chuẩn của tệp PDF: a-2a (lưu trữ và trình đọc màn hình), a-1b, plain / Standards of the PDF
+    #[arg(long, value_name = "CHUẨN", default_value = "a-2a", value_parser = pdf_profiles())]
+    pub pdf_profile: PdfProfile,
 }
 
 /// Options of `map`.
@@ -277,4 +259,8 @@ fn pdf_profiles() -> impl TypedValueParser<Value = PdfProfile> {
 
 fn period(word: &str) -> Result<Asked, &'static str> {
     Asked::read(word).ok_or("2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15")
+}
+
+fn instant(text: &str) -> Result<AsOf, &'static str> {
+    parse_instant(text).ok_or("2026-06-30, 2026-06-30T15:30")
 }

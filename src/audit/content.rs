@@ -1,0 +1,154 @@
+//! What is looked at: tables cell by cell and paragraphs, each with its place in the file.
+//!
+//! In: cells and text from a reader. Out: [`Content`], the same for workbooks, text tables and Word files.
+
+use chrono::NaiveDate;
+
+use super::number::Number;
+use crate::ingest::column_letters;
+
+/// What a file holds, in reading order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Content {
+    /// The file as people call it.
+    pub name: String,
+    /// Tables and paragraphs.
+    pub parts: Vec<Part>,
+    /// Sheets that nobody sees: they are not looked at.
+    pub hidden: Vec<String>,
+}
+
+/// One part of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Words.
+    Paragraph(Paragraph),
+    /// Cells.
+    Grid(Grid),
+}
+
+/// Words that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Where it stands.
+    pub place: String,
+    /// What it says, tidied.
+    pub text: String,
+}
+
+/// Cells in rows and columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// What it is part of.
+    pub frame: Frame,
+    /// Its rows from the top.
+    pub rows: Vec<Line>,
+    /// Whether its cells say how far they reach; else a heading reaches over the empty cells at its right.
+    pub has_spans: bool,
+}
+
+/// How places of a grid are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Frame {
+    /// A sheet of a workbook.
+    Sheet(String),
+    /// A text table.
+    Text,
+    /// A table of a document, counted from 1.
+    Document(usize),
+}
+
+/// One row of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its number as a person sees it.
+    pub number: u32,
+    /// Its cells, one for each column.
+    pub cells: Vec<GridCell>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct GridCell {
+    /// What it says, tidied.
+    pub text: String,
+    /// The number in it, if it holds nothing else.
+    pub number: Option<Number>,
+    /// The date in it, if it holds nothing else.
+    pub date: Option<NaiveDate>,
+    /// Whether a merged cell covers it that starts elsewhere.
+    pub covered: Covered,
+}
+
+/// Whether a cell shows what another one holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Covered {
+    /// It stands for itself.
+    #[default]
+    No,
+    /// A cell at its left reaches over it.
+    FromLeft,
+    /// A cell above it reaches down to it.
+    FromAbove,
+}
+
+impl GridCell {
+    /// A cell of words, a number or a date in them recognised.
+    #[must_use]
+    pub fn of_text(text: String) -> Self {
+        let (number, date) = (Number::read(&text), super::dates::whole_date(&text));
+        Self { text, number, date, covered: Covered::No }
+    }
+
+    /// Whether it holds nothing of its own.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.covered != Covered::No || self.text.is_empty()
+    }
+}
+
+impl Grid {
+    /// The cell at a row and column of the grid.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> Option<&GridCell> {
+        self.rows.get(row)?.cells.get(column)
+    }
+
+    /// Columns of its longest row.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default()
+    }
+
+    /// Where a cell stands, as a person finds it.
+    #[must_use]
+    pub fn place(&self, row: usize, column: usize) -> String {
+        let number = self.rows.get(row).map_or(0, |row| row.number);
+        match &self.frame {
+            Frame::Sheet(name) => format!("trang \"{name}\", ô {}{number}", column_letters(column)),
+            Frame::Text => format!("dòng {number}, cột {}", column + 1),
+            Frame::Document(table) => format!("bảng {table}, dòng {number}, cột {}", column + 1),
+        }
+    }
+
+    /// Where a row stands.
+    #[must_use]
+    pub fn place_of_row(&self, row: usize) -> String {
+        let number = self.rows.get(row).map_or(0, |row| row.number);
+        match &self.frame {
+            Frame::Sheet(name) => format!("trang \"{name}\", dòng {number}"),
+            Frame::Text => format!("dòng {number}"),
+            Frame::Document(table) => format!("bảng {table}, dòng {number}"),
+        }
+    }
+
+    /// Where it stands as a whole.
+    #[must_use]
+    pub fn place_of_all(&self) -> String {
+        match &self.frame {
+            Frame::Sheet(name) => format!("trang \"{name}\""),
+            Frame::Text => "cả tệp".to_owned(),
+            Frame::Document(table) => format!("bảng {table}"),
+        }
+    }
+}

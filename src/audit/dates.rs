@@ -1,0 +1,190 @@
+//! Dates: that they exist, and that they stand in the order that the words about them say.
+//!
+//! In: a [`Reading`]. Out: notes.
+
+use chrono::NaiveDate;
+
+use super::{
+    checks::DATES,
+    content::GridCell,
+    reading::Reading,
+    result::Notes,
+    roles::{says, says_any},
+    table::{Row, RowKind, Table},
+    words::around,
+};
+use crate::{locale::vietnamese::short_date, spelling};
+
+/// Openings of the day up to which figures are counted.
+const AS_OF: [&str; 5] = ["số liệu đến", "số liệu tính đến", "dữ liệu trích xuất", "chốt số liệu", "số liệu chốt"];
+
+/// The date that a whole cell holds: `31/8/2018`, `2018-08-31`.
+#[must_use]
+pub fn whole_date(text: &str) -> Option<NaiveDate> {
+    let iso = || text.trim().parse().ok().filter(|_| text.trim().len() == 10);
+    parts(text.trim()).map_or_else(iso, |(day, month, year)| NaiveDate::from_ymd_opt(year, month, day))
+}
+
+/// Day, month and year of `31/8/2018`, whether there is such a day or not.
+fn parts(text: &str) -> Option<(u32, u32, i32)> {
+    let mut parts = text.split('/');
+    let mut part = |longest: usize| {
+        let part = parts.next()?;
+        let is_such = !part.is_empty() && part.len() <= longest && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_such.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let (day, month, year) = (part(2)?, part(2)?, part(4)?);
+    (parts.next().is_none() && year >= 1000).then_some((day, month, i32::try_from(year).ok()?))
+}
+
+/// Every date of a text with the index of the word that it opens with: `31/8/2018`, `ngày 31 tháng 8 năm 2018`.
+#[must_use]
+pub fn dates_of(text: &str) -> Vec<(usize, (u32, u32, i32))> {
+    let words: Vec<&str> = super::words::tokens(text).collect();
+    let number = |index: usize| words.get(index)?.parse::<u32>().ok();
+    let is =
+        |index: usize, word: &str| words.get(index).is_some_and(|found| spelling::key(found) == spelling::key(word));
+    let long = |index: usize| {
+        let is_long = is(index, "ngày") && is(index + 2, "tháng") && is(index + 4, "năm");
+        let year = number(index + 5).filter(|year| is_long && *year >= 1000)?;
+        Some((number(index + 1)?, number(index + 3)?, i32::try_from(year).ok()?))
+    };
+    let found =
+        words.iter().enumerate().filter_map(|(index, word)| Some((index, parts(word).or_else(|| long(index))?)));
+    found.collect()
+}
+
+/// The first date of a text behind some words.
+fn day_behind(text: &str, words: &[&str]) -> Option<NaiveDate> {
+    let (lower, found) = (text.to_lowercase(), words);
+    let start = found.iter().filter_map(|words| lower.find(words)).min()?;
+    let rest = lower.get(start..)?;
+    dates_of(rest).into_iter().find_map(|(_, (day, month, year))| NaiveDate::from_ymd_opt(year, month, day))
+}
+
+/// Compares every date.
+pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    for paragraph in reading.words() {
+        for (index, (day, month, year)) in dates_of(&paragraph.text) {
+            notes.compared(DATES, 1);
+            if NaiveDate::from_ymd_opt(year, month, day).is_none() {
+                let place = format!("{}: \"{}\"", paragraph.place, around(&paragraph.text, index));
+                notes.fail(DATES, place, format!("không có ngày {day:02}/{month:02}/{year}"));
+            }
+        }
+    }
+    let signed = signed(reading);
+    for paragraph in reading.words() {
+        let as_of = day_behind(&paragraph.text, &AS_OF);
+        if let (Some(as_of), Some(signed)) = (as_of, signed) {
+            notes.compared(DATES, 1);
+            if as_of > signed {
+                let words = format!("chốt số liệu ngày {} sau ngày báo cáo {}", short_date(as_of), short_date(signed));
+                notes.fail(DATES, paragraph.place.clone(), words);
+            }
+        }
+    }
+    reading.tables().for_each(|table| rows(reading, table, notes));
+}
+
+/// The day of the document: beside its place, or where an appendix says what it belongs to.
+fn signed(reading: &Reading<'_>) -> Option<NaiveDate> {
+    let of = |text: &str| {
+        let (_, (day, month, year)) = dates_of(text).into_iter().next()?;
+        NaiveDate::from_ymd_opt(year, month, day)
+    };
+    let is_place = |text: &str| text.chars().count() < 60 && text.contains(", ngày ") && dates_of(text).len() == 1;
+    let place = reading.words().map(|paragraph| paragraph.text.as_str()).find(|text| is_place(text)).and_then(of);
+    let attached = |text: &&str| spelling::key(text).starts_with(&spelling::key("kèm theo"));
+    place.or_else(|| reading.words().map(|paragraph| paragraph.text.as_str()).find(attached).and_then(of))
+}
+
+/// Columns of dates of a list of tasks.
+struct Columns {
+    given: Option<usize>,
+    due: Option<usize>,
+    done: Option<usize>,
+}
+
+impl Columns {
+    fn of(table: &Table<'_>) -> Self {
+        let find = |words: &[&str], but: &[&str]| {
+            let mut found = table.columns.iter().enumerate().filter(|(_, column)| {
+                let folded = spelling::key(&column.heading);
+                says_any(&folded, words) && !says_any(&folded, but)
+            });
+            // Two columns of one name are not told apart.
+            found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
+        };
+        Self {
+            given: find(&["ngày giao", "ngày chỉ đạo"], &[]),
+            due: find(
+                &["hạn", "thời hạn"],
+                &["gia hạn", "quá hạn", "trễ hạn", "đúng hạn", "trong hạn", "ngày hoàn thành"],
+            ),
+            done: find(&["ngày hoàn thành", "hoàn thành ngày", "ngày trả kết quả"], &[]),
+        }
+    }
+}
+
+fn rows(reading: &Reading<'_>, table: &Table<'_>, notes: &mut Notes) {
+    let columns = Columns::of(table);
+    let date = |row: &Row, column: Option<usize>| table.grid.cell(row.at, column?)?.date;
+    let above = || reading.above(table).take(4).map(|paragraph| paragraph.text.as_str());
+    let titles = spelling::key(&above().collect::<Vec<_>>().join(" "));
+    let of_overdue =
+        says_any(&titles, &["quá hạn", "trễ hạn"]) && says(&titles, "chưa hoàn thành") && !says(&titles, "trong hạn");
+    let of_late = says_any(&titles, &["quá hạn", "trễ hạn"])
+        && says(&titles, "hoàn thành")
+        && !says_any(&titles, &["chưa hoàn thành", "đúng hạn"]);
+    let as_of = above().find_map(|text| day_behind(text, &AS_OF).or_else(|| day_behind(text, &["tính đến"])));
+    for row in table.rows.iter().filter(|row| row.kind == RowKind::Figures) {
+        impossible(table, row, notes);
+        let (given, due, done) = (date(row, columns.given), date(row, columns.due), date(row, columns.done));
+        let facts = [given, due, done].into_iter().flatten().count();
+        notes.compared(DATES, facts);
+        let mut fail = |column: Option<usize>, words: String| {
+            notes.fail(DATES, table.place(row, column.unwrap_or_default()), words);
+        };
+        if let (Some(given), Some(done)) = (given, done)
+            && done < given
+        {
+            fail(columns.done, format!("hoàn thành ngày {} trước ngày giao {}", short_date(done), short_date(given)));
+        }
+        if let (Some(due), Some(as_of), true, None) = (due, as_of, of_overdue, done)
+            && due >= as_of
+        {
+            fail(columns.due, format!("hạn {} chưa qua vào ngày chốt số liệu {}", short_date(due), short_date(as_of)));
+        }
+        if let (Some(due), Some(done), true) = (due, done, of_late)
+            && done <= due
+        {
+            fail(columns.done, format!("hoàn thành ngày {}, trong hạn {}", short_date(done), short_date(due)));
+        }
+    }
+}
+
+/// Days in cells that no calendar has.
+fn impossible(table: &Table<'_>, row: &Row, notes: &mut Notes) {
+    let Some(line) = table.grid.rows.get(row.at) else { return };
+    let cells = line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    for (column, GridCell { text, .. }) in cells {
+        for (_, (day, month, year)) in dates_of(text) {
+            if NaiveDate::from_ymd_opt(year, month, day).is_none() {
+                notes.fail(DATES, table.place(row, column), format!("không có ngày {day:02}/{month:02}/{year}"));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_both_forms_are_found() {
+        let days = |text: &str| dates_of(text).into_iter().map(|(_, day)| day).collect::<Vec<_>>();
+        assert_eq!(days("ngày 31/02/2018 và ngày 08 tháng 01 năm 2024."), [(31, 2, 2018), (8, 1, 2024)]);
+        assert_eq!(days("số 54/2023/QĐ-UBND, 222/1.206, quý I/2019"), []);
+    }
+}

@@ -1,0 +1,82 @@
+//! An audit: whether a file that is about to be signed agrees with itself, and with what was computed.
+//!
+//! In: [`Content`] of a workbook, a text table or a Word file. Out: an [`Audit`]: for each of [`AUDIT_CHECKS`] a verdict and the places. It
+//! knows nothing of where the figures come from: the same checks serve other people's tables and our own report edited by hand.
+
+mod against;
+mod align;
+mod appendices;
+mod checks;
+mod content;
+mod dates;
+mod documents;
+mod form;
+mod forms;
+mod head;
+mod lists;
+mod number;
+mod parts;
+mod rates;
+mod reading;
+mod result;
+mod roles;
+mod sheets;
+mod statements;
+mod sums;
+mod table;
+mod word;
+mod words;
+
+pub use checks::{AUDIT_CHECKS, AuditCheck};
+pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part};
+pub use dates::dates_of;
+pub use form::{Checked, conclusion, document, lines, metadata, tables};
+pub use number::{Form, Number};
+pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
+pub use roles::{Role, says, says_any};
+pub use statements::{Figure, FigureValue, figures_of, is_narrower, sentences};
+
+use std::path::Path;
+
+use crate::diagnostic::Failure;
+use reading::Reading;
+use result::Notes;
+
+/// Extensions of Word files, lower case.
+const WORD: [&str; 2] = ["docx", "docm"];
+
+/// Reads a file of any kind that can be audited; `name` is what people call it.
+///
+/// # Errors
+/// Those of the readers.
+pub fn read(path: &Path, name: &str) -> Result<Content, Failure> {
+    let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if WORD.contains(&extension.as_str()) { word::read(path, name) } else { sheets::read(path, name) }
+}
+
+/// Reads a Word file in memory.
+///
+/// # Errors
+/// When it is none.
+pub fn read_document(bytes: Vec<u8>, name: &str) -> Result<Content, Failure> {
+    word::of_bytes(bytes, name)
+}
+
+/// Looks at a file, and holds it against what was computed, where that is given.
+#[must_use]
+pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
+    let mut notes = Notes::default();
+    let reading = Reading::of(content);
+    for table in reading.tables() {
+        sums::check(table, &mut notes);
+        parts::check(table, &mut notes);
+        rates::check(table, &mut notes);
+    }
+    for check in [lists::check, statements::check, dates::check, documents::check, appendices::check, forms::check] {
+        check(&reading, &mut notes);
+    }
+    if let Some(computed) = computed {
+        against::check(content, computed, &mut notes);
+    }
+    notes.finish(content.name.clone(), content.hidden.clone())
+}

@@ -1,0 +1,246 @@
+//! Numbers as people write them, kept exactly.
+//!
+//! In: the text of a cell or word, or the value of a workbook's cell. Out: [`Number`]: digits and how many of them stand behind the
+//! comma, so that a rate is compared at the digits that it shows.
+
+use crate::{locale::vietnamese, value::Ratio};
+
+/// A workbook keeps no more exact digits of a fraction than these.
+const DIGITS_OF_BINARY: u32 = 12;
+
+/// A number without sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    scaled: u64,
+    digits: u32,
+    percent: bool,
+    form: Form,
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As officials write it, or as a value of a workbook.
+    Official,
+    /// Thousands without a dot: `3393`.
+    Undotted,
+    /// Thousands parted by a comma or a decimal point, as in English.
+    English,
+}
+
+impl Number {
+    /// A count.
+    #[must_use]
+    pub fn of_count(count: u64) -> Self {
+        Self { scaled: count, digits: 0, percent: false, form: Form::Official }
+    }
+
+    /// The value of a cell of a workbook; `None` below zero and beyond counting.
+    #[must_use]
+    pub fn of_binary(value: f64) -> Option<Self> {
+        let text = format!("{value}");
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        let kept = decimals.get(..DIGITS_OF_BINARY as usize).unwrap_or(decimals);
+        let digits = u32::try_from(kept.len()).ok()?;
+        let scaled: u64 = format!("{whole}{kept}").parse().ok()?;
+        // The digits behind those that are exact decide how the last one is rounded.
+        let up = decimals.as_bytes().get(kept.len()).is_some_and(|digit| *digit >= b'5');
+        Some(
+            Self { scaled: scaled.checked_add(u64::from(up))?, digits, percent: false, form: Form::Official }.trimmed(),
+        )
+    }
+
+    /// A number as text: `3.393`, `02`, `54,4%`, `3393`, `18.4%`. `None` for anything else, a date or a document number above all.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (text, percent) = text.strip_suffix('%').map_or((text, false), |rest| (rest.trim_end(), true));
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let grouped = |text: &str, sign: char| {
+            let mut groups = text.split(sign);
+            let opens = |first: &str| plain(first) && first.len() <= 3 && !first.starts_with('0');
+            let opens = groups.next().is_some_and(opens);
+            let mut rest = groups.peekable();
+            opens && rest.peek().is_some() && rest.all(|group| plain(group) && group.len() == 3)
+        };
+        let of = |whole: &str, decimals: &str, form: Form| {
+            let digits = u32::try_from(decimals.len()).ok().filter(|digits| *digits <= DIGITS_OF_BINARY)?;
+            Some(Self { scaled: format!("{whole}{decimals}").parse().ok()?, digits, percent, form })
+        };
+        if plain(text) {
+            let form = if text.len() > 3 && !percent { Form::Undotted } else { Form::Official };
+            return of(text, "", form);
+        }
+        if grouped(text, '.') && !percent {
+            return of(&text.replace('.', ""), "", Form::Official);
+        }
+        if let Some((whole, decimals)) = text.split_once(',') {
+            if grouped(text, ',') && !percent {
+                return of(&text.replace(',', ""), "", Form::English);
+            }
+            let is_whole = plain(whole) || grouped(whole, '.');
+            return if is_whole && plain(decimals) {
+                of(&whole.replace('.', ""), decimals, Form::Official)
+            } else {
+                None
+            };
+        }
+        let (whole, decimals) = text.split_once('.')?;
+        // `1.2.3` is a number of a section, `12.5` a decimal of an English hand.
+        let is_decimal = percent || decimals.len() < 3 || whole == "0";
+        if plain(whole) && plain(decimals) && is_decimal { of(whole, decimals, Form::English) } else { None }
+    }
+
+    /// The same number where a dot stands before decimals, as in tables for other programs: `1.000` is one.
+    #[must_use]
+    pub fn with_point(self, text: &str) -> Self {
+        let decimals = text.trim().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let is_thousand = self.form == Form::Official && self.digits == 0 && decimals == 3;
+        if is_thousand { Self { digits: 3, form: Form::English, ..self } } else { self }
+    }
+
+    /// The count, when it is one.
+    #[must_use]
+    pub fn count(self) -> Option<u64> {
+        (self.digits == 0 && !self.percent).then_some(self.scaled)
+    }
+
+    /// Whether it says the same as another one, at the digits of that.
+    #[must_use]
+    pub fn equals(self, other: Self) -> bool {
+        if other.percent || self.percent {
+            return self.as_rate() == other.as_rate() || other.percent && self.is_rate_of(other);
+        }
+        (self.digits, self.scaled) == (other.digits, other.scaled)
+    }
+
+    /// Whether it is the share that another one shows as a percentage.
+    fn is_rate_of(self, other: Self) -> bool {
+        let unit = 10u64.saturating_pow(self.digits);
+        Ratio { part: self.scaled, whole: unit }.scaled_percent(other.digits) == Some(other.scaled)
+    }
+
+    /// Whether it is written with a percent sign.
+    #[must_use]
+    pub fn is_percent(self) -> bool {
+        self.percent
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub fn form(self) -> Form {
+        self.form
+    }
+
+    /// Whether part over whole, rounded half up to the digits shown, is this rate. Without a percent sign it may be the share itself,
+    /// as a workbook keeps it under a format of percent, or the percentage.
+    #[must_use]
+    pub fn is_rate(self, part: u64, whole: u64) -> bool {
+        let rounded = |digits: u32| Ratio { part, whole }.scaled_percent(digits);
+        let as_percentage = rounded(self.digits) == Some(self.scaled);
+        let as_share = || match self.digits.checked_sub(2) {
+            Some(digits) => rounded(digits) == Some(self.scaled),
+            None => rounded(0) == self.scaled.checked_mul(10u64.pow(2 - self.digits)),
+        };
+        as_percentage || !self.percent && as_share()
+    }
+
+    /// How far this percentage is from part over whole, in its own digits.
+    #[must_use]
+    pub fn distance(self, part: u64, whole: u64) -> u64 {
+        Ratio { part, whole }.scaled_percent(self.digits).map_or(u64::MAX, |scaled| scaled.abs_diff(self.scaled))
+    }
+
+    /// Part over whole, written as this rate is.
+    #[must_use]
+    pub fn rate_like(self, part: u64, whole: u64) -> String {
+        let is_share = self.is_share();
+        let digits = if is_share { self.digits.saturating_sub(2).min(2) } else { self.digits };
+        vietnamese::percent(Ratio { part, whole }, digits)
+    }
+
+    /// As a rate is written.
+    #[must_use]
+    pub fn as_rate(self) -> String {
+        if self.is_share() {
+            let unit = 10u64.saturating_pow(self.digits);
+            let digits = self.digits.saturating_sub(2).min(2);
+            return vietnamese::percent(Ratio { part: self.scaled, whole: unit }, digits);
+        }
+        if self.percent { self.to_string() } else { format!("{self}%") }
+    }
+
+    /// Whether it reads as a share of one rather than as a percentage.
+    fn is_share(self) -> bool {
+        !self.percent && self.scaled <= 10u64.saturating_pow(self.digits) && self.scaled > 0
+    }
+
+    fn trimmed(mut self) -> Self {
+        while self.digits > 0 && self.scaled.is_multiple_of(10) {
+            self.scaled /= 10;
+            self.digits -= 1;
+        }
+        self
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let unit = 10u64.saturating_pow(self.digits);
+        out.write_str(&vietnamese::count(self.scaled / unit))?;
+        if self.digits > 0 {
+            let width = usize::try_from(self.digits).unwrap_or_default();
+            write!(out, ",{:0width$}", self.scaled % unit)?;
+        }
+        out.write_str(if self.percent { "%" } else { "" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<String> {
+        Number::read(text).map(|number| number.to_string())
+    }
+
+    #[test]
+    fn numbers_are_read_as_officials_write_them() {
+        let told = |text: &str| read(text).unwrap_or_default();
+        assert_eq!(
+            ["3.393", "3393", " 02 ", "54,4%", "1.234,5", "0"].map(told),
+            ["3.393", "3.393", "2", "54,4%", "1.234,5", "0"]
+        );
+        assert_eq!(["1,234", "18.4%", "12.5"].map(told), ["1.234", "18,4%", "12,5"]);
+        for no in ["", "X", "31/12/2018", "28/BC", "1.2.3", "12.3456", "-", "1.", ".5", "12,", "1 234"] {
+            assert_eq!(read(no), None, "{no}");
+        }
+        assert_eq!(Number::read("3393").unwrap().form(), Form::Undotted);
+        assert_eq!(Number::read("3.393").unwrap().form(), Form::Official);
+        assert_eq!(Number::read("1,234").unwrap().form(), Form::English);
+    }
+
+    #[test]
+    fn values_of_workbooks_are_decimal() {
+        let told = |value: f64| Number::of_binary(value).unwrap().to_string();
+        assert_eq!([told(3393.0), told(0.1 + 0.2), told(12.5), told(1.0)], ["3.393", "0,3", "12,5", "1"]);
+        assert_eq!(Number::of_binary(-1.0), None);
+        assert_eq!(Number::of_binary(f64::NAN), None);
+    }
+
+    #[test]
+    fn rates_are_compared_at_the_digits_that_they_show() {
+        let rate = |text: &str| Number::read(text).unwrap();
+        assert!(
+            rate("18,4%").is_rate(222, 1206) && rate("18%").is_rate(222, 1206) && rate("18,41%").is_rate(222, 1206)
+        );
+        assert!(!rate("18,5%").is_rate(222, 1206) && !rate("18,40%").is_rate(222, 1206));
+        assert!(rate("54,4").is_rate(1164, 2139));
+        let share = |value: f64| Number::of_binary(value).unwrap();
+        assert!(share(222.0 / 1206.0).is_rate(222, 1206) && share(0.184).is_rate(222, 1206));
+        assert!(!share(0.185).is_rate(222, 1206) && share(1.0).is_rate(5, 5) && share(0.5).is_rate(1, 2));
+        assert_eq!(share(0.185).as_rate(), "18,5%");
+        assert_eq!(share(0.185).rate_like(222, 1206), "18,4%");
+        assert_eq!(rate("18,5%").rate_like(222, 1206), "18,4%");
+    }
+}

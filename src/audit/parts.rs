@@ -1,0 +1,127 @@
+//! Whether columns add up: all tasks and their statuses, groups and what stands below them, sums that the heading itself names.
+//!
+//! In: a [`Table`]. Out: notes. A sum is believed where words say it or most rows bear it out.
+
+use std::collections::BTreeSet;
+
+use super::{
+    checks::PARTS,
+    result::Notes,
+    roles::{IDENTITIES, role_of},
+    table::{Row, RowKind, Table},
+};
+use crate::{locale::vietnamese::count, spelling};
+
+/// A column and those that it should be the sum of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Sum {
+    whole: usize,
+    parts: Vec<usize>,
+}
+
+/// Compares every row.
+pub fn check(table: &Table<'_>, notes: &mut Notes) {
+    if table.is_turned {
+        return turned(table, notes);
+    }
+    let mut told: BTreeSet<Sum> = BTreeSet::new();
+    for (sum, is_said) in sums(table) {
+        if told.insert(sum.clone()) {
+            compare(table, &sum, is_said, notes);
+        }
+    }
+}
+
+/// The sums that a table may have, and whether words leave no doubt.
+fn sums(table: &Table<'_>) -> Vec<(Sum, bool)> {
+    let stated = table.head.formulas.iter().map(|(whole, parts)| (Sum { whole: *whole, parts: parts.clone() }, true));
+    let identities = IDENTITIES.iter().filter_map(|(whole, parts)| {
+        let parts: Option<Vec<usize>> = parts.iter().map(|role| table.column_of(*role)).collect();
+        Some((Sum { whole: table.column_of(*whole)?, parts: parts? }, true))
+    });
+    stated.chain(identities).chain(groups(table)).chain(flat(table)).collect()
+}
+
+/// `Đã hoàn thành {Tổng, Đúng hạn, Quá hạn}`: the first of a group is the sum of the others.
+fn groups(table: &Table<'_>) -> Vec<(Sum, bool)> {
+    let paths = &table.head.paths;
+    let group_of = |column: usize| paths.get(column).and_then(|path| path.split_last()).map(|(_, group)| group);
+    let is_sum = |column: usize| {
+        let leaf = paths.get(column).and_then(|path| path.last()).map(|leaf| spelling::key(leaf));
+        leaf.is_some_and(|leaf| ["tổng", "tổng số", "tổng cộng", "cộng"].iter().any(|word| leaf == spelling::key(word)))
+    };
+    let sum = |whole: usize| {
+        let group = group_of(whole).filter(|group| !group.is_empty())?;
+        let parts: Vec<usize> =
+            table.counts().filter(|column| *column != whole && group_of(*column) == Some(group)).collect();
+        (parts.len() >= 2).then_some((Sum { whole, parts }, false))
+    };
+    table.counts().filter(|column| is_sum(*column)).filter_map(sum).collect()
+}
+
+/// All tasks against every other count: a table that only shows statuses, in whatever words.
+fn flat(table: &Table<'_>) -> Option<(Sum, bool)> {
+    let counts: Vec<usize> = table.counts().collect();
+    let (whole, parts) = counts.split_first()?;
+    let is_all =
+        table.columns.get(*whole).is_some_and(|column| role_of(&column.heading) == Some(super::roles::Role::Assigned));
+    (is_all && parts.len() >= 2).then(|| (Sum { whole: *whole, parts: parts.to_vec() }, false))
+}
+
+fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
+    let figures = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+    let compared: Vec<(&Row, u64, u64)> = figures
+        .filter_map(|row| {
+            let parts = sum.parts.iter().map(|part| table.count(row, *part)).sum::<Option<u64>>()?;
+            let whole = table.count(row, sum.whole)?;
+            (parts > 0 || whole > 0).then_some((row, parts, whole))
+        })
+        .collect();
+    let wrong: Vec<&(&Row, u64, u64)> = compared.iter().filter(|(_, parts, whole)| parts != whole).collect();
+    let holds = (compared.len() - wrong.len()) * 2 >= compared.len() && compared.len() > wrong.len();
+    if compared.is_empty() || !holds && !is_said {
+        return;
+    }
+    notes.compared(PARTS, compared.len());
+    let names: Vec<&str> = sum.parts.iter().map(|part| table.leaf(*part)).collect();
+    let names = names.join(" + ");
+    // Where every column is a status there is nothing else that it could be the sum of.
+    let is_whole = table.counts().all(|column| table.columns.get(column).is_some_and(|it| it.role.is_some()));
+    if !holds && !is_whole {
+        let words = format!("cột \"{}\" không bằng {names} ở hầu hết các dòng", table.heading(sum.whole));
+        return notes.look(PARTS, table.grid.place_of_all(), words);
+    }
+    for (row, parts, whole) in wrong {
+        let numbers = sum.parts.iter().map(|part| table.count(row, *part).unwrap_or_default());
+        let words = format!("ghi {}, còn {} = {} ({names})", count(*whole), added(numbers), count(*parts));
+        notes.fail(PARTS, table.place(row, sum.whole), words);
+    }
+}
+
+/// `25 + 3 + 27`.
+fn added(numbers: impl Iterator<Item = u64>) -> String {
+    numbers.map(count).collect::<Vec<_>>().join(" + ")
+}
+
+/// The same for a table whose rows are the figures.
+fn turned(table: &Table<'_>, notes: &mut Notes) {
+    let row_of = |role| {
+        let mut found = table.rows.iter().filter(|row| row.kind != RowKind::Group && role_of(&row.label) == Some(role));
+        found.next().filter(|_| found.next().is_none())
+    };
+    for (whole, parts) in IDENTITIES {
+        let parts: Option<Vec<&Row>> = parts.iter().map(|role| row_of(*role)).collect();
+        let (Some(whole), Some(parts)) = (row_of(whole), parts) else { continue };
+        for column in table.counts() {
+            let sum = parts.iter().map(|part| table.count(part, column)).sum::<Option<u64>>();
+            let (Some(sum), Some(stated)) = (sum, table.count(whole, column)) else { continue };
+            notes.compared(PARTS, 1);
+            if sum != stated {
+                let names: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
+                let numbers = added(parts.iter().map(|part| table.count(part, column).unwrap_or_default()));
+                let words = format!("ghi {}, còn {numbers} = {} ({})", count(stated), count(sum), names.join(" + "));
+                notes.fail(PARTS, table.place(whole, column), words);
+            }
+        }
+    }
+}
