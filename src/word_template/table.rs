@@ -1,4 +1,4 @@
-//! A table that a tag puts into an office's Word file: in the type of the text around it, not in that of built-in reports.
+//! A table that a tag puts into an office's Word file: in the type of its tag, and in the size of tables where the tag says none.
 //!
 //! In: a table, the look of the text where its tag stood. Out: the XML that takes the place of the paragraph.
 
@@ -13,7 +13,9 @@ use crate::{
 /// The XML of a table, in the place of a paragraph.
 #[must_use]
 pub fn write(table: &Table, look: &Look) -> String {
-    let widths = table::widths(table, look.width);
+    let (look, size) = sized(table, look);
+    let look = &look;
+    let widths = table::widths(table, look.width, size);
     let mut xml =
         String::from("<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:jc w:val=\"center\"/><w:tblBorders>");
     for edge in ["top", "left", "bottom", "right", "insideH", "insideV"] {
@@ -38,6 +40,57 @@ pub fn write(table: &Table, look: &Look) -> String {
     }
     xml.push_str("</w:tbl>");
     xml
+}
+
+/// The least type in which officials read tables, in points.
+const LEAST: f32 = 10.0;
+
+/// The look of a table's text and its size in points: as the tag has it, else that of tables, but where words would be torn, smaller.
+fn sized(table: &Table, look: &Look) -> (Look, f32) {
+    let own = look.run.split("<w:sz w:val=\"").nth(1).and_then(|rest| rest.split('"').next()?.parse::<f32>().ok());
+    let wanted = own.map_or(table::SIZE, |halves| halves / 2.0);
+    let mut size = wanted;
+    while size > LEAST && !table::holds_words(table, look.width, size) {
+        size = (size - 0.5).max(LEAST);
+    }
+    if own.is_some() && size >= wanted {
+        return (look.clone(), wanted);
+    }
+    let halves = (size * 2.0).round();
+    (Look { run: with_size(&look.run, &halves.to_string()), ..look.clone() }, halves / 2.0)
+}
+
+/// What the schema wants behind the size in the properties of a run.
+const BEHIND_SIZE: [&str; 15] = [
+    "<w:highlight",
+    "<w:u ",
+    "<w:u/",
+    "<w:effect",
+    "<w:bdr",
+    "<w:shd",
+    "<w:fitText",
+    "<w:vertAlign",
+    "<w:rtl",
+    "<w:cs/",
+    "<w:em ",
+    "<w:lang",
+    "<w:eastAsianLayout",
+    "<w:specVanish",
+    "<w:rPrChange",
+];
+
+/// The properties of a run in a type of this many half points.
+fn with_size(run: &str, halves: &str) -> String {
+    let mut inside =
+        run.strip_prefix("<w:rPr>").and_then(|rest| rest.strip_suffix("</w:rPr>")).unwrap_or_default().to_owned();
+    for old in ["<w:sz ", "<w:szCs "] {
+        if let Some((before, rest)) = inside.split_once(old) {
+            inside = format!("{before}{}", rest.split_once("/>").map_or("", |(_, behind)| behind));
+        }
+    }
+    let at = BEHIND_SIZE.iter().filter_map(|element| inside.find(element)).min().unwrap_or(inside.len());
+    let (before, behind) = inside.split_at_checked(at).unwrap_or((&inside, ""));
+    format!("<w:rPr>{before}<w:sz w:val=\"{halves}\"/><w:szCs w:val=\"{halves}\"/>{behind}</w:rPr>")
 }
 
 fn head_row(xml: &mut String, table: &Table, line: usize, widths: &[u32], look: &Look) {

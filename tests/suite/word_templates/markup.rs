@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use dondoc::document::{Align, Block, Cell, Row, RowKind, Table, Value};
 use roxmltree::Document;
 use serde_json::json;
 
 use super::{Bench, dump, p, parts, word, word_with};
+use crate::fixture;
 
 /// The inside of the body after filling.
 fn body(inside: &str) -> String {
@@ -128,6 +130,37 @@ fn a_table_takes_the_place_of_its_paragraph_in_the_type_of_its_tag() {
     );
     assert!(body.contains("<w:rPr><w:b/><w:sz w:val=\"20\"/></w:rPr><w:t xml:space=\"preserve\">Đơn vị</w:t>"));
     assert!(!body.contains("<w:p><w:pPr><w:jc"), "the paragraph is still there");
+}
+
+#[test]
+fn a_table_is_set_in_the_size_of_tables_where_its_tag_says_none() {
+    let tag = "<w:p><w:r><w:rPr><w:b/><w:lang w:val=\"vi-VN\"/></w:rPr><w:t>{{ table(\"by_unit\") }}</w:t></w:r></w:p>";
+    let properties = "<w:rPr><w:b/><w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/><w:lang w:val=\"vi-VN\"/></w:rPr>";
+    assert!(body(tag).contains(&format!("<w:r>{properties}<w:t xml:space=\"preserve\">Đơn vị</w:t></w:r>")));
+}
+
+#[test]
+fn a_table_too_wide_for_its_type_is_set_smaller_before_its_words_are_torn() {
+    let columns = fixture::columns(&[(1.0, Align::Left); 4]);
+    let head = ["a", "b", "c", "d"].map(|text| fixture::head(text, 1, 1)).to_vec();
+    let cell = |_| Cell { value: Value::Text("31/12/2018-UBND".to_owned()), rows: 1 };
+    let row = Row { kind: RowKind::Body, cells: (0..4).map(cell).collect() };
+    let wide = Table::new("by_unit", "Rộng", columns, vec![head], vec![row]).unwrap();
+    let mut bench = Bench::new();
+    bench.tables.insert("by_unit".to_owned(), vec![Block::Table(wide)]);
+    let tag = |size: u32| {
+        format!("<w:p><w:r><w:rPr><w:sz w:val=\"{size}\"/></w:rPr><w:t>{{{{ table(\"by_unit\") }}}}</w:t></w:r></w:p>")
+    };
+    let sizes = |size| {
+        let filled = parts(&bench.fill(&word(&tag(size))).unwrap());
+        let text = String::from_utf8(filled["word/document.xml"].clone()).unwrap();
+        let sizes: BTreeSet<u32> =
+            text.split("<w:sz w:val=\"").skip(1).map(|rest| rest.split('"').next().unwrap().parse().unwrap()).collect();
+        sizes.into_iter().collect::<Vec<_>>()
+    };
+    assert_eq!(sizes(18), [18], "what the office chose stands as it is");
+    let shrunk = sizes(40);
+    assert!(shrunk.len() == 1 && (21..40).contains(&shrunk[0]), "{shrunk:?}");
 }
 
 #[test]
