@@ -74,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
         Command::Template { command: TemplateCommand::Check(options) } => template::check(options, &console),
         Command::Template { command: TemplateCommand::New(options) } => template::new(options, &console),
+        Command::Template { command: TemplateCommand::Fields { project } } => template::fields(project, &console),
         Command::List => catalogue::list(&console),
         Command::Explain { id } => explain::explain(id, &console),
     };

@@ -17,6 +17,7 @@ use crate::{
     pipeline::{self, Job, WordChecked},
     project::{FILE_NAME, Project},
     render::Options,
+    report::TagEntry,
 };
 
 /// What the name of a copy with comments ends with.
@@ -71,6 +72,38 @@ pub fn new(options: &TemplateNewOptions, console: &Console) -> Ending {
         }
     }
 }
+
+/// Prints every tag that a Word file of the project may hold.
+pub fn fields(project: &Path, console: &Console) -> Ending {
+    let made = || {
+        let project = Project::load(project_folder(project))?;
+        let job = Job { project, formats: Vec::new(), options: Options::default(), force_final: false };
+        pipeline::word_tags(&job, console)
+    };
+    let tags = match made() {
+        Ok(tags) => tags,
+        Err(failure) => {
+            console.fail(&failure);
+            return Ending::Failed;
+        }
+    };
+    console.finish();
+    for section in tags.chunk_by(|one, next| one.section == next.section) {
+        let written = |entry: &TagEntry| format!("{:1$}{2}", "", entry.depth * 2, entry.tag);
+        let lengths = section.iter().map(|entry| written(entry).chars().count());
+        let width = lengths.filter(|length| *length <= WIDEST_TAG).max().unwrap_or_default();
+        section.first().into_iter().for_each(|entry| console.say(&entry.section));
+        for entry in section {
+            let meaning = entry.meaning.map_or("", |meaning| console.lang().choose(meaning));
+            let example = if entry.example.is_empty() { String::new() } else { format!(" [{}]", entry.example) };
+            console.say(format!("  {:width$}  {meaning}{example}", written(entry)).trim_end());
+        }
+    }
+    Ending::Done
+}
+
+/// Letters of the longest tag that others are lined up with.
+const WIDEST_TAG: usize = 60;
 
 /// Writes one file.
 fn write(file: &Path, bytes: Vec<u8>) -> Result<(), Failure> {

@@ -250,6 +250,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "có chữ, hình hoặc thẻ khác đứng cùng và sẽ bị mất",
         "something else stands beside it and would be lost",
     ),
+    (
+        "a note stands within the loop",
+        "trong vòng lặp có số chú thích cuối trang, mà mỗi chú thích chỉ có một số; hãy viết chú thích ngoài vòng lặp",
+        "a mark of a note stands within the loop, and each note has one mark; write the note outside of it",
+    ),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("filled size in MB", "dung lượng sau khi điền (MB)", "its filled size in MB"),

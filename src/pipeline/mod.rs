@@ -18,7 +18,7 @@ pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use results::{ResultFile, ResultFormat, result_bytes};
 pub use score::ScoreRequest;
-pub use word::{WordChecked, check_word, new_word};
+pub use word::{WordChecked, check_word, new_word, word_tags};
 
 use count::Counted;
 use deliver::Made;

@@ -12,7 +12,7 @@ use crate::{
     progress::Progress,
     project::Project,
     render::{Options, docx},
-    report::{self, Filling, Report, Template},
+    report::{self, Filling, Report, TagEntry, Template},
     word_template::{self, Found, Insertions, WordTemplate},
 };
 
@@ -46,6 +46,21 @@ pub fn check_word(job: &Job, progress: &dyn Progress) -> Result<WordChecked, Fai
     let Some(template) = composed.word else { return Err(assets::missing_file(Path::new(""), "")) };
     let found = template.check(&Names::of(&composed.report).filling(&composed.report));
     Ok(WordChecked { found, tags: template.count_tags(), template })
+}
+
+/// Every tag that a Word file of the job's report may hold.
+///
+/// # Errors
+/// Those of [`super::run`] but for rendering.
+pub fn word_tags(job: &Job, progress: &dyn Progress) -> Result<Vec<TagEntry>, Failure> {
+    let composed = compose(Purpose::Report, &ScoreRequest::default(), job, progress)?;
+    let mut names = Names::of(&composed.report);
+    if let Some(file) = &job.project.report.remarks {
+        let text = job.project.text_file(file)?.text;
+        let titles = text.lines().filter_map(|line| line.strip_prefix("## "));
+        names.remarks = titles.map(|title| title.trim().to_owned()).collect();
+    }
+    Ok(report::tags(&names.filling(&composed.report)))
 }
 
 /// The Word file that a run uses: that of the project, else that of the report template.

@@ -15,7 +15,7 @@ use std::{
 use tera::{Context, Delimiters, Kwargs, State, Tera, TeraResult, Value};
 
 pub use explain::{Finding, Spot, explain};
-pub use filters::LIST_EXPECTED;
+pub use filters::{FILTERS, LIST_EXPECTED};
 
 use super::{figures::Figures, names, partials::Piece, parts::Printables};
 use crate::{

@@ -26,6 +26,7 @@ mod scores;
 mod starter;
 mod table_checks;
 mod tables;
+mod tags;
 mod text;
 mod typed_figures;
 
@@ -38,6 +39,7 @@ pub use notes::Reading;
 pub use quarantine::quarantine_tables;
 pub use scores::{change_words, costs_csv, scores_csv, scores_json, set_words, sheets as score_sheets};
 pub use starter::starter;
+pub use tags::{Meaning, TagEntry, tags};
 
 use assemble::Heading;
 use engine::Names;

@@ -9,7 +9,7 @@ use super::{
     find::Flaw,
     pair::{Pairing, flaw, misplaced, pairings},
     part::Part,
-    tag::{Kind, Scope, Tag},
+    tag::{Block::Loop, Kind, Scope, Tag},
 };
 
 /// Where a tag goes.
@@ -33,6 +33,7 @@ pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
     let mut placing = Placing { part, tags, sites: &mut sites, flaws: &mut flaws };
     for pairing in &pairings {
         placing.place(pairing);
+        placing.refuse_notes(pairing);
     }
     // A name is given at a place of its own or amid a text.
     for (index, tag) in tags.iter().enumerate().filter(|(_, tag)| tag.kind == Kind::Set) {
@@ -190,6 +191,30 @@ impl Placing<'_> {
             }
         }
         Ok(Site::Whole(range))
+    }
+
+    /// A note has one mark in the text: a loop that repeats the mark would give a file in which several marks share one note.
+    fn refuse_notes(&mut self, pairing: &Pairing) {
+        let (Some(first), Some(last)) = (pairing.tags.first().copied(), pairing.tags.last().copied()) else { return };
+        let Some(tag) = self.tags.get(first).filter(|tag| tag.kind == Kind::Open(Loop)) else { return };
+        let (from, to) = (self.edge(first, false), self.edge(last, true));
+        let inside = from.zip(to).and_then(|(from, to)| self.part.text.get(from..to)).unwrap_or_default();
+        if ["<w:footnoteReference", "<w:endnoteReference"].iter().any(|mark| inside.contains(mark)) {
+            self.misplaced(tag, tag, "a note stands within the loop");
+        }
+    }
+
+    /// The byte where what a tag takes with it ends, or where it begins.
+    fn edge(&self, index: usize, begins: bool) -> Option<usize> {
+        match self.sites.get(index)? {
+            Site::Whole(range) => Some(if begins { range.start } else { range.end }),
+            Site::Before(at) | Site::Behind(at) => Some(*at),
+            Site::Signs => {
+                let tag = self.tags.get(index)?;
+                let signs = &self.part.paragraphs.get(tag.paragraph)?.signs;
+                signs.get(tag.signs.start).map(|sign| sign.range.start)
+            }
+        }
     }
 
     fn put(&mut self, index: usize, site: Result<Site, Reason>) {

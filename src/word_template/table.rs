@@ -16,12 +16,19 @@ pub fn write(table: &Table, look: &Look) -> String {
     let (look, size) = sized(table, look);
     let look = &look;
     let widths = table::widths(table, look.width, size);
-    let mut xml =
-        String::from("<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:jc w:val=\"center\"/><w:tblBorders>");
+    let mut xml = format!(
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>",
+        look.width
+    );
     for edge in ["top", "left", "bottom", "right", "insideH", "insideV"] {
         let _ = write!(xml, "<w:{edge} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
     }
-    xml.push_str("</w:tblBorders></w:tblPr><w:tblGrid>");
+    // The margins that the widths of columns reckon with.
+    xml.push_str("</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>");
+    for side in ["left", "right"] {
+        let _ = write!(xml, "<w:{side} w:w=\"{}\" w:type=\"dxa\"/>", table::MARGIN);
+    }
+    xml.push_str("</w:tblCellMar></w:tblPr><w:tblGrid>");
     for width in &widths {
         let _ = write!(xml, "<w:gridCol w:w=\"{width}\"/>");
     }

@@ -13,6 +13,12 @@ pub enum TemplateCommand {
     Check(TemplateCheckOptions),
     /// Tạo tệp Word ban đầu từ một mẫu báo cáo / Write a Word file to start from
     New(TemplateNewOptions),
+    /// Liệt kê mọi thẻ dùng được, kèm ý nghĩa và ví dụ / List every tag with its meaning and an example
+    Fields {
+        /// Thư mục hồ sơ / Project folder
+        #[arg(value_name = "HỒ-SƠ", default_value = ".")]
+        project: PathBuf,
+    },
 }
 
 /// Options of `template new`.

@@ -14,8 +14,10 @@ use crate::{
 
 /// Size of table text in `reference.docx`, for the widths of columns.
 pub const SIZE: f32 = 12.0;
+/// The left and the right margin of a cell in `reference.docx`, in twips.
+pub const MARGIN: u32 = 85;
 /// What margins and lines of a cell take, in twips.
-const CELL_ROOM: f32 = 190.0;
+const CELL_ROOM: f32 = (2 * MARGIN + 20) as f32;
 
 /// Writes a table as wide as the text; its last row stays with what follows where `keep_last` says so.
 pub fn write(xml: &mut Xml, table: &Table, text_width: u32, keep_last: bool) {

@@ -42,7 +42,9 @@ fn of_places() -> Vec<(&'static str, String)> {
     let link =
         "<w:p><w:r><w:t>{% if draft %}a</w:t></w:r><w:hyperlink><w:r><w:t>b{% endif %}</w:t></w:r></w:hyperlink></w:p>";
     let picture = "<w:p><w:r><w:t>{%p if draft %}</w:t><w:drawing/></w:r></w:p>";
+    let note = "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
     vec![
+        ("a note in a loop", p("{%p for unit in units %}") + note + &p("{%p endfor %}")),
         ("words beside a paragraph tag", p("Kính gửi {%p if draft %}") + &p("{%p endif %}")),
         ("a value beside a paragraph tag", p("{% for unit in units %}{{ unit.name }}") + &p("{% endfor %}")),
         ("a picture beside a paragraph tag", picture.to_owned() + &p("{%p endif %}")),

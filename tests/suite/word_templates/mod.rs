@@ -4,11 +4,13 @@
 //! after filling, read back with other crates than those that wrote it.
 
 mod checked;
+mod fields;
 mod filling;
 mod markup;
 mod mistakes;
 mod random;
 mod refused;
+mod sample;
 mod starters;
 
 use std::{
