@@ -54,12 +54,20 @@ pub fn read(path: &Path, name: &str) -> Result<Content, Failure> {
     if WORD.contains(&extension.as_str()) { word::read(path, name) } else { sheets::read(path, name) }
 }
 
-/// Reads a Word file in memory.
+/// The format in which a report is held against a file: a workbook cell by cell against a workbook, anything else against the words and
+/// tables of the Word file.
+#[must_use]
+pub fn comparable_format(path: &Path) -> &'static str {
+    let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if matches!(extension.as_str(), "xlsx" | "xlsm") { "xlsx" } else { "docx" }
+}
+
+/// Reads what was rendered in such a format.
 ///
 /// # Errors
-/// When it is none.
-pub fn read_document(bytes: Vec<u8>, name: &str) -> Result<Content, Failure> {
-    word::of_bytes(bytes, name)
+/// When it is no file of that kind.
+pub fn read_rendered(bytes: Vec<u8>, format: &str, name: &str) -> Result<Content, Failure> {
+    if format == "xlsx" { sheets::of_bytes(bytes, name) } else { word::of_bytes(bytes, name) }
 }
 
 /// Looks at a file, and holds it against what was computed, where that is given.

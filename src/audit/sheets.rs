@@ -1,6 +1,6 @@
 //! Workbooks and text tables as [`Content`].
 //!
-//! In: a path. Out: a grid for each sheet that a person sees. What is compared is what is printed: of formulas the values that were saved.
+//! In: a path, or the bytes of a workbook. Out: a grid for each sheet that a person sees. What is compared is what is printed: of formulas the values that were saved.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::Failure,
-    ingest::{Merged, RawCell, SheetCells, sheets_of},
+    ingest::{Merged, RawCell, SheetCells, sheets_of, sheets_of_bytes},
     locale::vietnamese,
     spelling,
 };
@@ -20,15 +20,27 @@ use crate::{
 /// # Errors
 /// Those of [`sheets_of`].
 pub fn read(path: &Path, name: &str) -> Result<Content, Failure> {
+    Ok(content(sheets_of(path, name, cell)?, name))
+}
+
+/// Reads a workbook that is no file yet.
+///
+/// # Errors
+/// Those of [`sheets_of_bytes`].
+pub fn of_bytes(bytes: Vec<u8>, name: &str) -> Result<Content, Failure> {
+    Ok(content(sheets_of_bytes(bytes, name, cell)?, name))
+}
+
+fn content(sheets: Vec<SheetCells<GridCell>>, name: &str) -> Content {
     let mut content = Content { name: name.to_owned(), ..Content::default() };
-    for sheet in sheets_of(path, name, cell)? {
+    for sheet in sheets {
         if sheet.hidden {
             content.hidden.push(sheet.name.unwrap_or_default());
         } else if !sheet.rows.is_empty() {
             content.parts.push(Part::Grid(grid(sheet)));
         }
     }
-    Ok(content)
+    content
 }
 
 fn cell(cell: &RawCell<'_>) -> GridCell {

@@ -1,10 +1,10 @@
 //! A whole file cell by cell, for those who look at tables whose headings nobody knows.
 //!
-//! In: a path. Out: every sheet with all of its filled rows, each cell as the caller keeps it, and the regions of merged cells.
+//! In: a path, or the bytes of a workbook. Out: every sheet with all of its filled rows, each cell as the caller keeps it, and the regions of merged cells.
 
 use std::path::Path;
 
-use super::{RawCell, Sheet, legacy, open_sheets, refused};
+use super::{RawCell, Sheet, legacy, open_sheets, refused, workbook};
 use crate::{diagnostic::Failure, ooxml::Refusal};
 
 /// Cells of all sheets together: what is audited is read by people, so it is far smaller.
@@ -46,8 +46,27 @@ pub struct CellRow<T> {
 /// # Errors
 /// `file-not-found`, what the reader of the file kind says, `file-too-large`.
 pub fn sheets_of<T>(path: &Path, name: &str, keep: impl Fn(&RawCell<'_>) -> T) -> Result<Vec<SheetCells<T>>, Failure> {
+    cells_of(&legacy::converted(open_sheets(path, name)?), name, keep)
+}
+
+/// The same of a workbook of the present kind (`.xlsx`) that is no file yet.
+///
+/// # Errors
+/// As [`sheets_of`].
+pub fn sheets_of_bytes<T>(
+    bytes: Vec<u8>,
+    name: &str,
+    keep: impl Fn(&RawCell<'_>) -> T,
+) -> Result<Vec<SheetCells<T>>, Failure> {
+    cells_of(&workbook::open_bytes(bytes, name)?, name, keep)
+}
+
+fn cells_of<T>(
+    sheets: &[Box<dyn Sheet>],
+    name: &str,
+    keep: impl Fn(&RawCell<'_>) -> T,
+) -> Result<Vec<SheetCells<T>>, Failure> {
     let mut left = MOST_CELLS;
-    let sheets = legacy::converted(open_sheets(path, name)?);
     let read = sheets.iter().map(|sheet| read(sheet.as_ref(), &mut left, &keep));
     read.collect::<Result<_, _>>().map_err(|refusal| refused(name, refusal))
 }

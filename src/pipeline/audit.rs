@@ -80,7 +80,7 @@ fn workbook(found: &Audit) -> Result<Vec<u8>, Failure> {
     render::xlsx::workbook(&audit::metadata(found), &sheets)
 }
 
-/// The report as it was computed: from the project anew, else the Word file of its results that nobody has touched.
+/// The report as it was computed: from the project anew, else the file of its results that nobody has touched.
 ///
 /// # Errors
 /// `nothing-computed` where the folder has neither; those of the project.
@@ -90,8 +90,9 @@ fn computed(folder: &Path, job: &AuditJob, progress: &dyn Progress) -> Result<Co
     if is_project(own) {
         return anew(own, job, progress);
     }
-    if let Some((name, bytes)) = untouched(own) {
-        return audit::read_document(bytes, &name);
+    let format = audit::comparable_format(&job.file);
+    if let Some((name, bytes)) = untouched(own, format) {
+        return audit::read_rendered(bytes, format, &name);
     }
     // Results lie in the folder of their project, unless somebody wanted them elsewhere.
     match own.parent().filter(|parent| is_project(parent) && own.join(manifest::FILE_NAME).is_file()) {
@@ -105,27 +106,35 @@ fn anew(folder: &Path, job: &AuditJob, progress: &dyn Progress) -> Result<Conten
     if let Some(asked) = job.period {
         project = project.with_period(asked)?;
     }
-    let (formats, options) = (vec!["docx".to_owned()], job.options);
+    let format = audit::comparable_format(&job.file);
+    let (formats, options, name) = (vec![format.to_owned()], job.options, project.report.file_name.clone());
     let outcome = run(&Job { project, formats, options, force_final: false }, progress)?;
-    let document = outcome.files.into_iter().find(|file| has_extension(&file.name, "docx"));
+    let document = outcome.files.into_iter().find(|file| file.name == format!("{name}.{format}"));
     // Where a threshold is exceeded there is no report.
     let document = document.ok_or_else(|| Failure::of(outcome.exceeded)).map_err(|failure| {
         failure
             .unwrap_or_else(|| Diagnostic::error(Code::NothingComputed).at(Location::file(project::FILE_NAME)).into())
     })?;
-    audit::read_document(document.bytes, &folder.display().to_string())
+    audit::read_rendered(document.bytes, format, &folder.display().to_string())
 }
 
-/// The Word file of a folder of results that is as its manifest says.
-fn untouched(folder: &Path) -> Option<(String, Vec<u8>)> {
+/// The report of a folder of results, in a format, if it is as its manifest says; the quarantine is a workbook too, but no report.
+fn untouched(folder: &Path, format: &str) -> Option<(String, Vec<u8>)> {
     let manifest: Value = serde_json::from_slice(&std::fs::read(folder.join(manifest::FILE_NAME)).ok()?).ok()?;
-    manifest.get("outputs")?.as_array()?.iter().find_map(|output| {
-        let name =
-            output.get("file")?.as_str().filter(|name| has_extension(name, "docx") && !name.contains(['/', '\\']))?;
-        let bytes = std::fs::read(folder.join(name)).ok()?;
-        let is_untouched = output.get("sha256")?.as_str() == Some(digest(&bytes).as_str());
-        is_untouched.then(|| (folder.join(name).display().to_string(), bytes))
-    })
+    manifest
+        .get("outputs")?
+        .as_array()?
+        .iter()
+        .filter(|output| output.get("file").is_none_or(|name| name != super::QUARANTINE))
+        .find_map(|output| {
+            let name = output
+                .get("file")?
+                .as_str()
+                .filter(|name| has_extension(name, format) && !name.contains(['/', '\\']))?;
+            let bytes = std::fs::read(folder.join(name)).ok()?;
+            let is_untouched = output.get("sha256")?.as_str() == Some(digest(&bytes).as_str());
+            is_untouched.then(|| (folder.join(name).display().to_string(), bytes))
+        })
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {

@@ -42,6 +42,15 @@ pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
     Ok(grids.into_iter().map(|grid| Box::new(grid) as Box<dyn Sheet>).collect())
 }
 
+/// Opens the bytes of a workbook of the present kind (`.xlsx`), such as one that was only rendered.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_bytes(bytes: Vec<u8>, name: &str) -> Result<Sheets, Failure> {
+    let grids = Parts::of_bytes(bytes).and_then(xlsx::read).map_err(|refusal| refused(name, refusal))?;
+    Ok(grids.into_iter().map(|grid| Box::new(grid) as Box<dyn Sheet>).collect())
+}
+
 fn read_grids(path: &Path, opening: &[u8], size: u64) -> Result<Vec<grid::Grid>, Refusal> {
     if size > LARGEST_FILE {
         return Err(Refusal::too_large("file size in MB", LARGEST_FILE >> 20, ""));

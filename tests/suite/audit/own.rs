@@ -6,7 +6,8 @@ use std::{
 };
 
 use dondoc::{
-    audit::{Audit, Verdict, audit, read_document},
+    audit::{Audit, Verdict, audit, read_rendered},
+    output::{self, OutputFile},
     pipeline::{self, AuditJob, Job},
     progress::Silent,
     project::Project,
@@ -41,7 +42,7 @@ fn every_sample_passes_in_word_and_in_excel() {
             Job { project: Project::load(&folder).unwrap(), formats, options: Options::default(), force_final: false };
         let outcome = pipeline::run(&job, &Silent).unwrap();
         let place = tempfile::tempdir().unwrap();
-        dondoc::output::write_all(place.path(), &outcome.files).unwrap();
+        output::write_all(place.path(), &outcome.files).unwrap();
         let names = outcome.files.iter().map(|file| file.name.as_str());
         let reports =
             names.filter(|name| name.ends_with(".docx") || name.ends_with(".xlsx") && !name.starts_with("dong-"));
@@ -55,16 +56,46 @@ fn every_sample_passes_in_word_and_in_excel() {
     }
 }
 
+#[test]
+fn a_workbook_passes_against_its_project_and_a_changed_cell_is_named() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/kon-tum-2018");
+    let place = tempfile::tempdir().unwrap();
+    let workbook = annual::file("bao-cao-nam-2018.xlsx");
+    let look = |name: &str, bytes: &[u8]| {
+        let file = place.path().join(name);
+        let made = OutputFile { name: name.to_owned(), bytes: bytes.to_vec() };
+        output::write_all(place.path(), &[made]).unwrap();
+        let against = Some(folder.clone());
+        let job = AuditJob { file, against, period: None, formats: None, options: Options::default() };
+        pipeline::audit(&job, &Silent).unwrap().audit
+    };
+    let found = look("goc.xlsx", workbook);
+    assert_eq!((told(&found), found.verdict()), (Vec::new(), Verdict::Pass));
+    // "Sở Ngoại vụ" has 48 tasks.
+    let edited = repacked(workbook, |part, text| {
+        let is_it = part.starts_with("xl/worksheets/") && text.matches("<v>48</v>").count() == 1;
+        is_it.then(|| text.replace("<v>48</v>", "<v>84</v>"))
+    });
+    let found = computed(&look("sua.xlsx", &edited));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("ghi 84, số tính được là 48") && found[0].contains("Sở Ngoại vụ"), "{found:#?}");
+}
+
 /// The report of 2018 with the text of its body changed.
 fn edited(change: impl Fn(&str) -> String) -> Vec<u8> {
-    let mut from = ZipArchive::new(Cursor::new(annual::file("bao-cao-nam-2018.docx"))).unwrap();
+    repacked(annual::file("bao-cao-nam-2018.docx"), |part, text| (part == "word/document.xml").then(|| change(text)))
+}
+
+/// A package with some of its parts changed.
+fn repacked(package: &[u8], change: impl Fn(&str, &str) -> Option<String>) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(package)).unwrap();
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
         let mut part = from.by_index(index).unwrap();
         let (name, mut bytes) = (part.name().unwrap().into_owned(), Vec::new());
         part.read_to_end(&mut bytes).unwrap();
-        if name == "word/document.xml" {
-            bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
+        if let Some(changed) = std::str::from_utf8(&bytes).ok().and_then(|text| change(&name, text)) {
+            bytes = changed.into_bytes();
         }
         to.start_file(name, SimpleFileOptions::default()).unwrap();
         to.write_all(&bytes).unwrap();
@@ -74,8 +105,8 @@ fn edited(change: impl Fn(&str) -> String) -> Vec<u8> {
 
 /// An edited report against the one that was computed.
 fn against(change: impl Fn(&str) -> String) -> Audit {
-    let computed = read_document(annual::file("bao-cao-nam-2018.docx").to_vec(), "tính được").unwrap();
-    audit(&read_document(edited(change), "đã sửa").unwrap(), Some(&computed))
+    let computed = read_rendered(annual::file("bao-cao-nam-2018.docx").to_vec(), "docx", "tính được").unwrap();
+    audit(&read_rendered(edited(change), "docx", "đã sửa").unwrap(), Some(&computed))
 }
 
 fn computed(found: &Audit) -> Vec<String> {
