@@ -5,8 +5,10 @@
 #![allow(missing_docs, clippy::expect_used, reason = "a measuring program stops at the first surprise")]
 
 use std::{
-    fmt::Write,
+    collections::BTreeMap,
+    fmt::Write as _,
     fs,
+    io::{Cursor, Write as _},
     path::Path,
     time::{Duration, Instant},
 };
@@ -14,6 +16,7 @@ use std::{
 use dondoc::{
     assets::Assets,
     document::{Block, Document, Inline},
+    normalize::{Registry, UnitList},
     pipeline::{self, Job},
     progress::Silent,
     project::Project,
@@ -21,7 +24,10 @@ use dondoc::{
         Options, RENDERERS,
         pdf::{self, Fonts, layout},
     },
+    report::{Figures, Filling, TableData},
+    word_template::{Insertions, WordTemplate},
 };
+use serde_json::json;
 
 #[path = "../tests/suite/fixture.rs"]
 #[allow(
@@ -57,7 +63,61 @@ fn main() {
         println!("{:<28}{:>9.1} ms", format!("  {} alone", renderer.id), milliseconds(with.saturating_sub(without)));
     }
     long_report();
+    word_rows(&folder);
     letters();
+}
+
+/// Rows of a loop in an office's Word file.
+const ROWS: usize = 400;
+
+/// A table row of seven cells, repeated in an office's Word file.
+fn word_rows(folder: &Path) {
+    let project = Project::load(folder).expect("the sample loads");
+    let registry = Registry::of_project(&project, &project.assets()).expect("the registry is there");
+    let figures = Figures::gather(&project, &[], &TableData::default(), &UnitList::of(&registry), None);
+    let row = |number: usize| json!({ "name": format!("Xã số {number:03}"), "assigned": number * 7, "late": number });
+    let rows: Vec<_> = (0..ROWS).map(row).collect();
+    let figures = figures.expect("values are gathered").with("rows", json!(rows));
+    let bytes = word_file(&["loop.index", "row.name", "row.assigned | count", "row.late", "row.late", "year", "year"]);
+    let template = WordTemplate::open(&bytes, "mau.docx").expect("the file is sound");
+    let filling = Filling {
+        figures: &figures,
+        tables: &[],
+        charts: &[],
+        remarks: &[],
+        appendices: &BTreeMap::new(),
+        is_final: true,
+    };
+    let theme = Assets::default().theme().expect("the fonts are there");
+    let (tables, remarks) = (BTreeMap::new(), BTreeMap::new());
+    let insertions = Insertions { tables, remarks, charts: &[], fonts: &theme.fonts };
+    let fill = || template.fill(&filling, &insertions).expect("it is filled").len();
+    measure(&format!("{ROWS} rows of a Word file"), RUNS, fill);
+}
+
+/// A Word file with a loop over `rows`, one cell for each value.
+fn word_file(values: &[&str]) -> Vec<u8> {
+    let cell = |text: &str| {
+        let run = "<w:r><w:rPr><w:sz w:val=\"22\"/></w:rPr><w:t>";
+        format!("<w:tc><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{run}{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let row = |texts: &[String]| format!("<w:tr>{}</w:tr>", texts.iter().map(|text| cell(text)).collect::<String>());
+    let repeated: Vec<String> = values.iter().map(|value| format!("{{{{ {value} }}}}")).collect();
+    let [begin, end] = ["{%tr for row in rows %}", "{%tr endfor %}"].map(|tag| row(&[tag.to_owned()]));
+    let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let table = format!("<w:tbl><w:tblPr/><w:tblGrid/>{begin}{}{end}</w:tbl><w:p/>", row(&repeated));
+    let main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let types = format!(
+        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override \
+         PartName=\"/word/document.xml\" ContentType=\"{main}\"/></Types>"
+    );
+    let document = format!("<w:document xmlns:w=\"{space}\"><w:body>{table}</w:body></w:document>");
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [("[Content_Types].xml", types), ("word/document.xml", document)] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("the file takes it");
+        archive.write_all(text.as_bytes()).expect("the file takes it");
+    }
+    archive.finish().expect("the file ends").into_inner()
 }
 
 /// A report of twenty pages in every format, fonts read beforehand for the PDF as for letters.

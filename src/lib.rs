@@ -10,6 +10,7 @@
 //! 4. [`metrics::measure`]: classified tasks become counts and rates for each group; Polars ends here.
 //! 5. [`report::compose`]: everything computed and a template become a [`document::Document`].
 //! 6. [`render::RENDERERS`]: a document becomes the bytes of a file.
+//!    Where the office keeps a Word file of its own, [`word_template`] fills that instead of rendering a DOCX.
 //! 7. [`output::write_all`]: the only place that creates files, all or none.
 //!
 //! Between 4 and 5 [`scoring::score`] gives units their points where a project asks for it; [`pipeline::score`] makes a document of them.
@@ -60,6 +61,8 @@ pub mod audit;
 pub mod report;
 
 pub mod render;
+
+pub mod word_template;
 
 // Around the stages.
 pub mod manifest;

@@ -9,7 +9,7 @@ use std::{borrow::Cow, path::PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-pub use text_file::{TextFile, missing_file, unreadable};
+pub use text_file::{TextFile, missing_file, read_bytes, unreadable};
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},

@@ -123,6 +123,14 @@ pub fn unreadable(path: &Path, name: &str, error: &Error) -> Failure {
     }
 }
 
+/// The bytes of a file that a user names.
+///
+/// # Errors
+/// `file-not-found` with the nearest name in the folder, or `file-unreadable`.
+pub fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| unreadable(path, name, &error))
+}
+
 /// `file-not-found`, with the name in the folder that comes nearest to the wanted one.
 #[must_use]
 pub fn missing_file(path: &Path, name: &str) -> Failure {

@@ -18,6 +18,7 @@ mod rulebook;
 mod score;
 mod sql;
 mod table;
+mod template;
 mod units;
 mod usage;
 
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::locale::Lang;
-use args::{Arguments, Command, RulebookCommand};
+use args::{Arguments, Command, RulebookCommand, TemplateCommand};
 use console::Console;
 
 /// How a command ended.
@@ -71,6 +72,9 @@ pub fn main() -> ExitCode {
         Command::Audit(options) => audit::audit(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),
+        Command::Template { command: TemplateCommand::Check(options) } => template::check(options, &console),
+        Command::Template { command: TemplateCommand::New(options) } => template::new(options, &console),
+        Command::Template { command: TemplateCommand::Fields { project } } => template::fields(project, &console),
         Command::List => catalogue::list(&console),
         Command::Explain { id } => explain::explain(id, &console),
     };

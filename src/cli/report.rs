@@ -2,7 +2,7 @@
 //!
 //! In: a project folder. Out: the files of the report, or those of the check; the reconciliation of rows and tables either way.
 
-use std::path::Path;
+use std::path::{Path, absolute};
 
 use super::{
     Ending,
@@ -30,8 +30,12 @@ const SHOWN_ROWS: usize = 10;
 pub fn report(options: &ReportOptions, console: &Console) -> Ending {
     let folder = options.out.clone().unwrap_or_else(|| project_folder(&options.project).join("out"));
     let choices = Options { pdf_profile: options.pdf_profile };
-    let job =
-        |project| Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final };
+    let job = |mut project: Project| {
+        // A path of the command line is one of the folder where the user is.
+        let own = options.docx_template.as_ref().map(|path| absolute(path).unwrap_or_else(|_| path.clone()));
+        project.report.docx_template = own.or(project.report.docx_template.take());
+        Job { project, formats: options.formats.clone(), options: choices, force_final: options.force_final }
+    };
     match made(&options.project, options.days, &folder, job, pipeline::run, console) {
         Ok(outcome) => {
             console.finish();

@@ -186,6 +186,13 @@ codes! {
     AppendixInRemark = "appendix-in-remark",
     MissingNumber = "missing-number",
     BrokenFootnote = "broken-footnote",
+    // the office's own Word templates
+    UnclosedTag = "unclosed-tag",
+    UnclosedBlock = "unclosed-block",
+    StrayTag = "stray-tag",
+    UnknownTag = "unknown-tag",
+    MisplacedTag = "misplaced-tag",
+    RefusedTemplate = "refused-template",
     // audits
     NothingComputed = "nothing-computed",
     // output

@@ -39,6 +39,27 @@ pub struct Location {
     pub line: Option<usize>,
     /// Key path in a TOML file (`input[1].file`).
     pub key: Option<String>,
+    /// Place in a Word file.
+    pub word: Option<WordPlace>,
+}
+
+/// A place in a Word file; it has no pages before it is laid out. All numbers count from 1.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct WordPlace {
+    /// The part of the file (`word/header1.xml`).
+    pub part: String,
+    /// Whether it is in a text box, whose paragraphs are counted apart.
+    pub in_box: bool,
+    /// Which table of the part.
+    pub table: Option<usize>,
+    /// Which row of the table.
+    pub row: Option<usize>,
+    /// Which cell of the row.
+    pub cell: Option<usize>,
+    /// Which paragraph of the cell, or of the part.
+    pub paragraph: Option<usize>,
+    /// The words around.
+    pub words: String,
 }
 
 impl Location {
@@ -51,6 +72,13 @@ impl Location {
     #[must_use]
     pub fn line(mut self, line: usize) -> Self {
         self.line = Some(line);
+        self
+    }
+
+    /// The same place, at this place in a Word file.
+    #[must_use]
+    pub fn word(mut self, place: WordPlace) -> Self {
+        self.word = Some(place);
         self
     }
 

@@ -12,7 +12,7 @@ pub use messages::{MessageText, text};
 pub use phrases::Phrase;
 pub use reasons::in_words as reason;
 
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity, WordPlace};
 
 /// The language that the program speaks to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +105,35 @@ pub fn locate(place: &Location, lang: Lang) -> String {
     if let Some(key) = &place.key {
         part(Phrase::Key, "key", key.clone());
     }
+    if let Some(word) = &place.word {
+        parts.extend(in_word(word, lang));
+    }
     parts.join(", ")
+}
+
+/// A place in a Word file, as a person finds it: the part of the page, the table, the paragraph, the words.
+fn in_word(place: &WordPlace, lang: Lang) -> Vec<String> {
+    let named = [
+        ("word/header", Phrase::Header),
+        ("word/footer", Phrase::Footer),
+        ("word/footnotes", Phrase::Footnotes),
+        ("word/endnotes", Phrase::Endnotes),
+    ];
+    let part =
+        named.iter().find(|(start, _)| place.part.starts_with(start)).map(|(_, phrase)| phrase.text(lang).to_owned());
+    let numbers = [
+        (Phrase::WordTable, place.table),
+        (Phrase::WordRow, place.row),
+        (Phrase::WordCell, place.cell),
+        (Phrase::WordParagraph, place.paragraph),
+    ];
+    let numbers = numbers
+        .into_iter()
+        .filter_map(|(phrase, number)| Some(fill(phrase.text(lang), &[("number", number?.to_string())])));
+    let in_box = place.in_box.then(|| Phrase::WordBox.text(lang).to_owned());
+    let words =
+        (!place.words.is_empty()).then(|| fill(Phrase::WordWords.text(lang), &[("words", place.words.clone())]));
+    part.into_iter().chain(in_box).chain(numbers).chain(words).collect()
 }
 
 fn has_empty_detail(line: &str, found: &Diagnostic) -> bool {

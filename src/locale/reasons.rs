@@ -82,6 +82,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "cần một số nguyên không âm, viết không có dấu nháy và dấu phân cách",
         "a whole number is needed, without quotes and separators",
     ),
+    ("list expected", "`for` cần một danh sách", "`for` needs a list"),
     ("date expected", "cần một ngày", "a date is needed"),
     ("rate expected", "cần một tỷ lệ", "a rate is needed"),
     (
@@ -197,8 +198,68 @@ const REASONS: &[(&str, &str, &str)] = &[
         "được bỏ qua theo [policy]; dòng đầu ở đây",
         "and were skipped by policy; the first is here",
     ),
+    // Word templates
+    (
+        "not read between the braces",
+        "không đọc được phần viết trong thẻ",
+        "what stands between the braces cannot be read",
+    ),
+    ("no Word document", "không phải văn bản Word (.docx)", "it is no Word document (.docx)"),
+    ("old Word format", "tệp kiểu Word cũ (.doc)", "it has the old Word format (.doc)"),
+    ("it has macros", "tệp có macro", "it has macros"),
+    (
+        "it fetches something from outside",
+        "tệp lấy nội dung từ bên ngoài khi mở",
+        "it fetches something from outside when opened",
+    ),
+    (
+        "the tags of a block have different prefixes",
+        "các thẻ của một phần không cùng tiền tố (p, tr, tc)",
+        "the tags of a part have different prefixes (p, tr, tc)",
+    ),
+    (
+        "a branch of a condition ends amid a row",
+        "nhánh của điều kiện kết thúc giữa dòng",
+        "a branch of a condition ends amid a row",
+    ),
+    (
+        "one end stands in a link or field, the other does not",
+        "một đầu nằm trong liên kết hoặc trường, đầu kia ở ngoài",
+        "one end stands in a link or field, the other does not",
+    ),
+    ("what began within it has not ended", "phần mở bên trong nó chưa kết thúc", "what began within it has not ended"),
+    (
+        "the ends stand in different tables",
+        "thẻ mở và thẻ đóng ở hai bảng khác nhau",
+        "the ends stand in different tables",
+    ),
+    ("the ends stand in different rows", "thẻ mở và thẻ đóng ở hai dòng khác nhau", "the ends stand in different rows"),
+    (
+        "the ends stand in different cells or parts of the text",
+        "thẻ mở và thẻ đóng ở hai ô hoặc hai phần khác nhau",
+        "the ends stand in different cells or parts of the text",
+    ),
+    ("there is no such row or cell around it", "thẻ không nằm trong bảng", "it stands in no table"),
+    (
+        "a section of the document ends in its paragraph",
+        "đoạn này có ngắt phần (section break)",
+        "a section of the document ends in its paragraph",
+    ),
+    (
+        "something else stands beside it and would be lost",
+        "có chữ, hình hoặc thẻ khác đứng cùng và sẽ bị mất",
+        "something else stands beside it and would be lost",
+    ),
+    (
+        "a note stands within the loop",
+        "trong vòng lặp có số chú thích cuối trang, mà mỗi chú thích chỉ có một số; hãy viết chú thích ngoài vòng lặp",
+        "a mark of a note stands within the loop, and each note has one mark; write the note outside of it",
+    ),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
+    ("filled size in MB", "dung lượng sau khi điền (MB)", "its filled size in MB"),
+    ("turns of loops", "tổng số lượt lặp", "turns of loops in all"),
+    ("loops within loops", "số vòng lặp lồng nhau", "loops within loops"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
     ("line of text in MB", "lượng chữ của một dòng (MB)", "one line of its text in MB"),
     ("text in MB", "lượng chữ (MB)", "its text in MB"),

@@ -6,6 +6,7 @@
 //! unknown hands: [`Parts`], which counts what it inflates, and [`Scanner`], which reads the XML of large parts. Nothing here knows
 //! what a report is.
 
+mod markups;
 mod package;
 mod parts;
 mod scan;
@@ -13,6 +14,7 @@ mod text;
 mod values;
 mod xml;
 
+pub use markups::{Markup, Markups};
 pub use package::Package;
 pub use parts::{Feed, Parts, Refusal};
 pub use scan::{Attributes, Scanner, Token, whole_number};

@@ -8,7 +8,7 @@ use std::io::{Cursor, Read, Write};
 use quick_xml::{Reader, Writer, events::Event};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use super::{Xml, failure};
+use super::{Parts, Refusal, Xml, failure};
 use crate::diagnostic::{Code, Failure};
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
@@ -60,6 +60,25 @@ impl Package {
             Some(_) => Ok(package),
             None => Err(unreadable(CONTENT_TYPES, "missing".to_owned())),
         }
+    }
+
+    /// Takes a file of an unknown hand apart, of which all parts together have no more than `most` bytes.
+    ///
+    /// # Errors
+    /// When it is no zip package with a list of content types, is locked, or is too large.
+    pub fn read(bytes: &[u8], most: u64) -> Result<Self, Refusal> {
+        let mut found = Parts::of_bytes(bytes.to_vec())?;
+        let (mut parts, mut size) = (Vec::new(), 0);
+        for name in found.names() {
+            let bytes = found.read(&name)?.ok_or(Refusal::Damaged)?;
+            size += bytes.len() as u64;
+            if size > most {
+                return Err(Refusal::too_large("unpacked size in MB", most >> 20, name));
+            }
+            parts.push((name, bytes));
+        }
+        let package = Self { parts };
+        if package.part(CONTENT_TYPES).is_some() { Ok(package) } else { Err(Refusal::Damaged) }
     }
 
     /// The names of all parts, in the order of the package.

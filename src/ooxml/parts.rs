@@ -135,6 +135,13 @@ impl Parts {
         }
     }
 
+    /// The names of all parts in the order of the file, folders left out.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let names = self.archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
+        names.filter(|name| !name.ends_with('/')).collect()
+    }
+
     /// Inflates every part to nowhere: what comes through is safe to hand to a reader that does not count.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! In: the composed report and what was counted. Out: [`OutputFile`]s in the order in which they are listed.
 
-use super::{CHECK_REPORT, Job, Purpose, QUARANTINE, count::Counted, score::files as scores};
+use super::{CHECK_REPORT, Job, Purpose, QUARANTINE, count::Counted, score::files as scores, word};
 use crate::{
     check,
     diagnostic::{Diagnostic, Failure, Location},
@@ -14,6 +14,7 @@ use crate::{
     project::Project,
     render::{self, RENDERERS, Renderer},
     report::{self, Report, Template},
+    word_template::WordTemplate,
 };
 
 /// What the files are made of besides the counts.
@@ -28,6 +29,8 @@ pub struct Made<'a> {
     pub report: &'a Report,
     /// The rulebooks of the scores.
     pub rulebooks: &'a [RulebookFacts],
+    /// The office's own Word file, where the DOCX is made from one.
+    pub word: Option<&'a WordTemplate>,
 }
 
 /// Renders the report in every format asked for, its tables, the ledger, the quarantine and the manifest. Where a threshold is
@@ -45,16 +48,17 @@ pub fn deliver(
     progress: &dyn Progress,
 ) -> Result<Vec<OutputFile>, Failure> {
     let (project, mut files) = (&job.project, Vec::new());
-    let Made { purpose, sources, corrections, report, rulebooks } = *made;
+    let Made { purpose, sources, corrections, report, rulebooks, word } = *made;
     if !exceeded {
         let theme = project.assets().theme()?;
         for renderer in chosen(&job.formats) {
             progress.step(Step::Rendering(renderer.id));
-            let bytes = match &counted.data.scores {
+            let bytes = match (&counted.data.scores, word) {
                 // The workbook of scores has a sheet for each unit, called by its name.
-                Some(results) if purpose == Purpose::Scores && renderer.id == "xlsx" => {
+                (Some(results), _) if purpose == Purpose::Scores && renderer.id == "xlsx" => {
                     scores::workbook(report, results)
                 }
+                (_, Some(word)) if renderer.id == "docx" => word::fill(word, report, &theme),
                 _ => (renderer.render)(&report.document, &theme, job.options),
             };
             let bytes =

@@ -12,12 +12,14 @@ mod open;
 mod results;
 mod score;
 mod units;
+mod word;
 
 pub use analyze::{Analyzed, Asking, Queried, analyze, query};
 pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
 pub use results::{ResultFile, ResultFormat, result_bytes};
 pub use score::ScoreRequest;
+pub use word::{WordChecked, check_word, new_word, word_tags};
 
 use count::Counted;
 use deliver::Made;
@@ -27,14 +29,15 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Status,
     metrics::MetricTable,
-    normalize::{Closing, Reconciliation, Registry},
+    normalize::{Closing, Correction, Reconciliation, Registry, Source},
     output::OutputFile,
     progress::{Progress, Step},
     project::Project,
     render::{Options, RENDERERS},
-    report::{self, Reading, Template},
+    report::{self, Reading, Report, Template},
     scoring::results::ScoreResults,
     table_spec::TableSpec,
+    word_template::WordTemplate,
 };
 
 /// Names of the check report, as a workbook and as a page.
@@ -114,9 +117,42 @@ pub fn score(job: &Job, request: &ScoreRequest, progress: &dyn Progress) -> Resu
 
 fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn Progress) -> Result<Outcome, Failure> {
     let project = &job.project;
+    let composed = compose(purpose, request, job, progress)?;
+    let Composed { template, word, plan, sources, corrections, mut counted, report, told } = composed;
+
+    let exceeded = exceeded(project, &counted);
+    let rulebooks = plan.as_ref().map(Plan::facts).unwrap_or_default();
+    let (word, corrections) = (word.as_ref(), &corrections[..]);
+    let made = Made { purpose, sources: &sources, corrections, report: &report, rulebooks: &rulebooks, word };
+    let files = deliver::deliver(job, &template, &made, &mut counted, !exceeded.is_empty(), progress)?;
+    let check_report = deliver::check_report_beside(&files, &made, &counted)?;
+    let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
+    let Counted { data, closing, tables, warnings, .. } = counted;
+    let [left_out, scored] = told;
+    let notices = [left_out, closing.notices.clone(), warnings, scored, report.notices].concat();
+    Ok(Outcome { files, check_report, report_names, notices, closing, tables, scores: data.scores, exceeded })
+}
+
+/// Everything up to the document, and what it was made of.
+struct Composed {
+    template: Template,
+    /// The office's own Word file, where the DOCX is made from one.
+    word: Option<WordTemplate>,
+    plan: Option<Plan>,
+    sources: Vec<Source>,
+    corrections: Vec<Correction>,
+    counted: Counted,
+    report: Report,
+    /// What opening the inputs and scoring made one wonder about.
+    told: [Vec<Diagnostic>; 2],
+}
+
+fn compose(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn Progress) -> Result<Composed, Failure> {
+    let project = &job.project;
     let assets = project.assets();
     let registry = Registry::of_project(project, &assets)?;
     let mut template = Template::load(&assets, project, project.file.at_key("report.template"))?;
+    let word = word::template_of(job, &template)?;
     let plan = project.report.scores.then(|| Plan::make(project, &assets, &registry, request)).transpose()?;
     let own_tables = template.tables.len();
     template.tables.extend(plan.iter().flat_map(|plan| plan.specs.iter().cloned()));
@@ -132,27 +168,18 @@ fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
     let mut counted = count::count(project, &registry, &template, &sources, &registers)?;
     counted.data.reading = Reading::of(project, &sources, &corrections, &counted.closing);
     template.tables.truncate(own_tables);
-    let mut told = Vec::new();
+    let mut scored = Vec::new();
     if let Some(plan) = &plan {
         let (results, notices) =
             score::results(project, &registry, plan, &counted.data, &counted.closing.units, status)?;
         counted.data.scores = Some(results);
-        told = notices;
+        scored = notices;
         // They only served the scores: templates need not carry them.
         plan.specs.iter().for_each(|spec| drop(counted.data.lists.remove(spec.id())));
     }
     let report = report::compose(project, &template, &counted.data, &counted.closing.units, status)?;
-
-    let exceeded = exceeded(project, &counted);
-    let rulebooks = plan.as_ref().map(Plan::facts).unwrap_or_default();
-    let made = Made { purpose, sources: &sources, corrections: &corrections, report: &report, rulebooks: &rulebooks };
-    let files = deliver::deliver(job, &template, &made, &mut counted, !exceeded.is_empty(), progress)?;
-    let check_report = deliver::check_report_beside(&files, &made, &counted)?;
-    let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
     let left_out = [sheets_of_sources, sheets_of_registers, corrected].concat();
-    let Counted { data, closing, tables, warnings, .. } = counted;
-    let notices = [left_out, closing.notices.clone(), warnings, told, report.notices].concat();
-    Ok(Outcome { files, check_report, report_names, notices, closing, tables, scores: data.scores, exceeded })
+    Ok(Composed { template, word, plan, sources, corrections, counted, report, told: [left_out, scored] })
 }
 
 /// What the run was asked for, else the project, else the template; where nobody says so, a draft.

@@ -171,6 +171,7 @@ fn letterhead(section: &LettersSection, report: &ReportSection) -> ReportSection
         drafter: section.drafter.clone(),
         copy: None,
         charts: false,
+        docx_template: None,
         scores: false,
         due_within_days: None,
         no_deadline_months: None,

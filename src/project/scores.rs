@@ -69,6 +69,7 @@ impl Project {
             file_name: FILE_NAME.to_owned(),
             status: section.status,
             number: section.number.clone().unwrap_or_else(|| notation.to_owned()),
+            docx_template: None,
             scores: true,
             charts: false,
             remarks: None,

@@ -2,7 +2,7 @@
 //!
 //! In: TOML. Out: values checked only for form; [`super::Project::load`] checks the rest.
 
-use std::{collections::BTreeMap, num::NonZeroUsize};
+use std::{collections::BTreeMap, num::NonZeroUsize, path::PathBuf};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -63,6 +63,8 @@ pub struct ReportSection {
     pub address: Option<String>,
     /// Words of a signed electronic copy, for the top right corner of page 1.
     pub copy: Option<String>,
+    /// The office's own Word file for the DOCX, below the project folder.
+    pub docx_template: Option<PathBuf>,
     /// Whether the charts of the template are printed.
     #[serde(default)]
     pub charts: bool,

@@ -4,6 +4,7 @@
 //! decided here and nowhere else.
 
 use chrono::Datelike;
+use serde_json::{Value, json};
 
 use super::{front_matter::Template, parts::Parts};
 use crate::{
@@ -58,6 +59,28 @@ pub fn document(project: &Project, template: &Template, parts: Parts, heading: H
         appendices: appendices.collect(),
         footnotes: parts.footnotes,
     }
+}
+
+/// What letterhead, closing and appendix heads say, under the names that tags use.
+pub fn frame_values(project: &Project, template: &Template, status: Status) -> Vec<(&'static str, Value)> {
+    let (section, layout) = (&project.report, template.layout.of(project.date));
+    let sign = |recipient: &Recipient| if recipient.level == 0 { '-' } else { '+' };
+    let recipients = closing(section).recipients;
+    let recipients = recipients.iter().map(|recipient| format!("{} {}", sign(recipient), recipient.text));
+    vec![
+        ("kind", json!(template.kind)),
+        ("superior", json!(section.superior)),
+        ("organ", json!(section.issuer)),
+        ("number_line", json!(format!("Số: {}", printed_number(section, status)))),
+        ("place_and_date", json!(format!("{}, {}", section.place, document_date(project, status)))),
+        ("attached_to", json!(reference(project, template, layout, status))),
+        ("addressees", json!(section.addressees)),
+        ("recipients", json!(recipients.collect::<Vec<_>>())),
+        ("authority", json!(section.authority)),
+        ("office", json!(section.office.clone().unwrap_or_default())),
+        ("signer", json!(section.signer)),
+        ("is_draft", json!(status == Status::Draft)),
+    ]
 }
 
 /// `Phụ lục 01`, `Phụ lục I`; a single appendix has no number (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III.1).

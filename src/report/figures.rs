@@ -119,6 +119,17 @@ impl Figures {
         self
     }
 
+    /// The same values with more below `report`.
+    #[must_use]
+    pub fn with_report(mut self, more: &[(&str, Value)]) -> Self {
+        for tree in [&mut self.tree, &mut self.shapes] {
+            if let Some(report) = tree.get_mut("report").and_then(Value::as_object_mut) {
+                report.extend(more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+            }
+        }
+        self
+    }
+
     /// The same values, but each list that the program fills has one item that stands for all: its names are known though it be empty.
     #[must_use]
     pub fn shapes(&self) -> &Map<String, Value> {

@@ -38,6 +38,8 @@ pub struct Template {
     pub subject_line: usize,
     /// Draft or final, unless the project says so.
     pub status: Option<Status>,
+    /// The office's own Word file for the DOCX, beside the template.
+    pub docx_template: Option<String>,
     /// Choices of layout: the project's, else the template's.
     pub layout: LayoutSection,
     /// Every table of tasks or of a register, in the order of the front matter.
@@ -75,6 +77,7 @@ struct FrontMatter {
     kind_name: String,
     subject: String,
     status: Option<Status>,
+    docx_template: Option<String>,
     profile: Option<ProfileChoice>,
     preset: Option<Preset>,
     medium: Option<Medium>,
@@ -123,25 +126,16 @@ impl Template {
     /// when the project does not declare its instant, `unknown-column` for a column that the table cannot fill,
     /// `unknown-source` for an input or register that the project does not have, `repeated-id` or `invalid-value` for its id.
     pub fn load(assets: &Assets, project: &Project, asked: Location) -> Result<Self, Failure> {
-        let id = &project.report.template;
-        let file = assets.definition("reports", id, &format!("reports/{id}/report.md"), asked)?;
-        let Some((head, body)) = split(&file.text) else {
-            return Err(Diagnostic::error(Code::TemplateSyntax)
-                .at(file.at_line(1))
-                .with("reason", "front matter")
-                .into());
-        };
-        let front: FrontMatter = file.parse_part(head, 1)?;
+        let (file, front, body) = read(assets, &project.report.template, asked)?;
         let layout = project.layout.or(front.layout());
-        let body = body.to_owned();
-        let body_starts_after = file.text.len() - body.len();
-        let body_starts_after = file.text.get(..body_starts_after).map_or(0, |before| before.matches('\n').count());
+        let body_starts_after = lines_before(&file, &body);
         let Expanded { body, pieces, partials } = partials::expand(assets, &file, &body, body_starts_after)?;
         let own = front.tables.len();
         let definitions: Vec<TableDefinition> =
             front.tables.into_iter().chain(partials.iter().flat_map(|partial| partial.tables.clone())).collect();
         let at = |index: usize, key: &str| place_of_table(&file, own, &partials, index, key);
         let Resolved { tables, score_tables, errors } = resolve(definitions, project, at);
+        let head = split(&file.text).map_or("", |(head, _)| head);
         let subject_line = file.at_key_of_part(head, 1, "subject").line.unwrap_or(1);
         Failure::unless_empty(
             errors,
@@ -153,6 +147,7 @@ impl Template {
                 subject: front.subject,
                 subject_line,
                 status: front.status,
+                docx_template: front.docx_template,
                 layout,
                 tables,
                 score_tables,
@@ -164,6 +159,57 @@ impl Template {
             },
         )
     }
+}
+
+/// A report template that no project fills: what it is called and says.
+#[derive(Debug)]
+pub struct Outline {
+    /// The file, as messages name it.
+    pub file: String,
+    /// What it is for, as its author calls it.
+    pub title: String,
+    /// Kind of document, upper case.
+    pub kind: String,
+    /// The kind as a sentence names it.
+    pub kind_name: String,
+    /// Subject, with template tags.
+    pub subject: String,
+    /// Choices of layout.
+    pub layout: LayoutSection,
+    /// The Markdown with template tags, its partials in it.
+    pub body: String,
+}
+
+impl Outline {
+    /// Loads a template by its id.
+    ///
+    /// # Errors
+    /// Those of [`Template::load`] but for the tables.
+    pub fn load(assets: &Assets, id: &str, asked: Location) -> Result<Self, Failure> {
+        let (file, front, body) = read(assets, id, asked)?;
+        let expanded = partials::expand(assets, &file, &body, lines_before(&file, &body))?;
+        let layout = front.layout();
+        let FrontMatter { title, kind, kind_name, subject, .. } = front;
+        Ok(Self { file: file.name, title, kind, kind_name, subject, layout, body: expanded.body })
+    }
+}
+
+/// The file of a template, its front matter and its body.
+fn read(assets: &Assets, id: &str, asked: Location) -> Result<(TextFile, FrontMatter, String), Failure> {
+    let file = assets.definition("reports", id, &format!("reports/{id}/report.md"), asked)?;
+    let Some((head, body)) = split(&file.text) else {
+        let found = Diagnostic::error(Code::TemplateSyntax).at(file.at_line(1));
+        return Err(found.with("reason", "front matter").into());
+    };
+    let front = file.parse_part(head, 1)?;
+    let body = body.to_owned();
+    Ok((file, front, body))
+}
+
+/// Lines of the file before its body.
+fn lines_before(file: &TextFile, body: &str) -> usize {
+    let before = file.text.len() - body.len();
+    file.text.get(..before).map_or(0, |before| before.matches('\n').count())
 }
 
 /// A key of a table by its place among all: those of the template come first, then those of each partial.

@@ -9,7 +9,9 @@ mod charts;
 mod comparison;
 mod engine;
 mod figures;
+mod fill;
 mod front_matter;
+mod kept_tags;
 mod letters;
 mod markdown;
 mod names;
@@ -21,18 +23,23 @@ mod remarks;
 mod reminders;
 mod runs;
 mod scores;
+mod starter;
 mod table_checks;
 mod tables;
+mod tags;
 mod text;
 mod typed_figures;
 
 pub use assemble::check_number;
 pub use figures::{Figures, TableData};
+pub use fill::{Dialect, Filling, Stopped};
 pub use front_matter::{ScoreTable, Template};
 pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
 pub use notes::Reading;
 pub use quarantine::quarantine_tables;
 pub use scores::{change_words, costs_csv, scores_csv, scores_json, set_words, sheets as score_sheets};
+pub use starter::starter;
+pub use tags::{Meaning, TagEntry, tags};
 
 use assemble::Heading;
 use engine::Names;
@@ -40,9 +47,13 @@ use parts::{Parts, Printables};
 use text::Text;
 use typed_figures::Typed;
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    document::{Document, Status, Table, Title},
+    document::{Block, Chart, Document, Status, Table, Title},
     normalize::UnitList,
     project::Project,
     table_spec::TableSpec,
@@ -55,6 +66,16 @@ pub struct Report {
     pub document: Document,
     /// Every table with columns, printed or not, for the CSV twins.
     pub tables: Vec<Table>,
+    /// Every chart, printed or not.
+    pub charts: Vec<Chart>,
+    /// The values that its tags could name.
+    pub figures: Figures,
+    /// What is printed for each table, by its id.
+    pub printed: BTreeMap<String, Vec<Block>>,
+    /// What a person wrote, by the key of its title, where the DOCX is made from a Word file.
+    pub remarks: BTreeMap<String, Vec<Block>>,
+    /// Labels of the appendices, by id.
+    pub appendices: BTreeMap<String, String>,
     /// Parts that a person has yet to write, and words of the remarks that no place takes up.
     pub notices: Vec<Diagnostic>,
 }
@@ -72,14 +93,16 @@ pub fn compose(
 ) -> Result<Report, Failure> {
     let typed = project.report.figures.as_ref().map(|name| project.text_file(name)).transpose()?;
     let figures = Figures::gather(project, &template.tables, data, units, typed.as_ref())?;
+    let figures = figures.with_report(&assemble::frame_values(project, template, status));
     let has_columns = |spec: &&TableSpec| !spec.definition.columns.is_empty();
     let tables = template.tables.iter().filter(has_columns).map(|spec| tables::build(spec, data, units));
     let mut tables: Vec<Table> = tables.collect::<Result<_, _>>()?;
     let remarks = project.report.remarks.as_ref().map(|name| project.text_file(name)).transpose()?;
     let subject = engine::render(&template.subject_script(), &figures, &Names::default())?;
     let subject = engine::without_escapes(&subject);
-    let charts = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
-    let mut printables = Printables::new(tables.clone(), charts);
+    let figures = figures.with_report(&[("subject", Value::String(subject.clone()))]);
+    let charts: Vec<Chart> = template.tables.iter().filter_map(|spec| charts::build(spec, data, units)).collect();
+    let mut printables = Printables::new(tables.clone(), charts.clone());
     if let Some(results) = &data.scores {
         let parts = |asked: &ScoreTable| Ok((asked.id.clone(), scores::parts(asked, results)?));
         let parts: Vec<_> = template.score_tables.iter().map(parts).collect::<Result<_, Failure>>()?;
@@ -95,7 +118,11 @@ pub fn compose(
     notices.extend(stray);
     let title = Title::Named { kind: template.kind.clone(), subject };
     let heading = Heading { title, addressees: project.report.addressees.clone() };
-    Ok(Report { document: assemble::document(project, template, parts, heading, status), tables, notices })
+    let appendices = text.labels_of(parts.appendix_ids());
+    let for_word = project.report.docx_template.is_some() || template.docx_template.is_some();
+    let remarks = if for_word { text.remark_blocks(&appendices)? } else { BTreeMap::new() };
+    let document = assemble::document(project, template, parts, heading, status);
+    Ok(Report { document, tables, charts, figures, printed: printables.by_id(), remarks, appendices, notices })
 }
 
 /// A draft says what is missing; a final document does not come to be.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{engine::Script, figures::Figures};
+use super::{engine::LIST_EXPECTED, figures::Figures};
 use crate::{
     diagnostic::{Code, Diagnostic},
     spelling,
@@ -25,18 +25,22 @@ const KEEPS_ITEMS: [&str; 6] = ["reverse", "sort", "filter", "slice", "unique", 
 /// Filters that take one item of a list.
 const TAKES_ONE: [&str; 3] = ["first", "last", "nth"];
 
-/// Every name of the template that leads nowhere: those at the top level that Tera found, and dotted ones.
-pub fn unknown(script: &Script<'_>, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<Diagnostic> {
+/// Every name of the template that leads nowhere, with its line: those at the top level that Tera found, and dotted ones.
+pub fn unknown(text: &str, figures: &Figures, top_level: &BTreeSet<&str>) -> Vec<(usize, Diagnostic)> {
     let mut errors = Vec::new();
     let mut bound: Bound<'_> = BTreeMap::from([("loop", Vec::new())]);
-    for (line, tag) in tags(script.text) {
-        for path in words(tag).into_iter().filter(|word| word.contains('.') || top_level.contains(word)) {
+    let mut outside = Vec::new();
+    for (line, tag) in tags(text) {
+        let own = bound_by(tag);
+        let is_path = |word: &&str| word.contains('.') || top_level.contains(word) && !own.contains(word);
+        for path in words(tag).into_iter().filter(is_path) {
             let steps = steps(path);
             if let Err((step, known)) = follow(&steps, &bound, figures.shapes()) {
-                errors.push(tell(&names_of(&steps), step, &known, figures).at(script.at_line(line)));
+                errors.push((line, tell(&names_of(&steps), step, &known, figures)));
             }
         }
-        bind(tag, &mut bound, figures.shapes());
+        errors.extend(loops_over_no_list(tag, &bound, figures.shapes()).map(|found| (line, found)));
+        bind(tag, &mut bound, &mut outside, figures.shapes());
     }
     errors
 }
@@ -103,20 +107,50 @@ fn items<'a>(values: &[&'a Value]) -> Vec<&'a Value> {
     values.iter().filter_map(|value| value.as_array()).flatten().collect()
 }
 
-/// Remembers the names that `for` and `set` bind.
-fn bind<'a>(tag: &'a str, bound: &mut Bound<'a>, tree: &'a Object) {
+/// Remembers the names that `for` and `set` bind; the end of a loop forgets those that it bound, and `outside` holds what held before it.
+fn bind<'a>(tag: &'a str, bound: &mut Bound<'a>, outside: &mut Vec<Bound<'a>>, tree: &'a Object) {
     let tag = tag.trim_matches(['-', ' ', '\n']);
+    if tag == "endfor" {
+        *bound = outside.pop().unwrap_or_else(|| std::mem::take(bound));
+        return;
+    }
+    if tag.starts_with("for ") {
+        outside.push(bound.clone());
+    }
     if let Some((names, list)) = tag.strip_prefix("for ").and_then(|rest| rest.split_once(" in ")) {
         let list = items(&value_of(list, bound, tree));
         let names: Vec<&str> = names.split(',').map(str::trim).collect();
         // With a key and a value, the values are those of an object that the template made.
         let of_each = if names.len() == 1 { list } else { Vec::new() };
         names.into_iter().for_each(|name| drop(bound.insert(name, of_each.clone())));
-    } else if let Some(rest) = tag.strip_prefix("set ").or_else(|| tag.strip_prefix("set_global ")) {
+    } else if let Some(rest) = tag.strip_prefix("set ") {
         let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
         let value = value_of(value, bound, tree);
         bound.insert(name.trim(), value);
+    } else if let Some(rest) = tag.strip_prefix("set_global ") {
+        let (name, value) = rest.split_once('=').unwrap_or((rest, ""));
+        let value = value_of(value, bound, tree);
+        for bound in outside.iter_mut().chain([bound]) {
+            bound.insert(name.trim(), value.clone());
+        }
     }
+}
+
+/// A loop over a text would go through its letters.
+fn loops_over_no_list(tag: &str, bound: &Bound<'_>, tree: &Object) -> Option<Diagnostic> {
+    let list = tag.trim_matches(['-', ' ', '\n']).strip_prefix("for ")?.split_once(" in ")?.1;
+    let values = value_of(list, bound, tree);
+    let is_none = values.iter().any(|value| value.is_string() || value.is_number() || value.is_boolean());
+    let found = || Diagnostic::error(Code::UnfitValue).with("tag", list.trim()).with("reason", LIST_EXPECTED);
+    is_none.then(found)
+}
+
+/// The names that a tag binds.
+pub fn bound_by(tag: &str) -> Vec<&str> {
+    let inside = tag.trim_matches(['{', '}', '%', '-', ' ', '\n']);
+    let of_loop = inside.strip_prefix("for ").and_then(|rest| Some(rest.split_once(" in ")?.0));
+    let of_set = inside.strip_prefix("set ").and_then(|rest| Some(rest.split_once('=')?.0));
+    of_loop.or(of_set).into_iter().flat_map(|names| names.split(',').map(str::trim)).collect()
 }
 
 /// What a path with filters behind it stands for; nothing where it is more than that, or a filter makes something new of it.

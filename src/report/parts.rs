@@ -2,6 +2,8 @@
 //!
 //! In: tables and charts that templates may name. Out: [`Parts`], filled by `markdown`.
 
+use std::collections::BTreeMap;
+
 use crate::document::{Block, Chart, Inline, Orientation, Table};
 
 /// What the Markdown of a report holds.
@@ -73,6 +75,11 @@ impl Printables {
     pub fn table_ids(&self) -> Vec<String> {
         let several = self.several.iter().map(|(id, _)| id.clone());
         self.tables.iter().map(|table| table.id().to_owned()).chain(several).collect()
+    }
+
+    /// What is printed for each table, by its id.
+    pub fn by_id(&self) -> BTreeMap<String, Vec<Block>> {
+        self.table_ids().into_iter().map(|id| (id.clone(), self.table(&id))).collect()
     }
 
     /// Ids of the charts.

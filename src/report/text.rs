@@ -17,6 +17,7 @@ use super::{
 use crate::{
     assets::TextFile,
     diagnostic::{Code, Diagnostic, Failure, Location},
+    document::{Block, Inline},
 };
 
 /// What the words of a report are made of.
@@ -55,6 +56,25 @@ impl Text<'_> {
         }
         let place = Location::file(self.template.file.name.as_str());
         Err(Diagnostic::error(Code::TemplateSyntax).at(place).with("reason", UNSTEADY).into())
+    }
+
+    /// What a person wrote, each part as blocks under the key of its title, for files that have no Markdown. The words of a footnote
+    /// stand in brackets where its mark is.
+    ///
+    /// # Errors
+    /// Those of the remarks and their footnotes.
+    pub fn remark_blocks(
+        &self,
+        appendices: &BTreeMap<String, String>,
+    ) -> Result<BTreeMap<String, Vec<Block>>, Failure> {
+        let remarks = self.rendered_remarks(&Names::new(self.printables, appendices.clone()))?;
+        let blocks = |(key, markdown): (String, String)| {
+            let layout = self.template.layout;
+            let Parts { body, footnotes, .. } =
+                markdown::read(&markdown, self.printables, layout, |text| self.place_of(text))?;
+            Ok((key, body.into_iter().map(|block| with_notes(block, &footnotes)).collect()))
+        };
+        remarks.into_iter().map(blocks).collect()
     }
 
     /// What a question to every script of the report brings up: the template, then each remark.
@@ -101,7 +121,7 @@ impl Text<'_> {
     }
 
     /// Labels of appendices by id, as sentences name them; one without an id is counted all the same.
-    fn labels_of<'b>(&self, ids: impl Iterator<Item = &'b str>) -> BTreeMap<String, String> {
+    pub fn labels_of<'b>(&self, ids: impl Iterator<Item = &'b str>) -> BTreeMap<String, String> {
         let numbering = self.template.layout.appendix_numbering.unwrap_or_default();
         let ids: Vec<&str> = ids.collect();
         let labelled = (1..).zip(&ids).filter(|(_, id)| !id.is_empty());
@@ -122,8 +142,28 @@ impl Text<'_> {
     }
 }
 
+/// A block with the words of its footnotes in it.
+fn with_notes(block: Block, footnotes: &[Vec<Inline>]) -> Block {
+    let inlines = |content: Vec<Inline>| -> Vec<Inline> {
+        let of_mark = |inline: Inline| match inline {
+            Inline::Footnote(index) => {
+                let note = footnotes.get(index).cloned().unwrap_or_default();
+                [vec![Inline::plain(" (")], note, vec![Inline::plain(")")]].concat()
+            }
+            text @ Inline::Text { .. } => vec![text],
+        };
+        content.into_iter().flat_map(of_mark).collect()
+    };
+    match block {
+        Block::Paragraph(content) => Block::Paragraph(inlines(content)),
+        Block::Heading { level, content } => Block::Heading { level, content: inlines(content) },
+        Block::Line { align, content } => Block::Line { align, content: inlines(content) },
+        other => other,
+    }
+}
+
 /// The id of each appendix heading in the order of the text, empty where it has none.
-fn heading_ids(body: &str) -> Vec<String> {
+pub fn heading_ids(body: &str) -> Vec<String> {
     let id = |line: &str| {
         let attributes = line.rsplit_once('{').map_or("", |(_, attributes)| attributes);
         attributes.split([' ', '}']).find_map(|word| word.strip_prefix('#')).unwrap_or_default().to_owned()

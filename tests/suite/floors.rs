@@ -67,6 +67,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
+    ("word_template", &["diagnostic", "document", "ooxml", "render", "report", "spelling"]),
     ("output", &["diagnostic"]),
     (
         "manifest",
@@ -104,6 +105,7 @@ const ALL: &[&str] = &[
     "spelling",
     "table_spec",
     "value",
+    "word_template",
 ];
 
 /// Outside crates that only some modules may name.

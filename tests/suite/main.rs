@@ -68,6 +68,7 @@ mod task_grid;
 mod text_encodings;
 mod units;
 mod unseen_files;
+mod word_templates;
 mod workbench;
 mod workbook_kinds;
 mod workbooks;

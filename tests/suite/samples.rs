@@ -132,7 +132,8 @@ fn every_sample_is_a_whole_project_and_ends_in_a_final_report() {
     projects.sort();
     let known_exports =
         ["generic", "idesk", "ioffice", "kon-tum-government", "kon-tum-tracker", "national", "paper-register"];
-    let mut expected = [["kon-tum-2018", "kon-tum-2019h1", "kon-tum-2023"].as_slice(), &known_exports].concat();
+    let mut expected =
+        [["kon-tum-2018", "kon-tum-2019h1", "kon-tum-2023", "mau-word"].as_slice(), &known_exports].concat();
     expected.sort_unstable();
     assert_eq!(projects, expected);
 }

@@ -3,12 +3,14 @@
 //! In: the arguments of the process. Out: [`Arguments`], only checked for form.
 
 mod questions;
+mod template;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
 
 pub use questions::{AnalyzeOptions, AskedOf, SqlOptions};
+pub use template::{TemplateCheckOptions, TemplateCommand, TemplateNewOptions};
 
 use crate::{
     locale::Lang,
@@ -57,6 +59,12 @@ pub enum Command {
         /// Việc cần làm / What to do
         #[command(subcommand)]
         command: RulebookCommand,
+    },
+    /// Mẫu Word của cơ quan: kiểm tra, xem các tên, tạo tệp ban đầu / The office's own Word template
+    Template {
+        /// Việc cần làm / What to do
+        #[command(subcommand)]
+        command: TemplateCommand,
     },
     /// Liệt kê mẫu nhận dạng, danh mục đơn vị, mẫu báo cáo, bộ tiêu chí, chỉ tiêu, trường, chính sách / List what there is
     List,
@@ -108,6 +116,9 @@ pub struct ReportOptions {
     /// Kỳ và thời điểm chốt
     #[command(flatten)]
     pub days: DayOptions,
+    /// Mẫu Word của cơ quan, dùng để tạo tệp DOCX / The office's own Word file for the DOCX
+    #[arg(long, value_name = "TỆP.docx")]
+    pub docx_template: Option<PathBuf>,
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,

@@ -146,7 +146,9 @@ pub fn text(code: Code) -> MessageText {
             "the file is damaged or of another kind",
             "try to open it in Excel or Word; if it opens, save it with the right extension, if not, export it again",
         ),
-        Code::PasswordProtected => say("the file has a password", "open it in Excel, remove the password and save it"),
+        Code::PasswordProtected => {
+            say("the file has a password", "open it in Excel or Word, remove the password and save it")
+        }
         Code::FileTooLarge => say(
             "the file is beyond what is read: {reason} above {most}",
             "the limit was passed at: {place}\nopen the file, delete what should not be there and save it, or divide it; if it does not open, export it again",
@@ -520,6 +522,21 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingStyle => say(
             "reference.docx has no style `{style}`",
             "add the style to the file, or remove the file to use the one that comes with the program",
+        ),
+        Code::UnclosedTag => say("tag not closed: `{tag}`", "close it with `{closer}` in the same paragraph"),
+        Code::UnclosedBlock => say("`{tag}` has no end", "add `{closer}` where this part ends"),
+        Code::StrayTag => say("stray tag: `{tag}`", "delete it, or add its beginning before it"),
+        Code::UnknownTag => say(
+            "no kind of tag is called `{name}`: `{tag}`",
+            "is it `{nearest}`?\na tag begins with one of: {known}; a value stands in two braces, such as {example}",
+        ),
+        Code::MisplacedTag => say(
+            "misplaced tag: `{tag}`: {reason}",
+            "its partner: {other}\nfor whole table rows write {row}; for whole paragraphs {paragraph}; each tag stands alone in its row or paragraph",
+        ),
+        Code::RefusedTemplate => say(
+            "this Word template cannot be used: {reason}",
+            "to be removed: {target}\nopen it in Word and save it as a Word Document (.docx) without macros and without content from other files or sites; detach an attached template in Developer > Document Template",
         ),
         Code::TypedFigure => say(
             "`{figure}`, typed in \"{clause}\", differs from what was computed: {values}",

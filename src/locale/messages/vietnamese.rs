@@ -146,7 +146,7 @@ pub fn text(code: Code) -> MessageText {
             "tệp bị hỏng hoặc không đúng loại",
             "mở thử bằng Excel hoặc Word; mở được thì lưu lại đúng đuôi tệp, không mở được thì xuất lại từ phần mềm",
         ),
-        Code::PasswordProtected => say("tệp có mật khẩu", "mở bằng Excel, bỏ mật khẩu rồi lưu lại"),
+        Code::PasswordProtected => say("tệp có mật khẩu", "mở bằng Excel hoặc Word, bỏ mật khẩu rồi lưu lại"),
         Code::FileTooLarge => say(
             "tệp vượt giới hạn đọc: {reason} quá {most}",
             "vượt giới hạn tại: {place}\nmở tệp, xóa phần thừa rồi lưu lại, hoặc chia thành nhiều tệp; không mở được thì xuất lại từ phần mềm",
@@ -523,6 +523,21 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingStyle => {
             say("tệp reference.docx không có kiểu `{style}`", "thêm kiểu này vào tệp, hoặc bỏ tệp để dùng tệp có sẵn")
         }
+        Code::UnclosedTag => say("thẻ chưa đóng: `{tag}`", "đóng thẻ bằng `{closer}` trong cùng một đoạn văn"),
+        Code::UnclosedBlock => say("`{tag}` không có thẻ kết thúc", "thêm `{closer}` ở chỗ phần này kết thúc"),
+        Code::StrayTag => say("thẻ thừa: `{tag}`", "xóa thẻ này, hoặc thêm thẻ mở đầu ở trước nó"),
+        Code::UnknownTag => say(
+            "không có loại thẻ `{name}`: `{tag}`",
+            "có phải là `{nearest}`?\nthẻ bắt đầu bằng một trong các từ: {known}; giá trị thì viết trong hai dấu ngoặc nhọn, ví dụ: {example}",
+        ),
+        Code::MisplacedTag => say(
+            "thẻ đặt sai chỗ: `{tag}`: {reason}",
+            "chỗ của thẻ kia: {other}\ncả dòng bảng thì viết {row}; cả đoạn văn thì viết {paragraph}; mỗi thẻ đứng riêng trong dòng hoặc đoạn của nó",
+        ),
+        Code::RefusedTemplate => say(
+            "không dùng được tệp mẫu Word này: {reason}",
+            "phải gỡ bỏ: {target}\nmở bằng Word, lưu thành Word Document (.docx) không có macro, không lấy nội dung từ tệp hay trang mạng khác; mẫu đính kèm thì bỏ ở Developer > Document Template",
+        ),
         Code::TypedFigure => say(
             "`{figure}` gõ tay trong \"{clause}\" khác số liệu tính được: {values}",
             "sửa lại cho đúng, tốt nhất là thay số bằng {tag}; nếu là số mà văn bản khác đã công bố thì khai ở [[published]] của dondoc.toml (figure, source)",

@@ -11,11 +11,11 @@ mod letterhead;
 mod marks;
 mod notes;
 mod page;
-mod picture;
+pub mod picture;
 mod properties;
 mod rule;
 pub mod style;
-mod table;
+pub mod table;
 mod text;
 mod title;
 

@@ -52,47 +52,85 @@ pub fn add(package: &mut Package, document: &Document, fonts: &FontFiles) -> Res
     if charts.is_empty() {
         return Ok(Vec::new());
     }
-    let mut number = 0;
-    let mut all = Vec::with_capacity(charts.len());
+    let mut all: Vec<Vec<Picture>> = Vec::with_capacity(charts.len());
     for (orientation, chart) in charts {
-        let room = text_width(orientation) as f32 / 20.0;
-        let drawings = chart::draw(chart, room, text_height(orientation) * PAGE_SHARE);
-        let count = drawings.len();
-        let mut pictures = Vec::with_capacity(count);
-        for (drawing, place) in drawings.iter().zip(1..) {
-            number += 1;
-            let part = if count > 1 { format!(" (phần {place}/{count})") } else { String::new() };
-            let (title, alternative) = (format!("{}{part}", chart.title), format!("{}{part}", chart.alternative));
-            let bytes = raster::png(drawing, &fonts.regular, DOTS)?;
-            package.put(&format!("word/media/chart{number}.png"), CONTENT_TYPE, bytes)?;
-            let relation = package.relate("word/document.xml", RELATION, &format!("media/chart{number}.png"))?;
-            let emu = |points: f32| (points * EMU_OF_POINT).round() as u32;
-            let (width, height) = (emu(drawing.width), emu(drawing.height));
-            pictures.push(Picture { number, relation, width, height, title, alternative });
-        }
-        all.push(pictures);
+        let room = Room { width: text_width(orientation) as f32 / 20.0, height: text_height(orientation) * PAGE_SHARE };
+        let drawn = all.iter().map(Vec::len).sum();
+        all.push(draw(package, "word/document.xml", chart, fonts, room, drawn)?);
     }
     Ok(all)
+}
+
+/// The room for a picture, in points.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// From the left to the right margin.
+    pub width: f32,
+    /// Down the page.
+    pub height: f32,
+}
+
+/// Draws a chart into the package and relates a part to it; a chart that is too high is drawn in parts. `drawn` pictures are there already.
+///
+/// # Errors
+/// When a picture cannot be drawn or packed.
+pub fn draw(
+    package: &mut Package,
+    part: &str,
+    chart: &Chart,
+    fonts: &FontFiles,
+    room: Room,
+    drawn: usize,
+) -> Result<Vec<Picture>, Failure> {
+    let drawings = chart::draw(chart, room.width, room.height);
+    let count = drawings.len();
+    let mut pictures = Vec::with_capacity(count);
+    for (drawing, place) in drawings.iter().zip(1..) {
+        let number = drawn + place;
+        let of = if count > 1 { format!(" (phần {place}/{count})") } else { String::new() };
+        let (title, alternative) = (format!("{}{of}", chart.title), format!("{}{of}", chart.alternative));
+        let bytes = raster::png(drawing, &fonts.regular, DOTS)?;
+        package.put(&part_name(number), CONTENT_TYPE, bytes)?;
+        let relation = package.relate(part, RELATION, &format!("media/chart{number}.png"))?;
+        let emu = |points: f32| (points * EMU_OF_POINT).round() as u32;
+        let (width, height) = (emu(drawing.width), emu(drawing.height));
+        pictures.push(Picture { number, relation, width, height, title, alternative });
+    }
+    Ok(pictures)
+}
+
+/// The part that holds the picture with this number.
+pub fn part_name(number: usize) -> String {
+    format!("word/media/chart{number}.png")
 }
 
 impl Picture {
     /// The run that shows it.
     pub fn write(&self, xml: &mut Xml) {
+        xml.element("w:r", &[], |xml| xml.element("w:drawing", &[], |xml| self.inline(xml)));
+    }
+
+    /// The drawing alone, for a run that stands already; it declares the namespaces that it uses.
+    ///
+    /// # Errors
+    /// What the XML writer reports.
+    pub fn drawing(&self) -> Result<Vec<u8>, Failure> {
+        const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        Xml::fragment("w:drawing", &[("xmlns:r", RELATIONS)], |xml| self.inline(xml))
+    }
+
+    fn inline(&self, xml: &mut Xml) {
         let (width, height) = (self.width.to_string(), self.height.to_string());
         let extent = [("cx", width.as_str()), ("cy", height.as_str())];
-        xml.element("w:r", &[], |xml| {
-            xml.element("w:drawing", &[], |xml| {
-                let edges = [("xmlns:wp", INLINE), ("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
-                xml.element("wp:inline", &edges, |xml| {
-                    xml.empty("wp:extent", &extent);
-                    self.named(xml, "wp:docPr");
-                    xml.element("wp:cNvGraphicFramePr", &[], |xml| {
-                        xml.empty("a:graphicFrameLocks", &[("xmlns:a", DRAWING), ("noChangeAspect", "1")]);
-                    });
-                    xml.element("a:graphic", &[("xmlns:a", DRAWING)], |xml| {
-                        xml.element("a:graphicData", &[("uri", PICTURE)], |xml| self.picture(xml, &extent));
-                    });
-                });
+        let edges = [("xmlns:wp", INLINE), ("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
+        xml.element("wp:inline", &edges, |xml| {
+            xml.empty("wp:extent", &extent);
+            self.named(xml, "wp:docPr");
+            xml.element("wp:cNvGraphicFramePr", &[], |xml| {
+                xml.empty("a:graphicFrameLocks", &[("xmlns:a", DRAWING), ("noChangeAspect", "1")]);
+            });
+            xml.element("a:graphic", &[("xmlns:a", DRAWING)], |xml| {
+                xml.element("a:graphicData", &[("uri", PICTURE)], |xml| self.picture(xml, &extent));
             });
         });
     }

@@ -13,14 +13,15 @@ use crate::{
 };
 
 /// Size of table text in `reference.docx`, for the widths of columns.
-const SIZE: f32 = 12.0;
-/// The widest letter at this size, and what margins and lines of a cell take, in twips.
-const WIDEST: f32 = SIZE * 20.0;
-const CELL_ROOM: f32 = 190.0;
+pub const SIZE: f32 = 12.0;
+/// The left and the right margin of a cell in `reference.docx`, in twips.
+pub const MARGIN: u32 = 85;
+/// What margins and lines of a cell take, in twips.
+const CELL_ROOM: f32 = (2 * MARGIN + 20) as f32;
 
 /// Writes a table as wide as the text; its last row stays with what follows where `keep_last` says so.
 pub fn write(xml: &mut Xml, table: &Table, text_width: u32, keep_last: bool) {
-    let widths = widths(table, text_width);
+    let widths = widths(table, text_width, SIZE);
     xml.element("w:tbl", &[], |xml| {
         xml.element("w:tblPr", &[], |xml| {
             xml.value("w:tblStyle", style::GRID);
@@ -58,11 +59,10 @@ fn description(table: &Table) -> String {
 }
 
 /// The width of each column in twips: its share, corrected by what its cells hold; the last takes what rounding leaves.
-fn widths(table: &Table, text_width: u32) -> Vec<u32> {
+pub fn widths(table: &Table, text_width: u32, size: f32) -> Vec<u32> {
     let room = text_width as f32;
-    let whole = needs(table, false);
-    let fits = whole.iter().map(|need| need.least).sum::<f32>() < room;
-    let set = columns::widths(&if fits { whole } else { needs(table, true) }, room);
+    let whole = needs(table, false, size);
+    let set = columns::widths(&if are_within(&whole, text_width) { whole } else { needs(table, true, size) }, room);
     let mut left = text_width;
     let count = set.len();
     let mut widths = Vec::with_capacity(count);
@@ -74,18 +74,27 @@ fn widths(table: &Table, text_width: u32) -> Vec<u32> {
     widths
 }
 
+/// Whether all words of a table stay whole in type of this size.
+pub fn holds_words(table: &Table, text_width: u32, size: f32) -> bool {
+    are_within(&needs(table, false, size), text_width)
+}
+
+fn are_within(needs: &[Need], text_width: u32) -> bool {
+    needs.iter().map(|need| need.least).sum::<f32>() < text_width as f32
+}
+
 /// What each column asks for, measured as if all were bold: a little too wide rather than too narrow. Document numbers
 /// stay whole, unless they are breakable as in a table too narrow for them.
-fn needs(table: &Table, breakable: bool) -> Vec<Need> {
+fn needs(table: &Table, breakable: bool, size: f32) -> Vec<Need> {
     let mut needs: Vec<Need> =
         table.columns().iter().map(|column| Need { share: column.width, least: 0.0, most: 0.0 }).collect();
     let heads = table.placed_head();
     for (_, column, cell) in heads.iter().filter(|(.., cell)| cell.columns == 1) {
-        needs.iter_mut().skip(*column).take(1).for_each(|need| grow(need, &cell.text, breakable));
+        needs.iter_mut().skip(*column).take(1).for_each(|need| grow(need, &cell.text, breakable, size));
     }
     for row in table.rows() {
         for (need, cell) in needs.iter_mut().zip(&row.cells).filter(|(_, cell)| cell.rows > 0) {
-            grow(need, &cell.value.printed(), breakable);
+            grow(need, &cell.value.printed(), breakable, size);
         }
     }
     for need in &mut needs {
@@ -96,10 +105,10 @@ fn needs(table: &Table, breakable: bool) -> Vec<Need> {
 }
 
 /// Makes a column ask for the room of a text: its longest word to stay whole, all of it to need one line.
-fn grow(need: &mut Need, text: &str, breakable: bool) {
-    let width = |text: &str| twips(width::of_bold(text, SIZE)) as f32;
-    // Few texts can be the longest: only those are measured.
-    let may_reach = |text: &str, known: f32| text.chars().count() as f32 * WIDEST > known;
+fn grow(need: &mut Need, text: &str, breakable: bool, size: f32) {
+    let width = |text: &str| twips(width::of_bold(text, size)) as f32;
+    // Few texts can be the longest: only those are measured. No letter is wider than the type is high.
+    let may_reach = |text: &str, known: f32| text.chars().count() as f32 * size * 20.0 > known;
     for word in text
         .split(|sign: char| sign.is_whitespace())
         .flat_map(|word| word.split_inclusive(move |sign| breakable && sign == '-'))

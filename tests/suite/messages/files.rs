@@ -72,7 +72,7 @@ fn an_own_definition_that_cannot_be_read_is_told_and_not_replaced_unseen() {
 #[test]
 fn a_workbook_with_a_password_is_told() {
     Workbench::new().write(TASKS, encrypted()).refused(
-        "lỗi[password-protected]: tệp có mật khẩu\n  --> nhiem-vu-ubnd.xlsx\n  gợi ý: mở bằng Excel, bỏ mật khẩu rồi lưu lại",
+        "lỗi[password-protected]: tệp có mật khẩu\n  --> nhiem-vu-ubnd.xlsx\n  gợi ý: mở bằng Excel hoặc Word, bỏ mật khẩu rồi lưu lại",
     );
 }
 

@@ -13,11 +13,11 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let cases: [(&[&str], &str); 8] = [
         (
             &[],
-            "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, score, analyze, sql, audit, map, rulebook, list, explain\n",
+            "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, score, analyze, sql, audit, map, rulebook, template, list, explain\n",
         ),
         (
             &["reprot", "ho-so"],
-            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, score, analyze, sql, audit, map, rulebook, list, explain\n",
+            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, score, analyze, sql, audit, map, rulebook, template, list, explain\n",
         ),
         (&["report"], "lỗi: thiếu <HỒ-SƠ>\n"),
         (&["report", "ho-so", "thua"], "lỗi: không hiểu `thua`\n"),
@@ -40,7 +40,7 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let english = run(folder.path(), &["reprot", "--lang", "en"]);
     assert_eq!(
         english.stderr,
-        "error: there is no command `reprot`\n  hint: one of: report, check, letters, score, analyze, sql, audit, map, rulebook, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
+        "error: there is no command `reprot`\n  hint: one of: report, check, letters, score, analyze, sql, audit, map, rulebook, template, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
     );
     assert_eq!(english.status, 2);
     let help = run(folder.path(), &["--help"]);

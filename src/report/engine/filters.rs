@@ -1,0 +1,52 @@
+//! The filters of templates: how counts, rates and dates are printed in Vietnamese.
+//!
+//! In: an engine. Out: the same engine that knows them. Why one refuses a value is a phrase that the catalogue of reasons knows.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use crate::{
+    locale::vietnamese,
+    value::{AsOf, Ratio},
+};
+
+/// Their names, for messages; Tera has its own besides.
+pub const FILTERS: [&str; 7] = ["count", "prose", "percent", "date", "long_date", "day", "extraction"];
+
+/// A filter was given something else than a whole number.
+pub const NUMBER_EXPECTED: &str = "whole number expected";
+/// A filter was given something else than a date.
+pub const DATE_EXPECTED: &str = "date expected";
+/// A loop was given something else than a list; none of these filters says so, but the engine itself.
+pub const LIST_EXPECTED: &str = "list expected";
+/// A filter was given something else than a rate.
+pub const RATE_EXPECTED: &str = "rate expected";
+
+/// Makes the filters known.
+pub fn register_filters(tera: &mut Tera) {
+    tera.register_filter("count", |value: u64, _: Kwargs, _: &State| vietnamese::count(value));
+    tera.register_filter("prose", |value: u64, _: Kwargs, _: &State| vietnamese::count_in_prose(value));
+    tera.register_filter("percent", |value: Value, options: Kwargs, _: &State| -> TeraResult<String> {
+        let part =
+            |name: &str| value.get_from_path(name).and_then(Value::as_u128).and_then(|part| u64::try_from(part).ok());
+        let (Some(part), Some(whole)) = (part("part"), part("whole")) else {
+            return Err(tera::Error::message(RATE_EXPECTED));
+        };
+        Ok(vietnamese::percent(Ratio { part, whole }, options.get::<u32>("digits")?.unwrap_or(1)))
+    });
+    tera.register_filter("date", |value: &str, _: Kwargs, _: &State| day(value).map(vietnamese::short_date));
+    tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| day(value).map(vietnamese::long_date));
+    tera.register_filter("day", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(vietnamese::instant(AsOf { date: day(value)?, time: None }))
+    });
+    tera.register_filter("extraction", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
+        let moment = NaiveDateTime::parse_from_str(value, "%Y-%m-%dT%H:%M").ok();
+        Ok(vietnamese::extraction(AsOf { date: day(value)?, time: moment.map(|moment| moment.time()) }))
+    });
+}
+
+/// The day of an ISO date or instant.
+fn day(text: &str) -> TeraResult<NaiveDate> {
+    let day = text.get(..10).and_then(|day| day.parse().ok());
+    day.ok_or_else(|| tera::Error::message(DATE_EXPECTED))
+}

@@ -1,0 +1,215 @@
+//! An office's own Word file as the template of its report: tags give way to values, all else stays byte for byte.
+//!
+//! In: the path of a `.docx`, the values that every report sees, the tables and charts of the report. Out: the bytes of the filled file,
+//! or a [`Finding`] for each thing wrong with it. One part after the other: [`part`] reads it, [`find`] finds its tags, [`block`] says
+//! where each goes, [`script`] makes it a text for the engine of reports, and [`finish`] mends what repeating breaks.
+
+mod annotate;
+mod block;
+mod edit;
+mod find;
+mod finish;
+mod ids;
+mod insert;
+mod merge;
+mod open;
+mod page;
+mod pair;
+mod part;
+mod script;
+mod start;
+mod table;
+mod tag;
+
+use std::ops::Range;
+
+use find::Flaw;
+use finish::Shared;
+use ids::Ids;
+use part::Part;
+use script::Script;
+use tag::Tag;
+
+pub use insert::Insertions;
+pub use open::WordTemplate;
+pub use start::start;
+
+use crate::{
+    diagnostic::{Diagnostic, Failure, Location, WordPlace},
+    report::{Filling, Stopped},
+};
+
+/// What is wrong with a template, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What, with its place in words.
+    pub diagnostic: Diagnostic,
+    part: String,
+    paragraph: usize,
+    signs: Range<usize>,
+}
+
+impl WordTemplate {
+    /// What is wrong with the template, in the order of its parts: every tag that is not whole, not known or misplaced, and every name that
+    /// leads nowhere; where there is none of these, the first value of each part that its filters refuse.
+    #[must_use]
+    pub fn check(&self, filling: &Filling<'_>) -> Vec<Found> {
+        let prepared: Vec<_> =
+            self.parts().map(|(name, text)| (name, text, self.prepare(name, text, filling))).collect();
+        let found: Vec<Found> = prepared.iter().flat_map(|(.., (_, found))| found.clone()).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let stops = |(name, text, (prepared, _)): &(&str, &str, (Option<Prepared>, _))| {
+            let prepared = prepared.as_ref()?;
+            let stopped = filling.fill(&prepared.script.text, &script::DIALECT).err()?;
+            Some(self.stopped(name, text, prepared, stopped))
+        };
+        prepared.iter().filter_map(stops).collect()
+    }
+
+    /// How many tags there are in all parts.
+    #[must_use]
+    pub fn count_tags(&self) -> usize {
+        let parts = self.parts().filter_map(|(_, text)| Part::read(text).ok());
+        parts.map(|part| find::find(&part).0.len()).sum()
+    }
+
+    /// A copy of the template in which each finding stands as a comment at its place; `tell` says what a comment says, line by line. Where
+    /// Word knows no comments (margins, notes) it stands at the beginning of the text.
+    ///
+    /// # Errors
+    /// Those of packing the comments.
+    pub fn annotated(&self, found: &[Found], tell: &dyn Fn(&Diagnostic) -> Vec<String>) -> Result<Vec<u8>, Failure> {
+        let document = self.parts().find(|(name, _)| *name == DOCUMENT).and_then(|(_, text)| Part::read(text).ok());
+        let remark = |found: &Found| annotate::Remark {
+            spot: document
+                .as_ref()
+                .filter(|_| found.part == DOCUMENT)
+                .and_then(|part| annotate::spot(part, found.paragraph, found.signs.clone())),
+            lines: tell(&found.diagnostic),
+        };
+        let mut package = self.package.clone();
+        annotate::put(&mut package, found.iter().map(remark).collect())?;
+        package.write()
+    }
+
+    /// The template with its tags filled.
+    ///
+    /// # Errors
+    /// All that [`Self::check`] finds; `file-too-large` where more comes out than a Word file holds.
+    pub fn fill(&self, filling: &Filling<'_>, insertions: &Insertions<'_>) -> Result<Vec<u8>, Failure> {
+        let (mut prepared, mut found) = (Vec::new(), Vec::new());
+        for (name, text) in self.parts() {
+            let (script, flaws) = self.prepare(name, text, filling);
+            found.extend(flaws.into_iter().map(|found| found.diagnostic));
+            prepared.extend(script.map(|script| (name, text, script)));
+        }
+        Failure::unless_empty(found, ())?;
+        let mut package = self.package.clone();
+        let ids = Ids::of(self.parts().map(|(_, text)| text));
+        let mut shared = Shared { insertions, package: &mut package, ids };
+        for (name, text, prepared) in &prepared {
+            let filled = filling.fill(&prepared.script.text, &script::DIALECT);
+            let filled = filled.map_err(|stopped| self.stopped(name, text, prepared, stopped).diagnostic)?;
+            shared.ids.enter(text);
+            let finished = finish::finish(name, &filled, &mut shared);
+            let in_part = || self.at(Some(WordPlace { part: (*name).to_owned(), ..WordPlace::default() }));
+            let finished = finished.map_err(|failure| failure.placed(|_| Some(in_part())))?;
+            shared.package.replace(name, finished.into_bytes());
+        }
+        package.write()
+    }
+
+    /// Where filling stopped, at the tag that stopped it.
+    fn stopped(&self, name: &str, text: &str, prepared: &Prepared, stopped: Stopped) -> Found {
+        let tag = stopped.byte.and_then(|byte| prepared.script.tag_at(byte)).and_then(|tag| prepared.tags.get(tag));
+        let (paragraph, signs) = tag.map_or((0, 0..0), |tag| (tag.paragraph, tag.signs.clone()));
+        let part = Part::read(text).ok().filter(|_| tag.is_some());
+        let place = part.map(|part| place_of(name, &part, paragraph, signs.clone()));
+        Found { diagnostic: stopped.found.at(self.at(place)), part: name.to_owned(), paragraph, signs }
+    }
+
+    /// The script of a part that has tags, and what is wrong with them.
+    fn prepare(&self, name: &str, text: &str, filling: &Filling<'_>) -> (Option<Prepared>, Vec<Found>) {
+        let Ok(part) = Part::read(text) else {
+            let diagnostic = open::damaged(name).at(Location::file(&self.file));
+            return (None, vec![Found { diagnostic, part: name.to_owned(), paragraph: 0, signs: 0..0 }]);
+        };
+        let (tags, mut flaws) = find::find(&part);
+        if tags.is_empty() && flaws.is_empty() {
+            return (None, Vec::new());
+        }
+        let (sites, misplaced) = block::sites(&part, &tags);
+        flaws.extend(misplaced);
+        let script = Script::write(&part, &tags, &sites);
+        let are_whole = flaws.is_empty();
+        flaws.extend(Self::unknown(&script, &tags, filling, are_whole));
+        flaws.sort_by_key(|flaw| (flaw.paragraph, flaw.signs.start));
+        let mut found: Vec<Found> = Vec::new();
+        for Flaw { paragraph, signs, found: diagnostic } in flaws {
+            let place = place_of(name, &part, paragraph, signs.clone());
+            let diagnostic = diagnostic.at(self.at(Some(place)));
+            // Word writes a box twice, and the second time says nothing new.
+            if found.iter().all(|known| known.diagnostic != diagnostic) {
+                found.push(Found { diagnostic, part: name.to_owned(), paragraph, signs });
+            }
+        }
+        (Some(Prepared { script, tags }), found)
+    }
+
+    /// Names that lead nowhere, and what the engine cannot read; `are_whole` says that loops and conditions are.
+    fn unknown(script: &Script, tags: &[Tag], filling: &Filling<'_>, are_whole: bool) -> Vec<Flaw> {
+        let order: Vec<usize> =
+            script.order().filter(|index| tags.get(*index).is_some_and(|tag| tag.is_sound)).collect();
+        let written: Vec<String> = order.iter().filter_map(|index| Some(tags.get(*index)?.written())).collect();
+        let flaw = |(index, found): (usize, Diagnostic)| {
+            let tag = order.get(index).and_then(|index| tags.get(*index))?;
+            Some(Flaw { paragraph: tag.paragraph, signs: tag.signs.clone(), found })
+        };
+        filling.check(&written, are_whole).into_iter().filter_map(flaw).collect()
+    }
+
+    fn at(&self, place: Option<WordPlace>) -> Location {
+        let file = Location::file(&self.file);
+        place.map_or_else(|| file.clone(), |place| file.clone().word(place))
+    }
+}
+
+/// The part with the text of the document itself.
+const DOCUMENT: &str = "word/document.xml";
+
+/// A part that is ready to be filled.
+struct Prepared {
+    script: Script,
+    tags: Vec<Tag>,
+}
+
+/// Where signs of a paragraph stand, in words that a person can follow in Word.
+fn place_of(name: &str, part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> WordPlace {
+    const AROUND: usize = 20;
+    let Some(found) = part.paragraphs.get(paragraph) else {
+        return WordPlace { part: name.to_owned(), ..WordPlace::default() };
+    };
+    let number =
+        |element: &str| part.around(found.node, element).and_then(|index| part.node(index)).map(|node| node.number);
+    let letters = |range: Range<usize>| -> String {
+        found.signs.get(range).unwrap_or_default().iter().map(|sign| sign.letter).collect()
+    };
+    let (start, end) = (signs.start.saturating_sub(AROUND), (signs.end + AROUND).min(found.signs.len()));
+    let words = format!(
+        "{}{}{}",
+        if start > 0 { "…" } else { "" },
+        letters(start..end).trim(),
+        if end < found.signs.len() { "…" } else { "" }
+    );
+    WordPlace {
+        part: name.to_owned(),
+        in_box: part.box_around(found.node).is_some(),
+        table: number("w:tbl"),
+        row: number("w:tr"),
+        cell: number("w:tc"),
+        paragraph: part.node(found.node).map(|node| node.number),
+        words,
+    }
+}

@@ -1,0 +1,206 @@
+//! A part as a text for the template engine: every byte as it was, but for the tags.
+//!
+//! In: a [`Part`], its [`Tag`]s and their [`Site`]s. Out: [`Script`]: the text, and which tag stands at a byte of it. Tags are marked by
+//! control characters that XML forbids, so that nothing else of the file can be taken for one.
+
+use std::{collections::BTreeSet, io, ops::Range};
+
+use super::{
+    block::Site,
+    part::{Part, Sign},
+    tag::{Block, Kind, Tag},
+};
+use crate::report::Dialect;
+
+/// Before a value, and behind it.
+const VALUE: (&str, &str) = ("\u{1}\u{3}", "\u{3}\u{2}");
+/// Before and behind a tag that does something.
+const BLOCK: (&str, &str) = ("\u{1}\u{4}", "\u{4}\u{2}");
+const COMMENT: (&str, &str) = ("\u{1}\u{5}", "\u{5}\u{2}");
+/// Each turn of a loop leaves one: a loop that prints nothing has its limit too.
+const TURN: char = '\u{6}';
+/// Around the name of what is to be put in: a table, a chart, a remark.
+pub const INSERT: (char, char) = ('\u{7}', '\u{8}');
+/// Before a table whose rows or cells were repeated or left out.
+pub const REPEATED: char = '\u{B}';
+
+/// Bytes of a filled part, at most.
+const MOST: usize = 64 << 20;
+/// Turns of all loops of a part, at most.
+const MOST_TURNS: usize = 1_000_000;
+
+/// How the engine reads a script.
+pub const DIALECT: Dialect = Dialect {
+    block: BLOCK,
+    value: VALUE,
+    comment: COMMENT,
+    marker: INSERT,
+    escape: escape_xml,
+    most: MOST,
+    turns: (TURN as u8, MOST_TURNS),
+};
+
+/// Whether a letter is one that XML forbids; some of them mark tags.
+#[must_use]
+pub const fn is_control(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}')
+}
+
+/// Writes a value as the text of a run; a line break of the value is one in Word.
+fn escape_xml(value: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    for letter in value.chars() {
+        match letter {
+            '&' => out.write_all(b"&amp;")?,
+            '<' => out.write_all(b"&lt;")?,
+            '>' => out.write_all(b"&gt;")?,
+            '\n' => out.write_all(b"</w:t><w:br/><w:t xml:space=\"preserve\">")?,
+            '\t' => out.write_all(b"</w:t><w:tab/><w:t xml:space=\"preserve\">")?,
+            // Line ends are one letter by now; the others may not stand in XML.
+            '\r' | '\u{FFFE}' | '\u{FFFF}' => {}
+            letter if is_control(letter) => {}
+            letter => write!(out, "{letter}")?,
+        }
+    }
+    Ok(())
+}
+
+/// A text as [`DIALECT`] writes values.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut written = Vec::with_capacity(text.len());
+    // Writing to memory does not fail.
+    let _ = escape_xml(text, &mut written);
+    String::from_utf8(written).unwrap_or_default()
+}
+
+/// A part as the engine reads it.
+#[derive(Debug)]
+pub struct Script {
+    /// The text.
+    pub text: String,
+    /// Bytes of the text and the index of the tag that stands there.
+    places: Vec<(Range<usize>, usize)>,
+}
+
+/// One change of the part.
+struct Edit {
+    range: Range<usize>,
+    /// The tags that are put there, by index.
+    tags: Vec<usize>,
+    text: &'static str,
+}
+
+impl Script {
+    /// The tags in the order in which the engine meets them.
+    pub fn order(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().map(|(_, tag)| *tag)
+    }
+
+    /// The tag at a byte.
+    #[must_use]
+    pub fn tag_at(&self, byte: usize) -> Option<usize> {
+        let before = self.places.iter().rev().find(|(range, _)| range.start <= byte);
+        before.or_else(|| self.places.first()).map(|(_, tag)| *tag)
+    }
+
+    /// Writes the script of a part.
+    #[must_use]
+    pub fn write(part: &Part<'_>, tags: &[Tag], sites: &[Site]) -> Self {
+        let mut edits: Vec<Edit> = Vec::new();
+        for (index, (tag, site)) in tags.iter().zip(sites).enumerate() {
+            match site {
+                Site::Signs => of_signs(part, vec![index], tag, &mut edits),
+                Site::Whole(range) => edits.push(Edit { range: range.clone(), tags: vec![index], text: "" }),
+                Site::Before(at) | Site::Behind(at) => {
+                    edits.push(Edit { range: *at..*at, tags: vec![index], text: "" });
+                    of_signs(part, Vec::new(), tag, &mut edits);
+                }
+            }
+        }
+        edits.extend(repeated_tables(part, tags, sites));
+        // What is put before a place goes before what takes that place, and what ends a row before what begins the next.
+        edits.sort_by_key(|edit| (edit.range.start, !edit.range.is_empty()));
+        Self::of(part.text, &edits, tags)
+    }
+
+    fn of(text: &str, edits: &[Edit], tags: &[Tag]) -> Self {
+        let mut script = Self { text: String::with_capacity(text.len() + text.len() / 8), places: Vec::new() };
+        let mut at = 0;
+        for edit in edits {
+            script.text.push_str(text.get(at..edit.range.start).unwrap_or_default());
+            // A tag within what another one takes along says its word there, but nothing else does.
+            if edit.range.start >= at {
+                script.text.push_str(edit.text);
+            }
+            for index in &edit.tags {
+                let Some(tag) = tags.get(*index) else { continue };
+                let start = script.text.len();
+                script.text.push_str(&marked(tag));
+                script.places.push((start..script.text.len(), *index));
+            }
+            at = at.max(edit.range.end);
+        }
+        script.text.push_str(text.get(at..).unwrap_or_default());
+        script
+    }
+}
+
+/// A tag as the engine reads it here.
+fn marked(tag: &Tag) -> String {
+    let code = &tag.code;
+    match tag.kind {
+        Kind::Value => format!("{}{code}{}", VALUE.0, VALUE.1),
+        Kind::Comment => String::new(),
+        Kind::Open(Block::Loop) => format!("{}{code}{}{TURN}", BLOCK.0, BLOCK.1),
+        _ => format!("{}{code}{}", BLOCK.0, BLOCK.1),
+    }
+}
+
+/// The signs of a tag give way to `owner`, which stands where the first of them stood, in the run of that; nothing stands there for a
+/// tag that went elsewhere.
+fn of_signs(part: &Part<'_>, mut owner: Vec<usize>, tag: &Tag, edits: &mut Vec<Edit>) {
+    let signs = part.paragraphs.get(tag.paragraph).and_then(|paragraph| paragraph.signs.get(tag.signs.clone()));
+    let signs = signs.unwrap_or_default();
+    for run in joined(signs) {
+        edits.push(Edit { range: run, tags: std::mem::take(&mut owner), text: "" });
+    }
+    // Word drops blanks at the ends of a text that does not say that they count.
+    let texts: BTreeSet<(usize, usize)> =
+        signs.iter().filter_map(|sign| sign.text.as_ref()).map(|text| (text.start, text.end)).collect();
+    for (start, end) in texts {
+        let element = part.text.get(start..end).unwrap_or_default();
+        let is_known = edits.iter().any(|edit| edit.range == (end - 1..end - 1));
+        if !element.contains("xml:space") && !is_known {
+            edits.push(Edit { range: end - 1..end - 1, tags: Vec::new(), text: " xml:space=\"preserve\"" });
+        }
+    }
+}
+
+/// The bytes of signs, those without a gap between them as one.
+fn joined(signs: &[Sign]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for sign in signs {
+        match runs.last_mut().filter(|last| last.end == sign.range.start) {
+            Some(last) => last.end = sign.range.end,
+            None => runs.push(sign.range.clone()),
+        }
+    }
+    runs
+}
+
+/// A mark before each table whose rows or cells the tags repeat or leave out.
+fn repeated_tables(part: &Part<'_>, tags: &[Tag], sites: &[Site]) -> Vec<Edit> {
+    let of_rows = tags.iter().zip(sites).filter(|(_, site)| match site {
+        Site::Before(_) | Site::Behind(_) => true,
+        Site::Whole(range) => {
+            part.text.get(range.clone()).is_some_and(|text| !text.starts_with("<w:p>") && !text.starts_with("<w:p "))
+        }
+        Site::Signs => false,
+    });
+    let tables: BTreeSet<usize> = of_rows
+        .filter_map(|(tag, _)| part.around(part.paragraphs.get(tag.paragraph)?.node, "w:tbl"))
+        .filter_map(|table| Some(part.node(table)?.range.start))
+        .collect();
+    let mark = |start| Edit { range: start..start, tags: Vec::new(), text: "\u{B}" };
+    tables.into_iter().map(mark).collect()
+}

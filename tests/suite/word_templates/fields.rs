@@ -1,0 +1,68 @@
+//! `dondoc template fields`: every name that tags may use has a meaning, and the tags that are shown can be used as they are.
+
+use std::path::Path;
+
+use dondoc::{
+    pipeline::{self, Job},
+    progress::Silent,
+    project::Project,
+    render::Options,
+    report::TagEntry,
+};
+
+use super::{p, word};
+use crate::workbench::{Workbench, run};
+
+const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data");
+
+fn tags(sample: &str) -> Vec<TagEntry> {
+    let project = Project::load(&Path::new(SAMPLES).join(sample)).unwrap();
+    let job = Job { project, formats: Vec::new(), options: Options::default(), force_final: false };
+    pipeline::word_tags(&job, &Silent).unwrap_or_else(|failure| panic!("{failure:?}"))
+}
+
+#[test]
+fn every_name_has_a_meaning_in_both_languages() {
+    for sample in ["kon-tum-2018", "kon-tum-2019h1", "kon-tum-2023", "generic"] {
+        for entry in tags(sample) {
+            let (vi, en) = entry.meaning.unwrap_or_else(|| panic!("{sample}: nobody says what {} means", entry.tag));
+            assert!(!vi.is_empty() && !en.is_empty() && vi != en, "{sample}: {}", entry.tag);
+        }
+    }
+}
+
+#[test]
+fn tags_come_with_what_they_print_now() {
+    let tags = tags("kon-tum-2018");
+    let example = |tag: &str| tags.iter().find(|entry| entry.tag == tag).map(|entry| entry.example.as_str());
+    assert_eq!(example("{{ tables.province_by_unit.assigned | count }}"), Some("3.393"));
+    assert_eq!(example("{{ tables.province_by_unit.completion_rate | percent }}"), Some("83,1%"));
+    assert_eq!(example("{{ as_of.province | extraction }}"), Some("lúc 15h30 ngày 27/12/2018"));
+    assert_eq!(example("{{ report.date | date }}"), Some("01/01/2019"));
+    assert_eq!(example("{{ appendix(\"don-vi\") }}"), Some("Phụ lục 02"));
+    let units = tags.iter().position(|entry| entry.tag.contains("group in tables.province_by_unit.groups")).unwrap();
+    assert_eq!((tags[units].example.as_str(), tags[units].depth), ("30", 0));
+    assert_eq!((tags[units + 1].tag.as_str(), tags[units + 1].depth), ("{{ group.name }}", 1));
+}
+
+/// Tags outside of loops stand in a document one after the other; those of a loop stand within it.
+#[test]
+fn the_tags_that_are_shown_make_a_sound_template() {
+    let bench = Workbench::small();
+    let shown = bench.run(&["template", "fields", "ho-so"]);
+    assert_eq!((shown.status, shown.stderr.as_str()), (0, ""));
+    let tags = shown.stdout.lines().filter(|line| line.starts_with("  {{ ") && !line.contains("remark("));
+    let tags: Vec<&str> = tags.map(|line| line.split_once("}}").unwrap().0.trim()).collect();
+    assert!(tags.len() > 40, "{}", shown.stdout);
+    let body: String = tags.iter().map(|tag| p(&format!("{tag} }}}}"))).collect();
+    let checked = bench.write("mau.docx", word(&body)).run(&["template", "check", "ho-so/mau.docx"]);
+    assert_eq!((checked.status, checked.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn without_a_project_the_folder_itself_is_one() {
+    let none = run(Path::new(SAMPLES), &["template", "fields"]);
+    assert_eq!((none.status, none.stderr.contains("lỗi[project-not-found]")), (1, true), "{}", none.stderr);
+    let english = run(&Path::new(SAMPLES).join("generic"), &["template", "fields", "--lang", "en"]);
+    assert!(english.stdout.contains("{{ year }}  The year of the report."), "{}", english.stdout);
+}
