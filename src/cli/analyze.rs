@@ -15,7 +15,7 @@ use crate::{
     diagnostic::Failure,
     document::Value,
     locale::vietnamese,
-    pipeline::{self, Analyzed, Asking, ResultFile},
+    pipeline::{self, Analyzed, Asking, ResultFile, TITLE_OPENING},
     value::Ratio,
 };
 
@@ -30,8 +30,9 @@ pub fn analyze(options: &AnalyzeOptions, console: &Console) -> Ending {
 fn answered(options: &AnalyzeOptions, console: &Console) -> Result<Ending, Failure> {
     let question = Question::read(&options.by, &options.metrics, &options.conditions);
     let question = question?.sorted_by(options.sort.as_deref())?;
-    let target = Target::of(&options.asked_of, &options.inputs)?;
+    let target = Target::of(&options.asked_of)?;
     let Inputs { project, as_of, period, is_default_registry } = inputs::open(&options.inputs, &options.asked_of)?;
+    target.check(&project)?;
     let units = project.units.clone();
     let asking = Asking { project, as_of, period };
     let Analyzed { answer, instants, exceeded, closing, notices } = pipeline::analyze(&asking, &question, console)?;
@@ -105,7 +106,7 @@ fn title(meta: &Meta) -> String {
     });
     let conditions =
         if meta.conditions.is_empty() { String::new() } else { format!(", {}", meta.conditions.join(", ")) };
-    format!("Nhiệm vụ tính đến {}{}{conditions}", instants_in_words(&meta.instants), period.unwrap_or_default())
+    format!("{TITLE_OPENING}{}{}{conditions}", instants_in_words(&meta.instants), period.unwrap_or_default())
 }
 
 /// The rows below a table: what the groups add up to, and the tasks where some are in several groups.

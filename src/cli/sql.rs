@@ -14,7 +14,7 @@ use crate::{
     analyze::{Meta, Statement},
     diagnostic::Failure,
     locale::{self, Phrase, vietnamese},
-    pipeline::{self, Asking, Queried, ResultFile},
+    pipeline::{self, Asking, Queried, ResultFile, TITLE_OPENING},
 };
 
 /// Answers a statement.
@@ -27,8 +27,9 @@ pub fn sql(options: &SqlOptions, console: &Console) -> Ending {
 
 fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> {
     let statement = Statement::read(&options.statement)?;
-    let target = Target::of(&options.asked_of, &options.inputs)?;
+    let target = Target::of(&options.asked_of)?;
     let Inputs { project, as_of, period, is_default_registry } = inputs::open(&options.inputs, &options.asked_of)?;
+    target.check(&project)?;
     let units = project.units.clone();
     let asking = Asking { project, as_of, period };
     let queried = pipeline::query(&asking, statement, console.lang(), console)?;
@@ -42,7 +43,7 @@ fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> 
         let tasks = vietnamese::count(uncounted);
         console.complain(&locale::fill(Phrase::UncountedTasks.text(console.lang()), &[("tasks", tasks)]));
     }
-    let title = format!("Nhiệm vụ tính đến {}", instants_in_words(&instants));
+    let title = format!("{TITLE_OPENING}{}", instants_in_words(&instants));
     let date = instants.iter().map(|(as_of, _)| as_of.date).max().unwrap_or_default();
     let meta = Meta {
         instants,

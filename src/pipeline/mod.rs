@@ -15,7 +15,7 @@ mod units;
 pub use analyze::{Analyzed, Asking, Queried, analyze, query};
 pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
-pub use results::{ResultFile, ResultFormat, result_bytes};
+pub use results::{ResultFile, ResultFormat, TITLE_OPENING, is_earlier_result, result_bytes};
 pub use score::ScoreRequest;
 
 use count::Counted;

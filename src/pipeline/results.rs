@@ -8,6 +8,7 @@ use crate::{
     analyze::{Meta, Results},
     diagnostic::Failure,
     document::{Metadata, Value},
+    ooxml::Package,
     render,
 };
 
@@ -30,7 +31,7 @@ impl ResultFormat {
     /// Every format.
     pub const ALL: [Self; 5] = [Self::Table, Self::Csv, Self::Json, Self::Xlsx, Self::Parquet];
 
-    /// Its id; that of a file is its extension.
+    /// Its id.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -42,10 +43,36 @@ impl ResultFormat {
         }
     }
 
+    /// The extension of its files.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        if self == Self::Table { "txt" } else { self.id() }
+    }
+
     /// Whether it is no text.
     #[must_use]
     pub fn is_binary(self) -> bool {
         matches!(self, Self::Xlsx | Self::Parquet)
+    }
+}
+
+/// What the titles of results open with.
+pub const TITLE_OPENING: &str = "Nhiệm vụ tính đến ";
+
+/// Whether these are the bytes of an earlier result in this format; what is not surely one is none.
+#[must_use]
+pub fn is_earlier_result(format: ResultFormat, bytes: &[u8]) -> bool {
+    match format {
+        ResultFormat::Table => bytes.starts_with(TITLE_OPENING.as_bytes()),
+        ResultFormat::Csv => Results::is_csv(bytes),
+        ResultFormat::Json => Results::is_json(bytes),
+        ResultFormat::Parquet => Results::is_parquet(bytes),
+        ResultFormat::Xlsx => {
+            let opening = format!("<dc:title>{TITLE_OPENING}");
+            let package = Package::open(bytes).ok();
+            let facts = package.as_ref().and_then(|package| package.part("docProps/core.xml"));
+            facts.is_some_and(|facts| String::from_utf8_lossy(facts).contains(&opening))
+        }
     }
 }
 

@@ -82,6 +82,24 @@ impl Results {
         parquet::bytes(self)
     }
 
+    /// Whether these bytes are CSV of results: a heading of nothing but ids.
+    #[must_use]
+    pub fn is_csv(bytes: &[u8]) -> bool {
+        csv::is_one(bytes)
+    }
+
+    /// Whether these bytes are JSON of results.
+    #[must_use]
+    pub fn is_json(bytes: &[u8]) -> bool {
+        json::is_one(bytes)
+    }
+
+    /// Whether these bytes are Parquet of results.
+    #[must_use]
+    pub fn is_parquet(bytes: &[u8]) -> bool {
+        parquet::is_one(bytes)
+    }
+
     /// As the table of a workbook, with a total row where there is one.
     ///
     /// # Errors
