@@ -15,11 +15,12 @@ use super::{
     report::{rows_read, tell_waiting},
 };
 use crate::{
+    analyze::Meta,
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{self, Phrase, vietnamese},
     normalize::Closing,
     output::{self, OutputFile},
-    pipeline::{ResultFile, ResultFormat, result_bytes},
+    pipeline::{ResultFile, ResultFormat, TITLE_OPENING, result_bytes},
     project::Project,
     value::AsOf,
 };
@@ -138,12 +139,26 @@ impl Behind<'_> {
 }
 
 /// The instants that figures speak of, in words.
-pub fn instants_in_words(instants: &[(AsOf, Vec<String>)]) -> String {
+fn instants_in_words(instants: &[(AsOf, Vec<String>)]) -> String {
     let instant = |(as_of, inputs): &(AsOf, Vec<String>)| {
         let of_inputs = if inputs.is_empty() { String::new() } else { format!(" ({})", inputs.join(", ")) };
         vietnamese::instant(*as_of) + &of_inputs
     };
     instants.iter().map(instant).collect::<Vec<_>>().join("; ")
+}
+
+/// What the figures speak of.
+pub fn title(meta: &Meta) -> String {
+    let period = meta.period.map(|period| {
+        format!(
+            ", giao từ ngày {} đến ngày {}",
+            vietnamese::short_date(period.from()),
+            vietnamese::short_date(period.to())
+        )
+    });
+    let conditions =
+        if meta.conditions.is_empty() { String::new() } else { format!(", {}", meta.conditions.join(", ")) };
+    format!("{TITLE_OPENING}{}{}{conditions}", instants_in_words(&meta.instants), period.unwrap_or_default())
 }
 
 /// How a question ends that cannot be answered: what was typed is wrong, or what was read.

@@ -22,7 +22,8 @@ use crate::{
 pub fn check(out: &Path, format: ResultFormat, project: &Project) -> Result<(), Diagnostic> {
     // Names differ, files are the same: links, `./a.csv`, capital letters on Windows.
     let Ok(real) = out.canonicalize() else { return Ok(()) };
-    let lies_in_templates = real_path(&project.folder.join("report-templates")).is_some_and(|own| real.starts_with(own));
+    let lies_in_templates =
+        real_path(&project.folder.join("report-templates")).is_some_and(|own| real.starts_with(own));
     if inputs(project).contains(&real) {
         return Err(unfit(out, "one of the inputs"));
     }
@@ -47,13 +48,8 @@ fn inputs(project: &Project) -> BTreeSet<PathBuf> {
 /// Every other file that makes up the project.
 fn own_files(project: &Project) -> BTreeSet<PathBuf> {
     let scores = &project.scores;
-    let typed = [
-        &project.report.remarks,
-        &project.report.figures,
-        &scores.values,
-        &scores.task_values,
-        &scores.last_classes,
-    ];
+    let typed =
+        [&project.report.remarks, &project.report.figures, &scores.values, &scores.task_values, &scores.last_classes];
     let registers = project.registers.iter().map(|register| &register.file);
     let mut files = meant(project, typed.into_iter().flatten().chain(registers).chain(&scores.rules));
     files.extend([FILE_NAME, CORRECTIONS].into_iter().filter_map(|name| real_path(&project.folder.join(name))));

@@ -4,7 +4,7 @@
 
 use super::{
     Ending,
-    answers::{Behind, Target, instants_in_words, refused},
+    answers::{Behind, Target, refused, title},
     args::SqlOptions,
     console::Console,
     inputs::{self, Inputs},
@@ -14,7 +14,7 @@ use crate::{
     analyze::{Meta, Statement},
     diagnostic::Failure,
     locale::{self, Phrase, vietnamese},
-    pipeline::{self, Asking, Queried, ResultFile, TITLE_OPENING},
+    pipeline::{self, Asking, Queried, ResultFile},
 };
 
 /// Answers a statement.
@@ -43,7 +43,6 @@ fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> 
         let tasks = vietnamese::count(uncounted);
         console.complain(&locale::fill(Phrase::UncountedTasks.text(console.lang()), &[("tasks", tasks)]));
     }
-    let title = format!("{TITLE_OPENING}{}", instants_in_words(&instants));
     let date = instants.iter().map(|(as_of, _)| as_of.date).max().unwrap_or_default();
     let meta = Meta {
         instants,
@@ -52,7 +51,8 @@ fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> 
         reconciliation: closing.reconciliation,
         tasks: None,
     };
-    let file = ResultFile { plain: &results, worded: &results, total: None, meta: &meta, title: &title, date };
+    let title = title(&meta);
+    let file = ResultFile { plain: &results, worded: &results, totals: Vec::new(), meta: &meta, title: &title, date };
     let table = |width: Option<usize>| {
         let mut lines = vec![title.clone(), String::new()];
         lines.extend(table::lines(&results, &[], None, width));

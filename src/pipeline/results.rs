@@ -8,7 +8,6 @@ use crate::{
     analyze::{Meta, Results},
     diagnostic::Failure,
     document::{Metadata, Value},
-    ooxml::Package,
     render,
 };
 
@@ -67,12 +66,7 @@ pub fn is_earlier_result(format: ResultFormat, bytes: &[u8]) -> bool {
         ResultFormat::Csv => Results::is_csv(bytes),
         ResultFormat::Json => Results::is_json(bytes),
         ResultFormat::Parquet => Results::is_parquet(bytes),
-        ResultFormat::Xlsx => {
-            let opening = format!("<dc:title>{TITLE_OPENING}");
-            let package = Package::open(bytes).ok();
-            let facts = package.as_ref().and_then(|package| package.part("docProps/core.xml"));
-            facts.is_some_and(|facts| String::from_utf8_lossy(facts).contains(&opening))
-        }
+        ResultFormat::Xlsx => render::xlsx::has_title(bytes, TITLE_OPENING),
     }
 }
 
@@ -82,8 +76,8 @@ pub struct ResultFile<'a> {
     pub plain: &'a Results,
     /// With Vietnamese words.
     pub worded: &'a Results,
-    /// The total row of a workbook.
-    pub total: Option<Vec<Value>>,
+    /// The total rows of a workbook.
+    pub totals: Vec<Vec<Value>>,
     /// What they speak of.
     pub meta: &'a Meta,
     /// What they are called.
@@ -104,7 +98,7 @@ pub fn result_bytes(format: ResultFormat, file: &ResultFile<'_>) -> Result<Vec<u
         ResultFormat::Parquet => file.plain.parquet(),
         ResultFormat::Xlsx => {
             let metadata = Metadata { title: file.title.to_owned(), date: file.date, ..Metadata::default() };
-            let table = file.worded.table("so-lieu", file.title, file.total.as_deref())?;
+            let table = file.worded.table("so-lieu", file.title, &file.totals)?;
             render::xlsx::workbook(&metadata, &[("Số liệu", &table)])
         }
     }

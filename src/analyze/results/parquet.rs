@@ -5,7 +5,8 @@
 use std::io::Cursor;
 
 use polars::prelude::{
-    Column, DataFrame, DataType, IntoColumn, KeyValueMetadata, NamedFrom, ParquetCompression, ParquetWriter, PolarsError, Series,
+    Column, DataFrame, DataType, IntoColumn, KeyValueMetadata, NamedFrom, ParquetCompression, ParquetWriter,
+    PolarsError, Series,
 };
 
 use super::{ColumnKind, ResultColumn, Results, plain};

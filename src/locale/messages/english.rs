@@ -66,7 +66,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::UnmetValue => say(
             "no task has `{value}` as its {column}",
-            "did you mean `{nearest}`?\nto look for a part of the words use ~, such as {column}~\"{value}\"",
+            "did you mean `{nearest}`?\nto look for a part of the words use ~, such as {part}\na value with commas stands in quotes: {whole}",
         ),
         Code::MixedInputs => say(
             "a question is asked of one project, or of some data files",

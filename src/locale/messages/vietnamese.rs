@@ -62,7 +62,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::UnmetValue => say(
             "không nhiệm vụ nào có {column} là `{value}`",
-            "có phải là `{nearest}`?\nmuốn tìm theo một phần của chữ thì dùng dấu ~, ví dụ: {column}~\"{value}\"",
+            "có phải là `{nearest}`?\nmuốn tìm theo một phần của chữ thì dùng dấu ~, ví dụ: {part}\ngiá trị có dấu phẩy thì đặt trong nháy kép: {whole}",
         ),
         Code::MixedInputs => say(
             "mỗi lần chỉ hỏi một hồ sơ, hoặc một số tệp dữ liệu",
