@@ -99,6 +99,8 @@ impl Tally {
     /// Takes tasks back that were counted.
     pub fn take_back(&mut self, other: Self) {
         self.add(other, -1);
+        self.groups.values_mut().for_each(|kinds| kinds.retain(|_, tasks| *tasks != 0));
+        self.groups.retain(|_, kinds| !kinds.is_empty());
     }
 
     fn add(&mut self, other: Self, sign: i64) {

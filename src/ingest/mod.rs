@@ -25,6 +25,7 @@ pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 pub use open::{Ingested, OpenFile, SheetTop, ingest, open};
 pub use raw_table::RawTable;
+pub(crate) use text::{End, Fault, Line, Parts, Record};
 
 use crate::{
     assets::missing_file,
@@ -78,6 +79,16 @@ pub(crate) trait Sheet {
     fn row_number(&self, place: u64) -> u32;
     /// Columns, from 0, that a person who opens the file does not see.
     fn hidden_columns(&self) -> Vec<usize>;
+    /// Remembers how many rows stand above a place, blank ones included.
+    fn note_row_number(&self, _place: u64, _before: u32) {}
+    /// Whether some walk over the rows ended before the file did.
+    fn has_fault(&self) -> bool {
+        false
+    }
+    /// The same rows as parts of a text, where they are one: places are the same.
+    fn parts(&self) -> Option<Parts<'_>> {
+        None
+    }
     /// Regions of merged cells, where the file kind has them.
     fn merged(&self) -> &[Merged] {
         &[]

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Heading, Rows, Sheet, column_letters,
+    Heading, Parts, Rows, Sheet, column_letters,
     replaced::{ReplacedRows, Replacements},
 };
 use crate::{diagnostic::Location, spelling};
@@ -60,6 +60,21 @@ impl RawTable {
     pub fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
         let rows = self.sheet.rows_from(place);
         if self.replaced.is_empty() { rows } else { Box::new(ReplacedRows { rows, replaced: &self.replaced }) }
+    }
+
+    /// The same rows as parts of a text, from the heading on, where they are one and no cell stands replaced.
+    pub(crate) fn parts(&self) -> Option<Parts<'_>> {
+        self.sheet.parts().filter(|_| self.replaced.is_empty() && self.left_out.is_empty())
+    }
+
+    /// Whether some walk over the rows ended before the file did: it cannot be read on, or is no table from there on.
+    pub(crate) fn has_fault(&self) -> bool {
+        self.sheet.has_fault()
+    }
+
+    /// Remembers how many rows stand above a place, so that nobody must count them again.
+    pub(crate) fn note_row_number(&self, place: u64, before: u32) {
+        self.sheet.note_row_number(place, before);
     }
 
     /// A field of one row, tidied; empty where the sheet has no column for it.

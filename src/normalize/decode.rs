@@ -3,7 +3,10 @@
 //! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row.
 //! Each spelling of a unit is resolved once.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
@@ -71,7 +74,7 @@ impl<'a> UnitDecoder<'a> {
     }
 
     /// The units of a cell become their codes, and the set of them one code; `given` is the day on which the task was given.
-    fn decode(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
+    pub fn decode(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
         if !self.cache.contains_key(spelt) {
             let read = self.read(spelt, mapping);
             self.cache.insert(spelt.to_owned(), read);
@@ -102,6 +105,26 @@ impl<'a> UnitDecoder<'a> {
             }
         }
         Ok(self.units.add_set(codes))
+    }
+
+    /// The days, rising, at which it may change what a name stands for or who was there.
+    pub fn turning_days(&self) -> Vec<i32> {
+        let bounds = self.registry.units().iter().flat_map(|unit| [unit.validity().from, unit.validity().to]);
+        let days: BTreeSet<i32> = bounds.flatten().map(epoch_days).collect();
+        days.into_iter().collect()
+    }
+
+    /// The units of a set that were not there on a day.
+    pub fn outside_of(&self, set: u32, given: Option<NaiveDate>) -> Vec<u32> {
+        let is_outside = |code: &u32| given.is_some_and(|day| !self.units.validity(*code).contains(day));
+        self.units.of_set(set).iter().copied().filter(is_outside).collect()
+    }
+
+    /// Counts a further task of units that were found outside of their days before.
+    pub fn count_outside(&mut self, codes: &[u32]) {
+        for code in codes {
+            self.outside.iter_mut().filter(|(unit, _)| unit == code).for_each(|(_, tasks)| *tasks += 1);
+        }
     }
 
     fn read(&mut self, spelt: &str, mapping: &Mapping) -> Result<Vec<Owner<'a>>, Code> {
@@ -297,7 +320,8 @@ static PAPER: LazyLock<Vec<String>> = LazyLock::new(|| {
         .into()
 });
 
-fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String> {
+/// What a cell of a text field holds.
+pub fn text_value(field: &str, cell: &RawCell<'_>, source: &Source) -> Option<String> {
     let mut text = spelling::tidy(&cell.text());
     // No font prints the sign of a lost character; that there are some is told.
     if text.contains(char::REPLACEMENT_CHARACTER) {

@@ -6,10 +6,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    hash::{DefaultHasher, Hash, Hasher},
+    hash::{BuildHasher, Hasher},
 };
 
 use chrono::NaiveDate;
+use foldhash::fast::FixedState;
 
 use super::{
     Source,
@@ -49,30 +50,137 @@ pub struct Clashes {
     pub superseded: BTreeSet<(usize, u64)>,
 }
 
-/// Finds the rows that clash.
-#[must_use]
-pub fn clashes(sources: &[Source], registry: &Registry, dates: DateSettings, policy: &Policy) -> Clashes {
-    let mut hashes: Vec<(u64, usize, u64)> = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        let Some(column) = source.table.heading().column("task_id") else { continue };
-        let is_excluding = policy.secret == SecretPolicy::Exclude;
-        let secrecy = if is_excluding { secrecy::columns(source.table.heading()) } else { Vec::new() };
-        let (mut rows, mut is_first) = (source.table.rows(), true);
-        while rows.advance() {
-            let is_hidden = policy.hidden_rows == HiddenRowsPolicy::Skip && rows.is_hidden();
-            let is_kept_out = secrecy::marked(rows.as_ref(), &secrecy).is_some();
-            if is_hidden || is_kept_out || source.table.is_left_out(rows.place()) {
-                continue;
+impl Clashes {
+    /// The places of its rows in one source.
+    pub fn places(&self, source: usize) -> impl Iterator<Item = u64> {
+        let span = (source, 0)..(source + 1, 0);
+        let waiting = self.waiting.range(span.clone()).map(|((_, place), _)| *place);
+        waiting.chain(self.superseded.range(span).map(|(_, place)| *place))
+    }
+}
+
+/// Hashes the ids of one scope: those that are the same words have the same hash.
+#[derive(Debug, Clone)]
+pub struct IdHasher(FixedState);
+
+/// Ids of so many bytes, without marks, are hashed where they stand.
+const SHORT_ID: usize = 64;
+
+impl IdHasher {
+    /// A hasher for a scope.
+    pub fn new(scope: &str) -> Self {
+        Self(FixedState::with_seed(FixedState::default().hash_one(scope)))
+    }
+
+    /// The hash of the id in a cell; `None` for a cell without one.
+    #[inline]
+    pub fn of(&self, cell: &[u8]) -> Option<u64> {
+        let mut short = [0; SHORT_ID];
+        if cell.len() > SHORT_ID || !cell.is_ascii() {
+            let key = spelling::key(&String::from_utf8_lossy(cell));
+            return (!key.is_empty()).then(|| self.of_key(key.as_bytes()));
+        }
+        // The same as the key of plain letters: words in small letters, one space between them.
+        let (mut length, mut is_parted) = (0, false);
+        let mut to = short.iter_mut();
+        let mut put = |byte: u8| {
+            if let Some(slot) = to.next() {
+                *slot = byte;
+                length += 1;
             }
-            let id = spelling::key(&rows.cell(column).text());
-            if std::mem::take(&mut is_first) && numbers_columns(rows.as_ref()) {
-                continue;
-            }
-            if !id.is_empty() {
-                hashes.push((hash(source.id_scope(), &id), index, rows.place()));
+        };
+        let mut is_begun = false;
+        for byte in cell {
+            if byte.is_ascii_alphanumeric() {
+                if is_parted && is_begun {
+                    put(b' ');
+                }
+                put(byte.to_ascii_lowercase());
+                (is_begun, is_parted) = (true, false);
+            } else {
+                is_parted = true;
             }
         }
+        (length > 0).then(|| self.of_key(short.get(..length).unwrap_or_default()))
     }
+
+    fn of_key(&self, key: &[u8]) -> u64 {
+        let mut hasher = self.0.build_hasher();
+        hasher.write(key);
+        // Zero stands for no id.
+        hasher.finish().max(1)
+    }
+}
+
+/// The hash of the id of every row, with its source and place.
+pub type Hashes = Vec<(u64, usize, u64)>;
+
+/// Goes over the ids of all rows.
+#[must_use]
+pub fn hashes(sources: &[Source], policy: &Policy) -> Hashes {
+    let mut hashes = Hashes::new();
+    for (index, source) in sources.iter().enumerate() {
+        let Some(mut ids) = IdColumn::of(source, policy) else { continue };
+        let mut rows = source.table.rows();
+        while rows.advance() {
+            hashes.extend(ids.hash(rows.as_ref()).map(|hash| (hash, index, rows.place())));
+        }
+    }
+    hashes
+}
+
+/// The ids of one source, row by row.
+pub struct IdColumn<'a> {
+    source: &'a Source,
+    column: usize,
+    hasher: IdHasher,
+    secrecy: Vec<usize>,
+    skips_hidden: bool,
+    is_first: bool,
+}
+
+impl<'a> IdColumn<'a> {
+    /// Before the first row; `None` where there are no ids.
+    pub fn of(source: &'a Source, policy: &Policy) -> Option<Self> {
+        let column = source.table.heading().column("task_id")?;
+        let is_excluding = policy.secret == SecretPolicy::Exclude;
+        Some(Self {
+            source,
+            column,
+            hasher: IdHasher::new(source.id_scope()),
+            secrecy: if is_excluding { secrecy::columns(source.table.heading()) } else { Vec::new() },
+            skips_hidden: policy.hidden_rows == HiddenRowsPolicy::Skip,
+            is_first: true,
+        })
+    }
+
+    /// Tells that rows were passed that are tasks.
+    pub fn pass_tasks(&mut self) {
+        self.is_first = false;
+    }
+
+    /// The hash of the id of the next row; `None` where it has none, or what stands there is none.
+    pub fn hash(&mut self, row: &dyn Rows) -> Option<u64> {
+        let is_kept_out = secrecy::marked(row, &self.secrecy).is_some();
+        if (self.skips_hidden && row.is_hidden()) || is_kept_out || self.source.table.is_left_out(row.place()) {
+            return None;
+        }
+        if std::mem::take(&mut self.is_first) && numbers_columns(row) {
+            return None;
+        }
+        self.hasher.of(row.cell(self.column).text().as_bytes())
+    }
+}
+
+/// Finds the rows that clash.
+#[must_use]
+pub fn clashes(
+    mut hashes: Hashes,
+    sources: &[Source],
+    registry: &Registry,
+    dates: DateSettings,
+    policy: &Policy,
+) -> Clashes {
     hashes.sort_unstable();
     let mut suspects: BTreeMap<(String, String), Vec<(usize, u64)>> = BTreeMap::new();
     for group in hashes.chunk_by(|left, right| left.0 == right.0).filter(|group| group.len() > 1) {
@@ -130,12 +238,6 @@ fn resolve(
     let second = rows.get(1).copied().unwrap_or(first);
     let clash = |row| Clash { code, id: id(row), first: if row == first { second } else { first } };
     rows.into_iter().skip(kept).map(|row| (row, clash(row))).collect()
-}
-
-fn hash(scope: &str, id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (scope, id).hash(&mut hasher);
-    hasher.finish()
 }
 
 fn at(source: &Source, place: u64) -> Option<Box<dyn Rows + '_>> {

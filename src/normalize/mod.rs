@@ -13,6 +13,7 @@ mod deadline;
 mod decode;
 mod guess;
 mod identity;
+mod lane;
 mod leads;
 mod mapping;
 mod propose;
@@ -23,12 +24,13 @@ mod registry;
 mod repeats;
 mod secrecy;
 mod shared_rows;
+mod skim;
 mod skip;
 mod status;
 mod stream;
 mod told;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{Months, NaiveDate};
 use polars::prelude::DataFrame;
@@ -56,13 +58,15 @@ pub use status::speaks_against_dates;
 use dates::DateSettings;
 use decode::UnitDecoder;
 use identity::Clashes;
+use lane::Lane;
+use skim::Skim;
 use skip::SEQUENCE;
 use stream::Walk;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     ingest::RawTable,
-    policy::{HiddenRowsPolicy, Policy, StatusFrom},
+    policy::{DuplicateIdPolicy, HiddenRowsPolicy, Policy, StatusFrom},
     schema::FIELDS,
     spelling,
     value::Period,
@@ -115,6 +119,8 @@ impl Source {
 pub struct TaskBatch {
     /// The columns.
     pub frame: DataFrame,
+    /// Whether these tasks were given out before and are taken back: what was counted of them must be subtracted.
+    pub taken_back: bool,
 }
 
 /// A row that could not be accepted.
@@ -174,6 +180,12 @@ pub struct Closing {
 pub struct Normalized<'a> {
     sources: &'a [Source],
     fields: BTreeSet<&'static str>,
+    registry: &'a Registry,
+    period: Period,
+    skim: Option<Skim>,
+    /// The fast lane of the source that is read now.
+    lane: Option<Box<Lane<'a>>>,
+    ready: VecDeque<TaskBatch>,
     units: UnitDecoder<'a>,
     policy: Policy,
     dates: DateSettings,
@@ -211,23 +223,64 @@ pub fn normalize<'a>(
     period: Period,
     fields: &BTreeSet<&'static str>,
 ) -> Normalized<'a> {
+    let fields = ALWAYS_DECODED.into_iter().chain(fields.iter().copied()).collect();
+    let mut tasks = start(sources, registry, policy, period, fields);
+    tasks.clashes = identity::clashes(identity::hashes(sources, &policy), sources, registry, tasks.dates, &policy);
+    tasks
+}
+
+/// The same for who only counts: frames have the columns that classification needs and `fields`, in no order of rows. Every check is the
+/// same as ever, but large texts are read in parts side by side, once: a task whose id turns out to be another one's too is handed out
+/// again at the end, to be taken back.
+#[must_use]
+pub fn skim<'a>(
+    sources: &'a [Source],
+    registry: &'a Registry,
+    policy: Policy,
+    period: Period,
+    fields: &BTreeSet<&'static str>,
+) -> Normalized<'a> {
+    let read = DECIDING.into_iter().chain(fields.iter().copied()).collect();
+    let mut tasks = start(sources, registry, policy, period, read);
+    let shown = tasks.fields.iter().copied().filter(|id| *id != "task_id" || fields.contains(id));
+    tasks.skim = Some(Skim::of(shown.collect()));
+    // What a row is may depend on which rows are superseded, or what it holds on the rows above it.
+    let is_apart = sources.iter().all(|source| !source.mapping.document_carried_down);
+    if policy.duplicate_id == DuplicateIdPolicy::LatestUpdate || !is_apart {
+        tasks.clashes = identity::clashes(identity::hashes(sources, &policy), sources, registry, tasks.dates, &policy);
+        tasks.skim.iter_mut().for_each(Skim::know_clashes);
+    }
+    tasks
+}
+
+fn start<'a>(
+    sources: &'a [Source],
+    registry: &'a Registry,
+    policy: Policy,
+    period: Period,
+    fields: BTreeSet<&'static str>,
+) -> Normalized<'a> {
     let without_ids = sources.iter().filter(|source| source.table.heading().column("task_id").is_none());
     let notices = without_ids.map(|source| {
         Diagnostic::notice(Code::NoIds)
             .at(Location::file(source.table.file()))
             .with("unread", unread_labels(source).join(" | "))
     });
-    let needed =
-        FIELDS.iter().filter(|field| field.required || ALWAYS_DECODED.contains(&field.id)).map(|field| field.id);
+    let needed = FIELDS.iter().filter(|field| field.required).map(|field| field.id);
     let Policy { two_digit_year, before_date, .. } = policy;
     let dates = DateSettings { two_digit_year, before_date, plausible: plausible(period) };
     Normalized {
         sources,
-        fields: needed.chain(fields.iter().copied()).collect(),
+        fields: needed.chain(fields).collect(),
+        registry,
+        period,
+        skim: None,
+        lane: None,
+        ready: VecDeque::new(),
         units: UnitDecoder::new(registry, policy.unregistered_unit),
         policy,
         dates,
-        clashes: identity::clashes(sources, registry, dates, &policy),
+        clashes: Clashes::default(),
         current: 0,
         walk: None,
         quarantine: Vec::new(),
@@ -289,3 +342,6 @@ fn plausible(period: Period) -> Period {
 /// Fields that classification or `tasks.csv` read whatever the tables show.
 const ALWAYS_DECODED: [&str; 8] =
     ["channel", "task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];
+
+/// Fields that decide what a task is, beside those that every export must have.
+const DECIDING: [&str; 5] = ["channel", "task_id", "deadline_latest", "extended_on", "closed_on"];

@@ -58,6 +58,11 @@ pub fn marked(row: &dyn Rows, columns: &[usize]) -> Option<usize> {
     columns.iter().copied().find(|column| is_secret(&row.cell(*column).text()))
 }
 
+/// Whether a cell of such a column is empty or has one of the words that are no mark, as they are most often written.
+pub fn is_plainly_not(cell: &[u8]) -> bool {
+    cell.is_empty() || NOT_SECRET.iter().any(|word| word.as_bytes() == cell)
+}
+
 /// Whether a text in such a column says that the row must not be read on.
 fn is_secret(mark: &str) -> bool {
     // Nearly every row of an export that has the column says so in one of these words.

@@ -158,6 +158,16 @@ impl<'a> RowFilter<'a> {
         }
     }
 
+    /// Tells that rows were passed that a plain day shows to be tasks.
+    pub fn pass_tasks(&mut self) {
+        self.part = Part::Body;
+    }
+
+    /// The columns of days in which a cell that opens like one shows that its row is a task.
+    pub fn telling_days(&self) -> Vec<usize> {
+        self.date_columns.iter().copied().filter(|column| !self.label_opens_with_digit(*column)).collect()
+    }
+
     /// What the row is.
     pub fn judge(&mut self, row: &dyn Rows) -> Verdict {
         // A cell that opens like a date, below a heading that does not, settles it for nearly every row of a large export.
@@ -361,7 +371,7 @@ fn is_date(kind: FieldKind) -> bool {
 }
 
 /// Whether a cell is a date or is written like one.
-fn opens_like_day(cell: &RawCell<'_>) -> bool {
+pub fn opens_like_day(cell: &RawCell<'_>) -> bool {
     match cell {
         RawCell::Date(day) => day.year() >= FIRST_YEAR,
         RawCell::Text(text) => {

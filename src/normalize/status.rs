@@ -51,6 +51,19 @@ pub struct Dates {
     pub deadline: bool,
 }
 
+/// What a label comes to.
+#[derive(Debug, Clone, Copy)]
+pub struct Meaning {
+    /// The code of [`Reported`].
+    pub code: Option<u8>,
+    /// Whether it decides rather than the dates.
+    pub decides: bool,
+    /// Whether its row must wait.
+    pub waits: bool,
+    /// Whether nobody knows it, where dates decide.
+    pub is_unknown: bool,
+}
+
 impl<'a> StatusReader<'a> {
     /// A reader for the columns of this source; `None` where it has no statuses.
     pub fn new(source: &'a Source, policy: Policy) -> Option<Self> {
@@ -84,13 +97,47 @@ impl<'a> StatusReader<'a> {
         }
     }
 
+    /// The columns of the label and of its group; `None` where marks tell the status.
+    pub fn columns(&self) -> Option<[Option<usize>; 2]> {
+        (self.label.is_some() || self.marks.is_empty()).then_some([self.group, self.label])
+    }
+
+    /// What a label below a group comes to in a row with such dates, as [`Self::push`] finds it.
+    pub fn meaning(&mut self, group: &str, label: &str, dates: Dates) -> Meaning {
+        let (code, label) = self.resolve(spelling::tidy(group), spelling::tidy(label));
+        let is_unknown = code.is_none() && !self.by_labels && !label.is_empty();
+        let (code, decides, problem) = self.decide(code, label, dates);
+        Meaning { code: code.map(Reported::code), decides, waits: problem.is_some(), is_unknown }
+    }
+
+    /// Counts a row whose label nobody knows.
+    pub fn note_unknown(&mut self, [group, label]: [&str; 2], place: u64) {
+        let named = || Some(spelling::tidy(label)).filter(|label| !label.is_empty());
+        self.unknown.get_or_insert_with(|| (named().unwrap_or_else(|| spelling::tidy(group)), place, 0)).2 += 1;
+    }
+
+    /// The group that the last line across the table named.
+    pub fn group(&self) -> Option<&str> {
+        self.current_group.as_deref()
+    }
+
+    /// Reads on as if a line had named this group last.
+    pub fn stand_under(&mut self, group: Option<&str>) {
+        self.current_group = group.map(str::to_owned);
+    }
+
+    /// Whether the export has a column of deadlines.
+    pub fn has_deadlines(&self) -> bool {
+        self.has_deadlines
+    }
+
     /// Reads one row; a label that cannot be accepted says why.
     pub fn push(&mut self, row: &dyn Rows, dates: Dates) -> Option<Problem> {
         let found = self.read(row);
         let (code, decides, problem) = match found {
             Ok((code, label)) => {
                 if code.is_none() && !self.by_labels && !label.is_empty() {
-                    self.unknown.get_or_insert((label.clone(), row.place(), 0)).2 += 1;
+                    self.note_unknown(["", label.as_str()], row.place());
                 }
                 self.decide(code, label, dates)
             }
@@ -113,21 +160,24 @@ impl<'a> StatusReader<'a> {
             return self.marked(row);
         }
         let text = |column: Option<usize>| column.map(|column| spelling::tidy(&row.cell(column).text()));
-        let label = text(self.label).unwrap_or_default();
-        let group = text(self.group).filter(|group| !group.is_empty()).or_else(|| self.current_group.clone());
+        Ok(self.resolve(text(self.group).unwrap_or_default(), text(self.label).unwrap_or_default()))
+    }
+
+    /// The code of a label below the group beside it, and the label.
+    fn resolve(&mut self, group: String, label: String) -> (Option<Reported>, String) {
         if label.is_empty() {
             // Without a label the group alone may say it, such as a column with "Đã hoàn thành" and an empty one beside it.
-            let group = text(self.group).unwrap_or_default();
-            return Ok((self.statuses.resolve(None, &group), group));
+            return (self.statuses.resolve(None, &group), group);
         }
+        let group = Some(group).filter(|group| !group.is_empty()).or_else(|| self.current_group.clone());
         let key = (group, label);
         if let Some(known) = self.resolved.get(&key) {
-            return Ok((*known, key.1));
+            return (*known, key.1);
         }
         let code = self.statuses.resolve(key.0.as_deref(), &key.1);
         let label = key.1.clone();
         self.resolved.insert(key, code);
-        Ok((code, label))
+        (code, label)
     }
 
     /// The status whose column bears the mark.
@@ -208,7 +258,8 @@ pub fn speaks_against_dates(day: NaiveDate) -> Expr {
 /// What may stand in a column of marks.
 const MARKS: [&str; 5] = ["x", "✓", "✔", "v", "có"];
 
-const REPORTED: &str = "status_reported";
+/// The column of the codes of statuses.
+pub const REPORTED: &str = "status_reported";
 
 /// The columns of a source without statuses.
 pub fn absent(rows: usize) -> [Column; 3] {

@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 use polars::prelude::{BooleanChunked, Column, DataFrame, IntoColumn, NamedFrom, NewChunkedArray, PolarsError, Series};
 
 use super::{
-    Closing, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
+    Closing, Lane, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
     dates::DateSettings,
     decode::{ColumnBuilder, Problem},
+    identity::IdColumn,
+    lane::{self, Plan},
     secrecy,
     skip::{RowFilter, Skip, Verdict},
     status::{self, Dates, StatusReader},
@@ -24,42 +26,73 @@ use crate::{
 };
 
 /// Rows of a batch, at most: some 100 MB of columns.
-const BATCH_ROWS: usize = 250_000;
+pub(super) const BATCH_ROWS: usize = 250_000;
 
 /// The pass over one source, which may give several batches.
 pub(super) struct Walk<'a> {
     rows: Box<dyn Rows + 'a>,
-    filter: RowFilter<'a>,
-    builders: Vec<ColumnBuilder>,
-    status: Option<StatusReader<'a>>,
-    /// The columns of secrecy marks.
-    secrecy: Vec<usize>,
-    /// Whether nothing tells that the row just read is a task.
-    is_doubtful: bool,
+    lane: RowLane<'a>,
     finished: bool,
 }
 
-impl<'a> Walk<'a> {
-    fn new(source: &'a Source, wanted: &BTreeSet<&'static str>, policy: Policy, dates: DateSettings) -> Self {
+/// How the rows of one source are read, one after the other.
+pub(super) struct RowLane<'a> {
+    pub(super) filter: RowFilter<'a>,
+    builders: Vec<ColumnBuilder>,
+    pub(super) status: Option<StatusReader<'a>>,
+    /// The columns of secrecy marks.
+    pub(super) secrecy: Vec<usize>,
+    /// Whether nothing tells that the row just read is a task.
+    is_doubtful: bool,
+    /// Where ids are looked for while rows are read, not before.
+    ids: Option<IdColumn<'a>>,
+    /// The rows read since the last batch: places, and whether they were accepted.
+    places: Vec<u64>,
+    accepted: Vec<bool>,
+}
+
+impl<'a> RowLane<'a> {
+    pub(super) fn new(
+        source: &'a Source,
+        wanted: &BTreeSet<&'static str>,
+        policy: Policy,
+        dates: DateSettings,
+    ) -> Self {
         let heading = source.table.heading();
         let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
         let build = |field: &'static Field| ColumnBuilder::new(field, source, policy.missing_assigned_on);
         Self {
-            rows: source.table.rows(),
             filter: RowFilter::new(heading, &source.mapping, dates),
             builders: fields.map(build).collect(),
             status: StatusReader::new(source, policy),
             secrecy: secrecy::columns(heading),
             is_doubtful: false,
-            finished: false,
+            ids: None,
+            places: Vec::new(),
+            accepted: Vec::new(),
         }
     }
 
+    /// Tells that rows were passed that a plain day shows to be tasks.
+    pub(super) fn pass_tasks(&mut self) {
+        self.filter.pass_tasks();
+        self.ids.iter_mut().for_each(IdColumn::pass_tasks);
+    }
+
+    /// Whether a rule made a deadline of the row read last.
+    pub(super) fn is_derived(&self) -> bool {
+        self.builders.iter().any(|builder| builder.derived().is_some())
+    }
+
+    /// How many rows were read since the last batch.
+    pub(super) fn held(&self) -> usize {
+        self.places.len()
+    }
+
     /// Why the row just read must wait though nothing is wrong with it: nothing tells that it is a task.
-    fn doubt(&self) -> Option<Problem> {
+    fn doubt(&self, rows: &dyn Rows) -> Option<Problem> {
         // Asked of every row, true of few: nothing is read for the others.
         let field = field("content").filter(|_| self.is_doubtful)?;
-        let rows = self.rows.as_ref();
         let texts = (0..rows.width()).map(|column| spelling::tidy(&rows.cell(column).text()));
         let value = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
         Some(Problem { code: Code::DoubtfulRow, field, column: None, value })
@@ -78,26 +111,58 @@ impl<'a> Normalized<'a> {
     /// `secret-row` for each row with a secrecy mark, `heading-changed` for a heading in another order; `internal-error` when
     /// Polars cannot build the frame.
     pub fn next_batch(&mut self) -> Result<Option<TaskBatch>, Failure> {
-        let sources = self.sources;
-        while let Some(source) = sources.get(self.current) {
-            let mut walk = self.walk.take().unwrap_or_else(|| {
-                self.units.start_source();
-                Walk::new(source, &self.fields, self.policy, self.dates)
-            });
-            let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
-            if walk.finished {
-                let unknown = walk.status.as_mut().and_then(|status| status.unknown.take());
-                self.notices.extend(unknown.map(|found| unknown_status(source, found)));
-                self.current += 1;
-            } else {
-                self.walk = Some(walk);
-            }
-            Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
-            if batch.frame.height() > 0 {
+        loop {
+            if let Some(batch) = self.ready.pop_front() {
                 return Ok(Some(batch));
             }
+            match self.sources.get(self.current) {
+                Some(source) => self.read_on(source)?,
+                None if !self.take_back()? => return Ok(None),
+                None => {}
+            }
         }
-        Ok(None)
+    }
+
+    /// Reads on in the source that is read now.
+    fn read_on(&mut self, source: &'a Source) -> Result<(), Failure> {
+        let walk = match (self.lane.take(), self.walk.take()) {
+            (Some(lane), _) => return self.read_lane(lane),
+            (None, Some(walk)) => walk,
+            (None, None) => {
+                self.units.start_source();
+                let mut rows = RowLane::new(source, &self.fields, self.policy, self.dates);
+                rows.ids = self.skim.as_ref().and_then(|_| IdColumn::of(source, &self.policy));
+                let plan = self.skim.is_some().then(|| Plan::of(self, source, &rows)).flatten();
+                if let Some(plan) = plan {
+                    return self.read_lane(Box::new(Lane::new(plan, source, rows, self.units.turning_days())));
+                }
+                Walk { rows: source.table.rows(), lane: rows, finished: false }
+            }
+        };
+        self.read_rows(source, walk)
+    }
+
+    /// Reads rows until there is a batch, or the source ends.
+    fn read_rows(&mut self, source: &'a Source, mut walk: Walk<'a>) -> Result<(), Failure> {
+        let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
+        if source.table.has_fault() {
+            return Err(lane::fault(source));
+        }
+        if walk.finished {
+            self.end_source(source, &mut walk.lane);
+        } else {
+            self.walk = Some(walk);
+        }
+        Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
+        self.ready.extend(Some(batch).filter(|batch| batch.frame.height() > 0));
+        Ok(())
+    }
+
+    /// Goes to the next source.
+    pub(super) fn end_source(&mut self, source: &Source, lane: &mut RowLane<'a>) {
+        let unknown = lane.status.as_mut().and_then(|status| status.unknown.take());
+        self.notices.extend(unknown.map(|found| unknown_status(source, found)));
+        self.current += 1;
     }
 
     /// Every unit met so far: all codes of the batches given out.
@@ -132,74 +197,117 @@ impl<'a> Normalized<'a> {
     }
 
     fn decode_batch(&mut self, source: &'a Source, walk: &mut Walk<'a>) -> Result<TaskBatch, PolarsError> {
-        let mut places: Vec<u64> = Vec::new();
-        let mut accepted: Vec<bool> = Vec::new();
-        while places.len() < BATCH_ROWS {
+        while walk.lane.held() < BATCH_ROWS {
             if !walk.rows.advance() {
                 walk.finished = true;
                 break;
             }
-            let rows = walk.rows.as_ref();
-            let verdict = walk.filter.judge(rows);
-            walk.is_doubtful = verdict == Verdict::Doubtful;
-            if let Some(skip) = self.skipped(source, rows, &walk.secrecy, verdict) {
-                if skip == Skip::Group {
-                    walk.builders.iter_mut().for_each(ColumnBuilder::pass_group);
-                    walk.status.iter_mut().for_each(|status| status.pass_group(rows));
-                }
-                continue;
-            }
-            let (units, dates) = (&mut self.units, self.dates);
-            let push = |builder: &mut ColumnBuilder| builder.push(rows, source, dates, units);
-            let mut problems: Vec<Problem> = walk.builders.iter_mut().filter_map(push).collect();
-            let completed = walk.holds(&["completed_on"]);
-            let deadline = walk.holds(&["deadline_original", "deadline_latest"]);
-            let rows = walk.rows.as_ref();
-            problems.extend(walk.status.as_mut().and_then(|status| status.push(rows, Dates { completed, deadline })));
-            if problems.is_empty() {
-                problems.extend(walk.doubt());
-            }
-            self.note_units(source, rows.place());
-            places.push(rows.place());
-            let is_accepted = self.judge(source, rows, problems);
-            if is_accepted {
-                self.note_rules(walk, rows.place());
-            }
-            accepted.push(is_accepted);
+            self.read_row(source, &mut walk.lane, walk.rows.as_ref());
         }
-        self.frame(walk, &places, &accepted)
+        self.frame(&mut walk.lane)
+    }
+
+    /// Judges one row, decodes it and accepts it, or sends it to quarantine.
+    pub(super) fn read_row(&mut self, source: &'a Source, lane: &mut RowLane<'a>, rows: &dyn Rows) {
+        if let (Some(ids), Some(skim)) = (&mut lane.ids, &mut self.skim) {
+            skim.note_id(self.current, ids.hash(rows).unwrap_or_default(), rows.place());
+        }
+        let verdict = lane.filter.judge(rows);
+        lane.is_doubtful = verdict == Verdict::Doubtful;
+        if let Some(skip) = self.skipped(source, rows, &lane.secrecy, verdict) {
+            if skip == Skip::Group {
+                lane.builders.iter_mut().for_each(ColumnBuilder::pass_group);
+                lane.status.iter_mut().for_each(|status| status.pass_group(rows));
+                let group = lane.status.as_ref().and_then(StatusReader::group);
+                self.skim.iter_mut().for_each(|skim| skim.note_group(self.current, rows.place(), group));
+            }
+            return;
+        }
+        let mut problems = self.decode(source, lane, rows);
+        if problems.is_empty() {
+            problems.extend(lane.doubt(rows));
+        }
+        self.note_units(source, rows.place());
+        lane.places.push(rows.place());
+        let is_accepted = self.judge(source, rows, problems);
+        if is_accepted {
+            self.note_rules(lane, rows.place());
+        }
+        lane.accepted.push(is_accepted);
+    }
+
+    /// Decodes a row that was accepted before, once more.
+    pub(super) fn read_again(&mut self, source: &'a Source, lane: &mut RowLane<'a>, place: u64, group: Option<&str>) {
+        let mut rows = source.table.rows_from(place);
+        if rows.advance() {
+            lane.status.iter_mut().for_each(|status| status.stand_under(group));
+            self.decode(source, lane, rows.as_ref());
+            lane.places.push(place);
+            lane.accepted.push(true);
+        }
+    }
+
+    /// Decodes the cells of a row.
+    pub(super) fn decode(&mut self, source: &'a Source, lane: &mut RowLane<'a>, rows: &dyn Rows) -> Vec<Problem> {
+        let (units, dates) = (&mut self.units, self.dates);
+        let push = |builder: &mut ColumnBuilder| builder.push(rows, source, dates, units);
+        let mut problems: Vec<Problem> = lane.builders.iter_mut().filter_map(push).collect();
+        let completed = lane.holds(&["completed_on"]);
+        let deadline = lane.holds(&["deadline_original", "deadline_latest"]);
+        problems.extend(lane.status.as_mut().and_then(|status| status.push(rows, Dates { completed, deadline })));
+        problems
     }
 
     /// The accepted rows of what was decoded.
-    fn frame(&mut self, walk: &mut Walk<'a>, places: &[u64], accepted: &[bool]) -> Result<TaskBatch, PolarsError> {
-        let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
-        let mut columns: Vec<Column> = vec![
-            Series::new("source".into(), vec![origin; places.len()]).into_column(),
-            Series::new("place".into(), places).into_column(),
-        ];
-        columns.extend(walk.builders.iter_mut().map(ColumnBuilder::take));
-        columns.extend(walk.builders.iter_mut().filter_map(ColumnBuilder::take_rules));
-        columns.extend(walk.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
-        let frame = DataFrame::new(places.len(), columns)?;
-        let frame = frame.filter(&BooleanChunked::from_slice("accepted".into(), accepted))?;
+    pub(super) fn frame(&mut self, lane: &mut RowLane<'a>) -> Result<TaskBatch, PolarsError> {
+        let frame = self.whole_frame(lane)?;
         if let Some(counts) = self.counts.get_mut(self.current) {
             counts.accepted += frame.height() as u64;
         }
-        let sets: BTreeSet<u32> = frame.column("lead_units")?.u32()?.iter().flatten().collect();
-        sets.into_iter().for_each(|set| self.units.units.meet_set(set));
+        let sets: Vec<u32> = frame.column("lead_units")?.u32()?.iter().flatten().collect();
+        self.meet(&sets);
         self.note_oddities(&frame)?;
-        Ok(TaskBatch { frame })
+        Ok(TaskBatch { frame: self.shown(frame)?, taken_back: false })
+    }
+
+    /// Remembers which sets of units accepted rows name.
+    pub(super) fn meet(&mut self, sets: &[u32]) {
+        self.units.units.meet_sets(sets);
+        self.skim.iter_mut().for_each(|skim| skim.count_sets(sets));
+    }
+
+    /// The columns of a frame that somebody reads.
+    pub(super) fn shown(&self, frame: DataFrame) -> Result<DataFrame, PolarsError> {
+        match &self.skim {
+            Some(skim) => frame.select(skim.columns()),
+            None => Ok(frame),
+        }
+    }
+
+    /// The accepted rows of what was decoded, with every column.
+    pub(super) fn whole_frame(&mut self, lane: &mut RowLane<'a>) -> Result<DataFrame, PolarsError> {
+        let (places, accepted) = (std::mem::take(&mut lane.places), std::mem::take(&mut lane.accepted));
+        let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
+        let mut columns: Vec<Column> = vec![
+            Series::new("source".into(), vec![origin; places.len()]).into_column(),
+            Series::new("place".into(), &places).into_column(),
+        ];
+        columns.extend(lane.builders.iter_mut().map(ColumnBuilder::take));
+        columns.extend(lane.builders.iter_mut().filter_map(ColumnBuilder::take_rules));
+        columns.extend(lane.status.as_mut().map_or_else(|| status::absent(places.len()), StatusReader::take));
+        let frame = DataFrame::new(places.len(), columns)?;
+        frame.filter(&BooleanChunked::from_slice("accepted".into(), &accepted))
     }
 
     /// Counts the rules that made the deadlines of an accepted row.
-    fn note_rules(&mut self, walk: &Walk<'_>, place: u64) {
-        for (field, rule) in walk.builders.iter().filter_map(ColumnBuilder::derived) {
+    fn note_rules(&mut self, lane: &RowLane<'_>, place: u64) {
+        for (field, rule) in lane.builders.iter().filter_map(ColumnBuilder::derived) {
             self.derived.entry((self.current, rule)).or_insert((field, place, 0)).2 += 1;
         }
     }
 
     /// Remembers where units stood first that somebody will be told of; a cell may name several.
-    fn note_units(&mut self, source: &Source, place: u64) {
+    pub(super) fn note_units(&mut self, source: &Source, place: u64) {
         let (unregistered, outside) = (self.units.units.unregistered_codes().len(), self.units.outside.len());
         if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
             self.unregistered_at.resize(unregistered, (self.current, place));
@@ -251,6 +359,19 @@ impl<'a> Normalized<'a> {
         }
     }
 
+    /// Why a row must wait for another one.
+    pub(super) fn clash_reason(&self, index: usize, place: u64) -> Option<Diagnostic> {
+        let (source, clash) = self.sources.get(index).zip(self.clashes.waiting.get(&(index, place)))?;
+        let column = source.table.heading().column("task_id");
+        let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
+        let first = first.unwrap_or_default();
+        let other_sheet = first.sheet.filter(|sheet| Some(sheet.as_str()) != source.table.sheet());
+        let first_sheet = other_sheet.map(|sheet| format!(", \"{sheet}\"")).unwrap_or_default();
+        let found = Diagnostic::warning(clash.code).at(source.table.locate(place, column)).with("value", &clash.id);
+        let found = found.with("first_file", first.file.unwrap_or_default() + &first_sheet);
+        Some(found.with("first_row", first.row.unwrap_or_default()))
+    }
+
     /// Whether the row is accepted; if not, it goes to quarantine with every reason.
     fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
         let place = rows.place();
@@ -270,18 +391,7 @@ impl<'a> Normalized<'a> {
             })
             .collect();
         reasons.extend(ragged(source, rows));
-        reasons.extend(self.clashes.waiting.get(&(self.current, place)).map(|clash| {
-            let column = source.table.heading().column("task_id");
-            let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
-            let first = first.unwrap_or_default();
-            let other_sheet = first.sheet.filter(|sheet| Some(sheet.as_str()) != source.table.sheet());
-            let first_sheet = other_sheet.map(|sheet| format!(", \"{sheet}\"")).unwrap_or_default();
-            Diagnostic::warning(clash.code)
-                .at(source.table.locate(place, column))
-                .with("value", &clash.id)
-                .with("first_file", first.file.unwrap_or_default() + &first_sheet)
-                .with("first_row", first.row.unwrap_or_default())
-        }));
+        reasons.extend(self.clash_reason(self.current, place));
         let accepted = reasons.is_empty();
         if let Some(field) = lost.printed.filter(|_| accepted) {
             self.odd.entry((self.current, Code::LostCharacters)).or_insert((field.id, place, 0)).2 += 1;
@@ -319,6 +429,6 @@ fn ragged(source: &Source, rows: &dyn Rows) -> Option<Diagnostic> {
     (beyond || rows.width() < wanted).then(|| found.with("found", rows.width()).with("wanted", wanted))
 }
 
-fn frame_failure(error: &PolarsError) -> Failure {
+pub(super) fn frame_failure(error: &PolarsError) -> Failure {
     Diagnostic::error(Code::InternalError).with("reason", error).into()
 }

@@ -43,17 +43,40 @@ impl Normalized<'_> {
 
     /// Counts accepted rows that are odd but still count, with the first of each kind.
     pub(super) fn note_oddities(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
+        for (code, field, is_odd) in oddities() {
+            self.note_where(frame, code, field, is_odd)?;
+        }
+        self.note_differing(frame)
+    }
+
+    /// Counts accepted rows whose label speaks against their dates.
+    pub(super) fn note_differing(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
         let day = self.sources.get(self.current).and_then(|source| source.extracted_on);
-        let differs = day.map(|day| (Code::StatusDiffers, "status_label", status::differs_from_dates(day)));
-        for (code, field, is_odd) in oddities().into_iter().chain(differs) {
-            let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
-            let places = odd.column("place")?.u64()?;
-            if let Some(first) = places.iter().flatten().next() {
-                let noted = self.odd.entry((self.current, code)).or_insert((field, first, 0));
-                noted.2 += places.len();
-            }
+        let differs = day.map(status::differs_from_dates);
+        differs.map_or(Ok(()), |differs| self.note_where(frame, Code::StatusDiffers, "status_label", differs))
+    }
+
+    fn note_where(
+        &mut self,
+        frame: &DataFrame,
+        code: Code,
+        field: &'static str,
+        is_odd: Expr,
+    ) -> Result<(), PolarsError> {
+        let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
+        let places = odd.column("place")?.u64()?;
+        if let Some(first) = places.iter().flatten().next() {
+            self.note_odd(code, field, first, places.len());
         }
         Ok(())
+    }
+
+    /// Counts so many odd rows, of which this is the first.
+    pub(super) fn note_odd(&mut self, code: Code, field: &'static str, first: u64, rows: usize) {
+        let noted = self.odd.entry((self.current, code)).or_insert((field, first, 0));
+        // Rows that are not plain come in batches of their own.
+        noted.1 = noted.1.min(first);
+        noted.2 += rows;
     }
 
     /// How many tasks stand in hidden rows, one notice for each source.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{count, open};
+use super::{beside, count, open};
 use crate::{
     analyze::{Answer, Collected, Names, Question, Results, Statement, Tally},
     assets::Assets,
@@ -13,7 +13,7 @@ use crate::{
     diagnostic::{Diagnostic, Failure},
     locale::Lang,
     metrics::Leads,
-    normalize::{self, Closing, Handovers, Registry, Source, UnitList},
+    normalize::{self, Closing, Handovers, Normalized, Registry, Source, TaskBatch, UnitList},
     period::ReportingPeriod,
     progress::{Progress, Step},
     project::Project,
@@ -74,8 +74,14 @@ pub fn analyze(asking: &Asking, question: &Question, progress: &dyn Progress) ->
     let ground = Ground::prepare(asking, progress)?;
     let question = &question.clone().with_names(|name| !ground.registry.owners(name).is_empty());
     let mut tallies: Vec<Tally> = ground.specs.iter().map(|_| Tally::default()).collect();
-    let (closing, mut notices) = ground.stream(asking, question.fields(), |spec, tasks| {
-        tallies.get_mut(spec).map_or(Ok(()), |tally| Tally::of(tasks, question, months).map(|found| tally.merge(found)))
+    let count = |tasks: &Classifying| Tally::of(tasks, question, months);
+    let (closing, mut notices) = ground.skim(asking, question.fields(), count, |found, taken_back| {
+        for (tally, found) in tallies.iter_mut().zip(found) {
+            match taken_back {
+                false => tally.merge(found),
+                true => tally.take_back(found),
+            }
+        }
     })?;
     let handovers = ground.handovers();
     let names = handovers.iter().map(|handovers| ground.names(asking, &closing, handovers));
@@ -96,7 +102,7 @@ pub fn query(asking: &Asking, statement: Statement, lang: Lang, progress: &dyn P
     let ground = Ground::prepare(asking, progress)?;
     let fields: BTreeSet<&'static str> = collected.fields().collect();
     let (closing, notices) =
-        ground.stream(asking, fields.into_iter(), |_, tasks| collected.add(tasks, &ground.sources))?;
+        ground.stream(asking, fields.into_iter(), |tasks| collected.add(tasks, &ground.sources))?;
     let handovers = ground.handovers();
     let none = Handovers::new();
     let names = ground.names(asking, &closing, handovers.last().unwrap_or(&none));
@@ -136,28 +142,72 @@ impl Ground {
         Ok(Self { registry, instants, specs, sources, notices })
     }
 
-    /// Every batch, classified for each instant whose inputs it holds.
+    /// Every batch, classified for each instant whose inputs it holds, row after row.
     fn stream(
         &self,
         asking: &Asking,
         fields: impl Iterator<Item = &'static str>,
-        mut each: impl FnMut(usize, &Classifying) -> Result<(), Failure>,
+        mut each: impl FnMut(&Classifying) -> Result<(), Failure>,
     ) -> Result<(Closing, Vec<Diagnostic>), Failure> {
         let (project, sources) = (&asking.project, &self.sources);
-        let ids: Vec<String> = sources.iter().map(|source| source.id.clone()).collect();
         let calendar = count::calendar(project)?;
-        let (fields, mut notices) = (fields.collect(), self.notices.clone());
+        let (ids, fields) = (self.ids(), fields.collect());
         let mut tasks = normalize::normalize(sources, &self.registry, project.policy, project.period.days(), &fields);
         let mut years_missing: Vec<Diagnostic> = Vec::new();
         while let Some(batch) = tasks.next_batch()? {
-            for (index, spec) in self.specs.iter().enumerate() {
+            for spec in &self.specs {
                 let tasks = classify::classifying(&batch, spec, &project.policy, calendar.as_ref(), &ids)?;
                 count::note_years(&mut years_missing, &tasks.notices);
-                each(index, &tasks)?;
+                each(&tasks)?;
             }
         }
+        self.close(tasks, years_missing)
+    }
+
+    /// The same where the order of rows tells nothing: batches are counted beside each other while others are read. `take` gets what was
+    /// counted of a batch for each instant, and whether its tasks are taken back.
+    fn skim<T: Send>(
+        &self,
+        asking: &Asking,
+        fields: impl Iterator<Item = &'static str>,
+        count: impl Fn(&Classifying) -> Result<T, Failure> + Sync,
+        mut take: impl FnMut(Vec<T>, bool),
+    ) -> Result<(Closing, Vec<Diagnostic>), Failure> {
+        let (project, specs) = (&asking.project, &self.specs);
+        let calendar = count::calendar(project)?;
+        let (ids, fields) = (self.ids(), fields.collect());
+        // A task that will be taken back must not ask for a year that the calendar lacks.
+        let read = if calendar.is_some() { normalize::normalize } else { normalize::skim };
+        let mut tasks = read(&self.sources, &self.registry, project.policy, project.period.days(), &fields);
+        let mut years_missing: Vec<Diagnostic> = Vec::new();
+        let policy = &project.policy;
+        let of_spec = |batch: &TaskBatch, spec: &TableSpec| {
+            let tasks = classify::classifying(batch, spec, policy, calendar.as_ref(), &ids)?;
+            Ok((count(&tasks)?, tasks.notices))
+        };
+        let work =
+            |batch: &TaskBatch| specs.iter().map(|spec| of_spec(batch, spec)).collect::<Result<Vec<_>, Failure>>();
+        beside::each(&mut tasks, work, |found, taken_back| {
+            let (found, notices): (Vec<T>, Vec<_>) = found.into_iter().unzip();
+            notices.iter().for_each(|notices| count::note_years(&mut years_missing, notices));
+            take(found, taken_back);
+        })?;
+        self.close(tasks, years_missing)
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.sources.iter().map(|source| source.id.clone()).collect()
+    }
+
+    /// What is told of all rows.
+    fn close(
+        &self,
+        tasks: Normalized<'_>,
+        years_missing: Vec<Diagnostic>,
+    ) -> Result<(Closing, Vec<Diagnostic>), Failure> {
         let mut closing = tasks.close()?;
         self.tell_units_apart(&mut closing.units);
+        let mut notices = self.notices.clone();
         notices.extend(closing.notices.clone());
         notices.extend(years_missing);
         notices.extend(closing.reconciliation.sources().iter().filter_map(count::none_accepted));

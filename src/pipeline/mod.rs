@@ -4,6 +4,7 @@
 
 mod analyze;
 mod audit;
+mod beside;
 mod count;
 mod deliver;
 mod letters;

@@ -121,19 +121,15 @@ proptest! {
 
 #[test]
 fn the_number_of_threads_does_not_count() {
-    let rows: Vec<String> = (0..4000u32)
-        .map(|row| {
-            let unit = UNITS[row as usize % 7];
-            format!(
-                "T{row},L{},{unit},{:02}/{:02}/2025,{:02}/11/2025,,Đang thực hiện",
-                row % 13,
-                row % 28 + 1,
-                row % 9 + 1,
-                row % 30 + 1
-            )
-        })
-        .collect();
-    let text = export(&rows.iter().collect::<Vec<_>>());
+    // Long enough for several parts; some ids are used twice, some far from each other.
+    let content = "Rà soát, báo cáo \"\"kết quả\"\",\nđề xuất. ".repeat(40);
+    let row = |row: u32| {
+        let (unit, id) = (UNITS[row as usize % 7], if row.is_multiple_of(911) { row / 2 } else { row });
+        let given = format!("{:02}/{:02}/2025", row % 28 + 1, row % 9 + 1);
+        format!("T{id},L{},{unit},{given},{:02}/11/2025,,Đang thực hiện,\"{content}\"\n", row % 13, row % 30 + 1)
+    };
+    let text = format!("{HEADING},Nội dung nhiệm vụ\n{}", (0..6000).map(row).collect::<String>());
+    assert!(text.len() > 9 << 20);
     let folder = folder(&[("a.csv", text.as_bytes())]);
     let answer = |threads: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dondoc"));
@@ -141,13 +137,28 @@ fn the_number_of_threads_does_not_count() {
         let arguments = ["analyze", "a.csv", "--by", "unit,field,month", "--as-of", "2025-11-15", "--format", "csv"];
         let output = command.args(arguments).output().unwrap();
         assert!(output.status.success());
-        String::from_utf8(output.stdout).unwrap()
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
     };
     let one = answer("1");
     assert!(one.lines().count() > 300);
     for threads in ["2", "3", "8"] {
         assert_eq!(answer(threads), one, "{threads} threads");
     }
+}
+
+#[test]
+fn tasks_of_ids_that_other_files_use_too_are_in_no_figure() {
+    let row = |id: &str, unit: &str| format!("{id},Y tế,{unit},01/02/2025,01/03/2025,,Đang thực hiện");
+    let of = |rows: &[(&str, &str)]| {
+        export(&rows.iter().map(|(id, unit)| row(id, unit)).collect::<Vec<_>>().iter().collect::<Vec<_>>())
+    };
+    // N1 differs between the files: both wait. N2 is the same in both: the first counts. N4 is the only task of its unit, twice.
+    let one = of(&[("N1", "Sở Y tế"), ("N2", "Sở Y tế"), ("N3", "Sở Nội vụ"), ("N4", "Sở Tư pháp")]);
+    let other = of(&[("N1", "Sở Nội vụ"), ("N2", "Sở Y tế"), ("N4", "Sở Xây dựng")]);
+    let found = answer(&[("a.csv", one.as_bytes()), ("b.csv", other.as_bytes())], "unit", "2025-10-15");
+    let counts: Vec<_> =
+        found.lines().skip(1).map(|line| line.split(',').skip(1).take(2).collect::<Vec<_>>()).collect();
+    assert_eq!(counts, [["Sở Nội vụ", "1"], ["Sở Y tế", "1"]], "{found}");
 }
 
 /// A Parquet file as text: names with types, then the rows.

@@ -25,7 +25,7 @@ const HEADING: [&str; 8] = [
     "Ngày hoàn thành",
     "Trạng thái",
 ];
-const WIDTH: usize = HEADING.len();
+pub const WIDTH: usize = HEADING.len();
 
 const UNITS: [&str; 9] = [
     "Sở Y tế",
@@ -83,7 +83,7 @@ const LINES: [&str; 10] = [
 
 /// One row below the heading.
 #[derive(Debug, Clone)]
-enum Line {
+pub enum Line {
     Task(Vec<String>),
     Words { column: usize, text: String, merged: bool },
     Blank,
@@ -99,7 +99,7 @@ fn rubbish() -> impl Strategy<Value = String> {
     prop_oneof![Just(String::new()), "[A-Za-z0-9ăâđêôơư,;/\" .:=+@-]{0,12}", "\\PC{0,8}", "[0-9]{1,7}"]
 }
 
-fn line() -> impl Strategy<Value = Line> {
+pub fn line() -> impl Strategy<Value = Line> {
     let id = prop_oneof![3 => "N[0-9]{1,3}", 1 => Just(String::new()), 1 => "[a-z0-9 ]{0,5}"];
     let task = (id, rubbish(), pick(&UNITS), pick(&DATES), pick(&DEADLINES), pick(&DATES), pick(&LABELS));
     let task = task.prop_map(|(id, content, unit, given, deadline, done, label)| {
@@ -112,7 +112,7 @@ fn line() -> impl Strategy<Value = Line> {
 }
 
 /// The table with its title rows.
-fn grid(titles: usize, lines: &[Line]) -> Grid {
+pub fn grid(titles: usize, lines: &[Line]) -> Grid {
     let heading = || HEADING.map(str::to_owned).to_vec();
     let mut grid = Grid::of(vec![heading()]);
     for row in 0..titles {

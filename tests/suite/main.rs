@@ -32,6 +32,7 @@ mod html;
 mod invariants;
 mod joint;
 mod known_exports;
+mod lanes;
 mod letters;
 mod messages;
 mod no_tasks;

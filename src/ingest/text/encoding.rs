@@ -111,7 +111,7 @@ fn decoded(file: &mut (impl Read + Seek), encoding: &'static Encoding) -> Result
 }
 
 /// UTF-16, by its mark or by the zero bytes of its ASCII characters.
-fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes {
         [0xff, 0xfe, ..] => return Some(UTF_16LE),
         [0xfe, 0xff, ..] => return Some(UTF_16BE),

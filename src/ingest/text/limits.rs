@@ -9,7 +9,7 @@ pub const LARGEST_FILE: u64 = 400 << 20;
 /// Nor has it more text, whatever its encoding.
 pub const MOST_TEXT: usize = 400 << 20;
 /// Ten cells as full as Excel lets them be.
-const LONGEST_LINE: usize = 1 << 20;
+pub const LONGEST_LINE: usize = 1 << 20;
 /// An enclosed cell that is longer has swallowed rows.
 pub const LONGEST_CELL: usize = 1 << 20;
 /// More marks between cells than any line has, be they within its words.

@@ -4,7 +4,11 @@
 
 mod dialect;
 mod encoding;
+mod large;
 mod limits;
+mod parts;
+mod records;
+mod rows;
 mod table;
 
 use std::{borrow::Cow, fs::File, io::Read, path::Path};
@@ -15,8 +19,12 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ooxml::Refusal,
 };
+pub use parts::{End, Fault, Line, Parts};
+pub use records::Record;
+
 use dialect::Unfit;
 use encoding::{Decoded, Undecoded};
+use large::LargeText;
 use limits::LARGEST_FILE;
 use table::TextTable;
 
@@ -32,14 +40,20 @@ pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
     let told_unreadable = |error: std::io::Error| unreadable(path, name, &error);
     let too_large = |refusal: Refusal| refused(name, refusal);
     let mut file = File::open(path).map_err(told_unreadable)?;
-    if file.metadata().map_err(told_unreadable)?.len() > LARGEST_FILE {
-        return Err(too_large(Refusal::too_large("file size in MB", LARGEST_FILE >> 20, "")));
-    }
+    let bytes = file.metadata().map_err(told_unreadable)?.len();
     let mut opening = Vec::new();
     file.by_ref().take(4).read_to_end(&mut opening).map_err(told_unreadable)?;
     let told = |code: Code, place: Location| Failure::from(Diagnostic::error(code).at(place));
     if OTHER_KINDS.iter().any(|kind| opening == *kind) {
         return Err(told(Code::DamagedFile, Location::file(name)));
+    }
+    if bytes > large::SMALLEST
+        && let Some(table) = LargeText::open(path, bytes).map_err(told_unreadable)?
+    {
+        return Ok(vec![Box::new(table)]);
+    }
+    if bytes > LARGEST_FILE {
+        return Err(too_large(Refusal::too_large("file size in MB", LARGEST_FILE >> 20, "")));
     }
     let Decoded { text, encoding, legacy } = encoding::decode(&mut file).map_err(|undecoded| match undecoded {
         Undecoded::Unreadable(error) => told_unreadable(error),

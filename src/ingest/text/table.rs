@@ -7,7 +7,10 @@ use std::cell::OnceCell;
 
 use simd_csv::{ByteRecord, ReaderBuilder};
 
-use super::dialect::Dialect;
+use super::{
+    dialect::Dialect,
+    parts::{Bytes, Parts},
+};
 use crate::{
     ingest::{RawCell, Rows, Sheet},
     spelling,
@@ -64,6 +67,10 @@ impl Sheet for TextTable {
 
     fn is_damaged(&self) -> bool {
         self.is_damaged
+    }
+
+    fn parts(&self) -> Option<Parts<'_>> {
+        (!self.is_damaged).then_some(Parts { bytes: Bytes::Held(self.text.as_bytes()), dialect: self.dialect })
     }
 
     fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {

@@ -78,6 +78,26 @@ impl UnitList {
         self.met.extend(self.sets.units(code));
     }
 
+    /// Forgets which units accepted rows name.
+    pub fn meet_none(&mut self) {
+        self.met.clear();
+    }
+
+    /// Remembers that accepted rows name the units of these sets.
+    pub fn meet_sets(&mut self, codes: &[u32]) {
+        let mut is_seen: Vec<bool> = Vec::new();
+        for code in codes {
+            let at = *code as usize;
+            if at >= is_seen.len() {
+                is_seen.resize(at + 1, false);
+            }
+            if let Some(seen) = is_seen.get_mut(at).filter(|seen| !**seen) {
+                *seen = true;
+                self.meet_set(*code);
+            }
+        }
+    }
+
     /// The units that some row names, be it one that waits.
     pub fn named(&self) -> impl Iterator<Item = u32> {
         self.named.iter().copied()

@@ -7,6 +7,7 @@ use std::{
 
 use dondoc::{
     audit::{Audit, Verdict, audit, read_rendered},
+    output::{self, OutputFile},
     pipeline::{self, AuditJob, Job},
     progress::Silent,
     project::Project,
@@ -41,7 +42,7 @@ fn every_sample_passes_in_word_and_in_excel() {
             Job { project: Project::load(&folder).unwrap(), formats, options: Options::default(), force_final: false };
         let outcome = pipeline::run(&job, &Silent).unwrap();
         let place = tempfile::tempdir().unwrap();
-        dondoc::output::write_all(place.path(), &outcome.files).unwrap();
+        output::write_all(place.path(), &outcome.files).unwrap();
         let names = outcome.files.iter().map(|file| file.name.as_str());
         let reports =
             names.filter(|name| name.ends_with(".docx") || name.ends_with(".xlsx") && !name.starts_with("dong-"));
@@ -60,9 +61,10 @@ fn a_workbook_passes_against_its_project_and_a_changed_cell_is_named() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data/kon-tum-2018");
     let place = tempfile::tempdir().unwrap();
     let workbook = annual::file("bao-cao-nam-2018.xlsx");
-    let mut look = |name: &str, bytes: &[u8]| {
+    let look = |name: &str, bytes: &[u8]| {
         let file = place.path().join(name);
-        std::fs::write(&file, bytes).unwrap();
+        let made = OutputFile { name: name.to_owned(), bytes: bytes.to_vec() };
+        output::write_all(place.path(), &[made]).unwrap();
         let against = Some(folder.clone());
         let job = AuditJob { file, against, period: None, formats: None, options: Options::default() };
         pipeline::audit(&job, &Silent).unwrap().audit

@@ -1,0 +1,182 @@
+//! Days straight from the bytes of a cell.
+//!
+//! In: a cell and the rule for dates of its export. Out: what [`dates::decode`] says of it. The forms that nearly every cell has are read
+//! here, without text or calendar; all others go there.
+
+use chrono::NaiveDate;
+
+use super::super::{
+    dates::{self, DateRule},
+    skip::opens_like_day,
+};
+use crate::{ingest::RawCell, value::epoch_days};
+
+/// Stands for no day in columns of days since 1970.
+pub const NO_DAY: i32 = i32::MIN;
+
+/// Reads the days of one export.
+pub struct DayReader<'a> {
+    rule: DateRule<'a>,
+    first: i32,
+    last: i32,
+    none: Vec<i32>,
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Read {
+    /// The day since 1970, or [`NO_DAY`]; `None` where the cell cannot be accepted.
+    pub day: Option<i32>,
+    /// Whether it opens like a day, which tells a task from a line below a table.
+    pub opens: bool,
+}
+
+impl<'a> DayReader<'a> {
+    /// A reader for one rule.
+    pub fn new(rule: DateRule<'a>) -> Self {
+        Self {
+            rule,
+            first: epoch_days(rule.plausible.from()),
+            last: epoch_days(rule.plausible.to()),
+            none: rule.null_dates.iter().copied().map(epoch_days).collect(),
+        }
+    }
+
+    /// The rule.
+    pub fn rule(&self) -> DateRule<'a> {
+        self.rule
+    }
+
+    /// Reads one cell.
+    #[inline]
+    pub fn read(&self, cell: &[u8]) -> Read {
+        if cell.is_empty() {
+            return Read { day: Some(NO_DAY), opens: false };
+        }
+        let Some(day) = plain(cell) else { return self.read_text(cell) };
+        let day = if self.none.contains(&day) {
+            Some(NO_DAY)
+        } else {
+            Some(day).filter(|day| (self.first..=self.last).contains(day))
+        };
+        Read { day, opens: true }
+    }
+
+    /// Reads a cell in any form.
+    #[cold]
+    fn read_text(&self, cell: &[u8]) -> Read {
+        let Ok(text) = std::str::from_utf8(cell) else { return Read { day: None, opens: false } };
+        let cell = if text.trim().is_empty() { RawCell::Empty } else { RawCell::Text(text) };
+        let day = dates::decode(&cell, self.rule).map(|day| day.map_or(NO_DAY, epoch_days));
+        Read { day: day.ok(), opens: opens_like_day(&cell) }
+    }
+}
+
+/// The day of `dd/mm/yyyy`, `d/m/yyyy` and `yyyy-mm-dd`, with any of the marks that part them, if there is such a day.
+#[inline]
+fn plain(cell: &[u8]) -> Option<i32> {
+    let (day, month, year) = match *cell {
+        [d, e, first, m, n, second, a, b, c, g] if first == second && is_mark(first) => {
+            (pair(d, e)?, pair(m, n)?, [a, b, c, g])
+        }
+        [a, b, c, g, first, m, n, second, d, e] if first == second && is_mark(first) => {
+            (pair(d, e)?, pair(m, n)?, [a, b, c, g])
+        }
+        [d, first, m, n, second, a, b, c, g] if first == second && is_mark(first) => {
+            (digit(d)?, pair(m, n)?, [a, b, c, g])
+        }
+        [d, e, first, m, second, a, b, c, g] if first == second && is_mark(first) => {
+            (pair(d, e)?, digit(m)?, [a, b, c, g])
+        }
+        [d, first, m, second, a, b, c, g] if first == second && is_mark(first) => (digit(d)?, digit(m)?, [a, b, c, g]),
+        _ => return None,
+    };
+    let [a, b, c, g] = year;
+    let year = pair(a, b)? * 100 + pair(c, g)?;
+    is_day(day, month, year).then(|| since_1970(day, month, year))
+}
+
+#[inline]
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'/' | b'-' | b'.')
+}
+
+#[inline]
+fn digit(byte: u8) -> Option<i32> {
+    let digit = byte.wrapping_sub(b'0');
+    (digit < 10).then_some(i32::from(digit))
+}
+
+#[inline]
+fn pair(tens: u8, ones: u8) -> Option<i32> {
+    Some(digit(tens)? * 10 + digit(ones)?)
+}
+
+#[inline]
+fn is_day(day: i32, month: i32, year: i32) -> bool {
+    let last = match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    };
+    (1..=last).contains(&day) && (1..=12).contains(&month)
+}
+
+/// Days since 1970 in the Gregorian calendar: years are taken to start in March, so that the day that comes and goes is their last.
+#[inline]
+fn since_1970(day: i32, month: i32, year: i32) -> i32 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (century, of_century) = (year.div_euclid(100), year.rem_euclid(100));
+    let days = (146_097 * century).div_euclid(4) + 1461 * of_century / 4 + (153 * month + 2) / 5 + day;
+    days - 719_469
+}
+
+/// The date of a day of a column, where it is one.
+pub fn date(day: i32) -> Option<NaiveDate> {
+    NaiveDate::from_epoch_days(day).filter(|_| day != NO_DAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        policy::{BeforeDatePolicy, TwoDigitYearPolicy},
+        value::Period,
+    };
+
+    fn check(cell: &[u8]) {
+        let null = [NaiveDate::from_ymd_opt(1970, 1, 1).unwrap()];
+        let plausible = Period::new(Period::year(1990).unwrap().from(), Period::year(2050).unwrap().to()).unwrap();
+        let two_digit_year = TwoDigitYearPolicy::TwoThousands;
+        let before_date = BeforeDatePolicy::ThatDay;
+        let reader = DayReader::new(DateRule { null_dates: &null, two_digit_year, before_date, plausible });
+        assert_eq!(reader.read(cell), reader.read_text(cell), "{:?}", String::from_utf8_lossy(cell));
+    }
+
+    #[test]
+    fn every_day_is_read_in_every_form() {
+        let (mut day, last) = (Period::year(1899).unwrap().from(), Period::year(2101).unwrap().to());
+        while day <= last {
+            for form in ["%d/%m/%Y", "%-d/%-m/%Y", "%-d-%m-%Y", "%d.%-m.%Y", "%Y-%m-%d", "%Y/%m/%d"] {
+                let text = day.format(form).to_string();
+                assert_eq!(plain(text.as_bytes()), Some(epoch_days(day)), "{text}");
+                check(text.as_bytes());
+            }
+            day = day.succ_opt().unwrap();
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_stands_in_a_cell_is_read_as_ever(
+            cell in prop_oneof!["[0-9/.: -]{0,12}", "[0-3][0-9]/[01][0-9]/[12][0-9]{3}", "\\PC{0,6}", "[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4} ?"],
+        ) {
+            check(cell.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The plain rows of several parts on their way into one frame.
+//!
+//! In: parts in the order of the file, and what their units and labels stand for. Out: a frame with the columns that were asked for.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use polars::prelude::{
+    AnyValue, BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NamedFrom,
+    NewChunkedArray, PolarsError, Scalar, Series, StringChunked, UInt8Chunked,
+};
+
+use super::{
+    super::{
+        Normalized, Source,
+        dates::DateRule,
+        deadline::DeadlineReader,
+        decode::text_value,
+        status::{self, Dates, Meaning, REPORTED},
+    },
+    Lane,
+    days::NO_DAY,
+    piece::Piece,
+    plan::{Plan, is_day},
+};
+use crate::{
+    diagnostic::Code,
+    ingest::RawCell,
+    schema::{FIELDS, Field},
+};
+
+/// The columns of a batch while it grows.
+pub struct Gathered {
+    places: Vec<u64>,
+    days: Vec<Vec<i32>>,
+    sets: Vec<u32>,
+    reported: Vec<Option<u8>>,
+    decides: Vec<bool>,
+    texts: Vec<Texts>,
+    /// How many rows have no id, and the first of them.
+    without_id: (usize, u64),
+    /// Which of the days are asked for with every row.
+    given: Option<usize>,
+    completed: Option<usize>,
+    deadlines: [Option<usize>; 2],
+}
+
+/// The words of one field.
+#[derive(Default)]
+struct Texts {
+    codes: Vec<u32>,
+    values: Vec<Option<String>>,
+    known: BTreeMap<String, u32>,
+    /// Codes of the words of the part at hand.
+    of_part: Vec<u32>,
+}
+
+/// The days of a row that its units and its label ask for.
+pub struct RowDays {
+    /// When it was given.
+    pub given: i32,
+    /// What its label asks for.
+    pub dates: Dates,
+}
+
+impl Gathered {
+    /// Nothing is gathered yet.
+    pub fn of(plan: &Plan<'_>) -> Self {
+        let place = |id: &str| plan.days.iter().position(|of| of.field.id == id);
+        Self {
+            places: Vec::new(),
+            days: plan.days.iter().map(|_| Vec::new()).collect(),
+            sets: Vec::new(),
+            reported: Vec::new(),
+            decides: Vec::new(),
+            texts: plan.texts.iter().map(|_| Texts::default()).collect(),
+            without_id: (0, 0),
+            given: place("assigned_on"),
+            completed: place("completed_on"),
+            deadlines: [place("deadline_original"), place("deadline_latest")],
+        }
+    }
+
+    /// How many rows there are.
+    pub fn height(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The days of a row of a part.
+    #[inline]
+    pub fn days(&self, piece: &Piece, row: usize) -> RowDays {
+        let day = |column: Option<usize>| {
+            let days = column.and_then(|column| piece.days.get(column));
+            days.and_then(|days| days.get(row)).copied().unwrap_or(NO_DAY)
+        };
+        let deadline = self.deadlines.iter().any(|column| day(*column) != NO_DAY);
+        RowDays { given: day(self.given), dates: Dates { completed: day(self.completed) != NO_DAY, deadline } }
+    }
+
+    /// Turns to the words of another part.
+    pub fn meet(&mut self, piece: &Piece, plan: &Plan<'_>, source: &Source) {
+        for ((texts, words), of) in self.texts.iter_mut().zip(&piece.texts).zip(&plan.texts) {
+            texts.of_part.clear();
+            for word in words.spellings.words() {
+                let code = match texts.known.get(word) {
+                    Some(known) => *known,
+                    None => {
+                        let code = u32::try_from(texts.values.len()).unwrap_or(u32::MAX);
+                        texts.values.push(value(of.field, word, source, plan.reader.rule()));
+                        texts.known.insert(word.clone(), code);
+                        code
+                    }
+                };
+                texts.of_part.push(code);
+            }
+        }
+    }
+
+    /// Takes what the label of a row means.
+    #[inline]
+    pub fn push_status(&mut self, meaning: Meaning) {
+        self.reported.push(meaning.code);
+        self.decides.push(meaning.decides);
+    }
+
+    /// Takes the units of a row.
+    #[inline]
+    pub fn push_set(&mut self, set: u32) {
+        self.sets.push(set);
+    }
+
+    /// Takes the other columns of rows whose units and labels were taken.
+    pub fn take(&mut self, piece: &Piece, rows: Range<usize>) {
+        let ids = piece.ids.get(rows.clone()).unwrap_or_default();
+        let places = piece.places.get(rows.clone()).unwrap_or_default();
+        for (_, place) in ids.iter().zip(places).filter(|(id, _)| **id == 0) {
+            self.without_id = (self.without_id.0 + 1, if self.without_id.0 == 0 { *place } else { self.without_id.1 });
+        }
+        self.places.extend_from_slice(places);
+        for (to, from) in self.days.iter_mut().zip(&piece.days) {
+            to.extend_from_slice(from.get(rows.clone()).unwrap_or_default());
+        }
+        for (texts, words) in self.texts.iter_mut().zip(&piece.texts) {
+            let codes = words.codes.get(rows.clone()).unwrap_or_default();
+            texts.codes.extend(codes.iter().filter_map(|code| texts.of_part.get(*code as usize)));
+        }
+    }
+}
+
+/// What a field of words holds where its cell says this.
+fn value(field: &'static Field, word: &str, source: &Source, rule: DateRule<'_>) -> Option<String> {
+    let cell = if word.trim().is_empty() { RawCell::Empty } else { RawCell::Text(word) };
+    match field.id {
+        "deadline_kind" => DeadlineReader::default().read(&cell, rule).ok().map(|found| found.kind.id().to_owned()),
+        id => text_value(id, &cell, source),
+    }
+}
+
+impl<'a> Normalized<'a> {
+    /// The frame of what was gathered; nothing is left.
+    pub(super) fn gathered_frame(&mut self, lane: &mut Lane<'a>) -> Result<DataFrame, PolarsError> {
+        let Lane { gathered, plan, rows, .. } = lane;
+        let height = gathered.height();
+        self.note_gathered(gathered);
+        let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
+        let mut columns = vec![
+            Column::new_scalar("source".into(), Scalar::from(origin), height),
+            Series::new("place".into(), std::mem::take(&mut gathered.places)).into_column(),
+        ];
+        let sets = std::mem::take(&mut gathered.sets);
+        self.meet(&sets);
+        for field in FIELDS.iter().filter(|field| self.asks_for(field.id)) {
+            let name = field.id.into();
+            let of_days = plan.days.iter().position(|of| of.field.id == field.id);
+            let of_words = plan.texts.iter().position(|of| of.field.id == field.id);
+            columns.push(match (of_days.and_then(|place| gathered.days.get_mut(place)), of_words) {
+                (Some(days), _) => days_column(name, std::mem::take(days))?,
+                (None, Some(place)) => {
+                    gathered.texts.get_mut(place).map(|texts| texts.column(name)).unwrap_or_default()
+                }
+                (None, None) if is_day(field) => Column::full_null(name, height, &DataType::Date),
+                (None, None) => Series::new(name, &sets).into_column(),
+            });
+        }
+        columns.extend(match &rows.status {
+            Some(status) => gathered.status_columns(status.has_deadlines()),
+            None => status::absent(height),
+        });
+        let frame = DataFrame::new(height, columns)?;
+        if rows.status.is_some() {
+            self.note_differing(&frame)?;
+        }
+        Ok(frame)
+    }
+
+    /// Counts the odd rows among those that were gathered.
+    fn note_gathered(&mut self, gathered: &mut Gathered) {
+        let Gathered { places, days, given, completed, deadlines: [original, latest], without_id, .. } = gathered;
+        let column = |place: &Option<usize>| place.and_then(|place| days.get(place)).map(Vec::as_slice);
+        let first_and_count = |odd: &mut dyn Iterator<Item = usize>| {
+            let first = odd.next()?;
+            Some((places.get(first).copied()?, 1 + odd.count()))
+        };
+        let before = |left: Option<&[i32]>, right: Option<&[i32]>| {
+            let (left, right) = (left.unwrap_or_default(), right.unwrap_or_default());
+            let mut odd =
+                (0..).zip(left.iter().zip(right)).filter(|(_, (left, right))| left < right && **left != NO_DAY);
+            first_and_count(&mut odd.by_ref().map(|(row, _)| row))
+        };
+        let undated = match column(given) {
+            Some(days) => first_and_count(&mut (0..).zip(days).filter(|(_, day)| **day == NO_DAY).map(|(row, _)| row)),
+            None => first_and_count(&mut (0..places.len())),
+        };
+        let found = [
+            (Code::NoAssignedDate, "assigned_on", undated),
+            (Code::DatesOutOfOrder, "completed_on", before(column(completed), column(given))),
+            (Code::ShorterExtension, "deadline_latest", before(column(latest), column(original))),
+        ];
+        for (code, field, (first, rows)) in found.into_iter().filter_map(|(code, field, odd)| Some((code, field, odd?)))
+        {
+            self.note_odd(code, field, first, rows);
+        }
+        let (rows, first) = std::mem::take(without_id);
+        if rows > 0 {
+            self.note_odd(Code::MissingIds, "task_id", first, rows);
+        }
+    }
+}
+
+impl Gathered {
+    fn status_columns(&mut self, has_deadlines: bool) -> [Column; 3] {
+        let height = self.reported.len();
+        let reported = UInt8Chunked::from_iter_options(REPORTED.into(), std::mem::take(&mut self.reported).into_iter());
+        let decides = std::mem::take(&mut self.decides);
+        let decides = match decides.iter().any(|decides| *decides) {
+            true => BooleanChunked::from_slice("label_decides".into(), &decides).into_series().into_column(),
+            false => Column::new_scalar("label_decides".into(), Scalar::from(false), height),
+        };
+        let known = Column::new_scalar("has_deadline_column".into(), Scalar::from(has_deadlines), height);
+        [reported.into_series().into_column(), decides, known]
+    }
+}
+
+impl Texts {
+    fn column(&mut self, name: polars::prelude::PlSmallStr) -> Column {
+        if let [only] = self.values.as_slice() {
+            let value = only.as_deref().map_or(AnyValue::Null, AnyValue::String).into_static();
+            let height = std::mem::take(&mut self.codes).len();
+            return Column::new_scalar(name, Scalar::new(DataType::String, value), height);
+        }
+        let text = |code: u32| self.values.get(code as usize).and_then(Option::as_deref);
+        let texts = StringChunked::from_iter_options(name, self.codes.iter().map(|code| text(*code)));
+        *self = Self::default();
+        texts.into_series().into_column()
+    }
+}
+
+fn days_column(name: polars::prelude::PlSmallStr, days: Vec<i32>) -> Result<Column, PolarsError> {
+    let days = match days.contains(&NO_DAY) {
+        true => Int32Chunked::from_iter_options(name, days.iter().map(|day| (*day != NO_DAY).then_some(*day))),
+        false => Int32Chunked::from_vec(name, days),
+    };
+    Ok(days.into_series().cast(&DataType::Date)?.into_column())
+}

@@ -1,0 +1,109 @@
+//! Whether the rows of a source can go through the fast lane, and which cells are looked at there.
+//!
+//! In: a source and the fields that somebody wants. Out: a [`Plan`]; none where rows speak of each other, such as documents that are
+//! written once for several tasks, or where a status is a mark in one of several columns.
+
+use std::collections::BTreeSet;
+
+use super::{
+    super::{Normalized, Source, identity::IdHasher, stream::RowLane},
+    days::DayReader,
+};
+use crate::{
+    ingest::Parts,
+    policy::MissingAssignedOn,
+    schema::{FIELDS, Field, FieldKind},
+};
+
+/// What the fast lane looks at in the rows of one source.
+pub struct Plan<'a> {
+    /// The text.
+    pub parts: Parts<'a>,
+    /// Where the heading stands.
+    pub heading: u64,
+    /// How many cells a plain row has.
+    pub width: usize,
+    /// How its days are read.
+    pub reader: DayReader<'a>,
+    /// The fields of days that have a column.
+    pub days: Vec<DayColumn>,
+    /// The column of the units, where there is one.
+    pub units: Option<usize>,
+    /// The columns of the group and of the label of the status.
+    pub label: Option<[Option<usize>; 2]>,
+    /// The fields of words.
+    pub texts: Vec<TextColumn>,
+    /// The column of ids, and how they are hashed.
+    pub ids: Option<(usize, IdHasher)>,
+    /// The columns of secrecy marks.
+    pub secrecy: Vec<usize>,
+    /// Places of rows that cannot be taken alone, such as those whose id occurs more than once.
+    pub suspects: BTreeSet<u64>,
+}
+
+/// A field of days.
+pub struct DayColumn {
+    /// The field.
+    pub field: &'static Field,
+    /// Its column.
+    pub column: usize,
+    /// Whether its cell must not be empty.
+    pub needed: bool,
+    /// Whether a day in it shows that its row is a task.
+    pub tells: bool,
+}
+
+/// A field of words.
+pub struct TextColumn {
+    /// The field.
+    pub field: &'static Field,
+    /// Its column; without one the words are the same for every row.
+    pub column: Option<usize>,
+}
+
+impl<'a> Plan<'a> {
+    /// The plan for the source that is read now; `lane` reads the rows that are not plain.
+    pub fn of(stream: &Normalized<'a>, source: &'a Source, lane: &RowLane<'a>) -> Option<Self> {
+        let heading = source.table.heading();
+        let parts = source.table.parts()?;
+        let label = match &lane.status {
+            Some(status) => Some(status.columns()?),
+            None => None,
+        };
+        let wanted = || FIELDS.iter().filter(|field| stream.fields.contains(field.id));
+        let is_joined = heading.column("document_notation").is_some() && stream.fields.contains("document");
+        let units = heading.column("lead_units");
+        let is_fit = !source.mapping.document_carried_down && !is_joined;
+        (is_fit && (units.is_some() || source.constants.unit.is_some())).then_some(())?;
+        let telling = lane.filter.telling_days();
+        let day = |field: &'static Field| {
+            let column = heading.column(field.id)?;
+            let needed =
+                field.id == "assigned_on" && stream.policy.missing_assigned_on == MissingAssignedOn::Quarantine;
+            Some(DayColumn { field, column, needed, tells: telling.contains(&column) })
+        };
+        let text = |field: &'static Field| TextColumn { field, column: heading.column(field.column_of()) };
+        let days: Vec<DayColumn> = wanted().filter(|field| is_day(field)).filter_map(day).collect();
+        let is_text = |field: &&Field| matches!(field.kind, FieldKind::Text | FieldKind::OfDeadline);
+        let texts = wanted().filter(is_text).filter(|field| field.id != "task_id" || stream.asks_for("task_id"));
+        let waiting = stream.clashes.places(stream.current).collect();
+        Some(Self {
+            parts,
+            heading: heading.stands_at(),
+            width: heading.labels().len(),
+            reader: DayReader::new(stream.dates.of(&source.mapping)),
+            days,
+            units,
+            label,
+            texts: texts.map(text).collect(),
+            ids: heading.column("task_id").map(|column| (column, IdHasher::new(source.id_scope()))),
+            secrecy: lane.secrecy.clone(),
+            suspects: waiting,
+        })
+    }
+}
+
+/// Whether a field holds days.
+pub fn is_day(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Date | FieldKind::Deadline)
+}

@@ -1,0 +1,234 @@
+//! Skimming finds what reading row by row finds: the same tasks, the same rows that wait and why, the same notices.
+//!
+//! In: random tables of tasks, lines, blanks and rubbish as text. Out: both ways of reading them, compared in everything that they tell,
+//! whatever the size of the parts and the number of threads.
+
+use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
+
+use chrono::NaiveDate;
+use dondoc::{
+    assets::Assets,
+    diagnostic::{Diagnostic, Failure, Location},
+    ingest,
+    normalize::{self, Closing, Constants, Mapping, Normalized, Registry, Source, TaskBatch},
+    policy::{DuplicateIdPolicy, Policy, SecretPolicy, StatusFrom},
+    value::Period,
+};
+use polars::prelude::{DataFrame, IntoLazy, SortMultipleOptions, col};
+use proptest::prelude::*;
+
+use super::dirty_files::{Line, WIDTH, grid, line};
+
+/// What is asked for beside what every count needs.
+const FIELDS: [&str; 6] = ["task_id", "assigner", "content", "deadline_kind", "status_label", "field"];
+
+static REGISTRY: LazyLock<Registry> =
+    LazyLock::new(|| Registry::load(&Assets::default(), "kon-tum", Location::default()).unwrap());
+static MAPPING: LazyLock<Mapping> = LazyLock::new(|| {
+    let mut mapping = Mapping::load(&Assets::default(), "generic", Location::default()).unwrap();
+    mapping.id_scope = Some("all".to_owned());
+    mapping
+});
+
+/// Everything that is found.
+#[derive(PartialEq)]
+struct Found {
+    frame: Option<DataFrame>,
+    told: String,
+    taken_back: usize,
+}
+
+fn period() -> Period {
+    Period::new(Period::year(2018).unwrap().from(), Period::year(2019).unwrap().to()).unwrap()
+}
+
+/// The sources in these files, read with the mapping `generic`.
+fn sources(files: &[PathBuf], policy: &Policy) -> Result<Vec<Source>, Failure> {
+    let mapping = &*MAPPING;
+    let mut sources = Vec::new();
+    for (index, path) in files.iter().enumerate() {
+        let constants = Constants { unit: None, assigner: (index == 1).then(|| "UBND tỉnh".to_owned()) };
+        for table in ingest::ingest(path, "tasks.csv", None, &mapping.wanted(&[], policy))?.tables {
+            sources.push(Source {
+                id: format!("in{index}"),
+                table,
+                mapping: mapping.clone(),
+                constants: constants.clone(),
+                extracted_on: NaiveDate::from_ymd_opt(2018, 12, 31),
+                is_day_assumed: true,
+            });
+        }
+    }
+    Ok(sources)
+}
+
+/// Reads to the end; of a frame only the columns that a skimming reader gives out, its rows in order.
+fn read(mut tasks: Normalized<'_>, columns: Option<&[String]>) -> Result<(Found, Vec<String>), Vec<Diagnostic>> {
+    let told = |failure: Failure| failure.diagnostics().cloned().collect::<Vec<_>>();
+    let (mut given, mut taken) = (Vec::<DataFrame>::new(), BTreeSet::new());
+    while let Some(TaskBatch { frame, taken_back }) = tasks.next_batch().map_err(told)? {
+        if taken_back {
+            taken.extend(places(&frame));
+            let all = stacked(&given).unwrap();
+            let before: BTreeSet<_> = places(&all).into_iter().collect();
+            assert!(places(&frame).iter().all(|place| before.contains(place)));
+            let same = rows_at(&all, &places(&frame));
+            assert!(same.equals_missing(&rows_at(&frame, &places(&frame))), "{same} {frame}");
+        } else {
+            given.push(frame);
+        }
+    }
+    let frame = stacked(&given).map(|frame| {
+        let kept: Vec<_> = places(&frame).into_iter().filter(|place| !taken.contains(place)).collect();
+        let frame = rows_at(&frame, &kept);
+        columns.map_or(frame.clone(), |columns| frame.select(columns).unwrap())
+    });
+    let names = frame.iter().flat_map(DataFrame::get_column_names_owned).map(|name| name.to_string()).collect();
+    let frame = frame.filter(|frame| frame.height() > 0);
+    Ok((Found { frame, told: words(&tasks.close().map_err(told)?), taken_back: taken.len() }, names))
+}
+
+fn stacked(frames: &[DataFrame]) -> Option<DataFrame> {
+    let mut all = frames.first()?.clone();
+    frames.iter().skip(1).for_each(|frame| all = all.vstack(frame).unwrap());
+    all.align_chunks_par();
+    Some(all)
+}
+
+fn places(frame: &DataFrame) -> Vec<(u32, u64)> {
+    let column = |name: &str| frame.column(name).unwrap().as_materialized_series().clone();
+    let (sources, places) = (column("source"), column("place"));
+    sources.u32().unwrap().iter().flatten().zip(places.u64().unwrap().iter().flatten()).collect()
+}
+
+/// Some rows of a frame in the order of their places.
+fn rows_at(frame: &DataFrame, wanted: &[(u32, u64)]) -> DataFrame {
+    let is_wanted: Vec<bool> = places(frame).iter().map(|place| wanted.contains(place)).collect();
+    let is_wanted = is_wanted.into_iter().collect::<polars::prelude::BooleanChunked>();
+    let sorted = frame
+        .filter(&is_wanted)
+        .unwrap()
+        .lazy()
+        .sort_by_exprs([col("source"), col("place")], SortMultipleOptions::default());
+    sorted.collect().unwrap()
+}
+
+/// All that is told at the end.
+fn words(closing: &Closing) -> String {
+    let Closing { quarantine, skipped, units, unregistered, damaged, reconciliation, hidden_rows, notices } = closing;
+    let met: Vec<u32> = (0..units.len() as u32).filter(|code| units.is_met(*code)).collect();
+    let named: Vec<u32> = units.named().collect();
+    let names: Vec<_> = units.unregistered_codes().map(|code| units.get(code)).collect();
+    format!(
+        "{quarantine:#?}\n{skipped:#?}\n{met:?}\n{named:?}\n{names:?}\n{unregistered:#?}\n{damaged:?}\n{reconciliation:#?}\n{hidden_rows}\n{notices:#?}"
+    )
+}
+
+/// Reads texts in both ways and compares.
+#[allow(clippy::disallowed_methods, reason = "a test writes what it reads")]
+fn compare(texts: &[String], policy: Policy, part: u64) -> Result<usize, TestCaseError> {
+    let folder = tempfile::tempdir().unwrap();
+    let files: Vec<PathBuf> = (0..texts.len()).map(|index| folder.path().join(format!("{index}.csv"))).collect();
+    files.iter().zip(texts).for_each(|(file, text)| std::fs::write(file, text).unwrap());
+    let Ok(sources) = sources(&files, &policy) else { return Ok(0) };
+    let registry = &*REGISTRY;
+    let fields: BTreeSet<&'static str> = FIELDS.into_iter().collect();
+    let skimmed = read(normalize::skim(&sources, registry, policy, period(), &fields).in_parts_of(part), None);
+    let columns = skimmed.as_ref().map(|(_, columns)| columns.clone()).unwrap_or_default();
+    let slow = read(normalize::normalize(&sources, registry, policy, period(), &fields), Some(&columns));
+    match (skimmed, slow) {
+        (Ok((skimmed, _)), Ok((slow, _))) => {
+            prop_assert_eq!(&skimmed.told, &slow.told);
+            match (&skimmed.frame, &slow.frame) {
+                (Some(skimmed), Some(slow)) => prop_assert!(skimmed.equals_missing(slow), "{} {}", skimmed, slow),
+                (None, None) => {}
+                (skimmed, slow) => prop_assert!(false, "{:?} {:?}", skimmed, slow),
+            }
+            Ok(skimmed.taken_back)
+        }
+        (Err(skimmed), Err(slow)) => {
+            prop_assert_eq!(skimmed, slow);
+            Ok(0)
+        }
+        (skimmed, slow) => {
+            prop_assert!(false, "{:?} {:?}", skimmed.is_ok(), slow.is_ok());
+            Ok(0)
+        }
+    }
+}
+
+fn policy() -> impl Strategy<Value = Policy> {
+    let duplicate = prop_oneof![3 => Just(DuplicateIdPolicy::default()), 1 => Just(DuplicateIdPolicy::LatestUpdate)];
+    let status = prop_oneof![3 => Just(StatusFrom::Auto), 1 => Just(StatusFrom::Labels)];
+    let secret = prop_oneof![1 => Just(SecretPolicy::Stop), 1 => Just(SecretPolicy::Exclude)];
+    (duplicate, status, secret).prop_map(|(duplicate_id, status_from, secret)| Policy {
+        duplicate_id,
+        status_from,
+        secret,
+        ..Policy::default()
+    })
+}
+
+/// A table that is mostly sound, so that most rows are plain.
+fn plain_line() -> impl Strategy<Value = Line> {
+    let id = prop_oneof![9 => "N[0-9]{1,4}", 1 => Just(String::new())];
+    let unit = proptest::sample::select(vec![
+        "Sở Y tế",
+        "Sở Nội vụ",
+        "Sở Xây dựng",
+        "Sở Y tế; Sở Nội vụ",
+        "Đơn vị lạ",
+        "Các sở",
+    ]);
+    let day = || prop_oneof![4 => "[0-2][1-9]/0[1-9]/201[89]", 1 => Just(String::new()), 1 => Just("5/8/2018 00:00:00".to_owned())];
+    let label = proptest::sample::select(vec!["Đã hoàn thành", "Đang thực hiện", "", "Nhãn lạ", "Đúng hạn"]);
+    let content = prop_oneof![3 => Just("việc"), 1 => Just("việc, \"gấp\"\nlắm"), 1 => Just("I. Nhóm")];
+    (id, content, unit, day(), day(), day(), label).prop_map(|(id, content, unit, given, due, done, label)| {
+        Line::Task(vec!["1".to_owned(), id, content.to_owned(), unit.to_owned(), given, due, done, label.to_owned()])
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn skimming_dirty_tables_finds_what_reading_finds(
+        titles in 0usize..3,
+        lines in proptest::collection::vec(prop_oneof![line(), plain_line()], 0..40),
+        others in proptest::collection::vec(plain_line(), 0..10),
+        cuts in proptest::collection::vec((0usize..40, 0usize..12), 0..3),
+        delimiter in proptest::sample::select(vec![",", ";", "\t"]),
+        (break_of_lines, part) in (proptest::sample::select(vec!["\n", "\r\n"]), 1u64..600),
+        policy in policy(),
+    ) {
+        let mut first = grid(titles, &lines);
+        for (row, width) in cuts {
+            if let Some(cells) = first.rows.get_mut(row + 1) {
+                cells.resize(width.clamp(1, 2 * WIDTH), "x".to_owned());
+            }
+        }
+        let texts = [first.csv(delimiter), grid(0, &others).csv(delimiter)].map(|text| text.replace('\n', break_of_lines));
+        compare(&texts, policy, part)?;
+    }
+}
+
+#[test]
+fn tasks_whose_id_is_used_twice_are_taken_back() {
+    let heading = "Mã nhiệm vụ,Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n";
+    let task = |id: &str, unit: &str, done: &str| format!("{id},việc,{unit},01/02/2018,01/03/2018,{done}\n");
+    let rows = [
+        task("A-1", "Sở Y tế", "01/03/2018"),
+        task("A-2", "Sở Nội vụ", "01/04/2018"),
+        task("A-1", "Sở Y tế", "02/03/2018"),
+        task("A-3", "Sở Xây dựng", "31/02/2018"),
+        task("a 3", "Sở Xây dựng", "01/03/2018"),
+        task("A-4", "Sở Tư pháp", "01/01/2018"),
+        task("A-4", "Sở Tư pháp", "01/01/2018"),
+        task("A-5", "Sở Y tế", "01/01/2018"),
+    ];
+    for part in [1, 50, 100, 1 << 20] {
+        let taken = compare(&[heading.to_owned() + &rows.concat()], Policy::default(), part).unwrap();
+        // Both of A-1, the sound one of A-3, the second of A-4.
+        assert_eq!(taken, 4);
+    }
+}
