@@ -160,7 +160,7 @@ fn unmet(question: &Question, parts: &[(Tally, Names<'_>)], met: &BTreeSet<Strin
         let keys: BTreeMap<String, &str> = seen.iter().map(|word| (spelling::key(word), *word)).collect();
         for word in condition.words_asked() {
             let key = spelling::key(word);
-            if met.contains(word) || keys.contains_key(&key) {
+            if met.contains(word) || keys.keys().any(|key| condition.is_met_by(word, key)) {
                 continue;
             }
             let registered = || parts.first().and_then(|(_, names)| names.registry.nearest_name(word));
@@ -168,7 +168,9 @@ fn unmet(question: &Question, parts: &[(Tally, Names<'_>)], met: &BTreeSet<Strin
             let nearest = nearest.and_then(|key| keys.get(key).copied());
             let is_unit = condition.dimension.kind == DimensionKind::Unit;
             let nearest = if is_unit { registered() } else { nearest };
-            found.push(unmet_value(condition.dimension, word, nearest.unwrap_or_default()));
+            let owners = parts.first().map(|(_, names)| names.registry.owners(word)).unwrap_or_default();
+            let is_known = is_unit && !owners.is_empty();
+            found.push(unmet_value(condition, word, nearest.filter(|_| !is_known), is_known));
         }
     }
     found

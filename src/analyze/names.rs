@@ -68,10 +68,17 @@ impl Names<'_> {
         };
         let Some((id, name)) = self.leads.units.get(unit) else { return vec![String::new()] };
         let registered = self.registry.units().get(unit as usize);
-        let spellings = registered.into_iter().flat_map(Unit::names).cloned();
+        let spellings = || registered.into_iter().flat_map(Unit::names);
+        // Days stand behind the name where several units have it: without them it means all of these.
+        let slugs = spellings().map(|name| spelling::slug(name));
         // Most provinces have a department of this name: its id is asked for without the province.
         let plain = registered.and_then(|unit| unit.id.split_once('-')).map(|(_, plain)| plain.to_owned());
-        spellings.chain(plain).chain([id.0.clone(), name.to_owned(), spelling::slug(name)]).collect()
+        spellings()
+            .cloned()
+            .chain(slugs)
+            .chain(plain)
+            .chain([id.0.clone(), name.to_owned(), spelling::slug(name)])
+            .collect()
     }
 
     fn value(&self, dimension: &Dimension, part: &Part, unit: Option<u32>) -> Value {

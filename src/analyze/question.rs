@@ -4,7 +4,7 @@
 
 use super::{
     condition::Condition,
-    dimension::{DIMENSIONS, Dimension, dimension},
+    dimension::{DIMENSIONS, Dimension, DimensionKind, dimension},
     measure::{DEFAULT, Measure, flags_of, measure, measures},
 };
 use crate::{
@@ -33,7 +33,7 @@ impl Question {
     pub fn read(by: &[String], metrics: &[String], conditions: &[String]) -> Result<Self, Failure> {
         let mut errors = Vec::new();
         let mut dimensions: Vec<&Dimension> = Vec::new();
-        for word in by {
+        for word in by.iter().map(|word| word.trim()) {
             match dimension(word) {
                 Some(known) if dimensions.contains(&known) => {}
                 Some(known) => dimensions.push(known),
@@ -42,7 +42,7 @@ impl Question {
         }
         let mut asked: Vec<&Measure> = Vec::new();
         let default = DEFAULT.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
-        for word in if metrics.is_empty() { &default } else { metrics } {
+        for word in if metrics.is_empty() { &default } else { metrics }.iter().map(|word| word.trim()) {
             match measure(word) {
                 Some(known) if asked.iter().any(|other| other.id == known.id) => {}
                 Some(known) => asked.push(known),
@@ -67,6 +67,14 @@ impl Question {
         let known = |word: &str| measure(word).ok_or_else(|| unknown_metric("--sort", word));
         self.sort = word.map(known).transpose()?;
         Ok(self)
+    }
+
+    /// The same question where units may be named with the commas that their names have.
+    #[must_use]
+    pub fn with_names(mut self, is_name: impl Fn(&str) -> bool) -> Self {
+        let of_units = self.conditions.iter_mut().filter(|condition| condition.dimension.kind == DimensionKind::Unit);
+        of_units.for_each(|condition| condition.take_whole(&is_name));
+        self
     }
 
     /// What must be told of each task to group it: the dimensions of the groups, then those of conditions that are asked of named groups.

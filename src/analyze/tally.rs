@@ -142,7 +142,7 @@ impl Tally {
 }
 
 fn count(batch: &Classifying, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
-    let mut tasks = batch.tasks.clone();
+    let mut tasks = batch.as_known();
     // Tasks of other inputs are counted at the instant of those.
     if !batch.reads_all {
         tasks = tasks.filter(col("disposition").neq(lit(Disposition::Filtered.code())));

@@ -66,6 +66,19 @@ pub struct Classifying {
     pub reads_all: bool,
     /// As there.
     pub notices: Vec<Diagnostic>,
+    as_of: NaiveDate,
+}
+
+impl Classifying {
+    /// The tasks as they were known at the as-of: what is dated later had not happened.
+    #[must_use]
+    pub fn as_known(&self) -> LazyFrame {
+        let by_then = |date: &str| col(date).gt(day(self.as_of)).fill_null(lit(false)).not();
+        let known = |name: &str, date: &str| when(by_then(date)).then(col(name)).otherwise(lit(NULL)).alias(name);
+        // The latest deadline goes with the day on which it was approved.
+        let dates = ["completed_on", "closed_on", "extended_on"].map(|name| known(name, name));
+        self.tasks.clone().with_columns([known("deadline_latest", "extended_on")]).with_columns(dates)
+    }
 }
 
 /// Classifies one batch without working anything out yet.
@@ -85,7 +98,8 @@ pub fn classifying(
         None => (dated, Vec::new()),
     };
     let reads_all = sources.iter().all(|source| spec.reads(source));
-    Ok(Classifying { tasks: with_columns(dated, spec, policy, sources), reads_all, notices })
+    let tasks = with_columns(dated, spec, policy, sources);
+    Ok(Classifying { tasks, reads_all, notices, as_of: spec.as_of.date })
 }
 
 fn refused(error: &PolarsError) -> Failure {

@@ -4,18 +4,20 @@
 
 use super::{
     Ending,
-    answers::{Behind, Target, instants_in_words, refused},
+    answers::{Behind, Target, refused, title},
     args::AnalyzeOptions,
     console::Console,
     inputs::{self, Inputs},
+    report::reasons,
     table::{self, Bars},
 };
 use crate::{
-    analyze::{Answer, Counts, Measure, MeasureKind, Meta, Question, Reader},
+    analyze::{Answer, Counts, DimensionKind, Measure, MeasureKind, Meta, Question, Reader},
     diagnostic::Failure,
     document::Value,
-    locale::vietnamese,
+    locale::{self, Phrase, vietnamese},
     pipeline::{self, Analyzed, Asking, ResultFile},
+    table_spec::Membership,
     value::Ratio,
 };
 
@@ -30,8 +32,9 @@ pub fn analyze(options: &AnalyzeOptions, console: &Console) -> Ending {
 fn answered(options: &AnalyzeOptions, console: &Console) -> Result<Ending, Failure> {
     let question = Question::read(&options.by, &options.metrics, &options.conditions);
     let question = question?.sorted_by(options.sort.as_deref())?;
-    let target = Target::of(&options.asked_of, &options.inputs)?;
+    let target = Target::of(&options.asked_of)?;
     let Inputs { project, as_of, period, is_default_registry } = inputs::open(&options.inputs, &options.asked_of)?;
+    target.check(&project)?;
     let units = project.units.clone();
     let asking = Asking { project, as_of, period };
     let Analyzed { answer, instants, exceeded, closing, notices } = pipeline::analyze(&asking, &question, console)?;
@@ -40,6 +43,7 @@ fn answered(options: &AnalyzeOptions, console: &Console) -> Result<Ending, Failu
     if !behind.tell(console) {
         return Ok(Ending::ThresholdExceeded);
     }
+    tell_left_out(&answer, console);
     let meta = Meta {
         instants,
         period: period.map(|period| period.days()),
@@ -49,6 +53,22 @@ fn answered(options: &AnalyzeOptions, console: &Console) -> Result<Ending, Failu
     };
     deliver(&answer, Choice { sort: question.sort, top: options.top }, &meta, &target, console)?;
     Ok(Ending::Done)
+}
+
+/// How many accepted tasks are in no figure of the answer, and why.
+fn tell_left_out(answer: &Answer, console: &Console) {
+    let lang = console.lang();
+    let mut parts = reasons(&answer.dispositions, Membership::Given, lang);
+    if answer.left_out > 0 {
+        let tasks = vietnamese::count(answer.left_out);
+        parts.push(locale::fill(Phrase::UnaskedTasks.text(lang), &[("tasks", tasks)]));
+    }
+    if !parts.is_empty() {
+        let left_out = locale::fill(Phrase::LeftOut.text(lang), &[("parts", parts.join(", "))]);
+        let assigned = vietnamese::count(answer.tasks.get("assigned"));
+        let details = [("assigned", assigned), ("left_out", left_out)];
+        console.complain(&locale::fill(Phrase::TasksCounted.text(lang), &details));
+    }
 }
 
 /// Which groups are shown, and in which order.
@@ -71,21 +91,23 @@ impl Choice {
 }
 
 fn deliver(answer: &Answer, choice: Choice, meta: &Meta, target: &Target, console: &Console) -> Result<(), Failure> {
-    let (title, totals) = (title(meta), totals(answer));
-    let in_order = choice.of(answer, None);
+    let (title, totals) = (title(meta), totals(answer, choice.top));
+    // Months go on as months do; other groups are read for where there is most.
+    let is_ordered = answer.by.first().is_some_and(|first| first.is_ordered());
+    let by_most = bar_of(answer).filter(|_| !is_ordered).map(|bar| bar.count);
+    // The first groups are the same ones in every format.
+    let in_order = choice.of(answer, by_most.filter(|_| choice.top.is_some()));
     let (plain, worded) = (in_order.results(Reader::Program), in_order.results(Reader::Person));
     let file = ResultFile {
         plain: &plain,
         worded: &worded,
-        total: totals.first().map(|(label, values)| labelled(label, values)),
+        totals: totals.iter().map(|(label, values)| labelled(label, values)).collect(),
         meta,
         title: &title,
         date: meta.instants.iter().map(|(as_of, _)| as_of.date).max().unwrap_or_default(),
     };
     let table = |width: Option<usize>| {
-        // Months go on as months do; other groups are read for where there is most.
-        let is_ordered = answer.by.first().is_some_and(|first| first.is_ordered());
-        let ranked = choice.of(answer, bar_of(answer).filter(|_| !is_ordered).map(|bar| bar.count));
+        let ranked = choice.of(answer, by_most);
         let bars = bars(&ranked, answer);
         let mut lines = vec![title.clone(), String::new()];
         lines.extend(table::lines(&ranked.results(Reader::Person), &totals, bars.as_ref(), width));
@@ -94,22 +116,8 @@ fn deliver(answer: &Answer, choice: Choice, meta: &Meta, target: &Target, consol
     target.deliver(&file, table, console)
 }
 
-/// What the figures speak of.
-fn title(meta: &Meta) -> String {
-    let period = meta.period.map(|period| {
-        format!(
-            ", giao từ ngày {} đến ngày {}",
-            vietnamese::short_date(period.from()),
-            vietnamese::short_date(period.to())
-        )
-    });
-    let conditions =
-        if meta.conditions.is_empty() { String::new() } else { format!(", {}", meta.conditions.join(", ")) };
-    format!("Nhiệm vụ tính đến {}{}{conditions}", instants_in_words(&meta.instants), period.unwrap_or_default())
-}
-
 /// The rows below a table: what the groups add up to, and the tasks where some are in several groups.
-fn totals(answer: &Answer) -> Vec<(String, Vec<Value>)> {
+fn totals(answer: &Answer, top: Option<usize>) -> Vec<(String, Vec<Value>)> {
     let blanks: usize = answer.by.iter().map(|dimension| dimension.columns().len()).sum();
     let row = |label: &str, counts: &Counts| {
         let values = std::iter::repeat_n(Value::Blank, blanks).chain(answer.cells(counts, Reader::Person));
@@ -117,7 +125,15 @@ fn totals(answer: &Answer) -> Vec<(String, Vec<Value>)> {
     };
     let mut totals = Vec::new();
     if !answer.by.is_empty() {
-        totals.push(row("Tổng số", &answer.total));
+        let groups = answer.groups.len();
+        let of_units = answer.by.len() == 1 && answer.by.iter().all(|dimension| dimension.kind == DimensionKind::Unit);
+        let what = if of_units { "đơn vị" } else { "nhóm" };
+        // Only some groups stand above: the row is not their sum.
+        let label = match top.filter(|top| *top < groups) {
+            Some(_) => format!("Tổng số (tất cả {} {what})", vietnamese::count(groups as u64)),
+            None => "Tổng số".to_owned(),
+        };
+        totals.push(row(&label, &answer.total));
     }
     if answer.is_shared() {
         totals.push(row("Tổng số nhiệm vụ (không tính trùng)", &answer.tasks));
@@ -138,7 +154,7 @@ fn labelled(label: &str, values: &[Value]) -> Vec<Value> {
 struct Bar {
     /// The measure that they follow.
     count: &'static Measure,
-    /// What it is a share of; none where it is compared with the greatest.
+    /// What it is a share of; none where that is all of the same metric.
     whole: Option<&'static str>,
 }
 
@@ -153,16 +169,17 @@ fn bar_of(answer: &Answer) -> Option<Bar> {
 
 fn bars(shown: &Answer, all: &Answer) -> Option<Bars> {
     let Bar { count, whole } = bar_of(shown)?;
-    let greatest = all.groups.iter().map(|group| group.counts.get(count.id)).max().unwrap_or_default();
+    let all = all.total.get(count.id);
     let share = |counts: &Counts| match (count.kind, whole) {
         (MeasureKind::Rate { part, whole }, _) => Ratio { part: counts.get(part), whole: counts.get(whole) },
         (MeasureKind::Count, Some(whole)) => Ratio { part: counts.get(count.id), whole: counts.get(whole) },
-        (MeasureKind::Count, None) => Ratio { part: counts.get(count.id), whole: greatest },
+        (MeasureKind::Count, None) => Ratio { part: counts.get(count.id), whole: all },
     };
     let name = count.result_column().heading;
-    let heading = match whole {
-        Some(_) => format!("{name} / tổng số"),
-        None => name,
+    let heading = match (whole, count.kind) {
+        (Some(_), _) => format!("{name} / tổng số"),
+        (None, MeasureKind::Count) => "% của cả bảng".to_owned(),
+        (None, MeasureKind::Rate { .. }) => name,
     };
     Some(Bars { heading, shares: shown.groups.iter().map(|group| Some(share(&group.counts))).collect() })
 }

@@ -11,14 +11,17 @@ use super::{
     Ending,
     args::AskedOf,
     console::Console,
+    overwriting,
     report::{rows_read, tell_waiting},
 };
 use crate::{
+    analyze::Meta,
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{self, Phrase, vietnamese},
     normalize::Closing,
     output::{self, OutputFile},
-    pipeline::{ResultFile, ResultFormat, result_bytes},
+    pipeline::{ResultFile, ResultFormat, TITLE_OPENING, result_bytes},
+    project::Project,
     value::AsOf,
 };
 
@@ -37,23 +40,35 @@ impl Target {
     /// The format asked for, else that of the file, else a table.
     ///
     /// # Errors
-    /// `missing-out` for a format that is no text without a file, `unfit-out` for a file that is one of the inputs.
-    pub fn of(asked_of: &AskedOf, inputs: &[PathBuf]) -> Result<Self, Failure> {
+    /// `missing-out` for a format that is no text without a file, `unfit-out` for a file whose name says another format or none.
+    pub fn of(asked_of: &AskedOf) -> Result<Self, Failure> {
         let out = asked_of.out.clone();
-        let extension = out.as_ref().and_then(|out| out.extension()).map(|text| text.to_string_lossy().to_lowercase());
-        let by_name = ResultFormat::ALL.into_iter().find(|format| Some(format.id()) == extension.as_deref());
-        let format = asked_of.format.or(by_name).unwrap_or(ResultFormat::Table);
-        if out.is_none() && format.is_binary() {
-            let found = Diagnostic::error(Code::MissingOut).at(Location::default().key("--format"));
-            return Err(found.with("format", format.id()).into());
+        let extension = out.as_ref().map(|out| out.extension().map(|text| text.to_string_lossy().to_lowercase()));
+        let by_name = |name: &str| ResultFormat::ALL.into_iter().find(|format| format.extension() == name);
+        let named = match extension.as_ref() {
+            Some(Some(name)) => by_name(name),
+            // Who says the format may leave it out of the name.
+            Some(None) => asked_of.format,
+            None => None,
+        };
+        let format = asked_of.format.or(named).unwrap_or(ResultFormat::Table);
+        match &out {
+            None if format.is_binary() => {
+                let found = Diagnostic::error(Code::MissingOut).at(Location::default().key("--format"));
+                Err(found.with("format", format.id()).into())
+            }
+            Some(out) if named.is_none() => Err(overwriting::unfit(out, "unknown extension").into()),
+            Some(out) if named != Some(format) => Err(overwriting::unfit(out, "contrary extension").into()),
+            _ => Ok(Self { format, out }),
         }
-        let real = |path: &Path| path.canonicalize().ok();
-        let is_input =
-            |out: &PathBuf| real(out).is_some_and(|out| inputs.iter().any(|input| real(input).as_ref() == Some(&out)));
-        match out.as_ref().filter(|out| is_input(out)) {
-            Some(out) => Err(Diagnostic::error(Code::UnfitOut).at(Location::file(out.display().to_string())).into()),
-            None => Ok(Self { format, out }),
-        }
+    }
+
+    /// Whether the file may be written: it must not take the place of anything but an earlier answer.
+    ///
+    /// # Errors
+    /// `unfit-out` else.
+    pub fn check(&self, project: &Project) -> Result<(), Failure> {
+        self.out.as_ref().map_or(Ok(()), |out| Ok(overwriting::check(out, self.format, project)?))
     }
 
     /// How wide a table may be: as the terminal, if it is one.
@@ -124,12 +139,26 @@ impl Behind<'_> {
 }
 
 /// The instants that figures speak of, in words.
-pub fn instants_in_words(instants: &[(AsOf, Vec<String>)]) -> String {
+fn instants_in_words(instants: &[(AsOf, Vec<String>)]) -> String {
     let instant = |(as_of, inputs): &(AsOf, Vec<String>)| {
         let of_inputs = if inputs.is_empty() { String::new() } else { format!(" ({})", inputs.join(", ")) };
         vietnamese::instant(*as_of) + &of_inputs
     };
     instants.iter().map(instant).collect::<Vec<_>>().join("; ")
+}
+
+/// What the figures speak of.
+pub fn title(meta: &Meta) -> String {
+    let period = meta.period.map(|period| {
+        format!(
+            ", giao từ ngày {} đến ngày {}",
+            vietnamese::short_date(period.from()),
+            vietnamese::short_date(period.to())
+        )
+    });
+    let conditions =
+        if meta.conditions.is_empty() { String::new() } else { format!(", {}", meta.conditions.join(", ")) };
+    format!("{TITLE_OPENING}{}{}{conditions}", instants_in_words(&meta.instants), period.unwrap_or_default())
 }
 
 /// How a question ends that cannot be answered: what was typed is wrong, or what was read.

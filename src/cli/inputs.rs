@@ -64,6 +64,13 @@ pub fn open(inputs: &[PathBuf], asked_of: &AskedOf) -> Result<Inputs, Failure> {
         asked.of(project.period.calendar()).ok_or_else(|| unfit("--period", "--period", "--period 2026-06"))
     });
     let period = period.transpose()?;
+    // The instants of a project are of its own period: those of a report move with it, and so do these.
+    if let Some(asked) = asked_of.period.filter(|_| found.is_some()) {
+        project = project.with_period(asked)?;
+    }
+    if let Some(as_of) = as_of {
+        project = project.with_as_of(as_of);
+    }
     let is_default_registry = found.is_none() && asked_of.units.is_none();
     Ok(Inputs { project, as_of, period, is_default_registry })
 }

@@ -13,6 +13,7 @@ mod explain;
 mod inputs;
 mod letters;
 mod map;
+mod overwriting;
 mod report;
 mod rulebook;
 mod score;

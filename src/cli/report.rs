@@ -2,7 +2,10 @@
 //!
 //! In: a project folder. Out: the files of the report, or those of the check; the reconciliation of rows and tables either way.
 
-use std::path::{Path, absolute};
+use std::{
+    collections::BTreeMap,
+    path::{Path, absolute},
+};
 
 use super::{
     Ending,
@@ -195,12 +198,18 @@ fn balance(spec: &TableSpec, metrics: &MetricTable, console: &Console) {
 
 /// How many tasks stand outside a table, by why they do; nothing where none does.
 fn left_out(spec: &TableSpec, metrics: &MetricTable, lang: Lang) -> String {
+    let parts = reasons(metrics.dispositions(), spec.definition.membership, lang).join(", ");
+    if parts.is_empty() { parts } else { locale::fill(Phrase::LeftOut.text(lang), &[("parts", parts)]) }
+}
+
+/// Why tasks are in no figure, each reason with its number.
+pub fn reasons(dispositions: &BTreeMap<Disposition, u64>, membership: Membership, lang: Lang) -> Vec<String> {
     let words = |disposition: Disposition| match disposition {
         Disposition::Counted => None,
         Disposition::NotYetGiven => Some(Phrase::GivenLater),
         Disposition::Filtered => Some(Phrase::FromOtherInputs),
         // What is open at the as-of knows no period: the others are done.
-        Disposition::OutsidePeriod if spec.definition.membership == Membership::Open => Some(Phrase::AlreadyDone),
+        Disposition::OutsidePeriod if membership == Membership::Open => Some(Phrase::AlreadyDone),
         Disposition::OutsidePeriod => Some(Phrase::OutsidePeriod),
         Disposition::Excluded => Some(Phrase::ExcludedByPolicy),
         Disposition::OtherStatus => Some(Phrase::OtherStatus),
@@ -208,9 +217,8 @@ fn left_out(spec: &TableSpec, metrics: &MetricTable, lang: Lang) -> String {
         Disposition::Cancelled => Some(Phrase::CancelledTasks),
         Disposition::OtherChannel => Some(Phrase::OtherChannel),
     };
-    let parts = metrics.dispositions().iter().filter(|(_, tasks)| **tasks > 0).filter_map(|(disposition, tasks)| {
+    let parts = dispositions.iter().filter(|(_, tasks)| **tasks > 0).filter_map(|(disposition, tasks)| {
         Some(locale::fill(words(*disposition)?.text(lang), &[("tasks", vietnamese::count(*tasks))]))
     });
-    let parts = parts.collect::<Vec<_>>().join(", ");
-    if parts.is_empty() { parts } else { locale::fill(Phrase::LeftOut.text(lang), &[("parts", parts)]) }
+    parts.collect()
 }

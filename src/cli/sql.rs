@@ -4,7 +4,7 @@
 
 use super::{
     Ending,
-    answers::{Behind, Target, instants_in_words, refused},
+    answers::{Behind, Target, refused, title},
     args::SqlOptions,
     console::Console,
     inputs::{self, Inputs},
@@ -27,8 +27,9 @@ pub fn sql(options: &SqlOptions, console: &Console) -> Ending {
 
 fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> {
     let statement = Statement::read(&options.statement)?;
-    let target = Target::of(&options.asked_of, &options.inputs)?;
+    let target = Target::of(&options.asked_of)?;
     let Inputs { project, as_of, period, is_default_registry } = inputs::open(&options.inputs, &options.asked_of)?;
+    target.check(&project)?;
     let units = project.units.clone();
     let asking = Asking { project, as_of, period };
     let queried = pipeline::query(&asking, statement, console.lang(), console)?;
@@ -42,7 +43,6 @@ fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> 
         let tasks = vietnamese::count(uncounted);
         console.complain(&locale::fill(Phrase::UncountedTasks.text(console.lang()), &[("tasks", tasks)]));
     }
-    let title = format!("Nhiệm vụ tính đến {}", instants_in_words(&instants));
     let date = instants.iter().map(|(as_of, _)| as_of.date).max().unwrap_or_default();
     let meta = Meta {
         instants,
@@ -51,7 +51,8 @@ fn answered(options: &SqlOptions, console: &Console) -> Result<Ending, Failure> 
         reconciliation: closing.reconciliation,
         tasks: None,
     };
-    let file = ResultFile { plain: &results, worded: &results, total: None, meta: &meta, title: &title, date };
+    let title = title(&meta);
+    let file = ResultFile { plain: &results, worded: &results, totals: Vec::new(), meta: &meta, title: &title, date };
     let table = |width: Option<usize>| {
         let mut lines = vec![title.clone(), String::new()];
         lines.extend(table::lines(&results, &[], None, width));

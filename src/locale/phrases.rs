@@ -45,6 +45,8 @@ pub enum Phrase {
     AnswerWritten,
     DefaultRegistry,
     UncountedTasks,
+    TasksCounted,
+    UnaskedTasks,
     Dimensions,
     MapSave,
     MapPlace,
@@ -248,6 +250,8 @@ impl Phrase {
                 "{tasks} nhiệm vụ không tính vào số liệu (chưa giao, đã thu hồi, ngoài kỳ, …); chỉ lấy nhiệm vụ được tính: WHERE disposition = 'counted'",
                 "{tasks} tasks are in no figure (given later, called off, outside the period, …); only those that are: WHERE disposition = 'counted'",
             ),
+            Self::TasksCounted => ("tính {assigned} nhiệm vụ{left_out}", "{assigned} tasks counted{left_out}"),
+            Self::UnaskedTasks => ("{tasks} không đúng điều kiện", "{tasks} beside the conditions"),
             Self::Dimensions => ("cột để nhóm và lọc", "column to group and filter by"),
             Self::FilesWritten => ("đã ghi {count} tệp vào {folder}:", "wrote {count} files to {folder}:"),
             Self::LettersMade => (

@@ -6,6 +6,22 @@ use super::Lang;
 
 /// (how the reason starts, Vietnamese, English).
 const REASONS: &[(&str, &str, &str)] = &[
+    // files of answers
+    ("one of the inputs", "đây là tệp dữ liệu", "it is one of the inputs"),
+    ("a file of the project", "đây là tệp của hồ sơ", "it is a file of the project"),
+    (
+        "not an earlier result",
+        "đã có tệp này và đó không phải là kết quả của một lần hỏi trước",
+        "it is there already and is no earlier result",
+    ),
+    // SQL
+    (
+        "window over groups",
+        "hàm OVER không dùng được cùng GROUP BY; gộp trước trong WITH g AS (SELECT … GROUP BY …), rồi dùng OVER trên g",
+        "OVER has no place beside GROUP BY; group first in WITH g AS (SELECT … GROUP BY …), then use OVER on g",
+    ),
+    ("unknown extension", "không rõ định dạng theo đuôi tệp", "its extension is that of no format"),
+    ("contrary extension", "đuôi tệp không đúng với --format", "its extension is that of another format than --format"),
     // TOML
     (
         "typographic quotes",

@@ -72,6 +72,7 @@ pub struct Queried {
 pub fn analyze(asking: &Asking, question: &Question, progress: &dyn Progress) -> Result<Analyzed, Failure> {
     let months = asking.project.period.calendar();
     let ground = Ground::prepare(asking, progress)?;
+    let question = &question.clone().with_names(|name| !ground.registry.owners(name).is_empty());
     let mut tallies: Vec<Tally> = ground.specs.iter().map(|_| Tally::default()).collect();
     let count = |tasks: &Classifying| Tally::of(tasks, question, months);
     let (closing, mut notices) = ground.skim(asking, question.fields(), count, |found, taken_back| {
@@ -136,6 +137,7 @@ impl Ground {
         let specs: Vec<TableSpec> = instants.iter().map(spec).collect();
         let (mut sources, mut notices) = open::sources(project, &assets, &registry, &specs, progress)?;
         notices.extend(open::settle(project, &mut sources)?.1);
+        notices.extend(count::moved_instants(project));
         progress.step(Step::Counting);
         Ok(Self { registry, instants, specs, sources, notices })
     }

@@ -197,7 +197,7 @@ fn unfilled_columns(spec: &TableSpec, sources: &[Source]) -> Vec<Diagnostic> {
 }
 
 /// Instants of dondoc.toml that are not of the period asked for.
-fn moved_instants(project: &Project) -> Vec<Diagnostic> {
+pub(super) fn moved_instants(project: &Project) -> Vec<Diagnostic> {
     let tell = |(name, as_of): (&String, &AsOf)| {
         let found = Diagnostic::notice(Code::AsOfMoved).at(project.file.at_key(&format!("as_of.{name}")));
         let found = found.with("name", name).with("as_of", vietnamese::short_date(as_of.date));

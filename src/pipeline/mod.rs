@@ -17,7 +17,7 @@ mod word;
 pub use analyze::{Analyzed, Asking, Queried, analyze, query};
 pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
-pub use results::{ResultFile, ResultFormat, result_bytes};
+pub use results::{ResultFile, ResultFormat, TITLE_OPENING, is_earlier_result, result_bytes};
 pub use score::ScoreRequest;
 pub use word::{WordChecked, check_word, new_word, word_tags};
 

@@ -30,7 +30,7 @@ impl ResultFormat {
     /// Every format.
     pub const ALL: [Self; 5] = [Self::Table, Self::Csv, Self::Json, Self::Xlsx, Self::Parquet];
 
-    /// Its id; that of a file is its extension.
+    /// Its id.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -42,10 +42,31 @@ impl ResultFormat {
         }
     }
 
+    /// The extension of its files.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        if self == Self::Table { "txt" } else { self.id() }
+    }
+
     /// Whether it is no text.
     #[must_use]
     pub fn is_binary(self) -> bool {
         matches!(self, Self::Xlsx | Self::Parquet)
+    }
+}
+
+/// What the titles of results open with.
+pub const TITLE_OPENING: &str = "Nhiệm vụ tính đến ";
+
+/// Whether these are the bytes of an earlier result in this format; what is not surely one is none.
+#[must_use]
+pub fn is_earlier_result(format: ResultFormat, bytes: &[u8]) -> bool {
+    match format {
+        ResultFormat::Table => bytes.starts_with(TITLE_OPENING.as_bytes()),
+        ResultFormat::Csv => Results::is_csv(bytes),
+        ResultFormat::Json => Results::is_json(bytes),
+        ResultFormat::Parquet => Results::is_parquet(bytes),
+        ResultFormat::Xlsx => render::xlsx::has_title(bytes, TITLE_OPENING),
     }
 }
 
@@ -55,8 +76,8 @@ pub struct ResultFile<'a> {
     pub plain: &'a Results,
     /// With Vietnamese words.
     pub worded: &'a Results,
-    /// The total row of a workbook.
-    pub total: Option<Vec<Value>>,
+    /// The total rows of a workbook.
+    pub totals: Vec<Vec<Value>>,
     /// What they speak of.
     pub meta: &'a Meta,
     /// What they are called.
@@ -77,7 +98,7 @@ pub fn result_bytes(format: ResultFormat, file: &ResultFile<'_>) -> Result<Vec<u
         ResultFormat::Parquet => file.plain.parquet(),
         ResultFormat::Xlsx => {
             let metadata = Metadata { title: file.title.to_owned(), date: file.date, ..Metadata::default() };
-            let table = file.worded.table("so-lieu", file.title, file.total.as_deref())?;
+            let table = file.worded.table("so-lieu", file.title, &file.totals)?;
             render::xlsx::workbook(&metadata, &[("Số liệu", &table)])
         }
     }

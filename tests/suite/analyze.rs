@@ -374,3 +374,130 @@ fn every_metric_of_the_catalogue_is_counted_as_reports_count_it() {
         assert_eq!(lines.next(), None, "{}", metric.id);
     }
 }
+
+#[test]
+fn a_name_and_the_id_without_its_province_mean_the_same_units() {
+    let heading = "Mã nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành";
+    let tasks = format!(
+        "{heading}\nA,Sở Nội vụ,05/01/2025,,\nB,Sở Nội vụ,05/04/2025,,\nC,Sở Nội vụ,05/08/2025,,\nD,Sở Y tế,05/04/2025,,\n"
+    );
+    let folder = folder(&[("tasks.csv", tasks.as_bytes())]);
+    for (condition, count) in
+        [("unit=Sở Nội vụ", 3), ("unit=so-noi-vu", 3), ("unit!=so-noi-vu", 1), ("unit=kt-so-noi-vu", 1)]
+    {
+        let question =
+            ["tasks.csv", "--where", condition, "--metrics", "assigned", "--as-of", "2025-12-31", "--format", "csv"];
+        assert_eq!(ask_in(folder.path(), &question).stdout, format!("assigned\n{count}\n"), "{condition}");
+    }
+}
+
+#[test]
+fn the_first_groups_are_the_same_in_every_format() {
+    let of = |more: &[&str]| {
+        let question = ["kon-tum-2018", "--by", "unit", "--metrics", "assigned,overdue", "--top", "3"];
+        ask(&[&question, more].concat()).stdout
+    };
+    let (table, csv) = (of(&[]), of(&["--format", "csv"]));
+    for row in csv.lines().skip(1) {
+        let name = row.split(',').nth(1).unwrap();
+        assert!(table.contains(name), "{name} is not in\n{table}");
+    }
+    assert_eq!(csv.lines().count(), 4);
+}
+
+#[test]
+fn a_period_moves_the_instant_as_that_of_a_report_does() {
+    let run = ask(&[
+        "kon-tum-2019h1",
+        "--period",
+        "2019-Q1",
+        "--format",
+        "csv",
+        "--metrics",
+        "assigned,on_time,late,in_deadline,overdue",
+    ]);
+    assert!(run.stdout.ends_with("\n741,339,75,298,29\n") || run.stdout.contains("339,75,298,29"), "{}", run.stdout);
+    assert!(run.stderr.contains("[as-of-moved]"), "{}", run.stderr);
+    let asked = ask(&[
+        "kon-tum-2019h1",
+        "--period",
+        "2019-Q1",
+        "--as-of",
+        "2019-06-30",
+        "--format",
+        "csv",
+        "--metrics",
+        "assigned,on_time",
+    ]);
+    assert!(
+        asked.stdout.ends_with("\n741,429\n") && !asked.stderr.contains("[as-of-moved]"),
+        "{}{}",
+        asked.stdout,
+        asked.stderr
+    );
+}
+
+#[test]
+fn tasks_in_no_figure_are_told_with_the_reason() {
+    let paper = ask(&["kon-tum-2019h1", "--format", "csv"]);
+    assert!(paper.stderr.contains("tính 5.532 nhiệm vụ; ngoài bảng: 24 hình thức giao khác"), "{}", paper.stderr);
+    let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+    let small = ask_in(folder.path(), &[&["tasks.csv", "--where", "field=Y tế"], &AS_OF[..]].concat());
+    assert!(
+        small.stderr.contains("tính 2 nhiệm vụ; ngoài bảng: 1 chưa giao, 1 đã thu hồi, 3 không đúng điều kiện"),
+        "{}",
+        small.stderr
+    );
+}
+
+#[test]
+fn a_unit_may_be_named_with_its_commas() {
+    let of = |condition: &str| ask(&["kon-tum-2018", "--where", condition, "--metrics", "assigned", "--format", "csv"]);
+    let (bare, quoted) = (of("unit=Sở Văn hóa, Thể thao và Du lịch"), of("unit=\"Sở Văn hóa, Thể thao và Du lịch\""));
+    assert_eq!(bare.stdout, "assigned\n91\n", "{}", bare.stderr);
+    assert_eq!(quoted.stdout, bare.stdout);
+    let field = of("field=Không có, lĩnh vực này");
+    assert!(
+        field.stderr.contains("giá trị có dấu phẩy thì đặt trong nháy kép: 'field=\"Không có, lĩnh vực này\"'"),
+        "{}",
+        field.stderr
+    );
+}
+
+#[test]
+fn a_part_of_words_that_nothing_has_is_told() {
+    let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+    let of =
+        |condition: &str| ask_in(folder.path(), &[&["tasks.csv", "--where", condition], &AS_OF[..]].concat()).stderr;
+    assert!(of("field~dat dai").contains("cảnh báo[unmet-value]: không nhiệm vụ nào có field là `dat dai`"));
+    assert!(!of("field~đất").contains("unmet-value") && !of("unit~Nội").contains("unmet-value"));
+    let known = of("unit=Sở Công Thương");
+    assert!(known.contains("[unmet-value]") && !known.contains("có phải là `Sở Công Thương`"), "{known}");
+}
+
+#[test]
+fn shares_are_of_the_whole_table_and_totals_say_of_how_many() {
+    let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+    let of = |more: &[&str]| {
+        ask_in(folder.path(), &[&["tasks.csv", "--by", "unit", "--metrics", "assigned"], &AS_OF[..], more].concat())
+            .stdout
+    };
+    let table = of(&["--top", "1"]);
+    // 3 of 6, as each unit of a joint task counts it.
+    assert!(table.contains("% của cả bảng") && table.contains(" 50,0%"), "{table}");
+    assert!(table.contains("Tổng số (tất cả 3 đơn vị)"), "{table}");
+    assert!(of(&[]).contains("\nTổng số "), "{}", of(&[]));
+}
+
+#[test]
+fn a_workbook_has_the_row_of_tasks_counted_once() {
+    use calamine::{Data, Reader};
+    let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+    let question = ["tasks.csv", "--by", "unit", "--metrics", " assigned, overdue", "--out", "a.xlsx"];
+    assert_eq!(ask_in(folder.path(), &[&question[..], &AS_OF[..]].concat()).status, 0);
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("a.xlsx")).unwrap();
+    let sheet = book.worksheet_range("Số liệu").unwrap();
+    let rows: Vec<_> = sheet.rows().map(|row| (row[0].to_string(), row[2].clone())).collect();
+    assert!(rows.contains(&("Tổng số".to_owned(), Data::Float(6.0))), "{rows:?}");
+    assert!(rows.contains(&("Tổng số nhiệm vụ (không tính trùng)".to_owned(), Data::Float(5.0))), "{rows:?}");
+}

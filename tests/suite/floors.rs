@@ -114,6 +114,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("polars", &["ingest", "normalize", "classify", "metrics", "ledger", "check", "analyze"]),
     ("polars_parquet", &["ingest"]),
     ("calamine", &["ingest"]),
+    ("sqlparser", &["analyze"]),
     ("simd_csv", &["ingest", "ledger", "analyze"]),
     ("encoding_rs", &["ingest"]),
     ("wide", &["ingest"]),

@@ -11,6 +11,7 @@ mod analyze;
 mod analyze_same;
 mod annual;
 mod annual_edges;
+mod answers;
 mod audit;
 mod counts;
 mod cross_format;

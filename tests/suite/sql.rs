@@ -59,7 +59,7 @@ fn every_row_says_where_it_stands_and_what_became_of_it() {
          tasks.csv,4,counted,overdue,123,2024-02-28,true,2024-02,2024-Q1,2024,2024-02\n\
          tasks.csv,5,counted,in_deadline,,2024-12-31,true,2024-02,2024-Q1,2024,2024-12\n\
          tasks.csv,6,counted,in_deadline,,,false,2024-03,2024-Q1,2024,\n\
-         tasks.csv,7,cancelled,,,2024-03-31,true,2024-03,2024-Q1,2024,2024-03\n\
+         tasks.csv,7,cancelled,cancelled,,2024-03-31,true,2024-03,2024-Q1,2024,2024-03\n\
          tasks.csv,8,not_yet_given,,,2024-12-31,true,2024-07,2024-Q3,2024,2024-12\n"
     );
 }
@@ -133,4 +133,111 @@ fn rows_off_the_record_never_appear() {
         assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{}", run.stderr);
         assert!(run.stderr.contains("lỗi[secret-row]") && !run.stderr.contains("Việc kín"), "{}", run.stderr);
     }
+}
+
+#[test]
+fn what_happened_after_the_as_of_is_not_known() {
+    let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+    let of = |command: &[&str]| {
+        let run = run(folder.path(), &[command, &["tasks.csv", "--as-of", "2024-02-15", "--format", "csv"]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout
+    };
+    // N2 was done on 01/03/2024: on 15/02/2024 it is overdue.
+    let statement = "SELECT task_id, status, completed_on, done_month FROM tasks WHERE task_id IN ('N1', 'N2')";
+    assert_eq!(
+        of(&["sql", statement]),
+        "task_id,status,completed_on,done_month\nN1,on_time,2024-01-20,2024-01\nN2,overdue,,\n"
+    );
+    assert_eq!(
+        of(&["analyze", "--by", "done_month", "--metrics", "assigned,done"]),
+        "done_month,assigned,done\n2024-01,1,1\n,3,0\n"
+    );
+    assert_eq!(of(&["analyze", "--where", "completed_on=", "--metrics", "assigned,open"]), "assigned,open\n3,3\n");
+}
+
+#[test]
+fn an_extension_after_the_as_of_is_not_known() {
+    let tasks = "Mã nhiệm vụ,Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Gia hạn đến,Ngày gia hạn,Ngày hoàn thành\n\
+                 A,Việc,Sở Y tế,05/01/2024,31/03/2024,31/05/2024,15/03/2024,\n";
+    let folder = folder(&[("tasks.csv", tasks.as_bytes())]);
+    let statement = "SELECT extended_on, deadline_latest, deadline FROM tasks";
+    for (as_of, row) in [("2024-03-01", ",,2024-03-31"), ("2024-03-20", "2024-03-15,2024-05-31,2024-05-31")] {
+        let run = run(folder.path(), &["sql", statement, "tasks.csv", "--as-of", as_of, "--format", "csv"]);
+        assert_eq!(run.stdout, format!("extended_on,deadline_latest,deadline\n{row}\n"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn status_and_channel_say_what_analyze_says() {
+    assert_eq!(csv("SELECT task_id FROM tasks WHERE status = 'cancelled'"), "task_id\nN6\n");
+    assert_eq!(csv("SELECT count(*) AS n FROM tasks WHERE channel = 'software'"), "n\n7\n");
+}
+
+#[test]
+fn counts_go_below_zero_and_columns_are_headed_by_what_they_are() {
+    assert_eq!(csv("SELECT sum(CASE WHEN status = 'overdue' THEN 1 ELSE 0 END) - count(*) AS d FROM tasks"), "d\n-6\n");
+    assert_eq!(csv("SELECT 2 - count(task_id) AS d, count(DISTINCT field) AS f FROM tasks"), "d,f\n-5,2\n");
+    assert_eq!(
+        csv("SELECT count(*), min(days_late), max(days_late) FROM tasks"),
+        "count,min_days_late,max_days_late\n7,30,123\n"
+    );
+    assert_eq!(
+        csv(
+            "SELECT t.task_id, a.task_id FROM tasks t JOIN assignments a ON t.row = a.row WHERE a.unit_id = 'kt-so-y-te'"
+        ),
+        "task_id,a_task_id\nN1,N1\nN2,N2\nN3,N3\n"
+    );
+}
+
+#[test]
+fn running_sums_are_right_or_refused() {
+    let over = "sum(count(*)) OVER (ORDER BY month)";
+    let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+    let statement = format!("SELECT month, {over} AS c FROM tasks GROUP BY month");
+    let refused = run(folder.path(), &["sql", &statement, "tasks.csv", "--as-of", "2024-06-30"]);
+    assert!(
+        refused.status == 2 && refused.stderr.contains("hàm OVER không dùng được cùng GROUP BY"),
+        "{}",
+        refused.stderr
+    );
+    assert_eq!(
+        csv(
+            "WITH g AS (SELECT month, count(*) AS n FROM tasks GROUP BY month) SELECT month, sum(n) OVER (ORDER BY month) AS c FROM g ORDER BY month"
+        ),
+        "month,c\n2024-01,2\n2024-02,4\n2024-03,6\n2024-07,7\n"
+    );
+}
+
+#[test]
+fn a_statement_always_gives_the_same_rows() {
+    let samples = Path::new(SAMPLES);
+    for statement in [
+        "SELECT unit, count(*) AS n FROM assignments WHERE status = 'overdue' GROUP BY unit ORDER BY n DESC LIMIT 6",
+        "SELECT unit, count(*) AS n FROM assignments GROUP BY unit LIMIT 3",
+        "SELECT DISTINCT field FROM tasks",
+        "SELECT * FROM tasks WHERE days_late > 0 ORDER BY status LIMIT 5",
+    ] {
+        let ask = || run(samples, &["sql", statement, "kon-tum-2018", "--format", "csv"]);
+        let first = ask();
+        assert_eq!(first.status, 0, "{statement}: {}", first.stderr);
+        // The third statement of four is enough for the rest: each run reads the whole sample.
+        for _ in 0..5 {
+            assert_eq!(ask().stdout, first.stdout, "{statement}");
+        }
+    }
+    let statement = "SELECT field, count(*) AS n FROM tasks GROUP BY field ORDER BY n DESC LIMIT 2";
+    for _ in 0..20 {
+        assert_eq!(csv(statement), "field,n\nY tế,4\nĐất đai,2\n");
+    }
+}
+
+#[test]
+fn days_and_months_may_be_typed_as_people_do() {
+    assert_eq!(
+        csv("SELECT task_id FROM tasks WHERE deadline < '28/02/2024' AND '01/2024' = month"),
+        "task_id\nN1\nN2\n"
+    );
+    assert_eq!(csv("SELECT task_id FROM tasks WHERE deadline BETWEEN '01/02/2024' AND '28/02/2024'"), "task_id\nN3\n");
+    assert_eq!(csv("SELECT task_id FROM tasks WHERE content = '06/2018'"), "task_id\n");
 }

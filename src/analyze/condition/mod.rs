@@ -57,6 +57,8 @@ pub struct Condition {
     pub dimension: &'static Dimension,
     comparison: Comparison,
     wanted: Wanted,
+    /// What was typed, where commas part it and nothing is quoted.
+    whole: Option<String>,
 }
 
 impl Condition {
@@ -80,7 +82,9 @@ impl Condition {
             let found = found.with("name", name).with("nearest", Dimension::nearest(name).unwrap_or_default());
             found.with("known", known.join(", "))
         })?;
-        let words = values::words(rest.strip_prefix(sign).unwrap_or_default()).ok_or_else(|| unfit(""))?;
+        let typed = rest.strip_prefix(sign).unwrap_or_default();
+        let words = values::words(typed).ok_or_else(|| unfit(""))?;
+        let whole = (words.len() > 1 && !typed.contains(['"', '“', '”'])).then(|| spelling::tidy(typed));
         let is_order = matches!(comparison, Comparison::Least | Comparison::Most | Comparison::More | Comparison::Less);
         let is_like = matches!(comparison, Comparison::Contains | Comparison::ContainsNot);
         let example = values::example(dimension);
@@ -102,7 +106,14 @@ impl Condition {
         if is_order && wanted == Wanted::Codes(vec![0]) {
             return Err(unfit(example));
         }
-        Ok(Self { dimension, comparison, wanted })
+        Ok(Self { dimension, comparison, wanted, whole })
+    }
+
+    /// Takes what was typed for one word, commas and all, where that is a name.
+    pub(super) fn take_whole(&mut self, is_name: impl Fn(&str) -> bool) {
+        if let Some(whole) = self.whole.take_if(|whole| is_name(whole)) {
+            self.wanted = Wanted::Words(vec![whole]);
+        }
     }
 
     /// Whether it is asked of named groups: what codes of units and inputs stand for is known at the end only.
@@ -171,14 +182,20 @@ impl Condition {
 
     /// Of the words asked for, those that are among these names.
     pub(super) fn words_met(&self, names: &[String]) -> impl Iterator<Item = String> {
-        let is_met = |word: &&str| names.iter().any(|name| spelling::key(name) == spelling::key(word));
+        let is_met = |word: &&str| names.iter().any(|name| self.is_met_by(word, &spelling::key(name)));
         self.words_asked().filter(is_met).map(str::to_owned)
+    }
+
+    /// Whether something with this key is what a word of it asks for.
+    pub(super) fn is_met_by(&self, word: &str, key: &str) -> bool {
+        let word = spelling::key(word);
+        if self.comparison == Comparison::Contains { key.contains(&word) } else { key == word }
     }
 
     /// The words that must be met somewhere, lest they be a slip.
     pub(super) fn words_asked(&self) -> impl Iterator<Item = &str> {
         let words = match (&self.wanted, self.comparison) {
-            (Wanted::Words(words), Comparison::Is) => words.as_slice(),
+            (Wanted::Words(words), Comparison::Is | Comparison::Contains) => words.as_slice(),
             _ => &[],
         };
         words.iter().map(String::as_str).filter(|word| !word.is_empty())
@@ -194,7 +211,13 @@ pub(super) fn unknown_value(dimension: &Dimension, word: &str, known: &[&str]) -
 }
 
 /// A word that no task has.
-pub(super) fn unmet_value(dimension: &Dimension, word: &str, nearest: &str) -> Diagnostic {
+pub(super) fn unmet_value(condition: &Condition, word: &str, nearest: Option<&str>, is_known: bool) -> Diagnostic {
+    let column = condition.dimension.id;
     let found = Diagnostic::warning(Code::UnmetValue).at(Location::default().key("--where"));
-    found.with("column", dimension.id).with("value", word).with("nearest", nearest)
+    let found = found.with("column", column).with("value", word).with("nearest", nearest.unwrap_or_default());
+    // A name of the registry is no slip, and `~` finds no more of it; nor does it where it was asked for.
+    let is_part = !is_known && condition.comparison != Comparison::Contains;
+    let part = if is_part { format!("{column}~\"{word}\"") } else { String::new() };
+    let whole = condition.whole.as_ref().map(|whole| format!("'{column}=\"{whole}\"'")).unwrap_or_default();
+    found.with("part", part).with("whole", whole)
 }

@@ -22,3 +22,11 @@ pub fn text(results: &Results) -> Result<Vec<u8>, Failure> {
     }
     writer.into_inner().map_err(|error| failed(&error.to_string()))
 }
+
+/// Whether this is such a text in a file: a byte order mark, then a heading of nothing but ids.
+pub fn is_one(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or_default();
+    let heading = text.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let is_of_ids = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b',');
+    !heading.is_empty() && heading.iter().all(is_of_ids)
+}

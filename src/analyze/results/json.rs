@@ -56,6 +56,12 @@ pub fn text(results: &Results, meta: &Meta) -> Vec<u8> {
     format!("{whole:#}\n").into_bytes()
 }
 
+/// Whether this is such a text.
+pub fn is_one(bytes: &[u8]) -> bool {
+    let found = serde_json::from_slice::<Map<String, Json>>(bytes);
+    found.is_ok_and(|found| ["as_of", "rows", "data"].iter().all(|name| found.contains_key(*name)))
+}
+
 fn member(kind: ColumnKind, value: &Value) -> Json {
     let text = plain(value);
     match kind {

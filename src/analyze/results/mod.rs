@@ -82,11 +82,29 @@ impl Results {
         parquet::bytes(self)
     }
 
-    /// As the table of a workbook, with a total row where there is one.
+    /// Whether these bytes are CSV of results: a heading of nothing but ids.
+    #[must_use]
+    pub fn is_csv(bytes: &[u8]) -> bool {
+        csv::is_one(bytes)
+    }
+
+    /// Whether these bytes are JSON of results.
+    #[must_use]
+    pub fn is_json(bytes: &[u8]) -> bool {
+        json::is_one(bytes)
+    }
+
+    /// Whether these bytes are Parquet of results.
+    #[must_use]
+    pub fn is_parquet(bytes: &[u8]) -> bool {
+        parquet::is_one(bytes)
+    }
+
+    /// As the table of a workbook, with its total rows.
     ///
     /// # Errors
     /// `internal-error` when the rows do not fit the columns: a defect of the program.
-    pub fn table(&self, id: &str, title: &str, total: Option<&[Value]>) -> Result<Table, Failure> {
+    pub fn table(&self, id: &str, title: &str, totals: &[Vec<Value>]) -> Result<Table, Failure> {
         let texts = |index: usize| {
             let cells =
                 self.rows.iter().filter_map(move |row| row.get(index)).map(|value| value.printed().chars().count());
@@ -104,7 +122,7 @@ impl Results {
         let row =
             |kind: RowKind, values: &[Value]| Row { kind, cells: values.iter().cloned().map(Cell::new).collect() };
         let rows = self.rows.iter().map(|values| row(RowKind::Body, values));
-        let rows = rows.chain(total.into_iter().map(|values| row(RowKind::Total, values))).collect();
+        let rows = rows.chain(totals.iter().map(|values| row(RowKind::Total, values))).collect();
         let table = Table::new(id, title, columns, vec![head.collect()], rows);
         table.map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error.part).into())
     }

@@ -5,7 +5,8 @@
 use std::io::Cursor;
 
 use polars::prelude::{
-    Column, DataFrame, DataType, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, PolarsError, Series,
+    Column, DataFrame, DataType, IntoColumn, KeyValueMetadata, NamedFrom, ParquetCompression, ParquetWriter,
+    PolarsError, Series,
 };
 
 use super::{ColumnKind, ResultColumn, Results, plain};
@@ -31,8 +32,19 @@ fn written(results: &Results) -> Result<Vec<u8>, PolarsError> {
     let columns = results.columns.iter().enumerate().map(column).collect::<Result<Vec<_>, _>>()?;
     let mut frame = DataFrame::new(results.rows.len(), columns)?;
     let mut bytes = Cursor::new(Vec::new());
-    ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Uncompressed).finish(&mut frame)?;
+    let writer = ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Uncompressed);
+    let maker = KeyValueMetadata::from_static(vec![(MAKER.0.to_owned(), MAKER.1.to_owned())]);
+    writer.with_key_value_metadata(Some(maker)).finish(&mut frame)?;
     Ok(bytes.into_inner())
+}
+
+/// What the files say of where they come from.
+const MAKER: (&str, &str) = ("made_by", "dondoc-result");
+
+/// Whether these are the bytes of such a file: its last part names the maker.
+pub fn is_one(bytes: &[u8]) -> bool {
+    let ends = bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1");
+    ends && bytes.windows(MAKER.1.len()).any(|part| part == MAKER.1.as_bytes())
 }
 
 fn typed<'a>(column: &ResultColumn, cells: impl Iterator<Item = &'a Value>) -> Result<Column, PolarsError> {

@@ -9,14 +9,17 @@ use polars::prelude::{
     lit, when,
 };
 
-use super::{super::dimension::dimension, statement::Statement};
+use super::{
+    super::{dimension::dimension, measure::CANCELLED},
+    statement::Statement,
+};
 use crate::{
-    classify::{Classifying, Disposition},
+    classify::{Classifying, Disposition, on_paper},
     locale::Lang,
     normalize::Source,
     period::MonthCalendar,
     schema::{FIELDS, field},
-    table_spec::Status,
+    table_spec::{Channel, Status},
 };
 
 /// Where a column comes from.
@@ -30,7 +33,9 @@ pub enum Origin {
     Row,
     /// A column of classified tasks.
     Own,
-    /// The status, as a word.
+    /// How it was given: what nothing is said of came through software.
+    Channel,
+    /// The status, as a word; tasks called off have that in its place.
     Status,
     /// The disposition, as a word.
     Disposition,
@@ -89,7 +94,7 @@ pub const COLUMNS: &[SqlColumn] = &[
     column("unit_kind", Origin::Unit),
     column("unit_group", Origin::Unit),
     column("assigner", Origin::Own),
-    column("channel", Origin::Own),
+    column("channel", Origin::Channel),
     column("document", Origin::Own),
     column("document_date", Origin::Own),
     column("content", Origin::Own),
@@ -126,7 +131,7 @@ pub const SET: &str = "lead_units";
 pub fn fields(statement: &Statement) -> impl Iterator<Item = &'static str> {
     let asked = COLUMNS.iter().filter(|column| statement.asks_for(column.id));
     let field = |column: &SqlColumn| match column.origin {
-        Origin::Own => Some(column.id),
+        Origin::Own | Origin::Channel => Some(column.id),
         Origin::Month(name) | Origin::Quarter(name) | Origin::Year(name) => Some(name),
         _ => None,
     };
@@ -146,7 +151,7 @@ pub fn of_batch(
 ) -> Result<DataFrame, PolarsError> {
     // Tasks of other inputs come with the instant of those.
     let is_own = col("disposition").neq(lit(Disposition::Filtered.code()));
-    let frame = &tasks.tasks.clone().filter(is_own).select(needed(statement)).collect()?;
+    let frame = &tasks.as_known().filter(is_own).select(needed(statement)).collect()?;
     let mut columns: Vec<Column> = vec![frame.column(SET)?.clone()];
     let asked = COLUMNS.iter().filter(|column| statement.asks_for(column.id) || column.id == "disposition");
     for column in asked {
@@ -157,7 +162,11 @@ pub fn of_batch(
             Origin::Own => frame.column(name)?.clone(),
             Origin::Source => words("source", sources.iter().map(|source| of_source(source, name)).collect())?,
             Origin::Row => rows(frame, sources)?,
-            Origin::Status => words("status", Status::ALL.iter().map(|status| status.id().to_owned()).collect())?,
+            Origin::Channel => {
+                let words = when(on_paper()).then(lit(Channel::Paper.id())).otherwise(lit(Channel::Software.id()));
+                computed(frame, words, name)?
+            }
+            Origin::Status => with_cancelled(frame, words("status", statuses())?)?,
             Origin::Disposition => {
                 words("disposition", Disposition::ALL.iter().map(|known| known.id().to_owned()).collect())?
             }
@@ -173,6 +182,17 @@ pub fn of_batch(
     DataFrame::new(frame.height(), columns)
 }
 
+fn statuses() -> Vec<String> {
+    Status::ALL.iter().map(|status| status.id().to_owned()).collect()
+}
+
+/// The statuses, and what was called off as the questions of `analyze` call it.
+fn with_cancelled(frame: &DataFrame, statuses: Column) -> Result<Column, PolarsError> {
+    let is_cancelled = col("disposition").eq(lit(Disposition::Cancelled.code()));
+    let status = when(is_cancelled).then(lit(CANCELLED)).otherwise(col("status"));
+    computed(frame.clone().with_column(statuses)?, status, "status")
+}
+
 /// The columns of classified tasks that those of a statement come from.
 fn needed(statement: &Statement) -> Vec<Expr> {
     let asked = COLUMNS.iter().filter(|column| statement.asks_for(column.id));
@@ -180,7 +200,7 @@ fn needed(statement: &Statement) -> Vec<Expr> {
         Origin::Unit => Vec::new(),
         Origin::Source => vec!["source"],
         Origin::Row => vec!["source", "place"],
-        Origin::Own => vec![column.id],
+        Origin::Own | Origin::Channel => vec![column.id],
         Origin::Status => vec!["status"],
         Origin::Disposition => vec!["disposition"],
         Origin::Month(day) | Origin::Quarter(day) | Origin::Year(day) => vec![day],

@@ -5,6 +5,7 @@
 
 mod cells;
 mod columns;
+mod rewrite;
 mod statement;
 mod tables;
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::rewrite;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Words that a statement may begin with.
@@ -17,7 +18,7 @@ const EVERY: &str = "columns";
 /// A statement that only reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// As typed.
+    /// As Polars should see it.
     pub text: String,
     /// Every name in it, in small letters.
     names: BTreeSet<String>,
@@ -40,7 +41,7 @@ impl Statement {
     /// Reads a statement.
     ///
     /// # Errors
-    /// `refused-sql` for what does not begin like a question, for what reads files, and for several statements.
+    /// `refused-sql` for what does not begin like a question, for what reads files, and for several statements; those of the rewriting.
     pub fn read(text: &str) -> Result<Self, Diagnostic> {
         let refused = |word: &str| Diagnostic::error(Code::RefusedSql).with("word", word);
         let tokens = tokens(text);
@@ -72,7 +73,8 @@ impl Statement {
         }
         let star = |pair: &[Token]| matches!(pair, [before, Token::Sign('*')] if *before != Token::Sign('('));
         let is_of_all = tokens.windows(2).any(star) || names().any(|name| name == EVERY || name == "table");
-        Ok(Self { text: text.to_owned(), names: names().map(str::to_owned).collect(), is_of_all, described })
+        let text = rewrite::rewritten(text)?;
+        Ok(Self { text, names: names().map(str::to_owned).collect(), is_of_all, described })
     }
 
     /// Whether it may ask for this column.

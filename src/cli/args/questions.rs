@@ -46,14 +46,14 @@ pub struct AnalyzeOptions {
     /// Chỉ tiêu, cách nhau bằng dấu phẩy: assigned, overdue, late_rate, … (xem dondoc list) / Metrics [default: the counts]
     #[arg(long, value_name = "CHỈ-TIÊU", value_delimiter = ',')]
     pub metrics: Vec<String>,
-    /// Điều kiện: unit=\"Sở Nội vụ\", month>=2025-01, status=overdue,late, field~\"đất đai\"; ghi nhiều lần thì phải cùng đúng / Condition; several must all hold
+    /// Điều kiện: unit=so-noi-vu, month>=2025-01, status=overdue,late, field~đất đai; ghi nhiều lần thì phải cùng đúng / Condition; several must all hold
     #[arg(long = "where", value_name = "ĐIỀU-KIỆN")]
     pub conditions: Vec<String>,
     /// Xếp giảm dần theo chỉ tiêu này / Highest of this metric first
     #[arg(long, value_name = "CHỈ-TIÊU")]
     pub sort: Option<String>,
     /// Chỉ lấy số nhóm đầu tiên / Only so many groups
-    #[arg(long, value_name = "SỐ")]
+    #[arg(long, value_name = "SỐ", value_parser = top)]
     pub top: Option<usize>,
     /// Hỏi ai, trả lời vào đâu
     #[command(flatten)]
@@ -76,6 +76,10 @@ pub struct SqlOptions {
     /// Hỏi ai, trả lời vào đâu
     #[command(flatten)]
     pub asked_of: AskedOf,
+}
+
+fn top(word: &str) -> Result<usize, &'static str> {
+    word.parse().ok().filter(|top| *top > 0).ok_or("1, 10, 100")
 }
 
 fn formats() -> impl TypedValueParser<Value = ResultFormat> {

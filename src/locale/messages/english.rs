@@ -66,14 +66,17 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::UnmetValue => say(
             "no task has `{value}` as its {column}",
-            "did you mean `{nearest}`?\nto look for a part of the words use ~, such as {column}~\"{value}\"",
+            "did you mean `{nearest}`?\nto look for a part of the words use ~, such as {part}\na value with commas stands in quotes: {whole}",
         ),
         Code::MixedInputs => say(
             "a question is asked of one project, or of some data files",
             "ask this project alone, or name the data files in it",
         ),
         Code::MissingOut => say("the format {format} cannot be printed", "name a file, such as --out result.{format}"),
-        Code::UnfitOut => say("the file of the result is one of the inputs", "choose another name for --out"),
+        Code::UnfitOut => say(
+            "the result cannot be written to this file: {reason}",
+            "choose another name for --out, such as --out result.xlsx\nextensions: .xlsx, .csv, .json, .parquet, .txt",
+        ),
         Code::RefusedSql => say(
             "`{word}` has no place in the SQL statement: it may ask, not change or read other files",
             "write one SELECT statement over the table tasks or assignments; its columns: DESCRIBE tasks",

@@ -62,7 +62,7 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::UnmetValue => say(
             "không nhiệm vụ nào có {column} là `{value}`",
-            "có phải là `{nearest}`?\nmuốn tìm theo một phần của chữ thì dùng dấu ~, ví dụ: {column}~\"{value}\"",
+            "có phải là `{nearest}`?\nmuốn tìm theo một phần của chữ thì dùng dấu ~, ví dụ: {part}\ngiá trị có dấu phẩy thì đặt trong nháy kép: {whole}",
         ),
         Code::MixedInputs => say(
             "mỗi lần chỉ hỏi một hồ sơ, hoặc một số tệp dữ liệu",
@@ -71,7 +71,10 @@ pub fn text(code: Code) -> MessageText {
         Code::MissingOut => {
             say("định dạng {format} không in ra màn hình được", "thêm tên tệp, ví dụ: --out ket-qua.{format}")
         }
-        Code::UnfitOut => say("tệp kết quả trùng với tệp dữ liệu", "chọn tên khác cho --out"),
+        Code::UnfitOut => say(
+            "không ghi được kết quả vào tệp này: {reason}",
+            "chọn tên khác cho --out, ví dụ: --out ket-qua.xlsx\nđuôi tệp dùng được: .xlsx, .csv, .json, .parquet, .txt",
+        ),
         Code::RefusedSql => say(
             "câu lệnh SQL không được dùng `{word}`: chỉ hỏi được, không thay đổi và không đọc tệp khác",
             "viết một câu lệnh SELECT trên bảng tasks hoặc assignments; xem các cột: DESCRIBE tasks",

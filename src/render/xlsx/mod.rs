@@ -21,6 +21,7 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::{Align, Appendix, Block, Document, Inline, Metadata, Orientation, Profile, Table, Theme},
+    ooxml::Package,
     render::Options,
 };
 use sheet::{Sheet, SheetLine};
@@ -65,6 +66,14 @@ pub fn workbook(metadata: &Metadata, tables: &[(&str, &Table)]) -> Result<Vec<u8
     let profile = Profile::in_force_on(metadata.date);
     let sheets = tables.iter().map(|(name, table)| untitled(names.take(name), table, profile)).collect::<Vec<_>>();
     write(metadata, |workbook| sheets.iter().try_for_each(|sheet| sheet::write(workbook.add_worksheet(), sheet)))
+}
+
+/// Whether these bytes are a workbook whose title opens like this.
+#[must_use]
+pub fn has_title(bytes: &[u8], opening: &str) -> bool {
+    let package = Package::open(bytes).ok();
+    let facts = package.as_ref().and_then(|package| package.part("docProps/core.xml"));
+    facts.is_some_and(|facts| String::from_utf8_lossy(facts).contains(&format!("<dc:title>{opening}")))
 }
 
 /// A sheet called as the table, and one for its chart.

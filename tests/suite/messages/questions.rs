@@ -156,7 +156,8 @@ fn what_else_is_typed_wrong_is_told() {
     );
     refused(
         &of_tasks(&["analyze", "tasks.csv", "--as-of", "2024-06-30", "--out", "tasks.csv"]),
-        "lỗi[unfit-out]: tệp kết quả trùng với tệp dữ liệu\n  --> tasks.csv\n  gợi ý: chọn tên khác cho --out",
+        "lỗi[unfit-out]: không ghi được kết quả vào tệp này: đây là tệp dữ liệu\n  --> tasks.csv\n  gợi ý: chọn tên khác cho --out, ví dụ: \
+         --out ket-qua.xlsx\n  gợi ý: đuôi tệp dùng được: .xlsx, .csv, .json, .parquet, .txt",
     );
     let as_of = of_tasks(&["analyze", "tasks.csv", "--as-of", "30-06-2024"]);
     assert_eq!(

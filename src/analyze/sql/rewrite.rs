@@ -1,0 +1,216 @@
+//! A statement as Polars should see it: the same question, without what would surprise whoever asked.
+//!
+//! In: the statement as typed. Out: its text where counts are whole numbers below zero too, results are headed by what they are, the order
+//! of rows is always the same, and days may be typed as people type them. What is no query stays as it is.
+
+use std::{collections::BTreeSet, ops::ControlFlow};
+
+use chrono::NaiveDate;
+use sqlparser::{
+    ast::{
+        BinaryOperator, CastKind, DataType, Distinct, Expr, Function, GroupByExpr, Ident, OrderBy, OrderByExpr,
+        OrderByKind, OrderByOptions, Query, Select, SelectItem, SetExpr, Statement, TableFactor, Value, VisitMut,
+        VisitorMut, visit_expressions,
+    },
+    dialect::GenericDialect,
+    parser::{Parser, ParserOptions},
+};
+
+use super::TABLES;
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    schema,
+};
+
+/// The text that Polars gets.
+///
+/// # Errors
+/// `invalid-sql` for running sums over groups, which Polars would answer with lists.
+pub fn rewritten(text: &str) -> Result<String, Diagnostic> {
+    let options = ParserOptions { trailing_commas: true, ..ParserOptions::default() };
+    let parser = Parser::new(&GenericDialect).with_options(options).try_with_sql(text);
+    match parser.and_then(|mut parser| parser.parse_statements()).as_deref() {
+        Ok([Statement::Query(query)]) => {
+            let mut query = query.clone();
+            match query.visit(&mut Rewriting) {
+                ControlFlow::Continue(()) => Ok(query.to_string()),
+                ControlFlow::Break(found) => Err(*found),
+            }
+        }
+        // Polars says what is wrong with it.
+        _ => Ok(text.to_owned()),
+    }
+}
+
+struct Rewriting;
+
+impl VisitorMut for Rewriting {
+    type Break = Box<Diagnostic>;
+
+    fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<Self::Break> {
+        if let SetExpr::Select(select) = query.body.as_mut() {
+            if is_grouped(select) && has_window(select) {
+                let found = Diagnostic::error(Code::InvalidSql).with("reason", "window over groups");
+                return ControlFlow::Break(Box::new(found));
+            }
+            name_columns(select);
+        }
+        settle_order(query);
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<Self::Break> {
+        match expr {
+            Expr::Function(function) if name_of(function) == "count" => {
+                let count = Box::new(expr.clone());
+                let data_type = DataType::BigInt(None);
+                *expr = Expr::Cast { kind: CastKind::Cast, expr: count, data_type, array: false, format: None };
+            }
+            Expr::BinaryOp { left, op, right } if is_comparison(op) => {
+                iso(right, left);
+                iso(left, right);
+            }
+            Expr::Between { expr, low, high, .. } => {
+                iso(low, expr);
+                iso(high, expr);
+            }
+            _ => {}
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+fn name_of(function: &Function) -> String {
+    function.name.to_string().to_lowercase()
+}
+
+fn is_grouped(select: &Select) -> bool {
+    match &select.group_by {
+        GroupByExpr::All(_) => true,
+        GroupByExpr::Expressions(columns, _) => !columns.is_empty(),
+    }
+}
+
+fn has_window(select: &Select) -> bool {
+    let found = visit_expressions(&select.projection, |expr| match expr {
+        Expr::Function(Function { over: Some(_), .. }) => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    });
+    found.is_break()
+}
+
+fn is_comparison(operator: &BinaryOperator) -> bool {
+    use BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq, NotEq};
+    matches!(operator, Eq | NotEq | Lt | LtEq | Gt | GtEq)
+}
+
+/// A day or a month typed as people do becomes what the column holds that it is compared with.
+fn iso(expr: &mut Expr, column: &Expr) {
+    let column = match column {
+        Expr::Identifier(name) => name.value.to_lowercase(),
+        Expr::CompoundIdentifier(parts) => parts.last().map(|part| part.value.to_lowercase()).unwrap_or_default(),
+        _ => return,
+    };
+    let Expr::Value(found) = expr else { return };
+    let Value::SingleQuotedString(text) = &mut found.value else { return };
+    let month = text.split_once('/').filter(|(month, year)| {
+        let is_of_digits = |text: &str, most: usize| {
+            (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        is_of_digits(month, 2) && year.len() == 4 && is_of_digits(year, 4)
+    });
+    let of_months = column.ends_with("month").then_some(()).and(month);
+    let day = NaiveDate::parse_from_str(text, "%d/%m/%Y").ok();
+    if let Some(day) = day.filter(|_| schema::is_day(&column) || column == "deadline") {
+        *text = day.to_string();
+    } else if let Some((month, year)) = of_months {
+        *text = format!("{year}-{month:0>2}");
+    }
+}
+
+/// Functions head their columns by what they are: `count`, `max_days_late`; columns of one name by their tables too.
+fn name_columns(select: &mut Select) {
+    let mut taken = BTreeSet::new();
+    for item in &mut select.projection {
+        let (name, expr) = match item {
+            SelectItem::UnnamedExpr(expr @ Expr::Function(_)) => (plain(&expr.to_string()), expr.clone()),
+            SelectItem::UnnamedExpr(expr @ Expr::CompoundIdentifier(_)) => {
+                let Expr::CompoundIdentifier(parts) = &*expr else { continue };
+                let own = parts.last().map(|part| part.value.clone()).unwrap_or_default();
+                if taken.insert(own) {
+                    continue;
+                }
+                (plain(&expr.to_string()), expr.clone())
+            }
+            SelectItem::UnnamedExpr(Expr::Identifier(name)) | SelectItem::ExprWithAlias { alias: name, .. } => {
+                taken.insert(name.value.clone());
+                continue;
+            }
+            _ => continue,
+        };
+        let mut names = std::iter::once(name.clone()).chain((2..).map(|number| format!("{name}_{number}")));
+        if let Some(name) = names.find(|name| taken.insert(name.clone())) {
+            *item = SelectItem::ExprWithAlias { expr, alias: Ident::new(name) };
+        }
+    }
+}
+
+/// Letters and digits, with `_` between them.
+fn plain(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_lowercase()
+}
+
+/// Rows that nothing puts in order are put in the order of their columns, and so are those that are equal in what does.
+fn settle_order(query: &mut Query) {
+    let columns = columns_of(&query.body);
+    match &mut query.order_by {
+        Some(OrderBy { kind: OrderByKind::Expressions(by), .. }) => match columns {
+            Some(_) if by.iter().any(|one| one.expr.to_string().eq_ignore_ascii_case("all")) => {}
+            Some(columns) => by.extend((1..=columns).map(ordinal)),
+            None => by.extend(places_of(&query.body).into_iter().flatten().map(|name| Ident::new(*name).into())),
+        },
+        Some(_) => {}
+        None if is_in_file_order(&query.body) => {}
+        None => {
+            let all = OrderByExpr::from(Ident::new("ALL"));
+            query.order_by = Some(OrderBy { kind: OrderByKind::Expressions(vec![all]), interpolate: None });
+        }
+    }
+}
+
+fn ordinal(column: usize) -> OrderByExpr {
+    let options = OrderByOptions { asc: None, nulls_first: None };
+    OrderByExpr { expr: Expr::value(Value::Number(column.to_string(), false)), options, with_fill: None }
+}
+
+/// How many columns a query has; none where it asks for all that there are.
+fn columns_of(body: &SetExpr) -> Option<usize> {
+    match body {
+        SetExpr::Select(select) => {
+            let is_one =
+                |item: &SelectItem| matches!(item, SelectItem::UnnamedExpr(_) | SelectItem::ExprWithAlias { .. });
+            select.projection.iter().all(is_one).then_some(select.projection.len())
+        }
+        SetExpr::SetOperation { left, .. } => columns_of(left),
+        SetExpr::Query(query) => columns_of(&query.body),
+        _ => None,
+    }
+}
+
+/// Where the rows of a table stand: what puts them in the order of the files.
+fn places_of(body: &SetExpr) -> Option<&'static [&'static str]> {
+    let SetExpr::Select(select) = body else { return None };
+    let [only] = select.from.as_slice() else { return None };
+    let TableFactor::Table { name, .. } = &only.relation else { return None };
+    let is_known = only.joins.is_empty() && TABLES.contains(&name.to_string().to_lowercase().as_str());
+    is_known.then_some(&["input", "file", "sheet", "row", "unit_id"])
+}
+
+/// Whether the rows come as the files have them: nothing groups or joins them.
+fn is_in_file_order(body: &SetExpr) -> bool {
+    let SetExpr::Select(select) = body else { return false };
+    let is_distinct = matches!(select.distinct, Some(Distinct::Distinct | Distinct::On(_)));
+    let is_joined = select.from.len() > 1 || select.from.iter().any(|from| !from.joins.is_empty());
+    !is_grouped(select) && !is_distinct && !is_joined
+}
