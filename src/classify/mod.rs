@@ -71,7 +71,6 @@ pub struct Classifying {
 
 impl Classifying {
     /// The tasks as they were known at the as-of: what is dated later had not happened.
-    #[must_use]
     pub fn as_known(&self) -> LazyFrame {
         let by_then = |date: &str| col(date).gt(day(self.as_of)).fill_null(lit(false)).not();
         let known = |name: &str, date: &str| when(by_then(date)).then(col(name)).otherwise(lit(NULL)).alias(name);
