@@ -5,6 +5,7 @@
 //! number of threads decide anything: each part must end where the next one starts, or that one is read again, and what the parts
 //! found is put together in the order of the file.
 
+mod columns;
 mod days;
 mod gathered;
 mod held;
@@ -18,7 +19,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use plan::Plan;
 
-use self::{gathered::Gathered, held::HeldRow, known::Known, piece::Piece};
+use self::{columns::Below, gathered::Gathered, held::HeldRow, known::Known, piece::Piece, plan::Body};
 use super::{
     Normalized, Source, TaskBatch,
     skip::Skip,
@@ -63,7 +64,7 @@ impl<'a> Lane<'a> {
 impl<'a> Normalized<'a> {
     /// Reads on in the fast lane until there is a batch, or the source ends: then the lane is gone.
     pub(super) fn read_lane(&mut self, mut lane: Box<Lane<'a>>) -> Result<(), Failure> {
-        let (length, part) = (lane.plan.parts.length(), self.skim.as_ref().map_or(PART, |skim| skim.part));
+        let (length, part) = (lane.plan.body.end(), self.skim.as_ref().map_or(PART, |skim| skim.part));
         while lane.at < length && lane.gathered.height() + lane.rows.held() < BATCH_ROWS {
             for (to, piece) in read_parts(&lane.plan, lane.at, part) {
                 // A part whose start was guessed wrong is of no use, whatever became of it.
@@ -76,6 +77,9 @@ impl<'a> Normalized<'a> {
                     None => {}
                 }
             }
+        }
+        if lane.source.table.has_fault() {
+            return Err(fault(lane.source));
         }
         self.hand_out(&mut lane).map_err(|error| frame_failure(&error))?;
         Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
@@ -119,6 +123,10 @@ impl<'a> Normalized<'a> {
         for held in &piece.held {
             self.join_plain(lane, piece, from..held.below);
             from = held.below;
+            if let Body::Groups(_) = lane.plan.body {
+                self.join_place(lane, held.place);
+                continue;
+            }
             let mut row = HeldRow::of(held);
             if row.is_blank() {
                 lane.blank += held.blank_before + 1;
@@ -130,6 +138,17 @@ impl<'a> Normalized<'a> {
         self.join_plain(lane, piece, from..piece.places.len());
         self.count_blank(piece.blank);
         lane.blank += piece.end.blank;
+    }
+
+    /// Reads a row that is not plain where it stands.
+    fn join_place(&mut self, lane: &mut Lane<'a>, place: u64) {
+        let mut rows = lane.source.table.rows_from(place);
+        if rows.advance() && rows.place() == place {
+            let row = Below { row: rows.as_ref(), blank: std::mem::take(&mut lane.blank) };
+            self.join_row(lane, &row);
+        } else {
+            lane.blank += 1;
+        }
     }
 
     /// Reads a row that is not plain.
@@ -207,14 +226,21 @@ impl<'a> Normalized<'a> {
 
 /// Reads the next parts side by side; where all but the first start is guessed. Each stands with where it was to end.
 fn read_parts(plan: &Plan<'_>, at: u64, part: u64) -> Vec<(u64, Result<Piece, Fault>)> {
+    let parts = match plan.body {
+        Body::Text(parts) => parts,
+        Body::Groups(groups) => {
+            let read = |span: std::ops::Range<u64>| (span.end, columns::read(plan, groups, span.start));
+            return columns::spans(groups, at).into_par_iter().map(read).collect();
+        }
+    };
     let first = at / part;
     let read = |index: u64| {
         let (cut, to) = ((first + index) * part, (first + index + 1) * part);
-        let from = if index == 0 { Ok(at) } else { plan.parts.guess(cut, plan.width) };
+        let from = if index == 0 { Ok(at) } else { parts.guess(cut, plan.width) };
         (to, from.and_then(|from| Piece::read(plan, from, to)))
     };
-    let parts = (plan.parts.length().div_ceil(part)).saturating_sub(first).min(AT_ONCE);
-    (0..parts).into_par_iter().map(read).collect()
+    let count = (parts.length().div_ceil(part)).saturating_sub(first).min(AT_ONCE);
+    (0..count).into_par_iter().map(read).collect()
 }
 
 /// What the user hears of a text that cannot be read on.

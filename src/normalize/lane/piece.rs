@@ -4,14 +4,19 @@
 //! many as the heading has, a day that shows it to be a task, days that are days, no mark of secrecy, a unit, no lost characters.
 //! Everything else is held back for the rows' own lane, so that there is one set of rules.
 
-use super::{days::NO_DAY, plan::Plan, spellings::Spellings};
+use super::{
+    columns,
+    days::NO_DAY,
+    plan::{Body, Plan},
+    spellings::Spellings,
+};
 use crate::{
     ingest::{End, Fault, Line, Record},
     normalize::secrecy,
 };
 
 /// What parts the group from the label in one word.
-const BEHIND_GROUP: char = '\u{1f}';
+pub const BEHIND_GROUP: char = '\u{1f}';
 
 /// The rows of one part.
 pub struct Piece {
@@ -56,7 +61,7 @@ pub struct Held {
     pub place: u64,
     /// Blank lines above it.
     pub blank_before: u64,
-    /// Its cells.
+    /// Its cells; none where the table has them at hand.
     pub cells: Vec<String>,
 }
 
@@ -66,7 +71,25 @@ impl Piece {
     /// # Errors
     /// Those of [`Parts::read`](crate::ingest::Parts::read).
     pub fn read(plan: &Plan<'_>, from: u64, to: u64) -> Result<Self, Fault> {
-        let mut piece = Self {
+        let parts = match plan.body {
+            Body::Text(parts) => parts,
+            Body::Groups(groups) => return columns::read(plan, groups, from),
+        };
+        let mut piece = Self::at(plan, from);
+        let mut row = vec![NO_DAY; plan.days.len()];
+        piece.end = parts.read(from, to, |line| {
+            piece.rows += 1 + line.blank_before;
+            if line.place != plan.heading && piece.take(plan, &line, &mut row).is_none() {
+                piece.hold(&line);
+            }
+        })?;
+        piece.rows += piece.end.blank;
+        Ok(piece)
+    }
+
+    /// Without rows, from a place on.
+    pub fn at(plan: &Plan<'_>, from: u64) -> Self {
+        Self {
             start: from,
             end: End { place: from, blank: 0 },
             places: Vec::new(),
@@ -78,16 +101,7 @@ impl Piece {
             held: Vec::new(),
             blank: 0,
             rows: 0,
-        };
-        let mut row = vec![NO_DAY; plan.days.len()];
-        piece.end = plan.parts.read(from, to, |line| {
-            piece.rows += 1 + line.blank_before;
-            if line.place != plan.heading && piece.take(plan, &line, &mut row).is_none() {
-                piece.hold(&line);
-            }
-        })?;
-        piece.rows += piece.end.blank;
-        Ok(piece)
+        }
     }
 
     /// The group and the label of a plain row.
