@@ -15,7 +15,7 @@ mod rows;
 mod thrift;
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     collections::VecDeque,
     path::Path,
     rc::Rc,
@@ -37,6 +37,9 @@ const HEADING_ROW: u64 = 1;
 /// So many cells are held at most: each takes sixteen bytes at least.
 const MOST_HELD_CELLS: u64 = 8_000_000;
 
+/// So many rows are looked at before it is known what a table is.
+const TOP: u64 = 1_000;
+
 /// A larger file is not held in memory.
 const MOST_HELD_BYTES: u64 = 32 << 20;
 
@@ -56,6 +59,9 @@ struct ParquetTable {
     file: ParquetFile,
     /// The row groups looked at last, the newest behind.
     held: RefCell<VecDeque<Rc<Group>>>,
+    /// The beginning of a large table: whoever opens it looks at that, and often at nothing else.
+    top: OnceCell<Rc<Group>>,
+    has_top: bool,
     /// Whether some column could not be read.
     fault: Cell<bool>,
 }
@@ -63,18 +69,23 @@ struct ParquetTable {
 impl ParquetTable {
     /// The table of a file; a small one is read whole.
     fn of(file: ParquetFile) -> Result<Self, Refusal> {
-        let table = Self { file, held: RefCell::default(), fault: Cell::default() };
+        let is_small = file.is_held() && file.cells() <= MOST_HELD_CELLS;
+        let has_top = !is_small && file.rows(0).end >= TOP;
+        let table = Self { file, held: RefCell::default(), top: OnceCell::new(), has_top, fault: Cell::default() };
         let mut unpacked = table.file.most_unpacked();
-        let is_small = table.file.is_held() && table.file.cells() <= MOST_HELD_CELLS;
         let mut groups = 0..if is_small { table.file.groups() } else { 0 };
-        let is_sound = groups.all(|index| table.group(index).read_all(&table.file, &mut unpacked));
+        let is_sound =
+            groups.all(|index| table.group(index, table.file.rows(index).end).read_all(&table.file, &mut unpacked));
         // Of a larger one the beginning is looked at in any case.
         table.texts(HEADING_ROW + 1);
         (is_sound && !table.fault.get()).then_some(table).ok_or(Refusal::Damaged)
     }
 
-    /// A row group; of a small table it was held all along.
-    fn group(&self, index: usize) -> Rc<Group> {
+    /// The row group of a row; of a small table it was held all along.
+    fn group(&self, index: usize, row: u64) -> Rc<Group> {
+        if self.has_top && row < TOP {
+            return Rc::clone(self.top.get_or_init(|| Rc::new(Group::new(&self.file, index, TOP as usize))));
+        }
         let mut held = self.held.borrow_mut();
         if let Some(group) = held.iter().find(|group| group.index == index) {
             return Rc::clone(group);
@@ -90,7 +101,7 @@ impl ParquetTable {
             }
             kept.push_front(group);
         }
-        let group = Rc::new(Group::new(&self.file, index));
+        let group = Rc::new(Group::new(&self.file, index, usize::MAX));
         kept.push_back(Rc::clone(&group));
         *held = kept;
         group

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use dondoc::policy::Policy;
 use polars::prelude::{
     BooleanChunked, Categories, Column, DataFrame, DataType, Int64Chunked, IntoColumn, IntoSeries, NamedFrom,
     NewChunkedArray, ParquetCompression, ParquetWriter, Series, TimeUnit, TimeZone,
@@ -156,4 +157,46 @@ proptest! {
         }
         prop_assert_eq!(&found[0], &found[1]);
     }
+}
+
+/// A file that is not held in memory: 1,500 tasks in two row groups, with contents of 25 KB each; among them a blank row, a bad day, an id that
+/// was used before, and a group line.
+fn large(file: &Path) {
+    let heading: Vec<String> = grid(0, &[]).rows.remove(0);
+    let mut rows = vec![heading];
+    for row in 0..1_500 {
+        let text = |text: &str| text.to_owned();
+        let id = if row == 1_400 { text("N7") } else { format!("N{row}") };
+        let due = if row == 1_300 { "31/02/2018" } else { "01/03/2018" };
+        let content = format!("{row} {}", "việc ".repeat(4_200));
+        let task = [text("1"), id, content, text("Sở Y tế"), text("01/02/2018"), text(due), text(""), text("")];
+        rows.push(match row {
+            1_250 => vec![String::new(); task.len()],
+            1_350 => ["I. Nhóm"].into_iter().chain([""; 7]).map(text).collect(),
+            _ => task.to_vec(),
+        });
+    }
+    let types = vec![As::Text, As::Text, As::Text, As::Text, As::Days, As::Text, As::Days, As::Text];
+    let writing =
+        Writing { types, has_empty_texts: false, compression: ParquetCompression::Uncompressed, page: 1 << 20 };
+    write(file, &Grid::of(rows), 0, &writing, 1_100);
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a test writes what it reads")]
+fn a_file_too_large_to_be_held_is_read_by_its_row_groups() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("large.parquet");
+    large(&file);
+    let mut bytes = std::fs::read(&file).unwrap();
+    assert!(bytes.len() > 32 << 20, "{}", bytes.len());
+    let (taken, told) = compare_files(std::slice::from_ref(&file), Policy::default(), 1).unwrap().unwrap();
+    assert_eq!(taken, 2);
+    assert!(told.contains("read: 1500") && told.contains("UnparseableDate") && told.contains("Group"), "{told}");
+    // A length in the second row group that promises more than there is.
+    let place = bytes.len() * 9 / 10;
+    bytes[place..place + 30_000].fill(0xff);
+    std::fs::write(&file, bytes).unwrap();
+    let (_, told) = compare_files(&[file], Policy::default(), 1).unwrap().unwrap();
+    assert!(told.contains("DamagedFile"), "{told}");
 }

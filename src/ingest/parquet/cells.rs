@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{encodings, thrift::Bytes};
+use super::{contents::text, encodings, thrift::Bytes};
 use crate::{
     ingest::RawCell,
     value::{NO_DAY, date_of_epoch_days, epoch_days},
@@ -58,6 +58,12 @@ impl Words {
         })
     }
 
+    /// The word of a row, if it is text.
+    fn word(&self, row: usize) -> Option<&str> {
+        let (from, to) = self.spans.get(*self.codes.get(row)? as usize)?;
+        std::str::from_utf8(self.bytes.get(*from as usize..*to as usize)?).ok()
+    }
+
     /// Adds so many words, each behind its length.
     pub(super) fn extend(&mut self, values: &[u8], count: usize) -> Option<()> {
         let before = self.bytes.len();
@@ -86,6 +92,25 @@ impl Words {
 }
 
 impl Cells {
+    /// Whether all words are whole characters.
+    pub(super) fn is_text(&self) -> bool {
+        match self {
+            Self::Days(_) => true,
+            Self::Words(words) => words.iter().all(|(word, _)| std::str::from_utf8(word).is_ok()),
+        }
+    }
+
+    /// One cell, of words that are text.
+    pub(super) fn cell(&self, row: usize) -> RawCell<'_> {
+        match self {
+            Self::Days(days) => match days.get(row).copied().filter(|day| *day != NO_DAY) {
+                Some(day) => date_of_epoch_days(day).map_or(RawCell::Other(day.to_string()), RawCell::Date),
+                None => RawCell::Empty,
+            },
+            Self::Words(words) => words.word(row).map_or(RawCell::Empty, text),
+        }
+    }
+
     /// The cells of a column of any type, as they are shown row by row.
     pub(super) fn of<'a>(cells: impl Iterator<Item = RawCell<'a>> + Clone) -> Option<Self> {
         if cells.clone().all(|cell| matches!(cell, RawCell::Date(_) | RawCell::Empty)) {

@@ -14,6 +14,8 @@ use polars_parquet::{
 };
 
 use super::{
+    cells::Cells,
+    decode::{self, Reading},
     file::{ParquetFile, most_unpacked},
     pages,
 };
@@ -27,6 +29,8 @@ const EXACT: u128 = 1 << 53;
 
 /// The cells of a column.
 pub enum Content {
+    /// Words and days as they stand in the file.
+    Decoded(Cells),
     /// As they are.
     Values(Series),
     /// Integers as text, some of them too large for a number.
@@ -36,7 +40,21 @@ pub enum Content {
 }
 
 impl Content {
-    /// Reads a column of a row group, of which `unpacked` bytes may come; `None` where the file is damaged.
+    /// Reads the rows of a column of a row group, as many as are wanted at least; `None` where the file is damaged.
+    pub fn top(file: &ParquetFile, group: usize, column: usize, wanted: usize) -> Option<Self> {
+        let found = file.columns.get(column)?;
+        let decode = || {
+            let (chunk, bytes) = file.chunk(group, column)?;
+            let rows = file.rows(group);
+            let rows = usize::try_from(rows.end.checked_sub(rows.start)?).ok()?;
+            let reading = Reading::of(&found.field.dtype, chunk.physical_type())?;
+            let unpacked = &mut most_unpacked(bytes.len());
+            decode::read(reading, &bytes, chunk, wanted.min(rows)..rows, unpacked).filter(Cells::is_text)
+        };
+        decode().map(Self::Decoded).or_else(|| Self::read(file, group, column, None))
+    }
+
+    /// Reads a column of a row group through Polars, of which `unpacked` bytes may come; `None` where the file is damaged.
     pub fn read(file: &ParquetFile, group: usize, column: usize, unpacked: Option<&mut usize>) -> Option<Self> {
         let found = file.columns.get(column)?;
         if !found.is_plain {
@@ -58,13 +76,14 @@ impl Content {
     fn len(&self) -> Option<usize> {
         match self {
             Self::Values(values) | Self::Integers(values) => Some(values.len()),
-            Self::Unreadable(_) => None,
+            Self::Decoded(_) | Self::Unreadable(_) => None,
         }
     }
 
     /// One cell.
     pub fn cell(&self, row: usize) -> RawCell<'_> {
         match self {
+            Self::Decoded(cells) => cells.cell(row),
             Self::Values(values) => values.get(row).map_or(RawCell::Empty, raw),
             Self::Integers(values) => match values.get(row) {
                 Ok(AnyValue::String(digits)) => integer(digits),
@@ -125,7 +144,8 @@ fn integer(digits: &str) -> RawCell<'_> {
     }
 }
 
-fn text(text: &str) -> RawCell<'_> {
+/// Words, if there are any.
+pub fn text(text: &str) -> RawCell<'_> {
     if text.trim().is_empty() { RawCell::Empty } else { RawCell::Text(text) }
 }
 

@@ -3,6 +3,8 @@
 //! In: the bytes of the column. Out: [`Cells`], words by code, so that each is looked at once where the file has a dictionary; nothing
 //! where the pages are wrong or in an encoding that only the library reads.
 
+use std::ops::Range;
+
 use polars::prelude::ArrowDataType;
 use polars_parquet::parquet::{metadata::ColumnChunkMetadata, schema::types::PhysicalType};
 
@@ -34,12 +36,12 @@ impl Reading {
     }
 }
 
-/// Reads a column of a row group.
+/// Reads a column of a row group: `rows` ends with how many there are, and starts with how many are wanted; some more may be read.
 pub fn read(
     reading: Reading,
     chunk: &[u8],
     column: &ColumnChunkMetadata,
-    rows: usize,
+    rows: Range<usize>,
     unpacked: &mut usize,
 ) -> Option<Cells> {
     match reading {
@@ -48,8 +50,8 @@ pub fn read(
     }
 }
 
-fn days(chunk: &[u8], column: &ColumnChunkMetadata, rows: usize, unpacked: &mut usize) -> Option<Cells> {
-    let (mut known, mut days, mut codes) = (Vec::new(), Vec::with_capacity(rows), Vec::new());
+fn days(chunk: &[u8], column: &ColumnChunkMetadata, rows: Range<usize>, unpacked: &mut usize) -> Option<Cells> {
+    let (mut known, mut days, mut codes) = (Vec::new(), Vec::with_capacity(rows.start), Vec::new());
     pages::walk(chunk, column, rows, unpacked, |page, _| match page {
         Page::Dictionary { values, count } => {
             known = numbers(values).take(count).collect();
@@ -81,9 +83,9 @@ fn days(chunk: &[u8], column: &ColumnChunkMetadata, rows: usize, unpacked: &mut 
     Some(Cells::Days(days))
 }
 
-fn words(chunk: &[u8], column: &ColumnChunkMetadata, rows: usize, unpacked: &mut usize) -> Option<Cells> {
+fn words(chunk: &[u8], column: &ColumnChunkMetadata, rows: Range<usize>, unpacked: &mut usize) -> Option<Cells> {
     let mut words = Words::default();
-    words.codes.reserve(rows);
+    words.codes.reserve(rows.start);
     let mut known = 0;
     pages::walk(chunk, column, rows, unpacked, |page, _| match page {
         Page::Dictionary { values, count } => {

@@ -47,7 +47,7 @@ impl Groups<'_> {
     fn decoded(&self, group: usize, column: usize, rows: usize) -> Option<Cells> {
         let (chunk, bytes) = self.0.chunk(group, column)?;
         let reading = Reading::of(&self.0.columns.get(column)?.field.dtype, chunk.physical_type())?;
-        decode::read(reading, &bytes, chunk, rows, &mut most_unpacked(bytes.len()))
+        decode::read(reading, &bytes, chunk, rows..rows, &mut most_unpacked(bytes.len()))
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! In: the footer, and the pages of a column without lists. Out: that every count and length in them agrees with what is there.
 
+use std::ops::Range;
+
 use polars_parquet::parquet::{
     compression::{Compression, DecompressionContext, decompress},
     metadata::ColumnChunkMetadata,
@@ -159,23 +161,24 @@ pub enum Page<'a> {
 /// Checks the pages of one column in one row group, of which `chunk` has the bytes; `unpacked` is what they may still unpack to, and shrinks.
 pub fn check(chunk: &[u8], column: &ColumnChunkMetadata, rows: usize, unpacked: &mut usize) -> Option<()> {
     let kind = column.physical_type();
-    walk(chunk, column, rows, unpacked, |page, unpacked| match page {
+    walk(chunk, column, rows..rows, unpacked, |page, unpacked| match page {
         Page::Dictionary { values, count } => encodings::check_plain(values, count, kind),
         Page::Values { encoding, encoded, .. } => encodings::check(encoding, encoded, unpacked),
     })
 }
 
-/// Shows the pages of one column in one row group to `visit`, until it says nothing; `None` where something in them is wrong.
+/// Shows the pages of one column in one row group to `visit`, until it says nothing; `None` where something in them is wrong. There are as
+/// many rows as `rows` ends with; pages are shown until they have as many as it starts with.
 pub fn walk(
     chunk: &[u8],
     column: &ColumnChunkMetadata,
-    rows: usize,
+    rows: Range<usize>,
     unpacked: &mut usize,
     visit: impl FnMut(Page<'_>, &mut usize) -> Option<()>,
 ) -> Option<()> {
     let descriptor = &column.descriptor().descriptor;
     let is_flat = descriptor.max_rep_level == 0 && descriptor.max_def_level <= 1;
-    if !is_flat || usize::try_from(column.num_values()).ok()? != rows {
+    if !is_flat || usize::try_from(column.num_values()).ok()? != rows.end {
         return None;
     }
     let mut pages = Pages {
@@ -189,9 +192,9 @@ pub fn walk(
         visit,
         room: Vec::new(),
     };
-    let mut left = rows;
+    let (mut left, unwanted) = (rows.end, rows.end.saturating_sub(rows.start));
     let mut is_first = true;
-    while left > 0 || (is_first && !pages.rest.0.is_empty()) {
+    while left > unwanted || (is_first && !pages.rest.0.is_empty()) {
         left = left.checked_sub(pages.next(is_first)?)?;
         is_first = false;
     }

@@ -15,13 +15,15 @@ pub struct Group {
     first: u64,
     /// `None` where the file is damaged.
     columns: Vec<OnceCell<Option<Content>>>,
+    /// How many rows somebody may look at.
+    wanted: usize,
 }
 
 impl Group {
     /// Nothing is read yet.
-    pub fn new(file: &ParquetFile, index: usize) -> Self {
+    pub fn new(file: &ParquetFile, index: usize, wanted: usize) -> Self {
         let columns = file.columns.iter().map(|_| OnceCell::new()).collect();
-        Self { index, first: file.rows(index).start, columns }
+        Self { index, first: file.rows(index).start, columns, wanted }
     }
 
     /// Reads every column; whether the file is sound there. `unpacked` is what may still come.
@@ -30,8 +32,13 @@ impl Group {
         columns.all(|(at, column)| column.get_or_init(|| Content::read(file, self.index, at, Some(unpacked))).is_some())
     }
 
+    /// Whether this row of a group can be asked for.
+    pub fn holds(&self, index: usize, row: u64) -> bool {
+        self.index == index && row - self.first.min(row) < self.wanted as u64
+    }
+
     fn content(&self, table: &ParquetTable, column: usize) -> Option<&Content> {
-        let read = || Content::read(&table.file, self.index, column, None);
+        let read = || Content::top(&table.file, self.index, column, self.wanted);
         let found = self.columns.get(column)?.get_or_init(read);
         if found.is_none() {
             table.fault.set(true);
@@ -66,8 +73,8 @@ impl<'a> ParquetRows<'a> {
     fn turn(&mut self) {
         let Some(row) = self.place.checked_sub(HEADING_ROW + 1) else { return };
         let index = self.table.file.group_of(row);
-        if self.group.as_ref().is_none_or(|group| group.index != index) {
-            self.group = Some(self.table.group(index));
+        if self.group.as_ref().is_none_or(|group| !group.holds(index, row)) {
+            self.group = Some(self.table.group(index, row));
         }
     }
 }
