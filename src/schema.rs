@@ -256,3 +256,9 @@ impl Field {
 pub fn field(id: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.id == id)
 }
+
+/// Whether the field with this id is decoded as a day.
+#[must_use]
+pub fn is_day(id: &str) -> bool {
+    field(id).is_some_and(|field| matches!(field.kind, FieldKind::Date | FieldKind::Deadline))
+}

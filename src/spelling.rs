@@ -73,6 +73,17 @@ fn is_invisible(letter: char) -> bool {
     is_control || matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Whether one spelling is to be shown rather than another of the same words, whichever was met first: capitals or small letters
+/// throughout are a typist's haste.
+#[must_use]
+pub fn is_better(spelt: &str, other: &str) -> bool {
+    let is_hasty = |text: &str| {
+        let begins_small = text.chars().next().is_some_and(char::is_lowercase);
+        begins_small || text == text.to_uppercase()
+    };
+    (is_hasty(spelt), spelt) < (is_hasty(other), other)
+}
+
 /// Words as the name of a file on any system: small letters without marks, digits, hyphens; at most 60 of them. Different words may
 /// have one slug.
 #[must_use]

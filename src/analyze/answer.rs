@@ -2,74 +2,25 @@
 //!
 //! In: a [`Tally`] and what codes stand for. Out: an [`Answer`], every sum of which was checked.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    dimension::{AGES, Dimension, DimensionKind, day_of, month_of, quarter_of, year_of},
+    condition::unmet_value,
+    dimension::{Dimension, DimensionKind},
     measure::{CANCELLED, Counts, Measure, Takers},
+    names::{Names, Spellings},
     question::Question,
-    tally::{Kind, Part, Tally},
+    results::Results,
+    tally::{Kind, Tally},
+    value::{Reader, Value},
 };
 use crate::{
-    classify::{Disposition, status_code},
+    classify::Disposition,
     diagnostic::{Code, Diagnostic, Failure},
-    metrics::Leads,
-    normalize::{Registry, Source},
-    table_spec::{Channel, Status},
+    document::Value as Cell,
+    spelling,
+    table_spec::Status,
 };
-
-/// What a group is in one dimension, in the order of tables; what there is not stands last.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Value {
-    /// A unit: its place in print order, its id, its name.
-    Unit {
-        /// Registered ones in the order of the registry, then the others by their names.
-        place: (usize, String),
-        /// Stable id.
-        id: String,
-        /// Printed name.
-        name: String,
-    },
-    /// A word of a fixed list: its place in it.
-    Word(u32, &'static str),
-    /// A year.
-    Year(i32),
-    /// A month or a quarter, such as `2025-01`.
-    Span(String),
-    /// A day.
-    Day(NaiveDate),
-    /// Words of the data.
-    Text(String),
-    /// Nothing.
-    Missing,
-}
-
-impl Value {
-    /// What stands in the columns of its dimension.
-    #[must_use]
-    pub fn texts(&self) -> Vec<String> {
-        match self {
-            Self::Unit { id, name, .. } => vec![id.clone(), name.clone()],
-            Self::Word(_, word) => vec![(*word).to_owned()],
-            Self::Year(year) => vec![year.to_string()],
-            Self::Span(text) | Self::Text(text) => vec![text.clone()],
-            Self::Day(day) => vec![day.to_string()],
-            Self::Missing => vec![String::new()],
-        }
-    }
-}
-
-/// What codes stand for.
-pub struct Names<'a> {
-    /// For which units tasks count.
-    pub leads: Leads<'a>,
-    /// What is known of units.
-    pub registry: &'a Registry,
-    /// The exports.
-    pub sources: &'a [Source],
-}
 
 /// A group with its counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +48,8 @@ pub struct Answer {
     pub dispositions: BTreeMap<Disposition, u64>,
     /// Tasks that the conditions leave out.
     pub left_out: u64,
+    /// A warning for each word of a condition that no task has: most often a slip.
+    pub unmet: Vec<Diagnostic>,
 }
 
 impl Answer {
@@ -113,30 +66,65 @@ impl Answer {
         let takers = Takers::of(&kinds)?;
         let (mut groups, mut tasks) = (BTreeMap::<Vec<Value>, Counts>::new(), Counts::default());
         let mut dispositions: BTreeMap<Disposition, u64> = BTreeMap::new();
+        let mut left_out: u64 = parts.iter().map(|(tally, _)| tally.left_out()).sum();
+        let mut met = BTreeSet::new();
+        let spellings = Spellings::of(question, all_groups().map(|(_, (codes, _))| codes));
         for (names, (codes, kinds)) in all_groups() {
+            let named = names.values(question, &spellings.best(question, codes), &mut met);
             let mut counts = Counts::default();
             for (kind, count) in kinds {
+                if named.is_empty() {
+                    left_out += count;
+                    continue;
+                }
                 counts.add(&takers.counts(kind, count));
                 let known = Disposition::ALL.into_iter().find(|known| known.code() == kind.disposition());
                 *dispositions.entry(known.unwrap_or(Disposition::Filtered)).or_default() += count;
             }
             tasks.add(&counts);
-            for values in names.values(question, codes) {
+            for values in named {
                 groups.entry(values).or_default().add(&counts);
             }
         }
         let is_shown = |counts: &Counts| {
             let asks_cancelled = question.metrics.iter().any(|metric| metric.id == CANCELLED);
-            counts.get("assigned") > 0 || (asks_cancelled && counts.get(CANCELLED) > 0)
+            question.by.is_empty() || counts.get("assigned") > 0 || (asks_cancelled && counts.get(CANCELLED) > 0)
         };
+        // Everything together is one group even where there is nothing.
+        if question.by.is_empty() {
+            groups.entry(Vec::new()).or_default();
+        }
         let groups = groups.into_iter().filter(|(_, counts)| is_shown(counts));
         let groups: Vec<Group> = groups.map(|(values, counts)| Group { values, counts }).collect();
         let mut total = Counts::default();
         groups.iter().for_each(|group| total.add(&group.counts));
-        let left_out = parts.iter().map(|(tally, _)| tally.left_out()).sum();
         let (by, metrics) = (question.by.clone(), question.metrics.clone());
-        let answer = Self { by, metrics, groups, tasks, total, dispositions, left_out };
+        let unmet = unmet(question, parts, &met);
+        let answer = Self { by, metrics, groups, tasks, total, dispositions, left_out, unmet };
         answer.check(accepted).map(|()| answer)
+    }
+
+    /// As rows and columns: the group columns, then the metrics.
+    #[must_use]
+    pub fn results(&self, reader: Reader) -> Results {
+        let of_groups = self.by.iter().flat_map(|dimension| dimension.result_columns());
+        let of_metrics = self.metrics.iter().map(|metric| metric.result_column());
+        let rows = self.groups.iter().map(|group| {
+            let values =
+                self.by.iter().zip(&group.values).flat_map(|(dimension, value)| value.cells(dimension, reader));
+            values.chain(self.cells(&group.counts, reader)).collect()
+        });
+        Results { columns: of_groups.chain(of_metrics).collect(), rows: rows.collect() }
+    }
+
+    /// The metrics of these counts, as cells.
+    pub fn cells(&self, counts: &Counts, reader: Reader) -> impl Iterator<Item = Cell> {
+        self.metrics.iter().map(move |metric| counts.cell(metric, reader))
+    }
+
+    /// Puts the groups with the highest value of a measure first; equal ones stay in order. A rate without a whole is the lowest.
+    pub fn sort_by(&mut self, measure: &Measure) {
+        self.groups.sort_by(|left, right| right.counts.compare(&left.counts, measure));
     }
 
     /// Whether units share tasks, so that the groups add up to more than there are tasks.
@@ -164,71 +152,24 @@ impl Answer {
     }
 }
 
-impl Names<'_> {
-    /// The groups that a group of codes belongs to: one, or one for each unit that shares its tasks.
-    fn values(&self, question: &Question, parts: &[Part]) -> Vec<Vec<Value>> {
-        let set = question.keys().zip(parts).find_map(|(dimension, part)| match part {
-            Part::Code(code) if dimension.is_of_units() => Some(*code),
-            _ => None,
-        });
-        let units: Vec<Option<u32>> = match set {
-            Some(code) => self.leads.of_set(code.saturating_sub(1)).into_iter().map(Some).collect(),
-            None => vec![None],
-        };
-        let mut found: Vec<Vec<Value>> = Vec::new();
-        for unit in units {
-            let values = question.by.iter().zip(parts).map(|(dimension, part)| self.value(dimension, part, unit));
-            let values = values.collect();
-            // Two units of one kind are one group: the task counts once in it.
-            if !found.contains(&values) {
-                found.push(values);
+/// The words of conditions that nothing is called by, each with the nearest that there is.
+fn unmet(question: &Question, parts: &[(Tally, Names<'_>)], met: &BTreeSet<String>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (index, condition) in question.conditions.iter().enumerate() {
+        let seen: BTreeSet<&str> = parts.iter().flat_map(|(tally, _)| tally.words(index)).collect();
+        let keys: BTreeMap<String, &str> = seen.iter().map(|word| (spelling::key(word), *word)).collect();
+        for word in condition.words_asked() {
+            let key = spelling::key(word);
+            if met.contains(word) || keys.contains_key(&key) {
+                continue;
             }
-        }
-        found
-    }
-
-    fn value(&self, dimension: &Dimension, part: &Part, unit: Option<u32>) -> Value {
-        let code = match part {
-            Part::Text(text) if text.is_empty() => return Value::Missing,
-            Part::Text(text) => return Value::Text(text.clone()),
-            Part::Code(0) => return Value::Missing,
-            Part::Code(code) => *code,
-        };
-        let source = self.sources.get(code as usize - 1);
-        let span = |(year, number): (i32, i32), opening: &str, digits: usize| {
-            Value::Span(format!("{year:04}-{opening}{:0digits$}", number + 1))
-        };
-        match dimension.kind {
-            DimensionKind::Unit => unit.and_then(|unit| self.unit(unit)).unwrap_or(Value::Missing),
-            DimensionKind::UnitKind | DimensionKind::UnitGroup => {
-                unit.and_then(|unit| self.of_registry(dimension.kind, unit)).unwrap_or(Value::Missing)
-            }
-            DimensionKind::Input => source.map_or(Value::Missing, |source| Value::Text(source.id.clone())),
-            DimensionKind::File => source.map_or(Value::Missing, |source| Value::Text(source.table.file().to_owned())),
-            DimensionKind::Channel if code == 1 => Value::Word(0, Channel::Software.id()),
-            DimensionKind::Channel => Value::Word(1, Channel::Paper.id()),
-            DimensionKind::Status => {
-                let status = Status::ALL.into_iter().find(|known| u32::from(status_code(*known)) == code - 1);
-                status.map_or(Value::Missing, |status| Value::Word(code, status.id()))
-            }
-            DimensionKind::Age => AGES.get(code as usize - 1).map_or(Value::Missing, |words| Value::Word(code, words)),
-            DimensionKind::Text(_) => Value::Missing,
-            DimensionKind::Day(_) => day_of(code).map_or(Value::Missing, Value::Day),
-            DimensionKind::Month(_) => span(month_of(code), "", 2),
-            DimensionKind::Quarter(_) => span(quarter_of(code), "Q", 1),
-            DimensionKind::Year(_) => Value::Year(year_of(code)),
+            let registered = || parts.first().and_then(|(_, names)| names.registry.nearest_name(word));
+            let nearest = spelling::nearest_words(&key, keys.keys().map(String::as_str));
+            let nearest = nearest.and_then(|key| keys.get(key).copied());
+            let is_unit = condition.dimension.kind == DimensionKind::Unit;
+            let nearest = if is_unit { registered() } else { nearest };
+            found.push(unmet_value(condition.dimension, word, nearest.unwrap_or_default()));
         }
     }
-
-    fn unit(&self, code: u32) -> Option<Value> {
-        let (id, name) = self.leads.units.get(code)?;
-        let (place, other) = self.leads.units.print_order(code);
-        Some(Value::Unit { place: (place, other.to_owned()), id: id.0.clone(), name: name.to_owned() })
-    }
-
-    fn of_registry(&self, kind: DimensionKind, code: u32) -> Option<Value> {
-        let unit = self.registry.units().get(code as usize)?;
-        let word = if kind == DimensionKind::UnitKind { unit.kind?.id() } else { unit.level_group.id() };
-        Some(Value::Text(word.to_owned()))
-    }
+    found
 }

@@ -2,16 +2,18 @@
 //!
 //! In: nothing. Out: [`DIMENSIONS`], and for each the expression that tells it of a task.
 
-use chrono::NaiveDate;
 use polars::prelude::{DataType, Expr, col, lit, when};
 
+use super::{
+    codes::{DAYS_BEFORE_1970, FIRST_YEAR},
+    results::{ColumnKind, ResultColumn},
+};
 use crate::{
     classify::{on_paper, status_code},
     period::MonthCalendar,
     schema::FIELDS,
     spelling,
     table_spec::Status,
-    value::date_of_epoch_days,
 };
 
 /// One thing that tasks may be grouped by.
@@ -21,6 +23,8 @@ pub struct Dimension {
     pub id: &'static str,
     /// How it is told of a task.
     pub kind: DimensionKind,
+    /// What it is called in a table.
+    pub heading: &'static str,
     /// What it means, in Vietnamese and English.
     pub meaning: (&'static str, &'static str),
 }
@@ -54,6 +58,8 @@ pub enum DimensionKind {
     Quarter(&'static str),
     /// Its year.
     Year(&'static str),
+    /// A number of a column.
+    Number(&'static str),
 }
 
 /// What tells a dimension of a task, as a column of keys.
@@ -65,8 +71,8 @@ pub(super) enum Key {
 }
 
 macro_rules! dimensions {
-    ($($id:literal $kind:expr, $vi:literal, $en:literal;)+) => {
-        &[$(Dimension { id: $id, kind: $kind, meaning: ($vi, $en) },)+]
+    ($($id:literal $kind:expr, $heading:literal, $vi:literal, $en:literal;)+) => {
+        &[$(Dimension { id: $id, kind: $kind, heading: $heading, meaning: ($vi, $en) },)+]
     };
 }
 
@@ -74,52 +80,54 @@ use DimensionKind as K;
 
 /// Every dimension, in the order in which it is listed.
 pub const DIMENSIONS: &[Dimension] = dimensions! {
-    "unit" K::Unit, "Đơn vị chủ trì: hai cột unit_id, unit.", "The lead unit: two columns, unit_id and unit.";
-    "unit_kind" K::UnitKind, "Loại đơn vị theo danh mục: so, huyen, xa, …", "The kind of the lead unit, as the registry says.";
-    "unit_group" K::UnitGroup, "Nhóm đơn vị theo danh mục (level_group).", "The level group of the lead unit.";
-    "field" K::Text("field"), "Lĩnh vực.", "The field of the task.";
-    "assigner" K::Text("assigner"), "Cơ quan giao.", "Who gave the task.";
-    "channel" K::Channel, "Giao qua phần mềm (software) hay bằng văn bản giấy (paper).", "By software or on paper.";
-    "document" K::Text("document"), "Văn bản giao nhiệm vụ.", "The document that gave the task.";
-    "month" K::Month("assigned_on"), "Tháng giao: 2025-01.", "The month given.";
-    "quarter" K::Quarter("assigned_on"), "Quý giao: 2025-Q1.", "The quarter given.";
-    "year" K::Year("assigned_on"), "Năm giao.", "The year given.";
-    "due_month" K::Month("deadline"), "Tháng đến hạn (theo hạn được tính).", "The month due.";
-    "due_quarter" K::Quarter("deadline"), "Quý đến hạn.", "The quarter due.";
-    "due_year" K::Year("deadline"), "Năm đến hạn.", "The year due.";
-    "done_month" K::Month("completed_on"), "Tháng hoàn thành.", "The month done.";
-    "done_quarter" K::Quarter("completed_on"), "Quý hoàn thành.", "The quarter done.";
-    "done_year" K::Year("completed_on"), "Năm hoàn thành.", "The year done.";
-    "status" K::Status, "Trạng thái: on_time, late, in_deadline, overdue; đã thu hồi là cancelled.", "The status at the as-of; cancelled for tasks called off.";
-    "age" K::Age, "Số ngày quá hạn, trễ hạn: 1-30, 31-60, 61-90, 91+; trống là không quá hạn.", "Days late in spans; empty for what is not late.";
-    "deadline_kind" K::Text("deadline_kind"), "Hạn ghi theo ngày, tháng, quý, năm, … hay không có hạn.", "How the deadline is written.";
-    "input" K::Input, "Nguồn dữ liệu: id của [[input]].", "Id of the input.";
-    "file" K::File, "Tệp dữ liệu.", "The file of the row.";
-    "assigned_on" K::Day("assigned_on"), "Ngày giao.", "The day given.";
-    "deadline" K::Day("deadline"), "Hạn xử lý được tính.", "The deadline that counts.";
-    "completed_on" K::Day("completed_on"), "Ngày hoàn thành.", "The day done.";
-    "document_date" K::Day("document_date"), "Ngày ban hành văn bản giao.", "The date of the document.";
-    "extended_on" K::Day("extended_on"), "Ngày duyệt gia hạn.", "The day of the extension.";
-    "closed_on" K::Day("closed_on"), "Ngày thu hồi.", "The day called off.";
-    "updated_on" K::Day("updated_on"), "Ngày cập nhật.", "The day of the last update.";
-    "task_id" K::Text("task_id"), "Mã nhiệm vụ.", "The id of the task.";
-    "content" K::Text("content"), "Nội dung nhiệm vụ.", "What is to be done.";
-    "deadline_text" K::Text("deadline_text"), "Ô hạn xử lý như trong dữ liệu.", "The cell of the deadline as found.";
-    "status_label" K::Text("status_label"), "Nhãn trạng thái như trong dữ liệu.", "The status label as found.";
-    "status_group" K::Text("status_group"), "Nhóm trạng thái như trong dữ liệu.", "The group of the status label.";
-    "result_document" K::Text("result_document"), "Văn bản kết quả.", "The document that proves completion.";
-    "status_note" K::Text("status_note"), "Diễn giải trạng thái, ghi chú.", "Remarks on the status.";
+    "unit" K::Unit, "Đơn vị", "Đơn vị chủ trì: hai cột unit_id, unit.", "The lead unit: two columns, unit_id and unit.";
+    "unit_kind" K::UnitKind, "Loại đơn vị", "Loại đơn vị theo danh mục: so, huyen, xa, …", "The kind of the lead unit, as the registry says.";
+    "unit_group" K::UnitGroup, "Nhóm đơn vị", "Nhóm đơn vị theo danh mục (level_group).", "The level group of the lead unit.";
+    "field" K::Text("field"), "Lĩnh vực", "Lĩnh vực.", "The field of the task.";
+    "assigner" K::Text("assigner"), "Cơ quan giao", "Cơ quan giao.", "Who gave the task.";
+    "channel" K::Channel, "Hình thức giao", "Giao qua phần mềm (software) hay bằng văn bản giấy (paper).", "By software or on paper.";
+    "document" K::Text("document"), "Văn bản", "Văn bản giao nhiệm vụ.", "The document that gave the task.";
+    "month" K::Month("assigned_on"), "Tháng giao", "Tháng giao: 2025-01.", "The month given.";
+    "quarter" K::Quarter("assigned_on"), "Quý giao", "Quý giao: 2025-Q1.", "The quarter given.";
+    "year" K::Year("assigned_on"), "Năm giao", "Năm giao.", "The year given.";
+    "due_month" K::Month("deadline"), "Tháng đến hạn", "Tháng đến hạn (theo hạn được tính).", "The month due.";
+    "due_quarter" K::Quarter("deadline"), "Quý đến hạn", "Quý đến hạn.", "The quarter due.";
+    "due_year" K::Year("deadline"), "Năm đến hạn", "Năm đến hạn.", "The year due.";
+    "done_month" K::Month("completed_on"), "Tháng hoàn thành", "Tháng hoàn thành.", "The month done.";
+    "done_quarter" K::Quarter("completed_on"), "Quý hoàn thành", "Quý hoàn thành.", "The quarter done.";
+    "done_year" K::Year("completed_on"), "Năm hoàn thành", "Năm hoàn thành.", "The year done.";
+    "status" K::Status, "Trạng thái", "Trạng thái: on_time, late, in_deadline, overdue; đã thu hồi là cancelled.", "The status at the as-of; cancelled for tasks called off.";
+    "age" K::Age, "Số ngày quá hạn (khoảng)", "Số ngày quá hạn, trễ hạn: 1-30, 31-60, 61-90, 91+; trống là không quá hạn.", "Days late in spans; empty for what is not late.";
+    "days_late" K::Number("days_late"), "Số ngày quá hạn", "Số ngày quá hạn, trễ hạn.", "Days late.";
+    "deadline_kind" K::Text("deadline_kind"), "Loại hạn", "Hạn ghi theo ngày, tháng, quý, năm, … hay không có hạn.", "How the deadline is written.";
+    "input" K::Input, "Nguồn dữ liệu", "Nguồn dữ liệu: id của [[input]].", "Id of the input.";
+    "file" K::File, "Tệp", "Tệp dữ liệu.", "The file of the row.";
+    "assigned_on" K::Day("assigned_on"), "Ngày giao", "Ngày giao.", "The day given.";
+    "deadline" K::Day("deadline"), "Hạn xử lý", "Hạn xử lý được tính.", "The deadline that counts.";
+    "completed_on" K::Day("completed_on"), "Ngày hoàn thành", "Ngày hoàn thành.", "The day done.";
+    "document_date" K::Day("document_date"), "Ngày ban hành", "Ngày ban hành văn bản giao.", "The date of the document.";
+    "extended_on" K::Day("extended_on"), "Ngày gia hạn", "Ngày duyệt gia hạn.", "The day of the extension.";
+    "closed_on" K::Day("closed_on"), "Ngày thu hồi", "Ngày thu hồi.", "The day called off.";
+    "updated_on" K::Day("updated_on"), "Ngày cập nhật", "Ngày cập nhật.", "The day of the last update.";
+    "task_id" K::Text("task_id"), "Mã nhiệm vụ", "Mã nhiệm vụ.", "The id of the task.";
+    "content" K::Text("content"), "Nội dung", "Nội dung nhiệm vụ.", "What is to be done.";
+    "deadline_text" K::Text("deadline_text"), "Hạn (nguyên văn)", "Ô hạn xử lý như trong dữ liệu.", "The cell of the deadline as found.";
+    "status_label" K::Text("status_label"), "Nhãn trạng thái", "Nhãn trạng thái như trong dữ liệu.", "The status label as found.";
+    "status_group" K::Text("status_group"), "Nhóm trạng thái", "Nhóm trạng thái như trong dữ liệu.", "The group of the status label.";
+    "result_document" K::Text("result_document"), "Văn bản kết quả", "Văn bản kết quả.", "The document that proves completion.";
+    "status_note" K::Text("status_note"), "Diễn giải", "Diễn giải trạng thái, ghi chú.", "Remarks on the status.";
 };
 
 /// The last days of the spans of days late; a span without an end follows.
 pub(super) const AGE_ENDS: [u32; 3] = [30, 60, 90];
-/// The spans by their codes; a label may say that a task is late and no date by how much.
-pub(super) const AGES: [&str; 5] = ["1-30", "31-60", "61-90", "91+", "?"];
-/// The year of code 1 of days, months and quarters is long before any task.
-const FIRST_YEAR: i32 = -9999;
-/// Days from that year to 1970 and some.
-const DAYS_BEFORE_1970: i32 = 5_000_000;
-
+/// The spans by their codes, for programs and for people; a label may say that a task is late and no date by how much.
+pub(super) const AGES: [(&str, &str); 5] = [
+    ("1-30", "1–30 ngày"),
+    ("31-60", "31–60 ngày"),
+    ("61-90", "61–90 ngày"),
+    ("91+", "trên 90 ngày"),
+    ("?", "không rõ số ngày"),
+];
 impl Dimension {
     /// The names of its columns in a result.
     #[must_use]
@@ -128,6 +136,19 @@ impl Dimension {
             DimensionKind::Unit => vec!["unit_id", self.id],
             _ => vec![self.id],
         }
+    }
+
+    /// Its columns in results.
+    pub fn result_columns(&self) -> impl Iterator<Item = ResultColumn> {
+        let kind = match self.kind {
+            DimensionKind::Day(_) => ColumnKind::Day,
+            DimensionKind::Number(_) => ColumnKind::Count,
+            _ => ColumnKind::Text,
+        };
+        let (own, heading) = (self.id, self.heading);
+        let heading =
+            move |id: &str| if id == own { heading.to_owned() } else { format!("Mã {}", heading.to_lowercase()) };
+        self.columns().into_iter().map(move |id| ResultColumn { id: id.to_owned(), heading: heading(id), kind })
     }
 
     /// The field that must be decoded for it.
@@ -149,6 +170,37 @@ impl Dimension {
         matches!(self.kind, DimensionKind::Unit | DimensionKind::UnitKind | DimensionKind::UnitGroup)
     }
 
+    /// Whether its words are those of a list, typed in one way or another.
+    #[must_use]
+    pub fn is_vocabulary(&self) -> bool {
+        matches!(self.kind, DimensionKind::Text("field" | "assigner" | "status_label" | "status_group"))
+    }
+
+    /// Whether its values are words, not codes that are known beforehand.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.is_named_late() || matches!(self.kind, DimensionKind::Text(_))
+    }
+
+    /// Whether its codes are named at the end only.
+    #[must_use]
+    pub fn is_named_late(&self) -> bool {
+        self.is_of_units() || matches!(self.kind, DimensionKind::Input | DimensionKind::File)
+    }
+
+    /// Whether one value may be before another.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        matches!(
+            self.kind,
+            DimensionKind::Day(_)
+                | DimensionKind::Month(_)
+                | DimensionKind::Quarter(_)
+                | DimensionKind::Year(_)
+                | DimensionKind::Number(_)
+        )
+    }
+
     /// What tells it of a task.
     pub(super) fn key(&self, months: MonthCalendar) -> Key {
         match self.kind {
@@ -158,6 +210,7 @@ impl Dimension {
             DimensionKind::Status => code(col("status").cast(DataType::UInt32)),
             DimensionKind::Age => Key::Code(age()),
             DimensionKind::Text(name) => Key::Text(col(name)),
+            DimensionKind::Number(name) => code(col(name)),
             DimensionKind::Day(name) => code(col(name).cast(DataType::Int32) + lit(DAYS_BEFORE_1970)),
             DimensionKind::Month(name) => code(month(name, months)),
             DimensionKind::Quarter(name) => code(month(name, months).floor_div(lit(3))),
@@ -204,26 +257,4 @@ fn age() -> Expr {
     let unknown = lit(AGES.len() as u32);
     let is_late = is(Status::Late).or(is(Status::Overdue)).fill_null(lit(false));
     when(is_late).then(spans.fill_null(unknown)).otherwise(lit(0u32)).cast(DataType::UInt32)
-}
-
-/// Year and month, from 0, of a code.
-pub(super) fn month_of(code: u32) -> (i32, i32) {
-    let months = i32::try_from(code).unwrap_or_default() - 1;
-    (months.div_euclid(12) + FIRST_YEAR, months.rem_euclid(12))
-}
-
-/// Year and quarter, from 0, of a code.
-pub(super) fn quarter_of(code: u32) -> (i32, i32) {
-    let quarters = i32::try_from(code).unwrap_or_default() - 1;
-    (quarters.div_euclid(4) + FIRST_YEAR, quarters.rem_euclid(4))
-}
-
-/// The year of a code.
-pub(super) fn year_of(code: u32) -> i32 {
-    i32::try_from(code).unwrap_or_default() - 1 + FIRST_YEAR
-}
-
-/// The day of a code.
-pub(super) fn day_of(code: u32) -> Option<NaiveDate> {
-    date_of_epoch_days(i32::try_from(code).ok()? - 1 - DAYS_BEFORE_1970)
 }

@@ -2,14 +2,19 @@
 //!
 //! In: ids. Out: [`Measure`]s, and how many tasks of each kind a count takes in.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{cmp::Ordering, collections::BTreeMap, sync::LazyLock};
 
 use polars::prelude::{DataFrame, Expr, IntoColumn, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 
-use super::tally::Kind;
+use super::{
+    results::{ColumnKind, PERCENT_DIGITS, ResultColumn},
+    tally::{FLAGS, Kind},
+    value::Reader,
+};
 use crate::{
     classify::Disposition,
     diagnostic::{Code, Diagnostic, Failure},
+    document::Value as Cell,
     metrics::{METRICS, MetricKind},
     table_spec::Channel,
     value::Ratio,
@@ -45,6 +50,55 @@ pub enum MeasureKind {
         /// Id of the count below.
         whole: &'static str,
     },
+}
+
+impl Measure {
+    /// Ids of the counts that it comes from.
+    pub(super) fn counts(&self) -> Vec<&'static str> {
+        match self.kind {
+            MeasureKind::Count => vec![self.id],
+            MeasureKind::Rate { part, whole } => vec![part, whole],
+        }
+    }
+
+    /// Its column in results.
+    #[must_use]
+    pub fn result_column(&self) -> ResultColumn {
+        let kind = match self.kind {
+            MeasureKind::Count => ColumnKind::Count,
+            MeasureKind::Rate { .. } => ColumnKind::Rate,
+        };
+        ResultColumn { id: self.id.to_owned(), heading: heading(self.id).to_owned(), kind }
+    }
+}
+
+/// What a measure is called in a table.
+pub(super) fn heading(id: &'static str) -> &'static str {
+    match id {
+        "assigned" => "Tổng số",
+        "done" => "Đã xong",
+        "on_time" => "Đúng hạn",
+        "late" => "Quá hạn",
+        "open" => "Chưa xong",
+        "in_deadline" => "Trong hạn",
+        "overdue" => "Trễ hạn",
+        "past_deadline" => "Quá hạn, trễ hạn",
+        "with_deadline" => "Có hạn",
+        "no_deadline" => "Không hạn",
+        "on_paper" => "Văn bản giấy",
+        "not_on_paper" => "Không phải giấy",
+        "extended" => "Gia hạn",
+        "extended_late" => "Gia hạn muộn",
+        "open_due_later" => "Hạn sau ngày chốt",
+        "open_due_today" => "Hạn đúng ngày chốt",
+        "open_no_deadline" => "Chưa xong, không hạn",
+        "completion_rate" => "Tỷ lệ xong",
+        "on_time_rate" => "Tỷ lệ đúng hạn",
+        "late_rate" => "Tỷ lệ quá hạn",
+        "past_deadline_rate" => "Tỷ lệ quá hạn, trễ hạn",
+        CANCELLED => "Thu hồi",
+        other => other,
+    }
 }
 
 static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
@@ -88,12 +142,31 @@ impl Counts {
         self.0.get(id).copied().unwrap_or_default()
     }
 
-    /// A measure.
+    /// A measure as a cell.
     #[must_use]
-    pub fn value(&self, measure: &Measure) -> Measured {
+    pub fn cell(&self, measure: &Measure, reader: Reader) -> Cell {
+        let digits = match reader {
+            Reader::Program => PERCENT_DIGITS,
+            Reader::Person => 1,
+        };
         match measure.kind {
-            MeasureKind::Count => Measured::Count(self.get(measure.id)),
-            MeasureKind::Rate { part, whole } => Measured::Rate(Ratio { part: self.get(part), whole: self.get(whole) }),
+            MeasureKind::Count => Cell::Count(self.get(measure.id)),
+            MeasureKind::Rate { part, whole } => {
+                Cell::Rate { ratio: Ratio { part: self.get(part), whole: self.get(whole) }, digits }
+            }
+        }
+    }
+
+    /// Which of two has the higher value of a measure, compared without rounding.
+    #[must_use]
+    pub fn compare(&self, other: &Self, measure: &Measure) -> Ordering {
+        match measure.kind {
+            MeasureKind::Count => self.get(measure.id).cmp(&other.get(measure.id)),
+            MeasureKind::Rate { part, whole } => {
+                let wide = |counts: &Self, id: &'static str| u128::from(counts.get(id));
+                let is_there = (wide(self, whole) > 0).cmp(&(wide(other, whole) > 0));
+                is_there.then((wide(self, part) * wide(other, whole)).cmp(&(wide(other, part) * wide(self, whole))))
+            }
         }
     }
 
@@ -105,13 +178,19 @@ impl Counts {
     }
 }
 
-/// The value of a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measured {
-    /// A number of tasks.
-    Count(u64),
-    /// A part of a whole.
-    Rate(Ratio),
+/// The columns of yes and no that a count looks at, beside disposition and status.
+pub(super) fn flags_of(count: &str) -> Vec<&'static str> {
+    let holds = METRICS.iter().find(|metric| metric.id == count).and_then(|metric| match metric.kind {
+        MetricKind::Count(holds) => Some(holds()),
+        MetricKind::Rate { .. } => None,
+    });
+    let names = holds.iter().flat_map(IntoIterator::into_iter).filter_map(|part| match part {
+        Expr::Column(name) => Some(name.to_string()),
+        _ => None,
+    });
+    let names: Vec<String> = names.collect();
+    let column = |flag: &'static str| if flag == "on_paper" { "channel" } else { flag };
+    FLAGS.into_iter().filter(|flag| names.iter().any(|name| name == column(flag))).collect()
 }
 
 /// Which counts take in a task of each kind: the expressions of the catalogue, asked once for each kind.
@@ -158,7 +237,7 @@ fn takers(kinds: &[Kind]) -> Result<Takers, PolarsError> {
 fn frame_of(kinds: &[Kind]) -> Result<DataFrame, PolarsError> {
     let dispositions: Vec<u8> = kinds.iter().map(|kind| kind.disposition()).collect();
     let statuses: Vec<Option<u8>> = kinds.iter().map(|kind| kind.status()).collect();
-    let mut flags: BTreeMap<&'static str, Vec<bool>> = BTreeMap::new();
+    let mut flags: BTreeMap<&'static str, Vec<bool>> = FLAGS.iter().map(|name| (*name, Vec::new())).collect();
     for (name, holds) in kinds.iter().flat_map(|kind| kind.flags()) {
         flags.entry(name).or_default().push(holds);
     }

@@ -4,14 +4,24 @@
 //! [`Answer`] with names in the place of codes.
 
 mod answer;
-pub mod csv;
+mod codes;
+mod condition;
 mod dimension;
 mod measure;
+mod names;
 mod question;
+mod results;
+mod sql;
 mod tally;
+mod value;
 
-pub use answer::{Answer, Group, Names, Value};
+pub use answer::{Answer, Group};
+pub use condition::Condition;
 pub use dimension::{DIMENSIONS, Dimension, DimensionKind, dimension};
-pub use measure::{Counts, DEFAULT, Measure, MeasureKind, Measured, measure, measures};
+pub use measure::{Counts, DEFAULT, Measure, MeasureKind, measure, measures};
+pub use names::Names;
 pub use question::Question;
+pub use results::{ColumnKind, Meta, ResultColumn, Results};
+pub use sql::{COLUMNS, Collected, SqlColumn, Statement, TABLES};
 pub use tally::Tally;
+pub use value::{Reader, Value};

@@ -3,19 +3,21 @@
 //! In: classified tasks, batch by batch. Out: a [`Tally`]. Tallies of batches merge in any order (associative, commutative), and one may be
 //! taken back from another. Units stay codes here, metrics are read off the kinds at the very end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsError, col, len, lit};
+use polars::prelude::{DataFrame, DataType, Expr, PolarsError, col, len, lit};
 
 use super::{dimension::Key, question::Question};
 use crate::{
-    classify::{ClassifiedTasks, Disposition, on_paper},
+    classify::{Classifying, Disposition, on_paper},
     diagnostic::{Code, Diagnostic, Failure},
     period::MonthCalendar,
 };
 
 /// Bits that a kind takes.
 const KIND_BITS: u32 = 16;
+/// How many words are kept of a column.
+const WORDS_KEPT: usize = 10_000;
 /// What stands for a status that there is not.
 const NO_STATUS: u8 = 7;
 
@@ -24,7 +26,8 @@ const NO_STATUS: u8 = 7;
 pub struct Kind(u32);
 
 /// Columns of yes and no behind disposition and status.
-const FLAGS: [&str; 6] = ["has_deadline", "has_deadline_column", "on_paper", "due_today", "extended", "extended_late"];
+pub(super) const FLAGS: [&str; 6] =
+    ["has_deadline", "has_deadline_column", "on_paper", "due_today", "extended", "extended_late"];
 
 impl Kind {
     /// Code of the disposition.
@@ -44,12 +47,12 @@ impl Kind {
         (7..).zip(FLAGS).map(move |(bit, name)| (name, self.0 >> bit & 1 == 1))
     }
 
-    /// The kind of each task.
-    fn expression() -> Expr {
+    /// The kind of each task, with those flags that somebody asks for; the others are taken for no.
+    fn expression(asked: &[&str]) -> Expr {
         let number = |flag: Expr| flag.cast(DataType::UInt32).fill_null(lit(0u32));
         let status = col("status").fill_null(lit(NO_STATUS)).cast(DataType::UInt32);
         let first = col("disposition").cast(DataType::UInt32) + status * lit(1u32 << 4);
-        (7u32..).zip(FLAGS).fold(first, |kind, (bit, name)| {
+        (7u32..).zip(FLAGS).filter(|(_, name)| asked.contains(name)).fold(first, |kind, (bit, name)| {
             let flag = if name == "on_paper" { on_paper() } else { col(name) };
             kind + number(flag) * lit(1u32 << bit)
         })
@@ -74,6 +77,8 @@ pub struct Tally {
     groups: Groups,
     /// Tasks that the conditions leave out.
     left_out: i64,
+    /// Words met in the columns of conditions, by their place among these: what a slip may have meant.
+    words: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl Tally {
@@ -81,8 +86,8 @@ impl Tally {
     ///
     /// # Errors
     /// `internal-error` when Polars refuses an expression: a defect of the program.
-    pub fn of(tasks: &ClassifiedTasks, question: &Question, months: MonthCalendar) -> Result<Self, Failure> {
-        count(&tasks.frame, question, months)
+    pub fn of(tasks: &Classifying, question: &Question, months: MonthCalendar) -> Result<Self, Failure> {
+        count(tasks, question, months)
             .map_err(|error| Diagnostic::error(Code::InternalError).with("reason", error).into())
     }
 
@@ -94,10 +99,20 @@ impl Tally {
     /// Takes tasks back that were counted.
     pub fn take_back(&mut self, other: Self) {
         self.add(other, -1);
+        self.groups.values_mut().for_each(|kinds| kinds.retain(|_, tasks| *tasks != 0));
+        self.groups.retain(|_, kinds| !kinds.is_empty());
     }
 
     fn add(&mut self, other: Self, sign: i64) {
         self.left_out += sign * other.left_out;
+        for (index, words) in other.words {
+            let known = self.words.entry(index).or_default();
+            known.extend(words);
+            // The first in order, whatever the order of batches.
+            while known.len() > WORDS_KEPT {
+                known.pop_last();
+            }
+        }
         for (group, kinds) in other.groups {
             let known = self.groups.entry(group).or_default();
             for (kind, tasks) in kinds {
@@ -112,6 +127,11 @@ impl Tally {
         u64::try_from(self.left_out).unwrap_or_default()
     }
 
+    /// The words met in the column of a condition.
+    pub(super) fn words(&self, condition: usize) -> impl Iterator<Item = &str> {
+        self.words.get(&condition).into_iter().flatten().map(String::as_str)
+    }
+
     /// The groups with their tasks by kind; kinds of which nothing is left are none.
     pub fn groups(&self) -> impl Iterator<Item = (&[Part], impl Iterator<Item = (Kind, u64)>)> {
         self.groups.iter().map(|(group, kinds)| {
@@ -121,17 +141,26 @@ impl Tally {
     }
 }
 
-fn count(frame: &DataFrame, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
+fn count(batch: &Classifying, question: &Question, months: MonthCalendar) -> Result<Tally, PolarsError> {
+    let mut tasks = batch.tasks.clone();
     // Tasks of other inputs are counted at the instant of those.
-    let mut tasks = frame.clone().lazy().filter(col("disposition").neq(lit(Disposition::Filtered.code())));
+    if !batch.reads_all {
+        tasks = tasks.filter(col("disposition").neq(lit(Disposition::Filtered.code())));
+    }
     let mut left_out = 0;
-    if let Some(asked) = question.filter(months) {
+    let (mut asked, mut words) = (None::<Expr>, BTreeMap::new());
+    for (index, condition) in question.conditions.iter().enumerate().filter(|(_, one)| !one.is_of_groups()) {
+        let (holds, met) = condition.expression(&tasks, months)?;
+        asked = Some(asked.map_or(holds.clone(), |others| others.and(holds)));
+        words.insert(index, met);
+    }
+    if let Some(asked) = asked {
         let asked = asked.fill_null(lit(false));
         let others = tasks.clone().filter(asked.clone().not()).select([len()]).collect()?;
         left_out = i64::from(others.column("len")?.u32()?.first().unwrap_or_default());
         tasks = tasks.filter(asked);
     }
-    let mut packed = Kind::expression().cast(DataType::UInt64);
+    let mut packed = Kind::expression(&question.flags()).cast(DataType::UInt64);
     let (mut columns, mut parts) = (Vec::new(), Vec::new());
     for (index, dimension) in question.keys().enumerate() {
         let name = format!("key_{index}");
@@ -154,7 +183,7 @@ fn count(frame: &DataFrame, question: &Question, months: MonthCalendar) -> Resul
     let names: Vec<Expr> = (parts.iter().filter_map(Place::column).chain(["packed"])).map(col).collect();
     columns.push(packed.alias("packed"));
     let groups = tasks.select(columns).group_by(names).agg([len().alias("tasks")]).collect()?;
-    Ok(Tally { groups: read(&groups, &parts)?, left_out })
+    Ok(Tally { groups: read(&groups, &parts)?, left_out, words })
 }
 
 /// Where the part of a group stands in the frame of groups.

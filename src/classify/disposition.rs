@@ -74,8 +74,8 @@ impl Disposition {
 
 /// What becomes of each task, as far as its status does not decide it.
 pub fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
-    let read = sources.iter().zip(0u32..).filter(|(id, _)| spec.reads(id));
-    let from_wanted_input = read.fold(lit(false), |any, (_, index)| any.or(col("source").eq(lit(index))));
+    let unread = sources.iter().zip(0u32..).filter(|(id, _)| !spec.reads(id));
+    let from_other_input = unread.fold(lit(false), |any, (_, index)| any.or(col("source").eq(lit(index))));
     let without_deadline = match policy.no_deadline {
         NoDeadlinePolicy::Counted => lit(false),
         NoDeadlinePolicy::Excluded => col("has_deadline").not(),
@@ -93,7 +93,7 @@ pub fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Exp
         CancelledPolicy::Keep => lit(false),
     };
     let disposition = |disposition: Disposition| lit(disposition.code());
-    when(from_wanted_input.not())
+    when(from_other_input)
         .then(disposition(Disposition::Filtered))
         .when(col("assigned_on").gt(day(spec.as_of.date)))
         .then(disposition(Disposition::NotYetGiven))

@@ -53,13 +53,39 @@ pub fn classify(
     calendar: Option<&Calendar>,
     sources: &[String],
 ) -> Result<ClassifiedTasks, Failure> {
+    let Classifying { tasks, notices, .. } = classifying(batch, spec, policy, calendar, sources)?;
+    let frame = tasks.collect().map_err(|error| refused(&error))?;
+    Ok(ClassifiedTasks { frame, notices })
+}
+
+/// A task batch about to be seen by one table: only the columns that somebody goes on to ask for are worked out.
+pub struct Classifying {
+    /// As the frame of [`ClassifiedTasks`] will be.
+    pub tasks: LazyFrame,
+    /// Whether the table reads every input.
+    pub reads_all: bool,
+    /// As there.
+    pub notices: Vec<Diagnostic>,
+}
+
+/// Classifies one batch without working anything out yet.
+///
+/// # Errors
+/// As [`classify()`].
+pub fn classifying(
+    batch: &TaskBatch,
+    spec: &TableSpec,
+    policy: &Policy,
+    calendar: Option<&Calendar>,
+    sources: &[String],
+) -> Result<Classifying, Failure> {
     let dated = batch.frame.clone().lazy().with_columns([deadline(spec, policy).alias("deadline")]);
     let (dated, notices) = match calendar {
         Some(calendar) => on_working_days(dated, calendar, spec)?,
         None => (dated, Vec::new()),
     };
-    let frame = with_columns(dated, spec, policy, sources).map_err(|error| refused(&error))?;
-    Ok(ClassifiedTasks { frame, notices })
+    let reads_all = sources.iter().all(|source| spec.reads(source));
+    Ok(Classifying { tasks: with_columns(dated, spec, policy, sources), reads_all, notices })
 }
 
 fn refused(error: &PolarsError) -> Failure {
@@ -100,12 +126,7 @@ fn distinct_deadlines(frame: &DataFrame) -> Result<BTreeSet<NaiveDate>, PolarsEr
     Ok(days.i32()?.iter().flatten().filter_map(date_of_epoch_days).collect())
 }
 
-fn with_columns(
-    dated: LazyFrame,
-    spec: &TableSpec,
-    policy: &Policy,
-    sources: &[String],
-) -> Result<DataFrame, PolarsError> {
+fn with_columns(dated: LazyFrame, spec: &TableSpec, policy: &Policy, sources: &[String]) -> LazyFrame {
     let as_of = day(spec.as_of.date);
     let done = done(as_of.clone());
     let status = status(done.clone(), as_of.clone());
@@ -132,7 +153,7 @@ fn with_columns(
     }
     let of_counted = when(counted).then(col("status")).otherwise(lit(NULL)).cast(DataType::UInt8);
     let frame = frame.with_columns([of_counted.alias("status")]);
-    frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")]).collect()
+    frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")])
 }
 
 /// Whether a task is done at the as-of: by its label where that decides, else by its date.

@@ -4,12 +4,12 @@
 
 use super::{Ending, console::Console};
 use crate::{
+    analyze::{DIMENSIONS, measures},
     assets::Assets,
     audit::AUDIT_CHECKS,
     check::CHECKS,
     diagnostic::Code,
     locale::{self, Lang, Phrase},
-    metrics::METRICS,
     policy::POLICIES,
     render::RENDERERS,
     schema::FIELDS,
@@ -21,12 +21,13 @@ type Entry = (String, String);
 /// Prints every id by kind.
 pub fn list(console: &Console) -> Ending {
     let lang = console.lang();
-    let metrics = METRICS.iter().map(|metric| entry(metric.id, lang.choose(metric.meaning)));
+    let metrics = measures().map(|measure| entry(measure.id, lang.choose(measure.meaning)));
+    let dimensions = DIMENSIONS.iter().map(|known| entry(known.id, lang.choose(known.meaning)));
     let fields = FIELDS.iter().map(|field| entry(field.id, lang.choose(field.meaning)));
     let policies = POLICIES.iter().map(|policy| entry(policy.id, lang.choose(policy.meaning)));
     let checks = CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
     let audits = AUDIT_CHECKS.iter().map(|check| entry(check.id, lang.choose(check.meaning)));
-    let kinds: [(Phrase, Vec<Entry>); 12] = [
+    let kinds: [(Phrase, Vec<Entry>); 13] = [
         (Phrase::Reports, definitions("reports")),
         (Phrase::Mappings, definitions("mappings")),
         (Phrase::Rulebooks, definitions("rulebooks")),
@@ -34,6 +35,7 @@ pub fn list(console: &Console) -> Ending {
         (Phrase::Calendars, definitions("calendars")),
         (Phrase::Formats, RENDERERS.iter().map(|renderer| entry(renderer.id, "")).collect()),
         (Phrase::Metrics, metrics.collect()),
+        (Phrase::Dimensions, dimensions.collect()),
         (Phrase::Fields, fields.collect()),
         (Phrase::Policies, policies.collect()),
         (Phrase::Checks, checks.collect()),

@@ -44,6 +44,14 @@ impl Console {
         });
     }
 
+    /// Bytes of result, as they are.
+    pub fn print(&self, bytes: &[u8]) {
+        self.spinner.suspend(|| {
+            let mut out = io::stdout().lock();
+            let _ = out.write_all(bytes).and_then(|()| out.flush());
+        });
+    }
+
     /// A phrase with its placeholders filled.
     pub fn phrase(&self, phrase: Phrase, details: &[(&'static str, String)]) {
         self.say(&locale::fill(phrase.text(self.lang), details));

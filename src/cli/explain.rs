@@ -1,16 +1,16 @@
-//! `dondoc explain ID`: what a code, metric, field, policy, check, mapping, rulebook, calendar, registry, unit, report or format means.
+//! `dondoc explain ID`: what a code, metric, column of questions, field, policy, check, mapping, rulebook, calendar, registry, unit, report or format means.
 //!
 //! In: an id. Out: its meaning, from the entry in the list that the program works with.
 
 use super::{Ending, catalogue::dotted, console::Console, rulebook::outline, units};
 use crate::{
+    analyze::{self, MeasureKind},
     assets::Assets,
     audit::AUDIT_CHECKS,
     calendar::{CalendarFile, CalendarStatus, YearSection},
     check::CHECKS,
     diagnostic::{Code, Location},
     locale::{self, Phrase},
-    metrics::{MetricKind, metric},
     normalize::{MappingFile, MappingStatus},
     policy::POLICIES,
     render::RENDERERS,
@@ -24,6 +24,7 @@ pub fn explain(id: &str, console: &Console) -> Ending {
         code(id, console),
         measure(id, console),
         column(id, console),
+        dimension(id, console),
         policy(id, console),
         check(id, console),
         audit_check(id, console),
@@ -58,12 +59,18 @@ fn code(id: &str, console: &Console) -> Option<String> {
 }
 
 fn measure(id: &str, console: &Console) -> Option<String> {
-    let metric = metric(id)?;
-    let formula = match metric.kind {
-        MetricKind::Count(_) => String::new(),
-        MetricKind::Rate { part, whole } => format!("{id} = {part} / {whole}"),
+    let measure = analyze::measure(id)?;
+    let formula = match measure.kind {
+        MeasureKind::Count => String::new(),
+        MeasureKind::Rate { part, whole } => format!("{id} = {part} / {whole}"),
     };
-    Some(titled(Phrase::Metrics, id, &[console.lang().choose(metric.meaning).to_owned(), formula], console))
+    Some(titled(Phrase::Metrics, id, &[console.lang().choose(measure.meaning).to_owned(), formula], console))
+}
+
+/// What tasks are grouped by; what is a field as well is told as such.
+fn dimension(id: &str, console: &Console) -> Option<String> {
+    let known = analyze::dimension(id).filter(|_| field(id).is_none())?;
+    Some(titled(Phrase::Dimensions, id, &[console.lang().choose(known.meaning).to_owned()], console))
 }
 
 fn column(id: &str, console: &Console) -> Option<String> {

@@ -4,16 +4,20 @@
 //! failed and nothing written, 2 wrong usage, 3 a threshold of dondoc.toml exceeded.
 
 mod analyze;
+mod answers;
 mod args;
 mod audit;
 mod catalogue;
 mod console;
 mod explain;
+mod inputs;
 mod letters;
 mod map;
 mod report;
 mod rulebook;
 mod score;
+mod sql;
+mod table;
 mod units;
 mod usage;
 
@@ -63,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Letters(options) => letters::letters(options, &console),
         Command::Score(options) => score::score(options, &console),
         Command::Analyze(options) => analyze::analyze(options, &console),
+        Command::Sql(options) => sql::sql(options, &console),
         Command::Audit(options) => audit::audit(options, &console),
         Command::Map(options) => map::map(options, &console),
         Command::Rulebook { command: RulebookCommand::Check { file } } => rulebook::check(file, &console),

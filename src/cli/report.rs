@@ -14,6 +14,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     locale::{self, Lang, Phrase, vietnamese},
     metrics::{MetricTable, MetricValue},
+    normalize::{Closing, Reconciliation, SourceCounts},
     output::{self, OutputFile},
     pipeline::{self, Job, Outcome},
     progress::Progress,
@@ -126,32 +127,41 @@ pub fn end(outcome: &Outcome, console: &Console) -> Ending {
 
 /// Findings first, then what became of the rows, then what the tables count.
 pub fn tell(outcome: &Outcome, console: &Console) {
-    for row in outcome.closing.quarantine.iter().take(SHOWN_ROWS) {
+    tell_waiting(&outcome.closing, SHOWN_ROWS, Phrase::MoreQuarantined, console);
+    outcome.notices.iter().for_each(|found| console.tell(found));
+    rows_read(&outcome.closing.reconciliation, console.lang()).iter().for_each(|line| console.say(line));
+    outcome.tables.iter().for_each(|(spec, metrics)| balance(spec, metrics, console));
+}
+
+/// The first rows that wait, with every reason, and how many more there are.
+pub fn tell_waiting(closing: &Closing, shown: usize, more: Phrase, console: &Console) {
+    for row in closing.quarantine.iter().take(shown) {
         row.reasons.iter().for_each(|found| console.tell(found));
     }
-    let hidden = outcome.closing.quarantine.len().saturating_sub(SHOWN_ROWS);
+    let hidden = closing.quarantine.len().saturating_sub(shown);
     if hidden > 0 {
         let rows = vietnamese::count(hidden as u64);
-        console.complain(&locale::fill(Phrase::MoreQuarantined.text(console.lang()), &[("rows", rows)]));
+        console.complain(&locale::fill(more.text(console.lang()), &[("rows", rows)]));
     }
-    outcome.notices.iter().for_each(|found| console.tell(found));
-    let sources = outcome.closing.reconciliation.sources();
-    for counts in sources {
+}
+
+/// What became of the rows of each file, a line each.
+pub fn rows_read(reconciliation: &Reconciliation, lang: Lang) -> Vec<String> {
+    let sources = reconciliation.sources();
+    let line = |counts: &SourceCounts| {
         // A sheet is named only where a file has several.
         let several = sources.iter().filter(|other| other.file == counts.file).count() > 1;
         let sheet = counts.sheet.as_ref().filter(|_| several).map(|sheet| format!(" [{sheet}]")).unwrap_or_default();
-        console.phrase(
-            Phrase::RowsRead,
-            &[
-                ("file", format!("{}{sheet}", counts.file)),
-                ("read", vietnamese::count(counts.read)),
-                ("accepted", vietnamese::count(counts.accepted)),
-                ("quarantined", vietnamese::count(counts.quarantined)),
-                ("skipped", vietnamese::count(counts.skipped_total())),
-            ],
-        );
-    }
-    outcome.tables.iter().for_each(|(spec, metrics)| balance(spec, metrics, console));
+        let details = [
+            ("file", format!("{}{sheet}", counts.file)),
+            ("read", vietnamese::count(counts.read)),
+            ("accepted", vietnamese::count(counts.accepted)),
+            ("quarantined", vietnamese::count(counts.quarantined)),
+            ("skipped", vietnamese::count(counts.skipped_total())),
+        ];
+        locale::fill(Phrase::RowsRead.text(lang), &details)
+    };
+    sources.iter().map(line).collect()
 }
 
 /// The partition of one table: tasks and their four statuses.

@@ -31,6 +31,11 @@ pub enum Phrase {
     CancelledTasks,
     OtherChannel,
     MoreQuarantined,
+    MoreWaiting,
+    AnswerWritten,
+    DefaultRegistry,
+    UncountedTasks,
+    Dimensions,
     MapSave,
     MapPlace,
     MapReview,
@@ -195,6 +200,20 @@ impl Phrase {
                 "… và {rows} dòng khác, xem dong-can-ra-soat.xlsx",
                 "… and {rows} more rows, see dong-can-ra-soat.xlsx",
             ),
+            Self::MoreWaiting => (
+                "… và {rows} dòng khác cần rà soát; lập hồ sơ và chạy dondoc check để có danh sách đầy đủ",
+                "… and {rows} more rows wait; make a project and run dondoc check for the whole list",
+            ),
+            Self::AnswerWritten => ("đã ghi {file}", "wrote {file}"),
+            Self::DefaultRegistry => (
+                "danh mục đơn vị: {units}; dùng danh mục khác bằng --units (xem dondoc list)",
+                "registry of units: {units}; choose another with --units (see dondoc list)",
+            ),
+            Self::UncountedTasks => (
+                "{tasks} nhiệm vụ không tính vào số liệu (chưa giao, đã thu hồi, ngoài kỳ, …); chỉ lấy nhiệm vụ được tính: WHERE disposition = 'counted'",
+                "{tasks} tasks are in no figure (given later, called off, outside the period, …); only those that are: WHERE disposition = 'counted'",
+            ),
+            Self::Dimensions => ("cột để nhóm và lọc", "column to group and filter by"),
             Self::FilesWritten => ("đã ghi {count} tệp vào {folder}:", "wrote {count} files to {folder}:"),
             Self::LettersMade => (
                 "{letters} công văn gửi {letters} đơn vị (danh mục và dữ liệu có {units} đơn vị), nhắc {tasks} nhiệm vụ:",

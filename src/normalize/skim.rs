@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsError;
-use rayon::prelude::ParallelSliceMut;
+use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator, ParallelSlice};
 
 use super::{
     Normalized, QuarantinedRow, Source, TaskBatch,
@@ -16,13 +16,15 @@ use super::{
 };
 use crate::{diagnostic::Failure, schema::FIELDS};
 
-/// The ids of some rows of one source that follow each other: sixteen bytes for a row are all that grows with a file.
+/// The ids of some rows of one source that follow each other: twelve bytes for a row are all that grows with a file.
 #[derive(Default)]
 struct Ids {
     source: usize,
+    /// From where on the places are counted.
+    start: u64,
     /// 0 where a row has none.
     hashes: Vec<u64>,
-    places: Vec<u64>,
+    places: Vec<u32>,
 }
 
 /// Rows that are read one by one are kept in bundles of so many.
@@ -60,37 +62,44 @@ impl Skim {
         if hash == 0 || self.is_settled {
             return;
         }
-        let is_open = |ids: &Ids| ids.source == source && ids.hashes.len() < BUNDLE;
-        if !self.ids.last().is_some_and(is_open) {
-            self.ids.push(Ids { source, ..Ids::default() });
+        let near = |ids: &Ids| {
+            let is_open = ids.source == source && ids.hashes.len() < BUNDLE;
+            place.checked_sub(ids.start).and_then(|near| u32::try_from(near).ok()).filter(|_| is_open)
+        };
+        let mut near = self.ids.last().and_then(near);
+        if near.is_none() {
+            self.ids.push(Ids { source, start: place, ..Ids::default() });
+            near = Some(0);
         }
-        if let Some(ids) = self.ids.last_mut() {
+        if let Some((ids, near)) = self.ids.last_mut().zip(near) {
             ids.hashes.push(hash);
-            ids.places.push(place);
+            ids.places.push(near);
         }
     }
 
     /// Remembers the ids of the rows of a part.
-    pub fn note_ids(&mut self, source: usize, mut hashes: Vec<u64>, mut places: Vec<u64>) {
-        if !self.is_settled {
-            hashes.shrink_to_fit();
-            places.shrink_to_fit();
-            self.ids.push(Ids { source, hashes, places });
+    pub fn note_ids(&mut self, source: usize, mut hashes: Vec<u64>, places: &[u64]) {
+        let start = places.first().copied().unwrap_or_default();
+        let near: Option<Vec<u32>> = places.iter().map(|place| u32::try_from(place.checked_sub(start)?).ok()).collect();
+        match near {
+            _ if self.is_settled => {}
+            Some(places) => {
+                hashes.shrink_to_fit();
+                self.ids.push(Ids { source, start, hashes, places });
+            }
+            // Rows that far from each other are no part of any text that is met.
+            None => hashes.iter().zip(places).for_each(|(hash, place)| self.note_id(source, *hash, *place)),
         }
     }
 
     /// The rows whose hash another row has too.
     fn suspects(&mut self) -> Hashes {
         let ids = std::mem::take(&mut self.ids);
-        let mut hashes: Vec<u64> = ids.iter().flat_map(|ids| &ids.hashes).copied().filter(|hash| *hash != 0).collect();
-        hashes.par_sort_unstable();
-        let twice = hashes.windows(2).filter_map(|pair| pair.first().filter(|first| pair.last() == Some(first)));
-        let twice: BTreeSet<u64> = twice.copied().collect();
-        drop(hashes);
+        let twice = repeated(&ids);
         let mut found: Hashes = Vec::new();
         for ids in ids.iter().filter(|_| !twice.is_empty()) {
             let rows = ids.hashes.iter().zip(&ids.places).filter(|(hash, _)| twice.contains(hash));
-            found.extend(rows.map(|(hash, place)| (*hash, ids.source, *place)));
+            found.extend(rows.map(|(hash, place)| (*hash, ids.source, ids.start + u64::from(*place))));
         }
         // A row that could not be taken as plain was looked at twice.
         found.sort_unstable();
@@ -126,6 +135,54 @@ impl Skim {
         let status = ["status_reported", "label_decides", "has_deadline_column"];
         ["source", "place"].into_iter().chain(fields).chain(status).collect()
     }
+}
+
+/// Hashes are sorted into so many heaps by their first bits: a table of those of one heap stays near the processor.
+const HEAPS: usize = 256;
+
+/// So many of them at a time, so that never all hashes are held twice.
+const HEAPS_AT_ONCE: usize = 64;
+
+/// The hashes that occur more than once.
+fn repeated(ids: &[Ids]) -> BTreeSet<u64> {
+    let share = ids.len().div_ceil(rayon::current_num_threads()).max(1);
+    let mut repeated = BTreeSet::new();
+    for first in (0..HEAPS).step_by(HEAPS_AT_ONCE) {
+        let shares: Vec<_> = ids.par_chunks(share).map(|ids| heaps(ids, first)).collect();
+        let in_heap = |heap: usize| repeated_of(shares.iter().filter_map(|heaps| heaps.get(heap)).flatten().copied());
+        repeated.par_extend((0..HEAPS_AT_ONCE).into_par_iter().flat_map_iter(in_heap));
+    }
+    repeated
+}
+
+/// The hashes of some heaps, from one on.
+fn heaps(ids: &[Ids], first: usize) -> Vec<Vec<u64>> {
+    let mut heaps = vec![Vec::new(); HEAPS_AT_ONCE];
+    for hash in ids.iter().flat_map(|ids| &ids.hashes).filter(|hash| **hash != 0) {
+        let heap = (hash >> (u64::BITS - HEAPS.ilog2())) as usize;
+        let heap = heap.checked_sub(first).and_then(|heap| heaps.get_mut(heap));
+        heap.into_iter().for_each(|heap| heap.push(*hash));
+    }
+    heaps
+}
+
+/// The same of a few, by a table that is at most half full.
+fn repeated_of(hashes: impl Iterator<Item = u64> + Clone) -> Vec<u64> {
+    let mut table = vec![0; (hashes.clone().count() * 2).next_power_of_two()];
+    let mut repeated = Vec::new();
+    for hash in hashes {
+        let mut at = hash as usize & (table.len() - 1);
+        while table.get(at).is_some_and(|known| *known != 0 && *known != hash) {
+            at = (at + 1) & (table.len() - 1);
+        }
+        if let Some(slot) = table.get_mut(at) {
+            if *slot == hash {
+                repeated.push(hash);
+            }
+            *slot = hash;
+        }
+    }
+    repeated
 }
 
 impl<'a> Normalized<'a> {

@@ -109,18 +109,22 @@ fn stream(
                 data.lists.entry(spec.id().to_owned()).or_default().merge(metrics::select(tasks, leads)?);
             }
         }
-        for found in classified.iter().flat_map(|tasks| &tasks.notices) {
-            // Once for each year, whatever its first day in the batch.
-            if years_missing.iter().all(|known: &Diagnostic| known.details.first() != found.details.first()) {
-                years_missing.push(found.clone());
-            }
-        }
+        classified.iter().for_each(|tasks| note_years(&mut years_missing, &tasks.notices));
         ledger.append(&batch, &classified, tasks.units())?;
     }
     let mut closing = tasks.close()?;
     closing.notices.extend(years_missing);
     let check = checker.finish(&closing, registry);
     Ok((data, ledger.finish()?, closing, check))
+}
+
+/// Notes each year that the calendar lacks once, whatever its first day in the batch.
+pub(super) fn note_years(known: &mut Vec<Diagnostic>, notices: &[Diagnostic]) {
+    for found in notices {
+        if known.iter().all(|known| known.details.first() != found.details.first()) {
+            known.push(found.clone());
+        }
+    }
 }
 
 /// The calendar, where deadlines move to working days.

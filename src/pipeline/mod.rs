@@ -4,16 +4,19 @@
 
 mod analyze;
 mod audit;
+mod beside;
 mod count;
 mod deliver;
 mod letters;
 mod open;
+mod results;
 mod score;
 mod units;
 
-pub use analyze::{Analyzed, Asking, analyze};
+pub use analyze::{Analyzed, Asking, Queried, analyze, query};
 pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
+pub use results::{ResultFile, ResultFormat, result_bytes};
 pub use score::ScoreRequest;
 
 use count::Counted;
@@ -24,7 +27,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Status,
     metrics::MetricTable,
-    normalize::{Closing, Registry},
+    normalize::{Closing, Reconciliation, Registry},
     output::OutputFile,
     progress::{Progress, Step},
     project::Project,
@@ -160,11 +163,7 @@ fn status(project: &Project, force_final: bool, template: &Template) -> Status {
 
 /// The thresholds that are exceeded.
 fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
-    let rows = counted.closing.reconciliation.quarantined();
-    let accepted = counted.closing.reconciliation.accepted();
-    let limit = project.policy.max_quarantined.filter(|limit| limit.is_exceeded(rows, accepted));
-    let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
-    let quarantined = limit.map(|limit| found.with("rows", rows).with("limit", limit));
+    let quarantined = too_many_quarantined(project, &counted.closing.reconciliation);
     let checks = counted.check.results.iter().filter(|result| result.is_exceeded()).map(|result| {
         let key = if project.check.max.contains_key(result.check.id) { "max" } else { "level" };
         let place = project.file.at_key(&format!("check.{key}.{}", result.check.id));
@@ -172,4 +171,12 @@ fn exceeded(project: &Project, counted: &Counted) -> Vec<Diagnostic> {
         found.with("count", result.count).with("limit", result.max.unwrap_or_default())
     });
     quarantined.into_iter().chain(checks).collect()
+}
+
+/// The threshold of rows that wait, where it is exceeded.
+fn too_many_quarantined(project: &Project, rows: &Reconciliation) -> Option<Diagnostic> {
+    let (waiting, accepted) = (rows.quarantined(), rows.accepted());
+    let limit = project.policy.max_quarantined.filter(|limit| limit.is_exceeded(waiting, accepted))?;
+    let found = Diagnostic::error(Code::TooManyQuarantined).at(project.file.at_key("policy.max_quarantined"));
+    Some(found.with("rows", waiting).with("limit", limit))
 }

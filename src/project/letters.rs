@@ -172,6 +172,9 @@ fn letterhead(section: &LettersSection, report: &ReportSection) -> ReportSection
         copy: None,
         charts: false,
         scores: false,
+        due_within_days: None,
+        no_deadline_months: None,
+        top: None,
         remarks: None,
         ..report.clone()
     }

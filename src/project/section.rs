@@ -2,7 +2,7 @@
 //!
 //! In: TOML. Out: values checked only for form; [`super::Project::load`] checks the rest.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZeroUsize};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -69,6 +69,12 @@ pub struct ReportSection {
     /// Whether scores are in the report.
     #[serde(default)]
     pub scores: bool,
+    /// Days within which open tasks are due soon; by default what the template says.
+    pub due_within_days: Option<u32>,
+    /// Months after which open tasks without a deadline are old; by default what the template says.
+    pub no_deadline_months: Option<u32>,
+    /// How many units rankings name; by default what the template says.
+    pub top: Option<NonZeroUsize>,
     /// File of what people judge.
     pub remarks: Option<String>,
     /// File of figures typed by hand.

@@ -201,6 +201,7 @@ fn metrics_of(spec: &TableSpec, table: &MetricTable, units: &UnitList) -> Value 
     values.insert("as_of".to_owned(), json!(spec.as_of.iso()));
     values.insert("due_until".to_owned(), json!(spec.due_until().map(|day| day.to_string()).unwrap_or_default()));
     values.insert("given_until".to_owned(), json!(spec.given_until().map(|day| day.to_string()).unwrap_or_default()));
+    values.insert("months".to_owned(), json!(spec.definition.no_deadline_since_months.unwrap_or_default()));
     values.insert("caption".to_owned(), json!(captions::caption(spec)));
     values.insert("period".to_owned(), period_of(&spec.period));
     // Tasks of the period are counted up to here: its end, or the as-of where that comes first.

@@ -2,6 +2,8 @@
 //!
 //! In: the TOML between the two `+++` lines of `report.md`. Out: a [`Template`] with resolved [`TableSpec`]s and the Markdown below.
 
+use std::num::NonZeroUsize;
+
 use serde::Deserialize;
 
 use super::{
@@ -199,6 +201,11 @@ fn resolve(definitions: Vec<TableDefinition>, project: &Project, at: impl Fn(usi
         if let (true, Some(only), 1) = (definition.as_of.is_empty(), project.as_of.keys().next(), project.as_of.len()) {
             definition.as_of.clone_from(only);
         }
+        let Project { report: wanted, .. } = project;
+        definition.due_within_days = definition.due_within_days.map(|own| wanted.due_within_days.unwrap_or(own));
+        definition.no_deadline_since_months =
+            definition.no_deadline_since_months.map(|own| wanted.no_deadline_months.unwrap_or(own));
+        definition.top = definition.top.map(|own| wanted.top.map_or(own, NonZeroUsize::get));
         resolved.errors.extend(table_checks::unknown_names(&definition, project, &counting, |key| at(index, key)));
         if let Some(show) = definition.show {
             resolved.score_tables.push(ScoreTable { id: definition.id, title: definition.title, show });

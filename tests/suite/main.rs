@@ -8,6 +8,7 @@
 )]
 
 mod analyze;
+mod analyze_same;
 mod annual;
 mod annual_edges;
 mod audit;
@@ -61,6 +62,7 @@ mod score_pages;
 mod scores;
 mod scoring;
 mod small_report;
+mod sql;
 mod status_labels;
 mod structure_tree;
 mod task_grid;

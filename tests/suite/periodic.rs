@@ -188,6 +188,24 @@ fn an_export_that_speaks_of_one_day_makes_a_report_without_comparisons() {
 }
 
 #[test]
+fn a_project_says_what_is_soon_and_old_and_how_many_are_named() {
+    let mut project = project();
+    project.report.due_within_days = Some(30);
+    project.report.no_deadline_months = Some(1);
+    project.report.top = std::num::NonZeroUsize::new(1);
+    let outcome = run(project);
+    let text = docx(&outcome);
+    assert!(text.contains("Từ ngày 30/6/2019 đến ngày 30/7/2019 có "), "{text}");
+    assert!(text.contains("giao từ ngày 30/5/2019 trở về trước (đã từ 01 tháng)"), "{text}");
+    assert!(docx(&HALF).contains("giao từ ngày 30/3/2019 trở về trước (đã từ 03 tháng)"));
+    let named = "Các đơn vị có nhiều nhiệm vụ hoàn thành quá hạn gồm: ";
+    let units = |text: &str| text.split_once(named).unwrap().1.split_once(").").unwrap().0.matches("nhiệm vụ").count();
+    assert_eq!((units(&text), units(&docx(&HALF))), (1, 5));
+    assert!(count(&outcome, "due_soon", "in_deadline") > count(&HALF, "due_soon", "in_deadline"));
+    assert!(count(&outcome, "no_deadline", "open") >= count(&HALF, "no_deadline", "open"));
+}
+
+#[test]
 fn changes_are_numbers_in_the_workbook() {
     let project = project();
     let job = Job { project, formats: vec!["xlsx".to_owned()], options: Options::default(), force_final: true };

@@ -78,7 +78,7 @@ impl LargeText {
         table.is_proved = match prove(table.as_parts()) {
             Ok(is_sound) => is_sound,
             Err(Fault::Unreadable(error)) => return Err(error),
-            Err(Fault::NoTable) => false,
+            Err(Fault::NoTable(_)) => false,
         };
         Ok(table.is_proved.then_some(table))
     }
@@ -215,7 +215,9 @@ impl Sheet for LargeText {
         while lines.next_place() <= place && lines.advance() {
             *number += 1 + u32::try_from(lines.blank_before()).unwrap_or_default();
         }
-        *number
+        // The record at which the walk broke off has a number too.
+        let broken = if lines.has_fault() { 1 + lines.blank_before() } else { 0 };
+        *number + u32::try_from(broken).unwrap_or_default()
     }
 }
 

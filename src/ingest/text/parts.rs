@@ -17,7 +17,7 @@ use super::{
 };
 
 /// How many bytes of a file are read at once: they stay near the processor.
-const PIECE: usize = 256 << 10;
+const PIECE: usize = 64 << 10;
 
 /// How far ahead a start is looked for.
 const LOOKAHEAD: usize = 64 << 10;
@@ -62,8 +62,8 @@ pub struct End {
 pub enum Fault {
     /// The file cannot be read any more.
     Unreadable(io::Error),
-    /// Quotation marks do not enclose cells, or a record is longer than any.
-    NoTable,
+    /// Quotation marks do not enclose cells, or a record is longer than any: the one that starts here.
+    NoTable(u64),
 }
 
 impl From<io::Error> for Fault {
@@ -154,7 +154,7 @@ struct Walk<V> {
 impl<V: FnMut(Line<'_>)> Walk<V> {
     /// Reads a file to the end of the part.
     fn through(&mut self, file: &mut impl Read, from: u64) -> Result<End, Fault> {
-        let (mut buffer, mut at) = (Vec::with_capacity(2 * PIECE), from);
+        let (mut buffer, mut at) = (Vec::with_capacity(PIECE + PIECE / 2), from);
         loop {
             let held = buffer.len();
             file.by_ref().take(PIECE as u64).read_to_end(&mut buffer)?;
@@ -166,7 +166,7 @@ impl<V: FnMut(Line<'_>)> Walk<V> {
             }
             buffer.drain(..taken);
             if buffer.len() > LONGEST_LINE {
-                return Err(Fault::NoTable);
+                return Err(Fault::NoTable(at));
             }
         }
     }
@@ -200,7 +200,7 @@ impl<V: FnMut(Line<'_>)> Walk<V> {
                     at += length;
                 }
                 Found::Open => return Ok((at, false)),
-                Found::Stray => return Err(Fault::NoTable),
+                Found::Stray => return Err(Fault::NoTable(place)),
             }
         }
     }

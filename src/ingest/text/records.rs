@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use wide::u8x16;
+
 use super::dialect::Dialect;
 
 /// How many bytes are looked at together.
@@ -158,15 +160,13 @@ impl Splitter {
 
     #[inline]
     fn marks_of(&self, block: &[u8; BLOCK]) -> u64 {
-        let (delimiter, mark) = (self.dialect.delimiter, self.mark);
-        let flags = block.map(|byte| u8::from((byte == delimiter) | (byte == b'\n') | (byte == mark)));
-        let (eights, _) = flags.as_chunks::<8>();
-        let bits = eights.iter().enumerate().map(|(index, eight)| {
-            // Multiplying moves the lowest bit of each byte to the highest byte, one beside the other.
-            let bits = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-            bits << (index * 8)
-        });
-        bits.fold(0, |all, bits| all | bits)
+        let signs = [self.dialect.delimiter, b'\n', self.mark].map(u8x16::splat);
+        let (sixteens, _) = block.as_chunks::<16>();
+        sixteens.iter().enumerate().fold(0, |bits, (index, sixteen)| {
+            let bytes = u8x16::new(*sixteen);
+            let [delimiter, line_break, mark] = signs.map(|sign| bytes.simd_eq(sign));
+            bits | u64::from((delimiter | line_break | mark).to_bitmask()) << (index * 16)
+        })
     }
 }
 

@@ -57,6 +57,35 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownDimension => {
             say("tasks cannot be grouped by `{name}`", "did you mean `{nearest}`?\ncolumns: {known}")
         }
+        Code::UnfitCondition => say(
+            "cannot understand the condition `{condition}`",
+            "write it like: {example}\nsigns: = (several values with commas), !=, >=, <=, >, <, ~ (contains), !~ (does not contain)",
+        ),
+        Code::UnknownValue => {
+            say("the column {column} has no value `{value}`", "did you mean `{nearest}`?\nvalues: {known}")
+        }
+        Code::UnmetValue => say(
+            "no task has `{value}` as its {column}",
+            "did you mean `{nearest}`?\nto look for a part of the words use ~, such as {column}~\"{value}\"",
+        ),
+        Code::MixedInputs => say(
+            "a question is asked of one project, or of some data files",
+            "ask this project alone, or name the data files in it",
+        ),
+        Code::MissingOut => say("the format {format} cannot be printed", "name a file, such as --out result.{format}"),
+        Code::UnfitOut => say("the file of the result is one of the inputs", "choose another name for --out"),
+        Code::RefusedSql => say(
+            "`{word}` has no place in the SQL statement: it may ask, not change or read other files",
+            "write one SELECT statement over the table tasks or assignments; its columns: DESCRIBE tasks",
+        ),
+        Code::UnknownSqlName => say(
+            "there is no table or column `{name}`",
+            "did you mean `{nearest}`?\ntexts stand in single quotes: status = 'overdue'\ntables: {tables}\ncolumns: {known}",
+        ),
+        Code::InvalidSql => say(
+            "the SQL statement cannot be run: {reason}",
+            "texts stand in single quotes: status = 'overdue'; names of columns stand bare; see them with DESCRIBE tasks",
+        ),
         Code::UnknownMetric => say("there is no metric `{name}`", "did you mean `{nearest}`?\nmetrics: {known}"),
         Code::UnknownName => say("there is no {reason} `{name}`", "did you mean `{nearest}`?\nknown names: {known}"),
         Code::UnusedName => say("{reason} `{name}` is declared but not used", "drop this part, or use it in a rule"),

@@ -53,6 +53,37 @@ pub fn text(code: Code) -> MessageText {
         Code::UnknownDimension => {
             say("không nhóm được theo `{name}`", "có phải là `{nearest}`?\ncác cột dùng được: {known}")
         }
+        Code::UnfitCondition => say(
+            "không hiểu điều kiện `{condition}`",
+            "viết như: {example}\ncác dấu: = (nhiều giá trị cách nhau bằng dấu phẩy), !=, >=, <=, >, <, ~ (có chứa), !~ (không chứa)",
+        ),
+        Code::UnknownValue => {
+            say("cột {column} không có giá trị `{value}`", "có phải là `{nearest}`?\ncác giá trị: {known}")
+        }
+        Code::UnmetValue => say(
+            "không nhiệm vụ nào có {column} là `{value}`",
+            "có phải là `{nearest}`?\nmuốn tìm theo một phần của chữ thì dùng dấu ~, ví dụ: {column}~\"{value}\"",
+        ),
+        Code::MixedInputs => say(
+            "mỗi lần chỉ hỏi một hồ sơ, hoặc một số tệp dữ liệu",
+            "hỏi riêng hồ sơ này, hoặc ghi tên các tệp dữ liệu trong đó",
+        ),
+        Code::MissingOut => {
+            say("định dạng {format} không in ra màn hình được", "thêm tên tệp, ví dụ: --out ket-qua.{format}")
+        }
+        Code::UnfitOut => say("tệp kết quả trùng với tệp dữ liệu", "chọn tên khác cho --out"),
+        Code::RefusedSql => say(
+            "câu lệnh SQL không được dùng `{word}`: chỉ hỏi được, không thay đổi và không đọc tệp khác",
+            "viết một câu lệnh SELECT trên bảng tasks hoặc assignments; xem các cột: DESCRIBE tasks",
+        ),
+        Code::UnknownSqlName => say(
+            "không có bảng hay cột `{name}`",
+            "có phải là `{nearest}`?\nchữ đặt trong nháy đơn: status = 'overdue'\ncác bảng: {tables}\ncác cột: {known}",
+        ),
+        Code::InvalidSql => say(
+            "câu lệnh SQL không chạy được: {reason}",
+            "chữ đặt trong nháy đơn: status = 'overdue'; tên cột để trơn; xem các cột: DESCRIBE tasks",
+        ),
         Code::UnknownMetric => say("không có chỉ tiêu `{name}`", "có phải là `{nearest}`?\ncác chỉ tiêu: {known}"),
         Code::UnknownName => {
             say("chưa khai báo {reason} `{name}`", "có phải là `{nearest}`?\ncác tên dùng được: {known}")

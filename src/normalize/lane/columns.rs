@@ -30,7 +30,7 @@ pub fn spans(groups: Groups<'_>, at: u64) -> Vec<Range<u64>> {
 /// # Errors
 /// `NoTable` where the file is damaged.
 pub fn read(plan: &Plan<'_>, groups: Groups<'_>, from: u64) -> Result<Piece, Fault> {
-    let mut piece = Piece::at(plan, from);
+    let mut piece = Piece::at(plan, from, 0);
     let group = groups.from(from).start;
     let places = groups.places(group);
     let first = from.max(plan.heading + 1).clamp(places.start, places.end);
@@ -40,7 +40,7 @@ pub fn read(plan: &Plan<'_>, groups: Groups<'_>, from: u64) -> Result<Piece, Fau
     for place in plan.suspects.range(first..places.end) {
         is_plain.get_mut((place - first) as usize).into_iter().for_each(|is_plain| *is_plain = false);
     }
-    piece.take_group(plan, &column, &mut is_plain).ok_or(Fault::NoTable)?;
+    piece.take_group(plan, &column, &mut is_plain).ok_or(Fault::NoTable(from))?;
     (piece.rows, piece.end) = (is_plain.len() as u64, End { place: places.end, blank: 0 });
     let mut below = 0;
     for (place, is_plain) in (first..places.end).zip(&is_plain) {

@@ -5,8 +5,8 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NamedFrom, NewChunkedArray,
-    PolarsError, Scalar, Series, StringChunked, UInt8Chunked,
+    AnyValue, BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NamedFrom,
+    NewChunkedArray, PolarsError, Scalar, Series, StringChunked, UInt8Chunked,
 };
 
 use super::{
@@ -242,6 +242,11 @@ impl Gathered {
 
 impl Texts {
     fn column(&mut self, name: polars::prelude::PlSmallStr) -> Column {
+        if let [only] = self.values.as_slice() {
+            let value = only.as_deref().map_or(AnyValue::Null, AnyValue::String).into_static();
+            let height = std::mem::take(&mut self.codes).len();
+            return Column::new_scalar(name, Scalar::new(DataType::String, value), height);
+        }
         let text = |code: u32| self.values.get(code as usize).and_then(Option::as_deref);
         let texts = StringChunked::from_iter_options(name, self.codes.iter().map(|code| text(*code)));
         *self = Self::default();

@@ -14,6 +14,8 @@ mod piece;
 mod plan;
 mod spellings;
 
+use std::rc::Rc;
+
 use polars::prelude::PolarsError;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
@@ -39,11 +41,13 @@ const AT_ONCE: u64 = 16;
 /// The pass over one source.
 pub struct Lane<'a> {
     source: &'a Source,
-    plan: Plan<'a>,
+    plan: Rc<Plan<'a>>,
     /// Rows that are not plain are read here.
     rows: RowLane<'a>,
     known: Known,
     gathered: Gathered,
+    /// Parts that were read while those before them were put together.
+    ahead: Vec<PartRead>,
     /// Where the next part starts, proved.
     at: u64,
     /// Rows without content since the last row that has some.
@@ -57,36 +61,60 @@ impl<'a> Lane<'a> {
     pub fn new(plan: Plan<'a>, source: &'a Source, rows: RowLane<'a>, turning_days: Vec<i32>) -> Self {
         let (at, known, gathered) = (plan.heading, Known::new(turning_days), Gathered::of(&plan));
         let number = source.table.row_number(at).saturating_sub(1);
-        Self { source, plan, rows, known, gathered, at, blank: 0, number }
+        Self { source, plan: Rc::new(plan), rows, known, gathered, ahead: Vec::new(), at, blank: 0, number }
     }
 }
 
 impl<'a> Normalized<'a> {
     /// Reads on in the fast lane until there is a batch, or the source ends: then the lane is gone.
     pub(super) fn read_lane(&mut self, mut lane: Box<Lane<'a>>) -> Result<(), Failure> {
-        let (length, part) = (lane.plan.body.end(), self.skim.as_ref().map_or(PART, |skim| skim.part));
-        while lane.at < length && lane.gathered.height() + lane.rows.held() < BATCH_ROWS {
-            for (to, piece) in read_parts(&lane.plan, lane.at, part) {
-                // A part whose start was guessed wrong is of no use, whatever became of it.
-                match piece.ok().filter(|piece| piece.start == lane.at) {
-                    Some(piece) => self.join(&mut lane, piece),
-                    None if lane.at < to => {
-                        let again = Piece::read(&lane.plan, lane.at, to).map_err(|fault| told(lane.source, fault))?;
-                        self.join(&mut lane, again);
-                    }
-                    None => {}
-                }
+        let shared = Rc::clone(&lane.plan);
+        let plan: &Plan<'_> = &shared;
+        let (length, part) = (plan.body.end(), self.skim.as_ref().map_or(PART, |skim| skim.part));
+        while lane.at < length && self.ready.is_empty() {
+            let mut parts = std::mem::take(&mut lane.ahead);
+            if parts.is_empty() {
+                parts = read_parts(plan, Start::Proved(lane.at), part);
             }
+            let next = parts.last().map_or(length, |(to, _)| *to);
+            let mut read = Vec::new();
+            // Others read on while this thread puts together what was read.
+            rayon::in_place_scope(|scope| {
+                scope.spawn(|_| read = read_parts(plan, Start::Guessed(next), part));
+                self.join_parts(&mut lane, parts)?;
+                let is_full = lane.gathered.height() + lane.rows.held() >= BATCH_ROWS;
+                if is_full || lane.at >= length {
+                    self.hand_out(&mut lane).map_err(|error| frame_failure(&error))
+                } else {
+                    Ok(())
+                }
+            })?;
+            lane.ahead = read;
         }
         if lane.source.table.has_fault() {
             return Err(fault(lane.source));
         }
-        self.hand_out(&mut lane).map_err(|error| frame_failure(&error))?;
         Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
         if lane.at < length {
             self.lane = Some(lane);
         } else {
             self.end_source(lane.source, &mut lane.rows);
+        }
+        Ok(())
+    }
+
+    /// Puts parts together.
+    fn join_parts(&mut self, lane: &mut Lane<'a>, parts: Vec<PartRead>) -> Result<(), Failure> {
+        for (to, piece) in parts {
+            // A part whose start was guessed wrong is of no use, whatever became of it.
+            match piece.ok().filter(|piece| piece.start == lane.at) {
+                Some(piece) => self.join(lane, piece),
+                None if lane.at < to => {
+                    let again = Piece::read(&lane.plan, lane.at, to).map_err(|fault| told(lane.source, fault))?;
+                    self.join(lane, again);
+                }
+                None => {}
+            }
         }
         Ok(())
     }
@@ -109,7 +137,7 @@ impl<'a> Normalized<'a> {
         self.join_rows(lane, &piece);
         let Piece { ids, places, .. } = piece;
         if let Some(skim) = self.skim.as_mut().filter(|_| lane.plan.ids.is_some()) {
-            skim.note_ids(self.current, ids, places);
+            skim.note_ids(self.current, ids, &places);
         }
     }
 
@@ -224,19 +252,35 @@ impl<'a> Normalized<'a> {
     }
 }
 
-/// Reads the next parts side by side; where all but the first start is guessed. Each stands with where it was to end.
-fn read_parts(plan: &Plan<'_>, at: u64, part: u64) -> Vec<(u64, Result<Piece, Fault>)> {
+/// A part and where it was to end.
+type PartRead = (u64, Result<Piece, Fault>);
+
+/// Where the first of some parts starts.
+#[derive(Clone, Copy)]
+enum Start {
+    /// Here.
+    Proved(u64),
+    /// Here or behind, as every other part: the cut between two of them.
+    Guessed(u64),
+}
+
+/// Reads the next parts side by side.
+fn read_parts(plan: &Plan<'_>, start: Start, part: u64) -> Vec<PartRead> {
+    let (Start::Proved(place) | Start::Guessed(place)) = start;
     let parts = match plan.body {
         Body::Text(parts) => parts,
         Body::Groups(groups) => {
             let read = |span: std::ops::Range<u64>| (span.end, columns::read(plan, groups, span.start));
-            return columns::spans(groups, at).into_par_iter().map(read).collect();
+            return columns::spans(groups, place).into_par_iter().map(read).collect();
         }
     };
-    let first = at / part;
+    let first = place / part;
     let read = |index: u64| {
         let (cut, to) = ((first + index) * part, (first + index + 1) * part);
-        let from = if index == 0 { Ok(at) } else { parts.guess(cut, plan.width) };
+        let from = match start {
+            Start::Proved(at) if index == 0 => Ok(at),
+            _ => parts.guess(cut, plan.width),
+        };
         (to, from.and_then(|from| Piece::read(plan, from, to)))
     };
     let count = (parts.length().div_ceil(part)).saturating_sub(first).min(AT_ONCE);
@@ -254,6 +298,8 @@ fn told(source: &Source, found: Fault) -> Failure {
             let found = Diagnostic::error(Code::InternalError).at(Location::file(source.table.file()));
             found.with("reason", error).into()
         }
-        Fault::NoTable => fault(source),
+        // Which of the rows of a group cannot be read, nobody knows.
+        Fault::NoTable(_) if source.table.groups().is_some() => fault(source),
+        Fault::NoTable(place) => Diagnostic::error(Code::DamagedFile).at(source.table.locate(place, None)).into(),
     }
 }

@@ -7,7 +7,7 @@
 use super::{
     columns,
     days::NO_DAY,
-    plan::{Body, Plan},
+    plan::{Body, Plan, TextColumn},
     spellings::Spellings,
 };
 use crate::{
@@ -17,6 +17,9 @@ use crate::{
 
 /// What parts the group from the label in one word.
 pub const BEHIND_GROUP: char = '\u{1f}';
+
+/// Rows are seldom shorter.
+const BYTES_OF_ROW: u64 = 400;
 
 /// The rows of one part.
 pub struct Piece {
@@ -75,7 +78,8 @@ impl Piece {
             Body::Text(parts) => parts,
             Body::Groups(groups) => return columns::read(plan, groups, from),
         };
-        let mut piece = Self::at(plan, from);
+        let rows = usize::try_from(to.saturating_sub(from) / BYTES_OF_ROW).unwrap_or_default();
+        let mut piece = Self::at(plan, from, rows);
         let mut row = vec![NO_DAY; plan.days.len()];
         piece.end = parts.read(from, to, |line| {
             piece.rows += 1 + line.blank_before;
@@ -87,14 +91,14 @@ impl Piece {
         Ok(piece)
     }
 
-    /// Without rows, from a place on.
-    pub fn at(plan: &Plan<'_>, from: u64) -> Self {
+    /// Without rows, from a place on; with room for so many.
+    pub fn at(plan: &Plan<'_>, from: u64, rows: usize) -> Self {
         Self {
             start: from,
             end: End { place: from, blank: 0 },
-            places: Vec::new(),
-            ids: Vec::new(),
-            days: plan.days.iter().map(|_| Vec::new()).collect(),
+            places: Vec::with_capacity(rows),
+            ids: Vec::with_capacity(rows),
+            days: plan.days.iter().map(|_| Vec::with_capacity(rows)).collect(),
             units: Words::default(),
             labels: Words::default(),
             texts: plan.texts.iter().map(|_| Words::default()).collect(),
@@ -132,12 +136,7 @@ impl Piece {
         let unit = plan.units.map(|column| unit_code(&mut self.units.spellings, record, column));
         let unit = unit.map_or(Some(0), |code| code)?;
         let label = label_code(&mut self.labels.spellings, record, plan.label.unwrap_or_default())?;
-        for (words, of) in self.texts.iter_mut().zip(&plan.texts) {
-            code(&mut words.spellings, record, of.column)?;
-        }
-        for (words, of) in self.texts.iter_mut().zip(&plan.texts) {
-            words.codes.push(code(&mut words.spellings, record, of.column)?);
-        }
+        self.take_texts(plan, record)?;
         self.units.codes.push(unit);
         self.labels.codes.push(label);
         for (column, day) in self.days.iter_mut().zip(days) {
@@ -150,6 +149,25 @@ impl Piece {
         Some(())
     }
 
+    /// Takes the words of a row, or none of them.
+    #[inline]
+    fn take_texts(&mut self, plan: &Plan<'_>, record: Record<'_>) -> Option<()> {
+        let height = self.places.len();
+        let mut take = |(words, of): (&mut Words, &TextColumn)| {
+            let code = match of.column {
+                Some(column) => words.spellings.code(&record.cell(column))?,
+                None => words.spellings.only_code(),
+            };
+            words.codes.push(code);
+            Some(())
+        };
+        let taken = self.texts.iter_mut().zip(&plan.texts).try_for_each(&mut take);
+        if taken.is_none() {
+            self.texts.iter_mut().for_each(|words| words.codes.truncate(height));
+        }
+        taken
+    }
+
     /// Holds a row back.
     #[cold]
     fn hold(&mut self, line: &Line<'_>) {
@@ -160,15 +178,6 @@ impl Piece {
             blank_before: line.blank_before,
             cells: (0..line.record.width()).map(cell).collect(),
         });
-    }
-}
-
-/// The code of a cell; that of nothing where there is no column.
-#[inline]
-fn code(spellings: &mut Spellings, record: Record<'_>, column: Option<usize>) -> Option<u32> {
-    match column {
-        Some(column) => spellings.code(&record.cell(column)),
-        None => spellings.code(b""),
     }
 }
 

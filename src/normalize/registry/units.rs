@@ -109,17 +109,18 @@ impl UnitList {
         self.met.contains(&code)
     }
 
-    /// The code of an unregistered unit, given at its first sight.
+    /// The code of an unregistered unit, given at its first sight. Of several spellings that fold into one it is called by the same one
+    /// whatever the order of rows.
     pub fn add_unregistered(&mut self, spelt: &str) -> u32 {
-        let key = spelling::key(spelt);
-        if let Some(known) = self.unregistered.get(&key) {
-            return *known;
+        let (key, name) = (spelling::key(spelt), spelling::tidy(spelt));
+        if let Some(known) = self.unregistered.get(&key).copied() {
+            if let Some(unit) = self.units.get_mut(known as usize).filter(|(_, met)| spelling::is_better(&name, met)) {
+                *unit = unregistered(name);
+            }
+            return known;
         }
         let code = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-        self.units.push((
-            UnitId(format!("?{}", spelling::tidy(spelt).to_lowercase().replace('\n', " "))),
-            spelling::tidy(spelt),
-        ));
+        self.units.push(unregistered(name));
         self.unregistered.insert(key, code);
         code
     }
@@ -236,11 +237,21 @@ impl UnitList {
     /// Units of one name that may stand in one table get their days behind it: `Sở Xây dựng (đến 28/02/2025)`. That is so when two of
     /// them are met, or scored in the period until `as_of`, the last instant of any table.
     pub fn tell_apart(&mut self, period: Period, as_of: NaiveDate) {
-        let shown: BTreeSet<u32> = self.always_shown(period, as_of).chain(self.met.iter().copied()).collect();
+        let shown = self.always_shown(period, as_of).chain(self.met.iter().copied()).collect();
+        self.tell_these_apart(&shown, as_of);
+    }
+
+    /// The same where only units stand that have tasks.
+    pub fn tell_met_apart(&mut self, as_of: NaiveDate) {
+        let met = self.met.clone();
+        self.tell_these_apart(&met, as_of);
+    }
+
+    fn tell_these_apart(&mut self, shown: &BTreeSet<u32>, as_of: NaiveDate) {
         let mut namesakes: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for code in shown {
-            if let Some((_, name)) = self.get(code) {
-                namesakes.entry(name.to_owned()).or_default().push(code);
+            if let Some((_, name)) = self.get(*code) {
+                namesakes.entry(name.to_owned()).or_default().push(*code);
             }
         }
         for code in namesakes.into_values().filter(|same| same.len() > 1).flatten() {
@@ -253,4 +264,9 @@ impl UnitList {
             }
         }
     }
+}
+
+/// Id and name of a unit that the registry does not know.
+fn unregistered(name: String) -> (UnitId, String) {
+    (UnitId(format!("?{}", name.to_lowercase().replace('\n', " "))), name)
 }

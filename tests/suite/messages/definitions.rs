@@ -89,7 +89,7 @@ fn unknown_keys_and_choices_are_told_with_the_nearest() {
         "plase = ",
         "lỗi[unknown-key]: không có mục `plase`\n  --> dondoc.toml, dòng 12\n  gợi ý: có phải là `place`?\n  \
          gợi ý: các mục dùng được: template, file_name, status, number, place, date, superior, issuer, issuer_name, \
-         authority, office, signer, recipients, addressees, urgency, circulation, drafter, address, copy, charts, scores, remarks, figures",
+         authority, office, signer, recipients, addressees, urgency, circulation, drafter, address, copy, charts, scores, due_within_days, no_deadline_months, top, remarks, figures",
     );
     breaks(
         "[as_of]",

@@ -88,7 +88,7 @@ fn all_names_that_tables_cannot_find_are_told_at_once() {
 }
 
 const TOP: &str = "as_of, comparisons, figures, lists, notes, period, registers, report, scores, tables, year";
-const METRICS: &str = "as_of, assigned, caption, completion_rate, done, due_until, extended, extended_late, given_until, groups, in_deadline, is_shared, late, late_rate, no_deadline, not_on_paper, on_paper, on_time, \
+const METRICS: &str = "as_of, assigned, caption, completion_rate, done, due_until, extended, extended_late, given_until, groups, in_deadline, is_shared, late, late_rate, months, no_deadline, not_on_paper, on_paper, on_time, \
                        on_time_rate, open, open_due_later, open_due_today, open_no_deadline, overdue, past_deadline, \
                        past_deadline_rate, period, shares, until, with_deadline";
 /// Stands for what a template knows of a listed task.

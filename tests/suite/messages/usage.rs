@@ -1,6 +1,8 @@
 //! Wrong usage, and the commands that only tell.
 
-use dondoc::{check::CHECKS, diagnostic::Code, metrics::METRICS, policy::POLICIES, schema::FIELDS};
+use dondoc::{
+    analyze::DIMENSIONS, check::CHECKS, diagnostic::Code, metrics::METRICS, policy::POLICIES, schema::FIELDS,
+};
 
 use crate::workbench::{Workbench, run};
 
@@ -11,11 +13,11 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let cases: [(&[&str], &str); 8] = [
         (
             &[],
-            "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, score, analyze, audit, map, rulebook, list, explain\n",
+            "lỗi: chưa có lệnh\n  gợi ý: dùng một trong: report, check, letters, score, analyze, sql, audit, map, rulebook, list, explain\n",
         ),
         (
             &["reprot", "ho-so"],
-            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, score, analyze, audit, map, rulebook, list, explain\n",
+            "lỗi: không có lệnh `reprot`\n  gợi ý: dùng một trong: report, check, letters, score, analyze, sql, audit, map, rulebook, list, explain\n",
         ),
         (&["report"], "lỗi: thiếu <HỒ-SƠ>\n"),
         (&["report", "ho-so", "thua"], "lỗi: không hiểu `thua`\n"),
@@ -38,7 +40,7 @@ fn wrong_usage_is_told_in_the_language_of_the_user() {
     let english = run(folder.path(), &["reprot", "--lang", "en"]);
     assert_eq!(
         english.stderr,
-        "error: there is no command `reprot`\n  hint: one of: report, check, letters, score, analyze, audit, map, rulebook, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
+        "error: there is no command `reprot`\n  hint: one of: report, check, letters, score, analyze, sql, audit, map, rulebook, list, explain\n  hint: see `dondoc --help`; most often: dondoc report PROJECT-FOLDER\n"
     );
     assert_eq!(english.status, 2);
     let help = run(folder.path(), &["--help"]);
@@ -65,7 +67,17 @@ fn explain_tells_every_id_of_the_lists() {
         "{}",
         calendar.stdout
     );
-    for id in ["kon-tum-tracker", "deadline", "max_quarantined", "lead_units", "annual", "by-unit", "pdf"] {
+    for id in [
+        "kon-tum-tracker",
+        "due_month",
+        "cancelled",
+        "deadline",
+        "max_quarantined",
+        "lead_units",
+        "annual",
+        "by-unit",
+        "pdf",
+    ] {
         assert_eq!(run(folder.path(), &["explain", id]).status, 0, "{id}");
     }
 }
@@ -103,10 +115,14 @@ fn list_tells_all_there_is() {
     let run = bench.run(&["list"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     let titles: Vec<&str> = run.stdout.lines().filter(|line| !line.starts_with("  ")).collect();
-    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, bộ tiêu chí chấm điểm, danh mục đơn vị, lịch làm việc, định dạng, chỉ tiêu, trường dữ liệu, chính sách, mục kiểm tra, mục của phiếu kiểm tra trước khi trình ký, mã thông báo";
+    let expected = "mẫu báo cáo, mẫu nhận dạng dữ liệu, bộ tiêu chí chấm điểm, danh mục đơn vị, lịch làm việc, định dạng, chỉ tiêu, cột để nhóm và lọc, trường dữ liệu, chính sách, mục kiểm tra, mục của phiếu kiểm tra trước khi trình ký, mã thông báo";
     assert_eq!(titles.join(", "), expected);
     let ids: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next()).collect();
-    let known = METRICS.iter().map(|metric| metric.id).chain(FIELDS.iter().map(|field| field.id));
+    let known = DIMENSIONS
+        .iter()
+        .map(|known| known.id)
+        .chain(METRICS.iter().map(|metric| metric.id))
+        .chain(FIELDS.iter().map(|field| field.id));
     let known = known.chain(CHECKS.iter().map(|check| check.id));
     let known = known.chain(POLICIES.iter().map(|policy| policy.id)).chain(Code::ALL.iter().map(|code| code.id()));
     for id in

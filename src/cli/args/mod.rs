@@ -2,10 +2,13 @@
 //!
 //! In: the arguments of the process. Out: [`Arguments`], only checked for form.
 
+mod questions;
+
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::TypedValueParser};
+
+pub use questions::{AnalyzeOptions, AskedOf, SqlOptions};
 
 use crate::{
     locale::Lang,
@@ -43,6 +46,8 @@ pub enum Command {
     Score(ScoreOptions),
     /// Đếm nhiệm vụ theo bất kỳ cột nào / Count tasks by any columns
     Analyze(AnalyzeOptions),
+    /// Hỏi bằng câu lệnh SQL / Ask in SQL
+    Sql(SqlOptions),
     /// Kiểm tra một bảng hoặc văn bản trước khi trình ký / Audit a table or document before it is signed
     Audit(AuditOptions),
     /// Đề xuất mẫu nhận dạng cho một tệp chưa biết / Propose a mapping for an unknown file
@@ -175,32 +180,6 @@ pub struct CheckOptions {
     /// Báo cáo chính thức: không được thiếu phần nào / A gap is an error
     #[arg(long = "final")]
     pub force_final: bool,
-}
-
-/// Options of `analyze`.
-#[derive(Debug, Args)]
-pub struct AnalyzeOptions {
-    /// Thư mục hồ sơ có tệp dondoc.toml, hoặc các tệp dữ liệu / Project folder, or data files
-    #[arg(value_name = "DỮ-LIỆU", required = true)]
-    pub inputs: Vec<PathBuf>,
-    /// Nhóm theo các cột, cách nhau bằng dấu phẩy / Group by these columns
-    #[arg(long, value_name = "CỘT", value_delimiter = ',')]
-    pub by: Vec<String>,
-    /// Chỉ tiêu, cách nhau bằng dấu phẩy / Metrics
-    #[arg(long, value_name = "CHỈ-TIÊU", value_delimiter = ',')]
-    pub metrics: Vec<String>,
-    /// Thời điểm chốt số liệu, bắt buộc với tệp dữ liệu / As-of, required for files
-    #[arg(long, value_name = "NGÀY")]
-    pub as_of: Option<NaiveDate>,
-    /// Định dạng: csv / Format
-    #[arg(long, value_name = "ĐỊNH-DẠNG", default_value = "csv")]
-    pub format: String,
-    /// Kỳ mà nhiệm vụ được giao / Period in which tasks were given
-    #[arg(long, value_name = "KỲ", value_parser = period)]
-    pub period: Option<Asked>,
-    /// Danh mục đơn vị / Registry of units
-    #[arg(long, value_name = "DANH-MỤC")]
-    pub units: Option<String>,
 }
 
 /// Options of `audit`.
