@@ -104,6 +104,9 @@ pub fn epoch_days(date: NaiveDate) -> i32 {
     date.num_days_from_ce() - EPOCH_FROM_CE
 }
 
+/// Stands for no day in columns of epoch days.
+pub const NO_DAY: i32 = i32::MIN;
+
 /// The date of an epoch day; `None` outside the calendar's range.
 #[must_use]
 pub fn date_of_epoch_days(days: i32) -> Option<NaiveDate> {

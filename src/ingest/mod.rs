@@ -24,6 +24,7 @@ pub use files::{Files, files};
 pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 pub use open::{Ingested, OpenFile, SheetTop, ingest, open};
+pub(crate) use parquet::{Cells, Groups, NO_VALUE, WordKind, Words};
 pub use raw_table::RawTable;
 pub(crate) use text::{End, Fault, Line, Parts, Record};
 
@@ -87,6 +88,10 @@ pub(crate) trait Sheet {
     }
     /// The same rows as parts of a text, where they are one: places are the same.
     fn parts(&self) -> Option<Parts<'_>> {
+        None
+    }
+    /// The same rows as row groups, where they come in columns: places are the same.
+    fn groups(&self) -> Option<Groups<'_>> {
         None
     }
     /// Regions of merged cells, where the file kind has them.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Heading, Parts, Rows, Sheet, column_letters,
+    Groups, Heading, Parts, Rows, Sheet, column_letters,
     replaced::{ReplacedRows, Replacements},
 };
 use crate::{diagnostic::Location, spelling};
@@ -65,6 +65,11 @@ impl RawTable {
     /// The same rows as parts of a text, from the heading on, where they are one and no cell stands replaced.
     pub(crate) fn parts(&self) -> Option<Parts<'_>> {
         self.sheet.parts().filter(|_| self.replaced.is_empty() && self.left_out.is_empty())
+    }
+
+    /// The same rows as row groups, where they come in columns and no cell stands replaced.
+    pub(crate) fn groups(&self) -> Option<Groups<'_>> {
+        self.sheet.groups().filter(|_| self.replaced.is_empty() && self.left_out.is_empty())
     }
 
     /// Whether some walk over the rows ended before the file did: it cannot be read on, or is no table from there on.

@@ -14,7 +14,7 @@ use dondoc::{
     policy::{DuplicateIdPolicy, Policy, SecretPolicy, StatusFrom},
     value::Period,
 };
-use polars::prelude::{DataFrame, IntoLazy, SortMultipleOptions, col};
+use polars::prelude::{Column, DataFrame, IntoLazy, SortMultipleOptions, col};
 use proptest::prelude::*;
 
 use super::dirty_files::{Line, WIDTH, grid, line};
@@ -73,7 +73,8 @@ fn read(mut tasks: Normalized<'_>, columns: Option<&[String]>) -> Result<(Found,
             let before: BTreeSet<_> = places(&all).into_iter().collect();
             assert!(places(&frame).iter().all(|place| before.contains(place)));
             let same = rows_at(&all, &places(&frame));
-            assert!(same.equals_missing(&rows_at(&frame, &places(&frame))), "{same} {frame}");
+            let back = rows_at(&frame, &places(&frame));
+            assert!(same.equals_missing(&back), "{:?}", differing(&same, &back));
         } else {
             given.push(frame);
         }
@@ -113,6 +114,12 @@ fn rows_at(frame: &DataFrame, wanted: &[(u32, u64)]) -> DataFrame {
     sorted.collect().unwrap()
 }
 
+/// The columns in which two frames differ.
+fn differing<'a>(left: &'a DataFrame, right: &'a DataFrame) -> Vec<[&'a Column; 2]> {
+    let columns = left.columns().iter().zip(right.columns());
+    columns.filter(|(left, right)| !left.equals_missing(right)).map(|(left, right)| [left, right]).collect()
+}
+
 /// All that is told at the end.
 fn words(closing: &Closing) -> String {
     let Closing { quarantine, skipped, units, unregistered, damaged, reconciliation, hidden_rows, notices } = closing;
@@ -130,7 +137,12 @@ fn compare(texts: &[String], policy: Policy, part: u64) -> Result<usize, TestCas
     let folder = tempfile::tempdir().unwrap();
     let files: Vec<PathBuf> = (0..texts.len()).map(|index| folder.path().join(format!("{index}.csv"))).collect();
     files.iter().zip(texts).for_each(|(file, text)| std::fs::write(file, text).unwrap());
-    let Ok(sources) = sources(&files, &policy) else { return Ok(0) };
+    compare_files(&files, policy, part).map(|found| found.map_or(0, |(taken, _)| taken))
+}
+
+/// Reads files in both ways and compares: how many tasks were taken back, and all that was told.
+pub fn compare_files(files: &[PathBuf], policy: Policy, part: u64) -> Result<Option<(usize, String)>, TestCaseError> {
+    let Ok(sources) = sources(files, &policy) else { return Ok(None) };
     let registry = &*REGISTRY;
     let fields: BTreeSet<&'static str> = FIELDS.into_iter().collect();
     let skimmed = read(normalize::skim(&sources, registry, policy, period(), &fields).in_parts_of(part), None);
@@ -140,24 +152,26 @@ fn compare(texts: &[String], policy: Policy, part: u64) -> Result<usize, TestCas
         (Ok((skimmed, _)), Ok((slow, _))) => {
             prop_assert_eq!(&skimmed.told, &slow.told);
             match (&skimmed.frame, &slow.frame) {
-                (Some(skimmed), Some(slow)) => prop_assert!(skimmed.equals_missing(slow), "{} {}", skimmed, slow),
+                (Some(skimmed), Some(slow)) => {
+                    prop_assert!(skimmed.equals_missing(slow), "{:?}", differing(skimmed, slow));
+                }
                 (None, None) => {}
                 (skimmed, slow) => prop_assert!(false, "{:?} {:?}", skimmed, slow),
             }
-            Ok(skimmed.taken_back)
+            Ok(Some((skimmed.taken_back, skimmed.told)))
         }
         (Err(skimmed), Err(slow)) => {
-            prop_assert_eq!(skimmed, slow);
-            Ok(0)
+            prop_assert_eq!(&skimmed, &slow);
+            Ok(Some((0, format!("{skimmed:?}"))))
         }
         (skimmed, slow) => {
             prop_assert!(false, "{:?} {:?}", skimmed.is_ok(), slow.is_ok());
-            Ok(0)
+            Ok(None)
         }
     }
 }
 
-fn policy() -> impl Strategy<Value = Policy> {
+pub fn policy() -> impl Strategy<Value = Policy> {
     let duplicate = prop_oneof![3 => Just(DuplicateIdPolicy::default()), 1 => Just(DuplicateIdPolicy::LatestUpdate)];
     let status = prop_oneof![3 => Just(StatusFrom::Auto), 1 => Just(StatusFrom::Labels)];
     let secret = prop_oneof![1 => Just(SecretPolicy::Stop), 1 => Just(SecretPolicy::Exclude)];
@@ -170,7 +184,7 @@ fn policy() -> impl Strategy<Value = Policy> {
 }
 
 /// A table that is mostly sound, so that most rows are plain.
-fn plain_line() -> impl Strategy<Value = Line> {
+pub fn plain_line() -> impl Strategy<Value = Line> {
     let id = prop_oneof![9 => "N[0-9]{1,4}", 1 => Just(String::new())];
     let unit = proptest::sample::select(vec![
         "Sở Y tế",

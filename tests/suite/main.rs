@@ -33,6 +33,7 @@ mod invariants;
 mod joint;
 mod known_exports;
 mod lanes;
+mod lanes_of_columns;
 mod letters;
 mod messages;
 mod no_tasks;

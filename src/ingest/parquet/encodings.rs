@@ -125,7 +125,7 @@ pub fn hybrid(bytes: &[u8], bits: usize, numbers: usize) -> Option<usize> {
 }
 
 /// So many numbers of which each is told by its distance from the one before.
-fn deltas(bytes: &mut Bytes<'_>, numbers: usize) -> Option<Vec<i64>> {
+pub fn deltas(bytes: &mut Bytes<'_>, numbers: usize) -> Option<Vec<i64>> {
     let size = |bytes: &mut Bytes<'_>| usize::try_from(bytes.number()?).ok();
     let (block, parts, total) = (size(bytes)?, size(bytes)?, size(bytes)?);
     let first = bytes.signed()?;

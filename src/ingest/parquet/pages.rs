@@ -2,6 +2,8 @@
 //!
 //! In: the footer, and the pages of a column without lists. Out: that every count and length in them agrees with what is there.
 
+use std::ops::Range;
+
 use polars_parquet::parquet::{
     compression::{Compression, DecompressionContext, decompress},
     metadata::ColumnChunkMetadata,
@@ -17,6 +19,8 @@ use super::{
 const LARGEST_PAGE: usize = 64 << 20;
 /// A footer of ten thousand columns.
 const LARGEST_FOOTER: usize = 16 << 20;
+/// A footer, its length and the marks.
+pub const MOST_AT_END: usize = LARGEST_FOOTER + 12;
 const MARK: &[u8] = b"PAR1";
 
 const NOTHING: Shape = Shape::Record(&[]);
@@ -131,34 +135,73 @@ pub fn has_sound_footer(file: &[u8]) -> bool {
     footer().is_some()
 }
 
-/// Checks the pages of one column in one row group; `unpacked` is what they may still unpack to, and shrinks.
-pub fn check(file: &[u8], column: &ColumnChunkMetadata, rows: usize, unpacked: &mut usize) -> Option<()> {
-    let place = column.byte_range();
-    let file = file.get(usize::try_from(place.start).ok()?..usize::try_from(place.end).ok()?)?;
+/// What stands in a page, unpacked; nothing is known of it yet but its counts.
+#[derive(Debug, Clone, Copy)]
+pub enum Page<'a> {
+    /// The distinct values of the pages behind it.
+    Dictionary {
+        /// They stand one behind the other.
+        values: &'a [u8],
+        /// So many.
+        count: usize,
+    },
+    /// The values of some rows.
+    Values {
+        /// How many rows.
+        rows: usize,
+        /// Which of them have a value, where any may have none.
+        levels: Option<&'a [u8]>,
+        /// The number of the encoding.
+        encoding: i64,
+        /// The values.
+        encoded: Encoded<'a>,
+    },
+}
+
+/// Checks the pages of one column in one row group, of which `chunk` has the bytes; `unpacked` is what they may still unpack to, and shrinks.
+pub fn check(chunk: &[u8], column: &ColumnChunkMetadata, rows: usize, unpacked: &mut usize) -> Option<()> {
+    let kind = column.physical_type();
+    walk(chunk, column, rows..rows, unpacked, |page, unpacked| match page {
+        Page::Dictionary { values, count } => encodings::check_plain(values, count, kind),
+        Page::Values { encoding, encoded, .. } => encodings::check(encoding, encoded, unpacked),
+    })
+}
+
+/// Shows the pages of one column in one row group to `visit`, until it says nothing; `None` where something in them is wrong. There are as
+/// many rows as `rows` ends with; pages are shown until they have as many as it starts with.
+pub fn walk(
+    chunk: &[u8],
+    column: &ColumnChunkMetadata,
+    rows: Range<usize>,
+    unpacked: &mut usize,
+    visit: impl FnMut(Page<'_>, &mut usize) -> Option<()>,
+) -> Option<()> {
     let descriptor = &column.descriptor().descriptor;
     let is_flat = descriptor.max_rep_level == 0 && descriptor.max_def_level <= 1;
-    if !is_flat || usize::try_from(column.num_values()).ok()? != rows {
+    if !is_flat || usize::try_from(column.num_values()).ok()? != rows.end {
         return None;
     }
     let mut pages = Pages {
-        rest: Bytes(file),
+        rest: Bytes(chunk),
         compression: column.compression(),
         context: DecompressionContext::Unset,
         kind: column.physical_type(),
         is_optional: descriptor.max_def_level == 1,
         has_dictionary: false,
         unpacked,
+        visit,
+        room: Vec::new(),
     };
-    let mut left = rows;
+    let (mut left, unwanted) = (rows.end, rows.end.saturating_sub(rows.start));
     let mut is_first = true;
-    while left > 0 || (is_first && !pages.rest.0.is_empty()) {
+    while left > unwanted || (is_first && !pages.rest.0.is_empty()) {
         left = left.checked_sub(pages.next(is_first)?)?;
         is_first = false;
     }
     Some(())
 }
 
-struct Pages<'a> {
+struct Pages<'a, V> {
     rest: Bytes<'a>,
     compression: Compression,
     context: DecompressionContext,
@@ -166,10 +209,13 @@ struct Pages<'a> {
     is_optional: bool,
     has_dictionary: bool,
     unpacked: &'a mut usize,
+    visit: V,
+    /// Room for the next page, once used.
+    room: Vec<u8>,
 }
 
-impl Pages<'_> {
-    /// Checks the next page and tells how many rows it has.
+impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
+    /// Shows the next page and tells how many rows it has.
     fn next(&mut self, is_first: bool) -> Option<usize> {
         let header = self.rest.record(PAGE)?;
         let packed = self.rest.take(count(&header, 3)?)?;
@@ -178,15 +224,18 @@ impl Pages<'_> {
             0 => {
                 let page = record(&header, 5)?;
                 let body = self.unpack(packed, size, 0)?;
-                let mut body = Bytes(&body);
-                let levels = if self.is_optional { encodings::sized(&mut body)? } else { &[] };
-                self.values(page, 2, levels, body.0).map(|(rows, _)| rows)
+                let mut rest = Bytes(&body);
+                let levels = if self.is_optional { encodings::sized(&mut rest)? } else { &[] };
+                let found = self.values(page, 2, levels, rest.0).map(|(rows, _)| rows);
+                self.room = body;
+                found
             }
             2 if is_first => {
                 let page = record(&header, 7)?;
                 let body = self.unpack(packed, size, 0)?;
                 self.has_dictionary = true;
-                encodings::check_plain(&body, count(page, 1)?, self.kind).map(|()| 0)
+                let dictionary = Page::Dictionary { values: &body, count: count(page, 1)? };
+                (self.visit)(dictionary, self.unpacked).map(|()| 0)
             }
             3 => self.second_kind(record(&header, 8)?, packed, size),
             _ => None,
@@ -214,11 +263,15 @@ impl Pages<'_> {
             return None;
         }
         *self.unpacked = self.unpacked.checked_sub(size)?;
+        let mut body = std::mem::take(&mut self.room);
         if self.compression == Compression::Uncompressed {
-            return Some(packed.to_vec());
+            body.clear();
+            body.extend_from_slice(packed);
+            return Some(body);
         }
         let (start, packed) = packed.split_at_checked(bare)?;
-        let mut body = vec![0; size];
+        body.clear();
+        body.resize(size, 0);
         body.get_mut(..bare)?.copy_from_slice(start);
         if !(packed.is_empty() && bare > 0) {
             decompress(self.compression, packed, body.get_mut(bare..)?, &mut self.context).ok()?;
@@ -232,7 +285,8 @@ impl Pages<'_> {
         let valid = if self.is_optional { encodings::hybrid(levels, 1, rows)? } else { rows };
         let encoding = int(page, encoding)?;
         let encoded = Encoded { values, valid, kind: self.kind, has_dictionary: self.has_dictionary };
-        encodings::check(encoding, encoded, self.unpacked)?;
+        let levels = self.is_optional.then_some(levels);
+        (self.visit)(Page::Values { rows, levels, encoding, encoded }, self.unpacked)?;
         Some((rows, valid))
     }
 }

@@ -11,8 +11,10 @@ use super::super::{
 };
 use crate::{ingest::RawCell, value::epoch_days};
 
-/// Stands for no day in columns of days since 1970.
-pub const NO_DAY: i32 = i32::MIN;
+pub use crate::value::NO_DAY;
+
+/// The first day of 1910: Excel shows counts as days before it.
+const FIRST_TELLING: i32 = -21_915;
 
 /// Reads the days of one export.
 pub struct DayReader<'a> {
@@ -60,6 +62,15 @@ impl<'a> DayReader<'a> {
             Some(day).filter(|day| (self.first..=self.last).contains(day))
         };
         Read { day, opens: true }
+    }
+
+    /// Reads a real day.
+    #[inline]
+    pub fn read_day(&self, day: i32) -> Read {
+        if day == NO_DAY || self.none.contains(&day) {
+            return Read { day: Some(NO_DAY), opens: day >= FIRST_TELLING };
+        }
+        Read { day: Some(day).filter(|day| (self.first..=self.last).contains(day)), opens: day >= FIRST_TELLING }
     }
 
     /// Reads a cell in any form.
@@ -144,8 +155,26 @@ mod tests {
     use super::*;
     use crate::{
         policy::{BeforeDatePolicy, TwoDigitYearPolicy},
-        value::Period,
+        value::{Period, date_of_epoch_days},
     };
+
+    #[test]
+    fn real_days_are_read_as_ever() {
+        let null_dates = [1899, 1970].map(|year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap());
+        let plausible = Period::new(Period::year(1905).unwrap().from(), Period::year(2050).unwrap().to()).unwrap();
+        let (two_digit_year, before_date) = (TwoDigitYearPolicy::TwoThousands, BeforeDatePolicy::ThatDay);
+        let rule = DateRule { null_dates: &null_dates, two_digit_year, before_date, plausible };
+        let reader = DayReader::new(rule);
+        for day in (-40_000..40_000).chain([i32::MIN + 1, i32::MAX]) {
+            let cell = date_of_epoch_days(day).map_or(RawCell::Other(String::new()), RawCell::Date);
+            let wanted = dates::decode(&cell, rule).ok().map(|day| day.map_or(NO_DAY, epoch_days));
+            let found = reader.read_day(day);
+            assert_eq!(found.day, wanted, "{day}");
+            // What is refused is held back whatever it opens like.
+            assert!(found.day.is_none() || found.opens == opens_like_day(&cell), "{day}");
+        }
+        assert_eq!(reader.read_day(NO_DAY), Read { day: Some(NO_DAY), opens: false });
+    }
 
     fn check(cell: &[u8]) {
         let null = [NaiveDate::from_ymd_opt(1970, 1, 1).unwrap()];

@@ -5,6 +5,7 @@
 //! number of threads decide anything: each part must end where the next one starts, or that one is read again, and what the parts
 //! found is put together in the order of the file.
 
+mod columns;
 mod days;
 mod gathered;
 mod held;
@@ -20,7 +21,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use plan::Plan;
 
-use self::{gathered::Gathered, held::HeldRow, known::Known, piece::Piece};
+use self::{columns::Below, gathered::Gathered, held::HeldRow, known::Known, piece::Piece, plan::Body};
 use super::{
     Normalized, Source, TaskBatch,
     skip::Skip,
@@ -72,7 +73,7 @@ impl<'a> Normalized<'a> {
     pub(super) fn read_lane(&mut self, mut lane: Box<Lane<'a>>) -> Result<(), Failure> {
         let shared = Rc::clone(&lane.plan);
         let plan: &Plan<'_> = &shared;
-        let (length, part) = (plan.parts.length(), self.skim.as_ref().map_or(PART, |skim| skim.part));
+        let (length, part) = (plan.body.end(), self.skim.as_ref().map_or(PART, |skim| skim.part));
         while lane.at < length && self.ready.is_empty() {
             let mut parts = std::mem::take(&mut lane.ahead);
             if parts.is_empty() {
@@ -92,6 +93,9 @@ impl<'a> Normalized<'a> {
                 }
             })?;
             lane.ahead = read;
+        }
+        if lane.source.table.has_fault() {
+            return Err(fault(lane.source));
         }
         Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
         if lane.at < length {
@@ -150,6 +154,10 @@ impl<'a> Normalized<'a> {
         for held in &piece.held {
             self.join_plain(lane, piece, from..held.below);
             from = held.below;
+            if let Body::Groups(_) = lane.plan.body {
+                self.join_place(lane, held.place);
+                continue;
+            }
             let mut row = HeldRow::of(held);
             if row.is_blank() {
                 lane.blank += held.blank_before + 1;
@@ -161,6 +169,17 @@ impl<'a> Normalized<'a> {
         self.join_plain(lane, piece, from..piece.places.len());
         self.count_blank(piece.blank);
         lane.blank += piece.end.blank;
+    }
+
+    /// Reads a row that is not plain where it stands.
+    fn join_place(&mut self, lane: &mut Lane<'a>, place: u64) {
+        let mut rows = lane.source.table.rows_from(place);
+        if rows.advance() && rows.place() == place {
+            let row = Below { row: rows.as_ref(), blank: std::mem::take(&mut lane.blank) };
+            self.join_row(lane, &row);
+        } else {
+            lane.blank += 1;
+        }
     }
 
     /// Reads a row that is not plain.
@@ -251,17 +270,24 @@ enum Start {
 /// Reads the next parts side by side.
 fn read_parts(plan: &Plan<'_>, start: Start, part: u64) -> Vec<PartRead> {
     let (Start::Proved(place) | Start::Guessed(place)) = start;
+    let parts = match plan.body {
+        Body::Text(parts) => parts,
+        Body::Groups(groups) => {
+            let read = |span: std::ops::Range<u64>| (span.end, columns::read(plan, groups, span.start));
+            return columns::spans(groups, place).into_par_iter().map(read).collect();
+        }
+    };
     let first = place / part;
     let read = |index: u64| {
         let (cut, to) = ((first + index) * part, (first + index + 1) * part);
         let from = match start {
             Start::Proved(at) if index == 0 => Ok(at),
-            _ => plan.parts.guess(cut, plan.width),
+            _ => parts.guess(cut, plan.width),
         };
         (to, from.and_then(|from| Piece::read(plan, from, to)))
     };
-    let parts = (plan.parts.length().div_ceil(part)).saturating_sub(first).min(AT_ONCE);
-    (0..parts).into_par_iter().map(read).collect()
+    let count = (parts.length().div_ceil(part)).saturating_sub(first).min(AT_ONCE);
+    (0..count).into_par_iter().map(read).collect()
 }
 
 /// What the user hears of a text that cannot be read on.
@@ -275,6 +301,8 @@ fn told(source: &Source, found: Fault) -> Failure {
             let found = Diagnostic::error(Code::InternalError).at(Location::file(source.table.file()));
             found.with("reason", error).into()
         }
+        // Which of the rows of a group cannot be read, nobody knows.
+        Fault::NoTable(_) if source.table.groups().is_some() => fault(source),
         Fault::NoTable(place) => Diagnostic::error(Code::DamagedFile).at(source.table.locate(place, None)).into(),
     }
 }

@@ -5,8 +5,9 @@
 //! Everything else is held back for the rows' own lane, so that there is one set of rules.
 
 use super::{
+    columns,
     days::NO_DAY,
-    plan::{Plan, TextColumn},
+    plan::{Body, Plan, TextColumn},
     spellings::Spellings,
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// What parts the group from the label in one word.
-const BEHIND_GROUP: char = '\u{1f}';
+pub const BEHIND_GROUP: char = '\u{1f}';
 
 /// Rows are seldom shorter.
 const BYTES_OF_ROW: u64 = 400;
@@ -63,7 +64,7 @@ pub struct Held {
     pub place: u64,
     /// Blank lines above it.
     pub blank_before: u64,
-    /// Its cells.
+    /// Its cells; none where the table has them at hand.
     pub cells: Vec<String>,
 }
 
@@ -73,8 +74,26 @@ impl Piece {
     /// # Errors
     /// Those of [`Parts::read`](crate::ingest::Parts::read).
     pub fn read(plan: &Plan<'_>, from: u64, to: u64) -> Result<Self, Fault> {
+        let parts = match plan.body {
+            Body::Text(parts) => parts,
+            Body::Groups(groups) => return columns::read(plan, groups, from),
+        };
         let rows = usize::try_from(to.saturating_sub(from) / BYTES_OF_ROW).unwrap_or_default();
-        let mut piece = Self {
+        let mut piece = Self::at(plan, from, rows);
+        let mut row = vec![NO_DAY; plan.days.len()];
+        piece.end = parts.read(from, to, |line| {
+            piece.rows += 1 + line.blank_before;
+            if line.place != plan.heading && piece.take(plan, &line, &mut row).is_none() {
+                piece.hold(&line);
+            }
+        })?;
+        piece.rows += piece.end.blank;
+        Ok(piece)
+    }
+
+    /// Without rows, from a place on; with room for so many.
+    pub fn at(plan: &Plan<'_>, from: u64, rows: usize) -> Self {
+        Self {
             start: from,
             end: End { place: from, blank: 0 },
             places: Vec::with_capacity(rows),
@@ -86,16 +105,7 @@ impl Piece {
             held: Vec::new(),
             blank: 0,
             rows: 0,
-        };
-        let mut row = vec![NO_DAY; plan.days.len()];
-        piece.end = plan.parts.read(from, to, |line| {
-            piece.rows += 1 + line.blank_before;
-            if line.place != plan.heading && piece.take(plan, &line, &mut row).is_none() {
-                piece.hold(&line);
-            }
-        })?;
-        piece.rows += piece.end.blank;
-        Ok(piece)
+        }
     }
 
     /// The group and the label of a plain row.

@@ -10,15 +10,15 @@ use super::{
     days::DayReader,
 };
 use crate::{
-    ingest::Parts,
+    ingest::{Groups, Parts},
     policy::MissingAssignedOn,
     schema::{FIELDS, Field, FieldKind},
 };
 
 /// What the fast lane looks at in the rows of one source.
 pub struct Plan<'a> {
-    /// The text.
-    pub parts: Parts<'a>,
+    /// The rows.
+    pub body: Body<'a>,
     /// Where the heading stands.
     pub heading: u64,
     /// How many cells a plain row has.
@@ -39,6 +39,25 @@ pub struct Plan<'a> {
     pub secrecy: Vec<usize>,
     /// Places of rows that cannot be taken alone, such as those whose id occurs more than once.
     pub suspects: BTreeSet<u64>,
+}
+
+/// What the rows are read from.
+#[derive(Clone, Copy)]
+pub enum Body<'a> {
+    /// A text, in parts; places are bytes.
+    Text(Parts<'a>),
+    /// Columns, in row groups; places are rows.
+    Groups(Groups<'a>),
+}
+
+impl Body<'_> {
+    /// The place behind the last row.
+    pub fn end(&self) -> u64 {
+        match self {
+            Self::Text(parts) => parts.length(),
+            Self::Groups(groups) => groups.end(),
+        }
+    }
 }
 
 /// A field of days.
@@ -65,7 +84,8 @@ impl<'a> Plan<'a> {
     /// The plan for the source that is read now; `lane` reads the rows that are not plain.
     pub fn of(stream: &Normalized<'a>, source: &'a Source, lane: &RowLane<'a>) -> Option<Self> {
         let heading = source.table.heading();
-        let parts = source.table.parts()?;
+        let text = source.table.parts().map(Body::Text);
+        let body = text.or_else(|| source.table.groups().map(Body::Groups))?;
         let label = match &lane.status {
             Some(status) => Some(status.columns()?),
             None => None,
@@ -88,7 +108,7 @@ impl<'a> Plan<'a> {
         let texts = wanted().filter(is_text).filter(|field| field.id != "task_id" || stream.asks_for("task_id"));
         let waiting = stream.clashes.places(stream.current).collect();
         Some(Self {
-            parts,
+            body,
             heading: heading.stands_at(),
             width: heading.labels().len(),
             reader: DayReader::new(stream.dates.of(&source.mapping)),
