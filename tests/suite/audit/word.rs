@@ -282,8 +282,5 @@ fn an_appendix_that_is_sent_alone_may_have_any_number() {
     // Behind the text of a report the first one is the first.
     let text = "Trong năm 2018 Văn phòng Ủy ban nhân dân tỉnh đã theo dõi việc thực hiện các nhiệm vụ được giao.";
     let (_folder, path) = word_file(&document(&[paragraph(text), paragraph("PHỤ LỤC 2")].concat()));
-    assert_eq!(
-        told(&of_file(&path)),
-        ["audit-appendices Chưa đạt: Phụ lục 2 đứng sau phần lời văn --> đoạn 2"]
-    );
+    assert_eq!(told(&of_file(&path)), ["audit-appendices Chưa đạt: Phụ lục 2 đứng sau phần lời văn --> đoạn 2"]);
 }
