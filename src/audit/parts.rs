@@ -103,7 +103,7 @@ fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
     for (row, parts, whole) in wrong {
         let numbers: Vec<Number> = sum.parts.iter().filter_map(|part| table.amount(row, *part)).collect();
         let words = format!("ghi {whole}, còn {} = {parts} ({names})", added(&numbers));
-        let digits = numbers.iter().map(|number| number.digits()).max().unwrap_or_default().max(whole.digits());
+        let digits = numbers.iter().copied().map(Number::digits).max().unwrap_or_default().max(whole.digits());
         if whole.may_be_rounded(*parts, numbers.len(), digits) {
             notes.look(PARTS, table.place(row, sum.whole), format!("{words} (có thể do làm tròn)"));
         } else {

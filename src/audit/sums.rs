@@ -129,7 +129,7 @@ fn judge(table: &Table<'_>, row: &Row, parts: &[&Row]) -> Judged {
 fn doubt(amounts: &[Number], sum: Number, stated: Number, is_measure: bool) -> Option<&'static str> {
     let filled = amounts.iter().filter(|amount| !amount.is_same(Number::of_count(0)));
     let is_at_most = |amount: &Number| stated.ratio(*amount).is_some_and(|(stated, amount)| stated <= amount);
-    let digits = amounts.iter().map(|amount| amount.digits()).max().unwrap_or_default().max(stated.digits());
+    let digits = amounts.iter().copied().map(Number::digits).max().unwrap_or_default().max(stated.digits());
     match () {
         () if stated.may_be_rounded(sum, amounts.len(), digits) => Some("có thể do làm tròn"),
         () if is_measure && filled.clone().count() > 1 && filled.clone().any(is_at_most) => {

@@ -308,7 +308,7 @@ impl Column {
             () if says_any(&folded, &RATE) || heading.contains('%') || percent > 0 => ColumnKind::Rate,
             () if says(&folded, "năm") && amounts().all(is_year) => ColumnKind::Other,
             // Shares of one, as a workbook keeps rates.
-            () if is_measure && amounts().all(|number| number.is_at_most_one()) => ColumnKind::Other,
+            () if is_measure && amounts().all(Number::is_at_most_one) => ColumnKind::Other,
             () => ColumnKind::Count,
         };
         let has = |form: Form, sign: char| {
