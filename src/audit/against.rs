@@ -139,7 +139,10 @@ fn is_known(token: &str, whole: &Content) -> bool {
 
 /// Compares tables: those under the same heading, in order.
 fn tables(edited: &[&Grid], computed: &[&Grid], notes: &mut Notes) {
-    let read = |grids: &[&'_ Grid]| -> Vec<Vec<String>> { grids.iter().map(|grid| headings(grid)).collect() };
+    let read = |grids: &[&'_ Grid]| -> Vec<Vec<String>> {
+        let keys = |grid: &Grid| headings(grid).iter().map(|heading| spelling::key(heading)).collect();
+        grids.iter().map(|grid| keys(grid)).collect()
+    };
     let same = pairs(&read(edited), &read(computed));
     for (left, right) in &same {
         if let (Some(now), Some(was)) = (edited.get(*left), computed.get(*right)) {
@@ -153,10 +156,11 @@ fn tables(edited: &[&Grid], computed: &[&Grid], notes: &mut Notes) {
     }
 }
 
+/// The headings of the columns as they are written.
 fn headings(grid: &Grid) -> Vec<String> {
     let (tables, _) = Table::of(grid);
-    let columns = tables.iter().flat_map(|table| &table.columns).map(|column| spelling::key(&column.heading));
-    columns.filter(|heading| !heading.is_empty()).collect()
+    let columns = tables.iter().flat_map(|table| &table.columns).map(|column| column.heading.clone());
+    columns.filter(|heading| !spelling::key(heading).is_empty()).collect()
 }
 
 /// Compares two versions of a table, row by row, cell by cell. Rows are known by their words.

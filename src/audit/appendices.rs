@@ -97,10 +97,11 @@ fn more(behind: &str) -> Vec<Label> {
 /// Compares references with what is there.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
     let mut there: Vec<(usize, &str)> = Vec::new();
+    let has_report = has_report(reading);
     for item in &reading.items {
         let Item { kind: ItemKind::Words(paragraph), .. } = item else { continue };
         if let Some(label) = opening(&paragraph.text) {
-            numbered(&mut there, &label, &paragraph.place, notes);
+            numbered(&mut there, &label, (&paragraph.place, has_report), notes);
         }
     }
     for paragraph in reading.words().filter(|paragraph| opening(&paragraph.text).is_none()) {
@@ -120,8 +121,26 @@ pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
     }
 }
 
-/// Appendices follow one another.
-fn numbered<'p>(there: &mut Vec<(usize, &'p str)>, label: &Label, place: &'p str, notes: &mut Notes) {
+/// Words of a paragraph from which on it is a sentence, not a title.
+const SENTENCE: usize = 12;
+
+/// Whether the text of a report stands before the appendices. An appendix is often sent alone: then any number may come first.
+fn has_report(reading: &Reading<'_>) -> bool {
+    let before = reading.items.iter().take_while(|item| item.appendix.is_none());
+    let mut sentences = before.filter(|item| match &item.kind {
+        ItemKind::Words(paragraph) => paragraph.text.split_whitespace().count() >= SENTENCE,
+        ItemKind::Table(_) => false,
+    });
+    sentences.next().is_some()
+}
+
+/// Appendices follow one another; the first one has the number 1 where the text of the report comes before it.
+fn numbered<'p>(
+    there: &mut Vec<(usize, &'p str)>,
+    label: &Label,
+    (place, has_report): (&'p str, bool),
+    notes: &mut Notes,
+) {
     notes.compared(APPENDICES, 1);
     let last = there.last().map_or(0, |(number, _)| *number);
     if there.iter().any(|(number, _)| *number == label.number) {
@@ -131,7 +150,7 @@ fn numbered<'p>(there: &mut Vec<(usize, &'p str)>, label: &Label, place: &'p str
         }
         return;
     }
-    if label.number != last + 1 {
+    if label.number != last + 1 && (last > 0 || has_report) {
         let words = format!(
             "{} đứng sau {}",
             label.written,

@@ -83,8 +83,8 @@ pub const AUDIT_CHECKS: &[AuditCheck] = &[
         id: FORMS,
         name: "Cách viết số",
         meaning: (
-            "Hàng nghìn có dấu chấm, phần thập phân có dấu phẩy.",
-            "Thousands are parted by a dot, decimals by a comma.",
+            "Hàng nghìn có dấu chấm, phần thập phân có dấu phẩy; ô trong cột số đọc được thành số, không báo lỗi.",
+            "Thousands are parted by a dot, decimals by a comma; cells among numbers are numbers, not errors.",
         ),
     },
     AuditCheck {

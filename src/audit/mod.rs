@@ -24,6 +24,7 @@ mod sheets;
 mod statements;
 mod sums;
 mod table;
+mod unread;
 mod word;
 mod words;
 
@@ -83,6 +84,7 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
     for check in [lists::check, statements::check, dates::check, documents::check, appendices::check, forms::check] {
         check(&reading, &mut notes);
     }
+    unread::check(content, &reading, &mut notes);
     if let Some(computed) = computed {
         against::check(content, computed, &mut notes);
     }

@@ -8,6 +8,9 @@ use crate::{locale::vietnamese, value::Ratio};
 /// A workbook keeps no more exact digits of a fraction than these.
 const DIGITS_OF_BINARY: u32 = 12;
 
+/// Digits of a value that a workbook keeps exactly.
+const DIGITS_IN_ALL: usize = 15;
+
 /// A number without sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
@@ -40,7 +43,9 @@ impl Number {
     pub fn of_binary(value: f64) -> Option<Self> {
         let text = format!("{value}");
         let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
-        let kept = decimals.get(..DIGITS_OF_BINARY as usize).unwrap_or(decimals);
+        // Behind fifteen digits in all a workbook keeps the noise of its calculation.
+        let exact = (DIGITS_OF_BINARY as usize).min(DIGITS_IN_ALL.saturating_sub(whole.len()));
+        let kept = decimals.get(..exact).unwrap_or(decimals);
         let digits = u32::try_from(kept.len()).ok()?;
         let scaled: u64 = format!("{whole}{kept}").parse().ok()?;
         // The digits behind those that are exact decide how the last one is rounded.
@@ -97,6 +102,64 @@ impl Number {
         let decimals = text.trim().split_once('.').map_or(0, |(_, decimals)| decimals.len());
         let is_thousand = self.form == Form::Official && self.digits == 0 && decimals == 3;
         if is_thousand { Self { digits: 3, form: Form::English, ..self } } else { self }
+    }
+
+    /// The same number where a comma stands before decimals all over a column: `12,345` is twelve and a bit.
+    #[must_use]
+    pub fn with_comma(self, text: &str) -> Self {
+        let is_decimal = self.form == Form::English && self.digits == 0 && text.matches(',').count() == 1;
+        if is_decimal { Self { digits: 3, form: Form::Official, ..self } } else { self }
+    }
+
+    /// The amount, which may have decimals, when it is no rate.
+    #[must_use]
+    pub fn amount(self) -> Option<Self> {
+        (!self.percent).then_some(self)
+    }
+
+    /// Whether it may be a share of one.
+    #[must_use]
+    pub fn is_at_most_one(self) -> bool {
+        self.scaled <= 10u64.saturating_pow(self.digits)
+    }
+
+    /// Digits behind the comma.
+    #[must_use]
+    pub fn digits(self) -> u32 {
+        self.digits
+    }
+
+    /// The sum, in as many digits as the longest of the two has.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let digits = self.digits.max(other.digits);
+        let scaled = self.scaled_to(digits)?.checked_add(other.scaled_to(digits)?)?;
+        Some(Self { scaled, digits, percent: false, form: Form::Official })
+    }
+
+    /// Whether two amounts are the same, whatever digits they show.
+    #[must_use]
+    pub fn is_same(self, other: Self) -> bool {
+        self.ratio(other).is_some_and(|(own, other)| own == other)
+    }
+
+    /// Two amounts as whole numbers that stand to each other like them.
+    #[must_use]
+    pub fn ratio(self, other: Self) -> Option<(u64, u64)> {
+        let digits = self.digits.max(other.digits);
+        Some((self.scaled_to(digits)?, other.scaled_to(digits)?))
+    }
+
+    /// Whether a sum of so many amounts may differ from this one because each of them was rounded to these digits.
+    #[must_use]
+    pub fn may_be_rounded(self, sum: Self, parts: usize, digits: u32) -> bool {
+        let off = self.ratio(sum).map(|(own, sum)| own.abs_diff(sum));
+        let unit = 10u64.saturating_pow(self.digits.max(sum.digits).saturating_sub(digits));
+        digits > 0 && off.is_some_and(|off| off.saturating_mul(2) <= unit.saturating_mul(parts as u64 + 1))
+    }
+
+    fn scaled_to(self, digits: u32) -> Option<u64> {
+        self.scaled.checked_mul(10u64.checked_pow(digits.checked_sub(self.digits)?)?)
     }
 
     /// The count, when it is one.

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 
 use super::{
     checks::PARTS,
+    number::Number,
     result::Notes,
     roles::{IDENTITIES, role_of},
     table::{Row, RowKind, Table},
 };
-use crate::{locale::vietnamese::count, spelling};
+use crate::spelling;
 
 /// A column and those that it should be the sum of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,23 +62,31 @@ fn groups(table: &Table<'_>) -> Vec<(Sum, bool)> {
 
 /// All tasks against every other count: a table that only shows statuses, in whatever words.
 fn flat(table: &Table<'_>) -> Option<(Sum, bool)> {
-    let counts: Vec<usize> = table.counts().collect();
+    let counts: Vec<usize> = tasks(table).collect();
     let (whole, parts) = counts.split_first()?;
     let is_all =
         table.columns.get(*whole).is_some_and(|column| role_of(&column.heading) == Some(super::roles::Role::Assigned));
     (is_all && parts.len() >= 2).then(|| (Sum { whole: *whole, parts: parts.to_vec() }, false))
 }
 
+/// Columns of tasks; money and areas beside them are no part of them.
+fn tasks(table: &Table<'_>) -> impl Iterator<Item = usize> {
+    table.counts().filter(|column| table.columns.get(*column).is_some_and(|it| !it.is_measure))
+}
+
 fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
-    let figures = table.rows.iter().filter(|row| row.kind != RowKind::Group);
-    let compared: Vec<(&Row, u64, u64)> = figures
+    let kinds = [RowKind::Figures, RowKind::Total];
+    let figures = table.rows.iter().filter(|row| kinds.contains(&row.kind));
+    let nothing = Number::of_count(0);
+    let compared: Vec<(&Row, Number, Number)> = figures
         .filter_map(|row| {
-            let parts = sum.parts.iter().map(|part| table.count(row, *part)).sum::<Option<u64>>()?;
-            let whole = table.count(row, sum.whole)?;
-            (parts > 0 || whole > 0).then_some((row, parts, whole))
+            let parts = Table::sum(sum.parts.iter().map(|part| table.amount(row, *part)))?;
+            let whole = table.amount(row, sum.whole)?;
+            (!parts.is_same(nothing) || !whole.is_same(nothing)).then_some((row, parts, whole))
         })
         .collect();
-    let wrong: Vec<&(&Row, u64, u64)> = compared.iter().filter(|(_, parts, whole)| parts != whole).collect();
+    let wrong: Vec<&(&Row, Number, Number)> =
+        compared.iter().filter(|(_, parts, whole)| !parts.is_same(*whole)).collect();
     let holds = (compared.len() - wrong.len()) * 2 >= compared.len() && compared.len() > wrong.len();
     if compared.is_empty() || !holds && !is_said {
         return;
@@ -86,21 +95,26 @@ fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
     let names: Vec<&str> = sum.parts.iter().map(|part| table.leaf(*part)).collect();
     let names = names.join(" + ");
     // Where every column is a status there is nothing else that it could be the sum of.
-    let is_whole = table.counts().all(|column| table.columns.get(column).is_some_and(|it| it.role.is_some()));
+    let is_whole = tasks(table).all(|column| table.columns.get(column).is_some_and(|it| it.role.is_some()));
     if !holds && !is_whole {
         let words = format!("cột \"{}\" không bằng {names} ở hầu hết các dòng", table.heading(sum.whole));
         return notes.look(PARTS, table.grid.place_of_all(), words);
     }
     for (row, parts, whole) in wrong {
-        let numbers = sum.parts.iter().map(|part| table.count(row, *part).unwrap_or_default());
-        let words = format!("ghi {}, còn {} = {} ({names})", count(*whole), added(numbers), count(*parts));
-        notes.fail(PARTS, table.place(row, sum.whole), words);
+        let numbers: Vec<Number> = sum.parts.iter().filter_map(|part| table.amount(row, *part)).collect();
+        let words = format!("ghi {whole}, còn {} = {parts} ({names})", added(&numbers));
+        let digits = numbers.iter().copied().map(Number::digits).max().unwrap_or_default().max(whole.digits());
+        if whole.may_be_rounded(*parts, numbers.len(), digits) {
+            notes.look(PARTS, table.place(row, sum.whole), format!("{words} (có thể do làm tròn)"));
+        } else {
+            notes.fail(PARTS, table.place(row, sum.whole), words);
+        }
     }
 }
 
 /// `25 + 3 + 27`.
-fn added(numbers: impl Iterator<Item = u64>) -> String {
-    numbers.map(count).collect::<Vec<_>>().join(" + ")
+fn added(numbers: &[Number]) -> String {
+    numbers.iter().map(Number::to_string).collect::<Vec<_>>().join(" + ")
 }
 
 /// The same for a table whose rows are the figures.
@@ -113,13 +127,13 @@ fn turned(table: &Table<'_>, notes: &mut Notes) {
         let parts: Option<Vec<&Row>> = parts.iter().map(|role| row_of(*role)).collect();
         let (Some(whole), Some(parts)) = (row_of(whole), parts) else { continue };
         for column in table.counts() {
-            let sum = parts.iter().map(|part| table.count(part, column)).sum::<Option<u64>>();
-            let (Some(sum), Some(stated)) = (sum, table.count(whole, column)) else { continue };
+            let numbers: Option<Vec<Number>> = parts.iter().map(|part| table.amount(part, column)).collect();
+            let (Some(numbers), Some(stated)) = (numbers, table.amount(whole, column)) else { continue };
+            let Some(sum) = Table::sum(numbers.iter().copied().map(Some)) else { continue };
             notes.compared(PARTS, 1);
-            if sum != stated {
+            if !sum.is_same(stated) {
                 let names: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
-                let numbers = added(parts.iter().map(|part| table.count(part, column).unwrap_or_default()));
-                let words = format!("ghi {}, còn {numbers} = {} ({})", count(stated), count(sum), names.join(" + "));
+                let words = format!("ghi {stated}, còn {} = {sum} ({})", added(&numbers), names.join(" + "));
                 notes.fail(PARTS, table.place(whole, column), words);
             }
         }

@@ -10,8 +10,6 @@ use super::{
     roles::{Role, role_of},
     table::{ColumnKind, Row, RowKind, Table},
 };
-use crate::locale::vietnamese::count;
-
 /// A way to make a rate of the counts of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -52,13 +50,14 @@ pub fn check(table: &Table<'_>, notes: &mut Notes) {
     if table.is_turned {
         return;
     }
+    rows_of_rates(table, notes);
     let ways = ways(table);
     let rates = table.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Rate);
     for (rate, column) in rates {
         let rows: Vec<(&Row, Number)> = table
             .rows
             .iter()
-            .filter(|row| row.kind != RowKind::Group)
+            .filter(|row| matches!(row.kind, RowKind::Figures | RowKind::Total))
             .filter_map(|row| Some((row, table.rate(row, rate)?)))
             .collect();
         let fits = |way: &Way| rows.iter().filter(|(row, stated)| fits(table, *way, row, *stated)).count();
@@ -79,6 +78,34 @@ pub fn check(table: &Table<'_>, notes: &mut Notes) {
         }
         let wrong = rows.iter().filter(|(row, stated)| !fits_or_blank(table, best, row, *stated));
         wrong.for_each(|(row, stated)| tell(table, best, rate, (row, *stated), notes));
+    }
+}
+
+/// Rows of rates below a total: each cell is the one above it over one and the same column of that row.
+fn rows_of_rates(table: &Table<'_>, notes: &mut Notes) {
+    let pairs = table.rows.iter().zip(table.rows.iter().skip(1));
+    for (row, rates) in pairs.filter(|(row, rates)| row.kind == RowKind::Total && rates.kind == RowKind::Rates) {
+        let cells: Vec<(usize, Number, Number)> = table
+            .counts()
+            .filter_map(|column| Some((column, table.rate(rates, column)?, table.amount(row, column)?)))
+            .collect();
+        let is_it = |stated: Number, part: Number, whole: Number| {
+            part.ratio(whole).is_some_and(|(part, whole)| whole == 0 || stated.is_rate(part, whole))
+        };
+        let fits = |whole: Number| cells.iter().filter(|(_, stated, part)| is_it(*stated, *part, whole)).count();
+        let wholes: Vec<Number> = table.counts().filter_map(|column| table.amount(row, column)).collect();
+        // The first of equals: all tasks stand before their parts.
+        let Some(whole) = wholes.into_iter().rev().max_by_key(|whole| fits(*whole)) else { continue };
+        notes.compared(RATES, cells.len());
+        for (column, stated, part) in cells.iter().filter(|(_, stated, part)| !is_it(*stated, *part, whole)) {
+            let Some((scaled, of)) = part.ratio(whole) else { continue };
+            let words = format!("ghi {}, còn {part}/{whole} = {}", stated.as_rate(), stated.rate_like(scaled, of));
+            if fits(whole) * 2 >= cells.len() {
+                notes.fail(RATES, table.place(rates, *column), words);
+            } else {
+                notes.look(RATES, table.place(rates, *column), words);
+            }
+        }
     }
 }
 
@@ -107,16 +134,21 @@ fn is_meant(table: &Table<'_>, way: Way, heading: &str) -> bool {
 }
 
 /// Part and whole of a row.
-fn counts_of(table: &Table<'_>, way: Way, row: &Row) -> Option<(u64, u64)> {
-    let sum = |roles: Sum| roles.iter().map(|role| table.count(row, table.column_of(*role)?)).sum::<Option<u64>>();
+fn amounts_of(table: &Table<'_>, way: Way, row: &Row) -> Option<(Number, Number)> {
+    let sum = |roles: Sum| Table::sum(roles.iter().map(|role| table.amount(row, table.column_of(*role)?)));
     match way {
-        Way::Columns(part, whole) => Some((table.count(row, part)?, table.count(row, whole)?)),
+        Way::Columns(part, whole) => Some((table.amount(row, part)?, table.amount(row, whole)?)),
         Way::Over(part, whole) => Some((sum(part)?, sum(whole)?)),
         Way::OfTotal(column) => {
             let total = table.rows.iter().find(|row| row.kind == RowKind::Total)?;
-            Some((table.count(row, column)?, table.count(total, column)?))
+            Some((table.amount(row, column)?, table.amount(total, column)?))
         }
     }
+}
+
+/// The same as whole numbers.
+fn counts_of(table: &Table<'_>, way: Way, row: &Row) -> Option<(u64, u64)> {
+    amounts_of(table, way, row).and_then(|(part, whole)| part.ratio(whole))
 }
 
 fn fits(table: &Table<'_>, way: Way, row: &Row, stated: Number) -> bool {
@@ -129,11 +161,8 @@ fn fits_or_blank(table: &Table<'_>, way: Way, row: &Row, stated: Number) -> bool
 }
 
 fn tell(table: &Table<'_>, way: Way, rate: usize, (row, stated): (&Row, Number), notes: &mut Notes) {
-    let Some((part, whole)) = counts_of(table, way, row) else { return };
-    if stated.is_rate(part, whole) {
-        return;
-    }
-    let words =
-        format!("ghi {}, còn {}/{} = {}", stated.as_rate(), count(part), count(whole), stated.rate_like(part, whole));
+    let Some((part, whole)) = amounts_of(table, way, row) else { return };
+    let Some(counts) = part.ratio(whole).filter(|(part, whole)| !stated.is_rate(*part, *whole)) else { return };
+    let words = format!("ghi {}, còn {part}/{whole} = {}", stated.as_rate(), stated.rate_like(counts.0, counts.1));
     notes.fail(RATES, table.place(row, rate), words);
 }

@@ -5,11 +5,12 @@
 
 use super::{
     checks::SUMS,
+    number::Number,
     result::Notes,
     roles::says,
     table::{Row, RowKind, Table},
 };
-use crate::{locale::vietnamese::count, spelling};
+use crate::spelling;
 
 /// Compares every total and every parent.
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
@@ -61,9 +62,9 @@ fn total(table: &Table<'_>, index: usize, row: &Row, notes: &mut Notes) {
     let is_plain = rows.iter().filter(|row| row.kind == RowKind::Total).count() == 1
         && rows.iter().filter(|row| row.kind == RowKind::Figures).all(|row| row.level >= 2);
     if best.wrong.len() * 2 <= best.compared || is_plain {
-        for (column, sum, stated) in best.wrong {
-            let words = format!("cộng các dòng được {}, dòng \"{}\" ghi {}", count(sum), row.label, count(stated));
-            notes.fail(SUMS, table.place(row, column), words);
+        for wrong in best.wrong {
+            let words = format!("cộng các dòng được {}, dòng \"{}\" ghi {}", wrong.sum, row.label, wrong.stated);
+            wrong.tell(table, row, words, notes);
         }
     } else {
         let words = format!("dòng \"{}\" không bằng tổng của nhóm dòng nào trong bảng", row.label);
@@ -74,8 +75,26 @@ fn total(table: &Table<'_>, index: usize, row: &Row, notes: &mut Notes) {
 /// How a row compares with the sum of others.
 struct Judged {
     compared: usize,
-    /// Column, sum and what is stated.
-    wrong: Vec<(usize, u64, u64)>,
+    wrong: Vec<Wrong>,
+}
+
+/// A cell that is not the sum of others.
+struct Wrong {
+    column: usize,
+    sum: Number,
+    stated: Number,
+    /// Why it may be right all the same.
+    doubt: Option<&'static str>,
+}
+
+impl Wrong {
+    fn tell(&self, table: &Table<'_>, row: &Row, words: String, notes: &mut Notes) {
+        let place = table.place(row, self.column);
+        match self.doubt {
+            Some(doubt) => notes.look(SUMS, place, format!("{words} ({doubt})")),
+            None => notes.fail(SUMS, place, words),
+        }
+    }
 }
 
 impl Judged {
@@ -88,17 +107,36 @@ impl Judged {
 fn judge(table: &Table<'_>, row: &Row, parts: &[&Row]) -> Judged {
     let mut judged = Judged { compared: 0, wrong: Vec::new() };
     for column in table.counts() {
-        let sum = parts.iter().map(|part| table.count(part, column)).sum::<Option<u64>>();
-        let (Some(sum), Some(stated)) = (sum, table.count(row, column)) else { continue };
-        if sum == 0 && stated == 0 {
+        let amounts: Option<Vec<Number>> = parts.iter().map(|part| table.amount(part, column)).collect();
+        let (Some(amounts), Some(stated)) = (amounts, table.amount(row, column)) else { continue };
+        let Some(sum) = Table::sum(amounts.iter().copied().map(Some)) else { continue };
+        let nothing = Number::of_count(0);
+        let is_measure = table.columns.get(column).is_some_and(|column| column.is_measure);
+        // What is measured need not add up; then the total says nothing of it.
+        if sum.is_same(nothing) && stated.is_same(nothing) || is_measure && stated.is_same(nothing) {
             continue;
         }
         judged.compared += 1;
-        if sum != stated {
-            judged.wrong.push((column, sum, stated));
+        if !sum.is_same(stated) {
+            let doubt = doubt(&amounts, sum, stated, is_measure);
+            judged.wrong.push(Wrong { column, sum, stated, doubt });
         }
     }
     judged
+}
+
+/// Why an amount may be right that is not the sum: decimals are rounded, and what is measured may be averaged.
+fn doubt(amounts: &[Number], sum: Number, stated: Number, is_measure: bool) -> Option<&'static str> {
+    let filled = amounts.iter().filter(|amount| !amount.is_same(Number::of_count(0)));
+    let is_at_most = |amount: &Number| stated.ratio(*amount).is_some_and(|(stated, amount)| stated <= amount);
+    let digits = amounts.iter().copied().map(Number::digits).max().unwrap_or_default().max(stated.digits());
+    match () {
+        () if stated.may_be_rounded(sum, amounts.len(), digits) => Some("có thể do làm tròn"),
+        () if is_measure && filled.clone().count() > 1 && filled.clone().any(is_at_most) => {
+            Some("có thể là số bình quân")
+        }
+        () => None,
+    }
 }
 
 /// Rows with figures and deeper rows below them.
@@ -122,9 +160,9 @@ fn parents(table: &Table<'_>, notes: &mut Notes) {
     }
     notes.compared(SUMS, compared);
     for (row, judged) in judged {
-        for (column, sum, stated) in judged.wrong {
-            let words = format!("cộng các mục con được {}, mục \"{}\" ghi {}", count(sum), row.label, count(stated));
-            notes.fail(SUMS, table.place(row, column), words);
+        for wrong in judged.wrong {
+            let words = format!("cộng các mục con được {}, mục \"{}\" ghi {}", wrong.sum, row.label, wrong.stated);
+            wrong.tell(table, row, words, notes);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
     content::{Grid, GridCell},
     head::{self, Head, is_sequence_heading, level_of},
     number::{Form, Number},
-    roles::{Role, role_of, says_any},
+    roles::{Role, role_of, says, says_any},
 };
 use crate::spelling;
 
@@ -35,6 +35,21 @@ pub struct Column {
     pub kind: ColumnKind,
     /// What it counts, where its words say so.
     pub role: Option<Role>,
+    /// Whether it mostly measures, in decimals, rather than counts.
+    pub is_measure: bool,
+    /// Which sign stands before its decimals.
+    decimals: Decimals,
+}
+
+/// The sign that stands before the decimals of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Decimals {
+    /// There are none.
+    None,
+    /// A comma, as officials write.
+    Comma,
+    /// A point, as in tables for other programs.
+    Point,
 }
 
 /// What the cells of a column are.
@@ -74,10 +89,12 @@ pub enum RowKind {
     Total,
     /// A group without figures.
     Group,
+    /// Rates of the row above it.
+    Rates,
 }
 
 /// Words of columns whose numbers do not add up.
-const NO_SUM: [&str; 23] = [
+const NO_SUM: [&str; 22] = [
     "dòng",
     "điểm",
     "hạng",
@@ -91,7 +108,6 @@ const NO_SUM: [&str; 23] = [
     "so với",
     "chênh lệch",
     "thay đổi",
-    "năm",
     "mã",
     "số hiệu",
     "ký hiệu",
@@ -127,12 +143,15 @@ impl<'g> Table<'g> {
 
     fn read(grid: &'g Grid, head: Head, end: usize) -> Self {
         let body: Vec<usize> = (head.body..end).filter(|row| !repeats_head(grid, &head, *row)).collect();
-        let columns: Vec<Column> = (0..grid.width()).map(|column| Column::read(grid, &head, &body, column)).collect();
+        // A row of rates says nothing of what its columns hold.
+        let counted: Vec<usize> = body.iter().copied().filter(|row| !is_row_of_rates(grid, *row)).collect();
+        let columns: Vec<Column> =
+            (0..grid.width()).map(|column| Column::read(grid, &head, &counted, column)).collect();
         let mut rows: Vec<Row> = body.iter().filter_map(|row| Row::read(grid, &columns, *row)).collect();
         // Words below the last figures are notes.
         let last = rows.iter().rposition(|row| row.kind != RowKind::Group).map_or(0, |last| last + 1);
         rows.truncate(last);
-        let figures = rows.iter().filter(|row| row.kind == RowKind::Figures);
+        let figures = rows.iter().filter(|row| matches!(row.kind, RowKind::Figures | RowKind::Rates));
         let named = figures.clone().filter(|row| is_metric_row(&row.label)).count();
         let is_turned = named >= 2 && named * 2 > figures.count();
         Self { grid, head, columns, rows, is_turned }
@@ -148,6 +167,25 @@ impl<'g> Table<'g> {
             None => Some(0),
             Some(_) => None,
         }
+    }
+
+    /// The amount in a cell, decimals and all: a blank one among figures is nothing.
+    #[must_use]
+    pub fn amount(&self, row: &Row, column: usize) -> Option<Number> {
+        let Some(GridCell { number: Some(number), text, .. }) = self.grid.cell(row.at, column) else {
+            return self.count(row, column).map(Number::of_count);
+        };
+        match self.columns.get(column).map(|column| column.decimals) {
+            Some(Decimals::Comma) => number.with_comma(text).amount(),
+            Some(Decimals::Point) => number.with_point(text).amount(),
+            Some(Decimals::None) | None => number.amount(),
+        }
+    }
+
+    /// The sum of some amounts; `None` where one of them is no number.
+    #[must_use]
+    pub fn sum(amounts: impl Iterator<Item = Option<Number>>) -> Option<Number> {
+        amounts.into_iter().try_fold(Number::of_count(0), |sum, amount| sum.plus(amount?))
     }
 
     /// The number in a cell.
@@ -210,14 +248,42 @@ fn is_metric_row(label: &str) -> bool {
     role_of(label).is_some() || says_any(&folded, &RATE)
 }
 
+/// `Tỷ lệ (%)` without a sequence number, before figures: the rates of the row above it.
+fn is_row_of_rates(grid: &Grid, row: usize) -> bool {
+    let Some(line) = grid.rows.get(row) else { return false };
+    let mut own = line.cells.iter().filter(|cell| !cell.is_blank());
+    let opens = |cell: &GridCell| {
+        let folded = spelling::key(&cell.text);
+        RATE.iter().any(|word| folded.starts_with(&spelling::key(word)))
+    };
+    own.next().is_some_and(opens) && own.all(|cell| cell.number.is_some() || is_nothing(&cell.text))
+}
+
 /// A cell that says yes.
-fn is_mark(text: &str) -> bool {
+pub fn is_mark(text: &str) -> bool {
     matches!(text.trim(), "X" | "x" | "✓" | "√" | "v")
 }
 
 /// A cell that says that there is nothing.
-fn is_nothing(text: &str) -> bool {
+pub fn is_nothing(text: &str) -> bool {
     matches!(text.trim(), "" | "-" | "–" | "—" | "không" | "Không")
+}
+
+/// A cell whose formula has an error or no saved value: `#REF!`, `=SUM(C5:C9)`.
+#[must_use]
+pub fn is_uncalculated(text: &str) -> bool {
+    text.starts_with('=') || is_error(text)
+}
+
+/// A cell that shows an error of a workbook.
+#[must_use]
+pub fn is_error(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_uppercase()))
+}
+
+/// Whether a number may be a year.
+fn is_year(number: Number) -> bool {
+    number.count().is_some_and(|year| (1900..2100).contains(&year))
 }
 
 impl Column {
@@ -225,10 +291,14 @@ impl Column {
         let heading = head.paths.get(column).map(|path| path.join(" / ")).unwrap_or_default();
         let folded = spelling::key(&heading);
         let cells = || body.iter().filter_map(|row| grid.cell(*row, column)).filter(|cell| !cell.is_blank());
-        let (filled, numbers) = (cells().count(), cells().filter(|cell| cell.number.is_some()).count());
+        // What a workbook failed to calculate says nothing of what the column holds.
+        let filled = cells().filter(|cell| !is_uncalculated(&cell.text)).count();
+        let numbers = cells().filter(|cell| cell.number.is_some()).count();
         let percent = cells().filter(|cell| cell.number.is_some_and(Number::is_percent)).count();
         let counts = cells().filter(|cell| cell.number.and_then(Number::count).is_some()).count();
         let marks = cells().filter(|cell| is_mark(&cell.text)).count();
+        let is_measure = counts * 3 < numbers * 2;
+        let amounts = || cells().filter_map(|cell| cell.number);
         let is_sequence = is_sequence_heading(&heading) || heading.is_empty() && column == 0;
         let kind = match () {
             () if is_sequence => ColumnKind::Sequence,
@@ -236,11 +306,23 @@ impl Column {
             () if numbers == 0 || numbers * 3 < filled * 2 => ColumnKind::Words,
             () if says_any(&folded, &NO_SUM) && !says_any(&folded, &RATE) => ColumnKind::Other,
             () if says_any(&folded, &RATE) || heading.contains('%') || percent > 0 => ColumnKind::Rate,
-            () if counts * 3 >= numbers * 2 => ColumnKind::Count,
-            () => ColumnKind::Other,
+            () if says(&folded, "năm") && amounts().all(is_year) => ColumnKind::Other,
+            // Shares of one, as a workbook keeps rates.
+            () if is_measure && amounts().all(Number::is_at_most_one) => ColumnKind::Other,
+            () => ColumnKind::Count,
+        };
+        let has = |form: Form, sign: char| {
+            cells().any(|cell| {
+                cell.number.is_some_and(|it| it.form() == form && it.digits() > 0) && cell.text.contains(sign)
+            })
+        };
+        let decimals = match () {
+            () if has(Form::English, '.') => Decimals::Point,
+            () if has(Form::Official, ',') => Decimals::Comma,
+            () => Decimals::None,
         };
         let role = if kind == ColumnKind::Count { role_of(&heading) } else { None };
-        Self { heading, kind, role }
+        Self { heading, kind, role, is_measure, decimals }
     }
 }
 
@@ -251,8 +333,9 @@ impl Row {
             |column: usize, kinds: &[ColumnKind]| columns.get(column).is_some_and(|it| kinds.contains(&it.kind));
         let own = || line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let figures = [ColumnKind::Count, ColumnKind::Rate, ColumnKind::Other];
-        let has_figures =
-            own().any(|(column, cell)| (cell.number.is_some() || is_mark(&cell.text)) && is_of(column, &figures));
+        let has_figures = own().any(|(column, cell)| {
+            (cell.number.is_some() || is_mark(&cell.text) || is_uncalculated(&cell.text)) && is_of(column, &figures)
+        });
         let sequence =
             own().find(|(column, _)| is_of(*column, &[ColumnKind::Sequence])).map(|(_, cell)| cell.text.as_str());
         // In a list a task is known by its number, however little is said of it.
@@ -260,7 +343,10 @@ impl Row {
         let is_numbered = sequence.and_then(level_of).is_some_and(|level| level >= 2);
         let has_facts = facts > 1 || facts == 1 && is_numbered;
         let words = |(column, cell): &(usize, &GridCell)| {
-            cell.number.is_none() && !is_mark(&cell.text) && !is_of(*column, &[ColumnKind::Sequence])
+            cell.number.is_none()
+                && !is_mark(&cell.text)
+                && !is_uncalculated(&cell.text)
+                && !is_of(*column, &[ColumnKind::Sequence])
         };
         let label = own().find(words).map(|(_, cell)| cell.text.clone()).unwrap_or_default();
         // Totals stand in the column of sequence numbers too, across what follows.
@@ -272,6 +358,7 @@ impl Row {
         let is_total = is_total(&label) || sequence.is_some_and(is_total);
         let kind = match () {
             () if is_total && has_figures => RowKind::Total,
+            () if has_figures && is_row_of_rates(grid, at) => RowKind::Rates,
             () if has_figures || has_facts && !columns.iter().any(|column| column.kind == ColumnKind::Count) => {
                 RowKind::Figures
             }

@@ -5,7 +5,7 @@ use dondoc::{
     diagnostic::Code,
 };
 
-use super::{document, of_file, paragraph, told, verdict, word_file};
+use super::{document, of_csv, of_file, paragraph, told, verdict, word_file};
 
 /// The sentence of the half-year of 2019, as it was printed (002, footnote 1).
 const HALF_YEAR: &str = "Trong 6 tháng đầu năm 2019, trong tổng số 2.139 nhiệm vụ được giao, các đơn vị, địa phương đã hoàn thành đúng hạn 883 nhiệm vụ, đã hoàn thành nhưng quá hạn 281 nhiệm vụ, còn trong hạn giải quyết 912 nhiệm vụ; đã trễ hạn nhưng chưa hoàn thành 63 nhiệm vụ. Tổng số lũy kế đã thực hiện 1.164 nhiệm vụ (tỷ lệ hoàn thành 54,4%), còn 975 nhiệm vụ đang thực hiện.";
@@ -270,4 +270,17 @@ fn files_that_are_no_documents_are_told() {
     assert_eq!(refused(&long), Code::FileTooLarge);
     let missing = dondoc::audit::read(std::path::Path::new("khong-co.docx"), "khong-co.docx").unwrap_err();
     assert_eq!(missing.diagnostics().next().unwrap().code, Code::FileNotFound);
+}
+
+#[test]
+fn an_appendix_that_is_sent_alone_may_have_any_number() {
+    let table = "STT,Đơn vị,Số nhiệm vụ\n1,Sở A,10\n2,Sở B,20\n,Tổng số,30\n";
+    for title in ["Phụ lục 2", "PHỤ LỤC II", "PHỤ LỤC 3: KẾT QUẢ THỰC HIỆN NHIỆM VỤ"] {
+        let alone = of_csv(&format!("{title},,\nKết quả thực hiện nhiệm vụ,,\n{table}"));
+        assert_eq!((told(&alone), alone.verdict()), (Vec::new(), Verdict::Pass), "{title}");
+    }
+    // Behind the text of a report the first one is the first.
+    let text = "Trong năm 2018 Văn phòng Ủy ban nhân dân tỉnh đã theo dõi việc thực hiện các nhiệm vụ được giao.";
+    let (_folder, path) = word_file(&document(&[paragraph(text), paragraph("PHỤ LỤC 2")].concat()));
+    assert_eq!(told(&of_file(&path)), ["audit-appendices Chưa đạt: Phụ lục 2 đứng sau phần lời văn --> đoạn 2"]);
 }

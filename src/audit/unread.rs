@@ -1,0 +1,71 @@
+//! Cells that should hold a number and do not: errors, formulas that nobody calculated, words among numbers.
+//!
+//! In: [`Content`] and its [`Reading`]. Out: notes. Where such a cell stands no sum can be taken, so that it is never passed over.
+
+use super::{
+    checks::FORMS,
+    content::{Content, Grid, GridCell, Part},
+    reading::Reading,
+    result::Notes,
+    table::{ColumnKind, Row, RowKind, Table, is_error, is_mark, is_nothing, is_uncalculated},
+};
+
+/// Looks at every cell.
+pub fn check(content: &Content, reading: &Reading<'_>, notes: &mut Notes) {
+    for part in &content.parts {
+        let Part::Grid(grid) = part else { continue };
+        let tables: Vec<&Table<'_>> = reading.tables().filter(|table| std::ptr::eq(table.grid, grid)).collect();
+        uncalculated(grid, &tables, notes);
+        tables.iter().for_each(|table| words(table, notes));
+    }
+}
+
+/// Errors each for itself; formulas without a value row by row, since a program that saves none saves none at all.
+fn uncalculated(grid: &Grid, tables: &[&Table<'_>], notes: &mut Notes) {
+    for (at, line) in grid.rows.iter().enumerate() {
+        let place = |column: usize| {
+            let row = |table: &&&Table<'_>| table.rows.iter().any(|row| row.at == at);
+            let table = tables.iter().find(row);
+            let row = table.and_then(|table| Some((table, table.rows.iter().find(|row| row.at == at)?)));
+            row.map_or_else(|| grid.place(at, column), |(table, row)| table.place(row, column))
+        };
+        let own = || line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        for (column, cell) in own().filter(|(_, cell)| is_error(&cell.text)) {
+            notes.fail(FORMS, place(column), format!("ô báo lỗi {}, các số tính từ ô này không so được", cell.text));
+        }
+        let formulas: Vec<usize> =
+            own().filter(|(_, cell)| cell.text.starts_with('=')).map(|(column, _)| column).collect();
+        if let Some(first) = formulas.first() {
+            let words = format!(
+                "{} ô có công thức chưa có giá trị, kể từ ô này: mở tệp bằng Excel, lưu lại, rồi kiểm tra lại",
+                formulas.len()
+            );
+            notes.look(FORMS, place(*first), words);
+        }
+    }
+}
+
+/// Words in columns of numbers.
+fn words(table: &Table<'_>, notes: &mut Notes) {
+    let kinds = [ColumnKind::Count, ColumnKind::Rate];
+    let figures = || table.columns.iter().enumerate().filter(|(_, column)| kinds.contains(&column.kind));
+    for row in table.rows.iter().filter(|row| row.kind != RowKind::Group) {
+        for (column, _) in figures() {
+            let Some(cell) = table.grid.cell(row.at, column).filter(|cell| is_word(cell, row)) else { continue };
+            let words = format!("\"{}\" không đọc được thành số, các số tính từ ô này không so được", cell.text);
+            notes.look(FORMS, table.place(row, column), words);
+        }
+    }
+}
+
+fn is_word(cell: &GridCell, row: &Row) -> bool {
+    let text = cell.text.as_str();
+    // The name of a row may reach over its first figures.
+    let is_name = text == row.label;
+    !cell.is_blank()
+        && cell.number.is_none()
+        && !is_mark(text)
+        && !is_nothing(text)
+        && !is_uncalculated(text)
+        && !is_name
+}
