@@ -6,7 +6,6 @@
 use super::{Ending, args::AuditOptions, console::Console};
 use crate::{
     audit::{Verdict, conclusion, lines},
-    locale::Phrase,
     output,
     pipeline::{self, AuditJob, AuditMade},
     render::Options,
@@ -30,9 +29,7 @@ pub fn audit(options: &AuditOptions, console: &Console) -> Ending {
             console.finish();
             lines(&audit).iter().for_each(|line| console.say(line));
             if let Some(folder) = &options.out {
-                let details = [("count", files.len().to_string()), ("folder", folder.display().to_string())];
-                console.phrase(Phrase::FilesWritten, &details);
-                files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+                console.written(folder, &files);
             }
             console.say(&conclusion(&audit));
             if audit.verdict() == Verdict::Fail { Ending::ThresholdExceeded } else { Ending::Done }

@@ -4,6 +4,7 @@
 
 use std::{
     io::{self, Write},
+    path::Path,
     time::Duration,
 };
 
@@ -12,6 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     diagnostic::{Diagnostic, Failure},
     locale::{self, Lang, Phrase},
+    output::OutputFile,
     progress::{Progress, Step},
 };
 
@@ -42,6 +44,13 @@ impl Console {
             // A closed pipe is no reason to fail: whoever read has read enough.
             let _ = writeln!(io::stdout(), "{line}");
         });
+    }
+
+    /// The files that were written to a folder.
+    pub fn written(&self, folder: &Path, files: &[OutputFile]) {
+        let details = [("count", files.len().to_string()), ("folder", folder.display().to_string())];
+        self.phrase(Phrase::FilesWritten, &details);
+        files.iter().for_each(|file| self.say(&format!("  {}", file.name)));
     }
 
     /// Bytes of result, as they are.

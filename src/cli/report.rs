@@ -43,9 +43,7 @@ pub fn report(options: &ReportOptions, console: &Console) -> Ending {
         Ok(outcome) => {
             console.finish();
             tell(&outcome, console);
-            let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
-            console.phrase(Phrase::FilesWritten, &details);
-            outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+            console.written(&folder, &outcome.files);
             tell_earlier(&folder, &outcome, console);
             end(&outcome, console)
         }

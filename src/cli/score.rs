@@ -31,9 +31,7 @@ pub fn score(options: &ScoreOptions, console: &Console) -> Ending {
             console.finish();
             tell(&outcome, console);
             outcome.scores.iter().for_each(|results| summarize(results, console));
-            let details = [("count", outcome.files.len().to_string()), ("folder", folder.display().to_string())];
-            console.phrase(Phrase::FilesWritten, &details);
-            outcome.files.iter().for_each(|file| console.say(&format!("  {}", file.name)));
+            console.written(&folder, &outcome.files);
             tell_earlier(&folder, &outcome, console);
             end(&outcome, console)
         }

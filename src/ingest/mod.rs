@@ -32,6 +32,7 @@ use crate::{
     assets::missing_file,
     diagnostic::{Code, Diagnostic, Failure, Location},
     ooxml::Refusal,
+    spelling,
 };
 
 /// One kind of input file.
@@ -71,11 +72,23 @@ pub(crate) trait Sheet {
         false
     }
     /// The first rows as text, with the place at which each starts.
-    fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)>;
+    fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {
+        let mut walk = self.rows_from(0);
+        let mut top = Vec::new();
+        while top.len() < rows && walk.advance() {
+            let texts = (0..walk.width()).map(|column| spelling::tidy(&walk.cell(column).text()));
+            top.push((walk.place(), texts.collect()));
+        }
+        top
+    }
     /// All rows from this place on.
     fn rows_from(&self, place: u64) -> Box<dyn Rows + '_>;
     /// The row at a place as text.
-    fn texts(&self, place: u64) -> Vec<String>;
+    fn texts(&self, place: u64) -> Vec<String> {
+        let mut walk = self.rows_from(place);
+        let width = if walk.advance() { walk.width() } else { 0 };
+        (0..width).map(|column| walk.cell(column).text().into_owned()).collect()
+    }
     /// The number of that row as a person sees it; cheap, since every row of the ledger asks for it.
     fn row_number(&self, place: u64) -> u32;
     /// Columns, from 0, that a person who opens the file does not see.

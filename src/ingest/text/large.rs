@@ -21,10 +21,7 @@ use super::{
     parts::{Bytes, Fault, Parts},
     rows::Lines,
 };
-use crate::{
-    ingest::{RawCell, Rows, Sheet},
-    spelling,
-};
+use crate::ingest::{RawCell, Rows, Sheet};
 
 /// A smaller file is held in memory.
 pub const SMALLEST: u64 = 16 << 20;
@@ -174,24 +171,8 @@ impl Sheet for LargeText {
         Some(self.as_parts())
     }
 
-    fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {
-        let mut walk = self.walk(0);
-        let mut top = Vec::new();
-        while top.len() < rows && walk.advance() {
-            let texts = (0..walk.width()).map(|column| spelling::tidy(&walk.cell(column).text()));
-            top.push((walk.place(), texts.collect()));
-        }
-        top
-    }
-
     fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
         Box::new(self.walk(place))
-    }
-
-    fn texts(&self, place: u64) -> Vec<String> {
-        let mut walk = self.walk(place);
-        let width = if walk.advance() { walk.width() } else { 0 };
-        (0..width).map(|column| walk.cell(column).text().into_owned()).collect()
     }
 
     fn note_row_number(&self, place: u64, before: u32) {

@@ -11,10 +11,7 @@ use super::{
     dialect::Dialect,
     parts::{Bytes, Parts},
 };
-use crate::{
-    ingest::{RawCell, Rows, Sheet},
-    spelling,
-};
+use crate::ingest::{RawCell, Rows, Sheet};
 
 /// A byte that UTF-8 never has, for tables in which quotation marks are signs like others.
 const NO_QUOTE: u8 = 0xff;
@@ -73,24 +70,8 @@ impl Sheet for TextTable {
         (!self.is_damaged).then_some(Parts { bytes: Bytes::Held(self.text.as_bytes()), dialect: self.dialect })
     }
 
-    fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {
-        let mut walk = self.walk(0);
-        let mut top = Vec::new();
-        while top.len() < rows && walk.advance() {
-            let texts = (0..walk.width()).map(|column| spelling::tidy(&walk.cell(column).text()));
-            top.push((walk.place(), texts.collect()));
-        }
-        top
-    }
-
     fn rows_from(&self, place: u64) -> Box<dyn Rows + '_> {
         Box::new(self.walk(place))
-    }
-
-    fn texts(&self, place: u64) -> Vec<String> {
-        let mut walk = self.walk(place);
-        let width = if walk.advance() { walk.width() } else { 0 };
-        (0..width).map(|column| walk.cell(column).text().into_owned()).collect()
     }
 
     /// Counted as a spreadsheet does: a record whose text has line breaks is one row, a blank line is one too.

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     super::tables::of_columns,
+    lists::facts,
     words::{column, level_group, points, row, text},
 };
 use crate::{
@@ -120,21 +121,9 @@ pub fn costs_csv(results: &ScoreResults) -> Result<Table, Failure> {
     let all = results.sets.iter().flat_map(|set| set.costs.iter().map(move |task| (&set.rulebook, task)));
     let all = all.flat_map(|(book, task)| task.costs.iter().map(move |cost| (book, task, cost)));
     let rows = all.map(|(book, task, cost)| {
-        row(vec![
-            text(&book.id),
-            text(status(book)),
-            text(&task.unit_id),
-            text(&task.unit),
-            text(&cost.code),
-            text(&task.task_id),
-            text(&task.document),
-            text(&task.content),
-            task.deadline.map_or(Value::Blank, Value::Date),
-            task.completed_on.map_or(Value::Blank, Value::Date),
-            task.days_late.map_or(Value::Blank, Value::Count),
-            text(task.status),
-            cost.points.as_ref().map_or(Value::Blank, |(own, _)| points(own, book.rounding)),
-        ])
+        let head = [&book.id, status(book), &task.unit_id, &task.unit, &cost.code, &task.task_id];
+        let own = cost.points.as_ref().map_or(Value::Blank, |(own, _)| points(own, book.rounding));
+        row(head.into_iter().map(text).chain(facts(task)).chain([own]).collect())
     });
     of_columns("scores-tasks", "Nhiệm vụ làm giảm điểm", &columns, rows.collect())
 }

@@ -75,6 +75,18 @@ pub fn tasks(asked: &ScoreTable, results: &ScoreResults) -> Result<Vec<Part>, Fa
     })
 }
 
+/// What every list says of a task that cost points: document, content, deadline, day done, days late, status.
+pub fn facts(task: &CostlyTask) -> [Value; 6] {
+    [
+        text(&task.document),
+        text(&task.content),
+        task.deadline.map_or(Value::Blank, Value::Date),
+        task.completed_on.map_or(Value::Blank, Value::Date),
+        task.days_late.map_or(Value::Blank, Value::Count),
+        text(task.status),
+    ]
+}
+
 /// A list of tasks that cost points, one row for each task with its criteria, with the unit of each or without.
 pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Vec<ColumnDefinition>, Vec<Row>) {
     let has_points = set.costs.iter().flat_map(|task| &task.costs).any(|cost| cost.points.is_some());
@@ -100,15 +112,8 @@ pub fn task_table(set: &ScoredSet, tasks: &[&CostlyTask], has_unit: bool) -> (Ve
         let codes = task.costs.iter().map(|cost| cost.code.as_str());
         let mut values = vec![Value::Count(number)];
         values.extend(has_unit.then(|| text(&task.unit)));
-        values.extend([
-            text(codes.collect::<Vec<_>>().join(", ")),
-            text(&task.document),
-            text(&task.content),
-            task.deadline.map_or(Value::Blank, Value::Date),
-            task.completed_on.map_or(Value::Blank, Value::Date),
-            task.days_late.map_or(Value::Blank, Value::Count),
-            text(task.status),
-        ]);
+        values.push(text(codes.collect::<Vec<_>>().join(", ")));
+        values.extend(facts(task));
         values.extend(has_points.then(|| text(scored.collect::<Vec<_>>().join("; "))));
         row(values)
     };
