@@ -161,17 +161,11 @@ fn make(
             fitting.push((index, place));
         } else {
             let earlier = source.table.origin(place, column).and_then(|origin| origin.row);
-            found = Some((source.table.locate(place, Some(column)), seen, earlier));
+            found = Some(Seen { at: source.table.locate(place, Some(column)), text: seen, earlier });
         }
     }
     if fitting.is_empty() {
-        let (place, seen, earlier) = found.unwrap_or_default();
-        let earlier = earlier.map(|row| row.to_string()).unwrap_or_default();
-        // What an earlier row made is no change of the export.
-        let file = place.file.filter(|_| earlier.is_empty()).unwrap_or_default();
-        let cell = format!("{}{}", place.column.unwrap_or_default(), place.row.unwrap_or_default());
-        let mismatch = Diagnostic::error(Code::CorrectionMismatch).at(at("old")).with("value", old).with("found", seen);
-        return Err(mismatch.with("file", file).with("cell", cell).with("earlier", earlier));
+        return Err(mismatch(found.unwrap_or_default(), old).at(at("old")));
     }
     let text = |id: &str| written.text(id).to_owned();
     Ok(Correction {
@@ -195,6 +189,26 @@ fn rows_of(written: &Written, sources: &[Source], places: &Places) -> Vec<(usize
     };
     let rows = places.get(&spelling::key(written.text("task_id")));
     rows.into_iter().flatten().copied().filter(of_source).collect()
+}
+
+/// What a cell holds that was to hold the old value.
+#[derive(Default)]
+struct Seen {
+    at: Location,
+    text: String,
+    /// The row of the correction that made it so.
+    earlier: Option<u32>,
+}
+
+/// No row of the task holds the old value.
+fn mismatch(seen: Seen, old: &str) -> Diagnostic {
+    let Seen { at, text, earlier } = seen;
+    let earlier = earlier.map(|row| row.to_string()).unwrap_or_default();
+    // What an earlier row made is no change of the export.
+    let file = at.file.filter(|_| earlier.is_empty()).unwrap_or_default();
+    let cell = format!("{}{}", at.column.unwrap_or_default(), at.row.unwrap_or_default());
+    let found = Diagnostic::error(Code::CorrectionMismatch).with("value", old).with("found", text);
+    found.with("file", file).with("cell", cell).with("earlier", earlier)
 }
 
 /// The field that a person means: by its Vietnamese name, its id, or the heading of its column in a file that has the task.

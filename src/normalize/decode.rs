@@ -1,12 +1,8 @@
 //! One pass over the rows of a source fills typed columns.
 //!
 //! In: rows of a [`RawTable`](crate::ingest::RawTable). Out: one Polars column for each field, and every problem of every row.
-//! Each spelling of a unit is resolved once.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use polars::prelude::{Column, DataType, IntoColumn, NamedFrom, PlSmallStr, Series};
@@ -16,18 +12,17 @@ use super::{
     carried::Carried,
     dates::{self, DateSettings},
     deadline::{DeadlineReader, DeadlineRule},
-    leads::{self, Lead},
-    mapping::Mapping,
-    registry::{Registry, UnitList},
 };
 use crate::{
     diagnostic::Code,
     ingest::{RawCell, Rows},
-    policy::{MissingAssignedOn, UnregisteredPolicy},
+    policy::MissingAssignedOn,
     schema::{Field, FieldKind},
     spelling,
     value::epoch_days,
 };
+
+pub use super::units::UnitDecoder;
 
 /// Why a cell cannot be accepted.
 #[derive(Debug)]
@@ -40,108 +35,6 @@ pub struct Problem {
     pub column: Option<usize>,
     /// The cell as found.
     pub value: String,
-}
-
-/// Resolves unit spellings, each once.
-pub struct UnitDecoder<'a> {
-    registry: &'a Registry,
-    policy: UnregisteredPolicy,
-    cache: BTreeMap<String, Result<Vec<Owner<'a>>, Code>>,
-    /// Units that were given tasks when they were not there, in the order of their first such task, and how many.
-    pub outside: Vec<(u32, usize)>,
-    /// Every unit met.
-    pub units: UnitList,
-}
-
-/// Whom a name stands for.
-#[derive(Clone, Copy)]
-enum Owner<'a> {
-    /// One unit, whatever the day.
-    One(u32),
-    /// Registered units of different days.
-    Several(&'a [usize]),
-}
-
-impl<'a> UnitDecoder<'a> {
-    /// A decoder that has met no spelling yet.
-    pub fn new(registry: &'a Registry, policy: UnregisteredPolicy) -> Self {
-        Self { registry, policy, cache: BTreeMap::new(), outside: Vec::new(), units: UnitList::of(registry) }
-    }
-
-    /// The name of the nearest registered unit, to be proposed.
-    pub fn nearest_name(&self, spelt: &str) -> Option<&str> {
-        self.registry.nearest_name(spelt)
-    }
-
-    /// The units of a cell become their codes, and the set of them one code; `given` is the day on which the task was given.
-    pub fn decode(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
-        if !self.cache.contains_key(spelt) {
-            let read = self.read(spelt, mapping);
-            self.cache.insert(spelt.to_owned(), read);
-        }
-        let owners = match self.cache.get(spelt) {
-            Some(Ok(owners)) => owners,
-            Some(Err(code)) => return Err(*code),
-            None => return Err(Code::MissingValue),
-        };
-        let codes = owners.iter().map(|owner| match owner {
-            Owner::One(code) => Ok(*code),
-            Owner::Several(owners) => {
-                let Some(unit) = self.registry.on_day(owners, given) else {
-                    owners.iter().filter_map(|unit| u32::try_from(*unit).ok()).for_each(|unit| self.units.name(unit));
-                    return Err(Code::UnitNeedsDay);
-                };
-                u32::try_from(unit).map_err(|_| Code::UnregisteredUnit)
-            }
-        });
-        let codes: Vec<u32> = codes.collect::<Result<_, _>>()?;
-        for code in &codes {
-            self.units.name(*code);
-            if given.is_some_and(|day| !self.units.validity(*code).contains(day)) {
-                match self.outside.iter_mut().find(|(unit, _)| unit == code) {
-                    Some((_, tasks)) => *tasks += 1,
-                    None => self.outside.push((*code, 1)),
-                }
-            }
-        }
-        Ok(self.units.add_set(codes))
-    }
-
-    /// The days, rising, at which it may change what a name stands for or who was there.
-    pub fn turning_days(&self) -> Vec<i32> {
-        let bounds = self.registry.units().iter().flat_map(|unit| [unit.validity().from, unit.validity().to]);
-        let days: BTreeSet<i32> = bounds.flatten().map(epoch_days).collect();
-        days.into_iter().collect()
-    }
-
-    /// The units of a set that were not there on a day.
-    pub fn outside_of(&self, set: u32, given: Option<NaiveDate>) -> Vec<u32> {
-        let is_outside = |code: &u32| given.is_some_and(|day| !self.units.validity(*code).contains(day));
-        self.units.of_set(set).iter().copied().filter(is_outside).collect()
-    }
-
-    /// Counts a further task of units that were found outside of their days before.
-    pub fn count_outside(&mut self, codes: &[u32]) {
-        for code in codes {
-            self.outside.iter_mut().filter(|(unit, _)| unit == code).for_each(|(_, tasks)| *tasks += 1);
-        }
-    }
-
-    fn read(&mut self, spelt: &str, mapping: &Mapping) -> Result<Vec<Owner<'a>>, Code> {
-        let owner = |lead| match lead {
-            Lead::Known([only]) => u32::try_from(*only).map(Owner::One).map_err(|_| Code::UnregisteredUnit),
-            Lead::Known(owners) => Ok(Owner::Several(owners)),
-            Lead::Unknown(spelt) if spelt.contains(char::REPLACEMENT_CHARACTER) => Err(Code::DamagedText),
-            Lead::Unknown(_) if self.policy == UnregisteredPolicy::Quarantine => Err(Code::UnregisteredUnit),
-            Lead::Unknown(spelt) => Ok(Owner::One(self.units.add_unregistered(&spelt))),
-        };
-        leads::read(spelt, self.registry, mapping)?.into_iter().map(owner).collect()
-    }
-
-    /// Forgets how cells were read: another export may mean other things by the same words.
-    pub fn start_source(&mut self) {
-        self.cache.clear();
-    }
 }
 
 /// What fills the rows of a field where the sheet has no column for it; the assigner also fills empty cells.
@@ -220,17 +113,11 @@ impl ColumnBuilder {
         dates: DateSettings,
         units: &mut UnitDecoder<'_>,
     ) -> Option<Problem> {
-        let constants = &source.constants;
+        let rule = dates.of(&source.mapping);
         let cell = self.column.map_or(RawCell::Empty, |column| row.cell(column));
         let result = match &mut self.values {
             Values::Text(values) => {
-                let text = text_value(self.field.id, &cell, source);
-                let text = match self.notation.map(|column| spelling::tidy(&row.cell(column).text())) {
-                    Some(notation) if !notation.is_empty() => {
-                        Some(text.map_or(notation.clone(), |number| format!("{number}/{notation}")))
-                    }
-                    _ => text,
-                };
+                let text = with_notation(text_value(self.field.id, &cell, source), row, self.notation);
                 values.push(match &mut self.carried {
                     Some(carried) => carried.text(row, text),
                     None => text,
@@ -240,24 +127,24 @@ impl ColumnBuilder {
                 if is_wrong { Err(Code::ErrorCell) } else { Ok(()) }
             }
             Values::Date(values) => {
-                let date = dates::decode(&cell, dates.of(&source.mapping));
+                let date = dates::decode(&cell, rule);
                 let day = date.ok().flatten().map(epoch_days);
                 values.push(self.carried.as_mut().map_or(day, |carried| carried.day(row, day)));
                 let missing = self.needed && date == Ok(None);
                 if missing { Err(Code::MissingValue) } else { date.map(|_| ()) }
             }
             Values::Deadline(values, reader) => {
-                let deadline = reader.read(&cell, dates.of(&source.mapping));
+                let deadline = reader.read(&cell, rule);
                 values.push(deadline.ok().and_then(|found| found.date).map(epoch_days));
                 self.rules.push(deadline.ok().map(|found| found.rule).filter(|rule| rule.id().is_some()));
                 deadline.map(|_| ())
             }
             Values::DeadlineKind(values, reader) => {
-                values.push(reader.read(&cell, dates.of(&source.mapping)).ok().map(|found| found.kind.id()));
+                values.push(reader.read(&cell, rule).ok().map(|found| found.kind.id()));
                 Ok(())
             }
             Values::Unit(values) => {
-                let code = match (&cell, self.column, constants.unit) {
+                let code = match (&cell, self.column, source.constants.unit) {
                     // The constant stands in for a missing column, never for a missing cell.
                     (RawCell::Empty, None, Some(unit)) => Ok(units.units.add_set(vec![unit])),
                     (RawCell::Empty, ..) => Err(Code::MissingValue),
@@ -304,6 +191,16 @@ impl ColumnBuilder {
                 dates.unwrap_or_else(|_| Series::full_null(name, days.len(), &DataType::Date)).into_column()
             }
         }
+    }
+}
+
+/// The number of a document before the notation that stands in another column.
+fn with_notation(number: Option<String>, row: &dyn Rows, notation: Option<usize>) -> Option<String> {
+    match notation.map(|column| spelling::tidy(&row.cell(column).text())) {
+        Some(notation) if !notation.is_empty() => {
+            Some(number.map_or(notation.clone(), |number| format!("{number}/{notation}")))
+        }
+        _ => number,
     }
 }
 

@@ -13,6 +13,7 @@ mod deadline;
 mod decode;
 mod guess;
 mod identity;
+mod judge;
 mod lane;
 mod leads;
 mod mapping;
@@ -22,6 +23,7 @@ mod reconcile;
 mod register;
 mod registry;
 mod repeats;
+mod row_lane;
 mod secrecy;
 mod shared_rows;
 mod skim;
@@ -29,6 +31,7 @@ mod skip;
 mod status;
 mod stream;
 mod told;
+mod units;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -56,12 +59,12 @@ pub use skip::Skip;
 pub use status::speaks_against_dates;
 
 use dates::DateSettings;
-use decode::UnitDecoder;
 use identity::Clashes;
 use lane::Lane;
 use skim::Skim;
 use skip::SEQUENCE;
 use stream::Walk;
+use units::UnitDecoder;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Location},

@@ -1,29 +1,24 @@
-//! How the stream of batches is driven: rows are judged, decoded, and either accepted or sent to quarantine.
+//! How the stream of batches is driven: which source is read in which way, and what its rows become.
 //!
 //! In: the sources that [`normalize`](super::normalize) was given. Out: [`TaskBatch`]es and the [`Closing`].
-
-use std::collections::BTreeSet;
 
 use polars::prelude::{BooleanChunked, Column, DataFrame, IntoColumn, NamedFrom, NewChunkedArray, PolarsError, Series};
 
 use super::{
-    Closing, Lane, Normalized, QuarantinedRow, Reconciliation, SkippedRow, Source, TaskBatch, UnitList, damage,
-    dates::DateSettings,
+    Closing, Lane, Normalized, Reconciliation, Source, TaskBatch, UnitList,
     decode::{ColumnBuilder, Problem},
     identity::IdColumn,
     lane::{self, Plan},
-    secrecy,
-    skip::{RowFilter, Skip, Verdict},
+    skip::{Skip, Verdict},
     status::{self, Dates, StatusReader},
     told::unknown_status,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     ingest::Rows,
-    policy::{HiddenRowsPolicy, Policy, SecretPolicy},
-    schema::{FIELDS, Field, field},
-    spelling,
 };
+
+pub(super) use super::row_lane::RowLane;
 
 /// Rows of a batch, at most: some 100 MB of columns.
 const BATCH_ROWS: usize = 250_000;
@@ -33,75 +28,6 @@ pub(super) struct Walk<'a> {
     rows: Box<dyn Rows + 'a>,
     lane: RowLane<'a>,
     finished: bool,
-}
-
-/// How the rows of one source are read, one after the other.
-pub(super) struct RowLane<'a> {
-    pub(super) filter: RowFilter<'a>,
-    builders: Vec<ColumnBuilder>,
-    pub(super) status: Option<StatusReader<'a>>,
-    /// The columns of secrecy marks.
-    pub(super) secrecy: Vec<usize>,
-    /// Whether nothing tells that the row just read is a task.
-    is_doubtful: bool,
-    /// Where ids are looked for while rows are read, not before.
-    ids: Option<IdColumn<'a>>,
-    /// The rows read since the last batch: places, and whether they were accepted.
-    places: Vec<u64>,
-    accepted: Vec<bool>,
-}
-
-impl<'a> RowLane<'a> {
-    pub(super) fn new(
-        source: &'a Source,
-        wanted: &BTreeSet<&'static str>,
-        policy: Policy,
-        dates: DateSettings,
-    ) -> Self {
-        let heading = source.table.heading();
-        let fields = FIELDS.iter().filter(|field| wanted.contains(field.id));
-        let build = |field: &'static Field| ColumnBuilder::new(field, source, policy.missing_assigned_on);
-        Self {
-            filter: RowFilter::new(heading, &source.mapping, dates),
-            builders: fields.map(build).collect(),
-            status: StatusReader::new(source, policy),
-            secrecy: secrecy::columns(heading),
-            is_doubtful: false,
-            ids: None,
-            places: Vec::new(),
-            accepted: Vec::new(),
-        }
-    }
-
-    /// Tells that rows were passed that a plain day shows to be tasks.
-    pub(super) fn pass_tasks(&mut self) {
-        self.filter.pass_tasks();
-        self.ids.iter_mut().for_each(IdColumn::pass_tasks);
-    }
-
-    /// Whether a rule made a deadline of the row read last.
-    pub(super) fn is_derived(&self) -> bool {
-        self.builders.iter().any(|builder| builder.derived().is_some())
-    }
-
-    /// How many rows were read since the last batch.
-    pub(super) fn held(&self) -> usize {
-        self.places.len()
-    }
-
-    /// Why the row just read must wait though nothing is wrong with it: nothing tells that it is a task.
-    fn doubt(&self, rows: &dyn Rows) -> Option<Problem> {
-        // Asked of every row, true of few: nothing is read for the others.
-        let field = field("content").filter(|_| self.is_doubtful)?;
-        let texts = (0..rows.width()).map(|column| spelling::tidy(&rows.cell(column).text()));
-        let value = texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
-        Some(Problem { code: Code::DoubtfulRow, field, column: None, value })
-    }
-
-    /// Whether the row just read has a value for one of these fields.
-    fn holds(&self, fields: &[&str]) -> bool {
-        self.builders.iter().any(|builder| fields.contains(&builder.field_id()) && builder.holds())
-    }
 }
 
 impl<'a> Normalized<'a> {
@@ -311,122 +237,12 @@ impl<'a> Normalized<'a> {
         let (unregistered, outside) = (self.units.units.unregistered_codes().len(), self.units.outside.len());
         if unregistered > self.unregistered_at.len() || outside > self.outside_at.len() {
             self.unregistered_at.resize(unregistered, (self.current, place));
-            let place = source.table.locate(place, source.table.heading().column("lead_units"));
-            self.outside_at.resize(outside, place);
-        }
-    }
-
-    /// Counts the row; what it is when it is no task.
-    fn skipped(&mut self, source: &Source, rows: &dyn Rows, secrecy: &[usize], verdict: Verdict) -> Option<Skip> {
-        let counts = self.counts.get_mut(self.current)?;
-        counts.read += 1 + rows.blank_before();
-        if rows.blank_before() > 0 {
-            *counts.skipped.entry(Skip::Blank).or_default() += rows.blank_before();
-        }
-        // Until it is known to be no task, a doubtful row is treated as one.
-        let mut verdict = if verdict == Verdict::Doubtful { Verdict::Task } else { verdict };
-        let secret = secrecy::marked(rows, secrecy).filter(|_| verdict == Verdict::Task);
-        if let Some(column) = secret {
-            match self.policy.secret {
-                SecretPolicy::Stop => self.fatal.push(secret_row(source, rows.place(), column)),
-                SecretPolicy::Exclude => verdict = Verdict::Skip(Skip::Secret),
-            }
-        }
-        if verdict == Verdict::Task && self.clashes.superseded.contains(&(self.current, rows.place())) {
-            verdict = Verdict::Skip(Skip::EarlierUpdate);
-        }
-        if verdict == Verdict::Task && source.table.is_left_out(rows.place()) {
-            verdict = Verdict::Skip(Skip::Shared);
-        }
-        if rows.is_hidden() && !matches!(verdict, Verdict::Skip(_)) {
-            self.hidden.entry(self.current).or_insert((rows.place(), 0)).1 += 1;
-            if self.policy.hidden_rows == HiddenRowsPolicy::Skip {
-                verdict = Verdict::Skip(Skip::Hidden);
-            }
-        }
-        match verdict {
-            Verdict::Task | Verdict::Doubtful => None,
-            Verdict::Skip(skip) => {
-                *counts.skipped.entry(skip).or_default() += 1;
-                self.skipped.push(SkippedRow { source: self.current, place: rows.place(), skip });
-                Some(skip)
-            }
-            Verdict::HeadingChanged => {
-                let place = source.table.locate(rows.place(), None);
-                self.fatal.push(Diagnostic::error(Code::HeadingChanged).at(place));
-                None
+            if outside > self.outside_at.len() {
+                let place = source.table.locate(place, source.table.heading().column("lead_units"));
+                self.outside_at.resize(outside, place);
             }
         }
     }
-
-    /// Why a row must wait for another one.
-    pub(super) fn clash_reason(&self, index: usize, place: u64) -> Option<Diagnostic> {
-        let (source, clash) = self.sources.get(index).zip(self.clashes.waiting.get(&(index, place)))?;
-        let column = source.table.heading().column("task_id");
-        let first = self.sources.get(clash.first.0).map(|first| first.table.locate(clash.first.1, None));
-        let first = first.unwrap_or_default();
-        let other_sheet = first.sheet.filter(|sheet| Some(sheet.as_str()) != source.table.sheet());
-        let first_sheet = other_sheet.map(|sheet| format!(", \"{sheet}\"")).unwrap_or_default();
-        let found = Diagnostic::warning(clash.code).at(source.table.locate(place, column)).with("value", &clash.id);
-        let found = found.with("first_file", first.file.unwrap_or_default() + &first_sheet);
-        Some(found.with("first_row", first.row.unwrap_or_default()))
-    }
-
-    /// Whether the row is accepted; if not, it goes to quarantine with every reason.
-    fn judge(&mut self, source: &Source, rows: &dyn Rows, problems: Vec<Problem>) -> bool {
-        let place = rows.place();
-        let lost = damage::damage(source, rows);
-        let mut reasons: Vec<Diagnostic> = problems
-            .into_iter()
-            .chain(lost.problem)
-            .map(|problem| {
-                let found = Diagnostic::warning(problem.code).at(source.table.locate(place, problem.column));
-                let nearest = match problem.code {
-                    Code::UnknownStatus => source.mapping.statuses.nearest(&problem.value),
-                    _ => self.units.nearest_name(&problem.value),
-                };
-                let nearest = nearest.unwrap_or_default().to_owned();
-                let found = found.with("serial", serial(&problem.value));
-                found.with("value", problem.value).with("field", problem.field.name).with("nearest", nearest)
-            })
-            .collect();
-        reasons.extend(ragged(source, rows));
-        reasons.extend(self.clash_reason(self.current, place));
-        let accepted = reasons.is_empty();
-        if let Some(field) = lost.printed.filter(|_| accepted) {
-            self.odd.entry((self.current, Code::LostCharacters)).or_insert((field.id, place, 0)).2 += 1;
-            self.damaged.push((self.current, place, field.id));
-        }
-        if !accepted {
-            self.quarantine.push(QuarantinedRow { source: self.current, place, reasons });
-            if let Some(counts) = self.counts.get_mut(self.current) {
-                counts.quarantined += 1;
-            }
-        }
-        accepted
-    }
-}
-
-/// A number of five digits in a cell of days: Excel counts days so, from 1954 to 2064.
-fn serial(value: &str) -> &str {
-    const DAYS: std::ops::Range<u32> = 20_000..60_000;
-    if value.parse().is_ok_and(|number| DAYS.contains(&number)) { value } else { "" }
-}
-
-/// A row with a mark; a column that no mapping names may hold something else, so it is said how to tell.
-fn secret_row(source: &Source, place: u64, column: usize) -> Diagnostic {
-    let heading = source.table.heading();
-    let is_named = heading.column("secrecy") == Some(column);
-    let label = heading.label(column).filter(|_| !is_named).unwrap_or_default();
-    Diagnostic::error(Code::SecretRow).at(source.table.locate(place, Some(column))).with("heading", label)
-}
-
-/// A row of a text table with more or fewer cells than its heading: its values may have slid into other columns.
-fn ragged(source: &Source, rows: &dyn Rows) -> Option<Diagnostic> {
-    let (wanted, labels) = (source.table.heading().width(), source.table.heading().labels().len());
-    let beyond = (labels..rows.width()).any(|column| !rows.cell(column).is_empty());
-    let found = Diagnostic::warning(Code::RaggedRow).at(source.table.locate(rows.place(), None));
-    (beyond || rows.width() < wanted).then(|| found.with("found", rows.width()).with("wanted", wanted))
 }
 
 pub(super) fn frame_failure(error: &PolarsError) -> Failure {

@@ -16,7 +16,7 @@ impl Normalized<'_> {
         let units = &self.units.units;
         let unit = |(code, place): (u32, &(usize, u64))| {
             let (_, name) = units.get(code).filter(|_| units.is_met(code))?;
-            let nearest = self.units.nearest_name(name).map(str::to_owned);
+            let nearest = self.registry.nearest_name(name).map(str::to_owned);
             Some(Unregistered { name: name.to_owned(), place: *place, nearest })
         };
         units.unregistered_codes().zip(&self.unregistered_at).filter_map(unit).collect()

@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use crate::{
     assets::Assets,
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ingest::{self, Files, RawTable},
+    ingest::{self, Files, OpenFile, RawTable},
     locale::vietnamese,
     normalize::{self, Constants, Correction, Mapping, Recognised, Registry, Source},
+    policy::Policy,
     progress::{Progress, Step},
     project::{CORRECTIONS, InputSection, Project, RegisterSection, parse_date},
     table_spec::TableSpec,
@@ -60,20 +61,12 @@ fn source(
     let constants: Vec<&str> = unit.iter().map(|_| "lead_units").collect();
     let loaded = input.mapping.as_ref().map(|id| Mapping::load(assets, id, place("mapping"))).transpose()?;
     let Files { files, left_out } = files(project, input)?;
-    let ((extracted_on, is_day_assumed), constants_of_input) =
-        (extraction_day(input, tables), Constants { unit, assigner: input.assigner.clone() });
+    let (extracted_on, is_day_assumed) = extraction_day(input, tables);
+    let constants_of_input = Constants { unit, assigner: input.assigner.clone() };
     let open = |(path, name): &(PathBuf, String)| {
         progress.step(Step::Reading(name));
         let file = ingest::open(path, name, input.sheet.as_deref())?;
-        let (mapping, notice) = match &loaded {
-            Some(mapping) => (mapping.clone(), None),
-            None => {
-                let Recognised { mapping, notice } = normalize::recognise(&file, assets, &constants, &project.policy)?;
-                (mapping, Some(notice))
-            }
-        };
-        let found = file.tables(&mapping.wanted(&constants, &project.policy))?;
-        Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
+        let (mapping, tables, notices) = read_as(file, loaded.as_ref(), assets, &constants, &project.policy)?;
         let source = |table| Source {
             id: input.id.clone(),
             table,
@@ -82,8 +75,7 @@ fn source(
             extracted_on,
             is_day_assumed,
         };
-        let sources: Vec<Source> = found.tables.into_iter().map(source).collect();
-        Ok((sources, notice.into_iter().chain(found.notices).collect::<Vec<_>>()))
+        Ok((tables.into_iter().map(source).collect::<Vec<_>>(), notices))
     };
     let (mut sources, mut notices) = (Vec::new(), left_out);
     for (found, told) in gather(files.iter().map(open))? {
@@ -93,6 +85,26 @@ fn source(
     notices.extend(normalize::repeated_rows(&sources));
     Failure::unless_empty(other_days(project, &sources, tables, &place("extracted_on")), ())?;
     Ok((sources, notices))
+}
+
+/// The tables of a file and the mapping that they are read with: the one that was asked for, or the one that fits.
+fn read_as(
+    file: OpenFile,
+    asked: Option<&Mapping>,
+    assets: &Assets,
+    constants: &[&str],
+    policy: &Policy,
+) -> Result<(Mapping, Vec<RawTable>, Vec<Diagnostic>), Failure> {
+    let (mapping, notice) = match asked {
+        Some(mapping) => (mapping.clone(), None),
+        None => {
+            let Recognised { mapping, notice } = normalize::recognise(&file, assets, constants, policy)?;
+            (mapping, Some(notice))
+        }
+    };
+    let found = file.tables(&mapping.wanted(constants, policy))?;
+    Failure::unless_empty(ambiguous_sheets(&found.tables).into_iter().collect(), ())?;
+    Ok((mapping, found.tables, notice.into_iter().chain(found.notices).collect()))
 }
 
 /// The files of an input, and what lies beside them.

@@ -1,0 +1,91 @@
+//! Hashes of ids: all that is held of an id that occurs once.
+//!
+//! In: the cell of an id. Out: 64 bits, the same for the same words however they are written, and never zero.
+
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::FixedState;
+use wide::u8x16;
+
+use crate::spelling;
+
+/// Hashes the ids of one scope: those that are the same words have the same hash.
+#[derive(Debug, Clone)]
+pub struct IdHasher(FixedState);
+
+/// Ids of so many bytes are hashed where they stand, if they are plain letters, digits and single signs between them.
+const SHORT_ID: usize = 64;
+
+impl IdHasher {
+    /// A hasher for a scope.
+    pub fn new(scope: &str) -> Self {
+        Self(FixedState::with_seed(FixedState::default().hash_one(scope)))
+    }
+
+    /// The hash of the id in a cell; `None` for a cell without one.
+    #[inline]
+    pub fn of(&self, cell: &[u8]) -> Option<u64> {
+        let mut short = [0; SHORT_ID];
+        match plain_key(cell, &mut short) {
+            Some(key) => Some(self.of_key(key)),
+            None => self.of_text(cell),
+        }
+    }
+
+    #[cold]
+    fn of_text(&self, cell: &[u8]) -> Option<u64> {
+        let key = spelling::key(&String::from_utf8_lossy(cell));
+        (!key.is_empty()).then(|| self.of_key(key.as_bytes()))
+    }
+
+    fn of_key(&self, key: &[u8]) -> u64 {
+        let mut hasher = self.0.build_hasher();
+        hasher.write(key);
+        // Zero stands for no id.
+        hasher.finish().max(1)
+    }
+}
+
+/// The key of an id whose words are plain: in small letters, one space between them. Nothing where that takes more than a look at each byte.
+#[inline]
+fn plain_key<'a>(cell: &[u8], room: &'a mut [u8; SHORT_ID]) -> Option<&'a [u8]> {
+    let key = room.get_mut(..cell.len())?;
+    let (mut spaces, mut marks) = (0_u64, 0_u64);
+    for (index, part) in cell.chunks(16).enumerate() {
+        let mut bytes = [b' '; 16];
+        bytes.iter_mut().zip(part).for_each(|(to, byte)| *to = *byte);
+        let bytes = u8x16::new(bytes);
+        let is_below = |bytes: u8x16, first: u8, count: u8| {
+            let above = bytes - u8x16::splat(first);
+            above.min(u8x16::splat(count - 1)).simd_eq(above)
+        };
+        let small = bytes | u8x16::splat(0x20);
+        let is_word = is_below(small, b'a', 26) | is_below(bytes, b'0', 10);
+        let signs = is_word.select(small, u8x16::splat(b' '));
+        key.iter_mut().skip(index * 16).zip(signs.to_array()).for_each(|(to, sign)| *to = sign);
+        spaces |= u64::from(!is_word.to_bitmask() & 0xFFFF) << (index * 16);
+        marks |= u64::from(bytes.to_bitmask());
+    }
+    let behind = spaces >> cell.len().checked_sub(1)? & 1;
+    (marks == 0 && behind == 0 && spaces & (spaces << 1 | 1) & (u64::MAX >> (SHORT_ID - cell.len())) == 0)
+        .then_some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn plain_ids_are_hashed_where_they_stand_as_their_keys_are(id in "[ -~\t]{0,64}") {
+            let hasher = IdHasher::new("all");
+            let key = spelling::key(&id);
+            let wanted = (!key.is_empty()).then(|| hasher.of_key(key.as_bytes()));
+            prop_assert_eq!(hasher.of(id.as_bytes()), wanted, "{}", id);
+        }
+    }
+}
