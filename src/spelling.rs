@@ -73,6 +73,12 @@ fn is_invisible(letter: char) -> bool {
     is_control || matches!(letter, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
+/// Whether bytes are text of which no character was lost (U+FFFD) on the way here.
+#[must_use]
+pub fn is_whole(bytes: &[u8]) -> bool {
+    bytes.is_ascii() || std::str::from_utf8(bytes).is_ok_and(|text| !text.contains(char::REPLACEMENT_CHARACTER))
+}
+
 /// Whether one spelling is to be shown rather than another of the same words, whichever was met first: capitals or small letters
 /// throughout are a typist's haste.
 #[must_use]
@@ -180,5 +186,15 @@ mod tests {
     fn only_a_near_name_is_proposed() {
         assert_eq!(nearest("memebership", ["membership", "as_of"]), Some("membership"));
         assert_eq!(nearest("colour", ["membership", "as_of"]), None);
+    }
+
+    #[test]
+    fn bytes_are_whole_where_they_are_text_that_lost_nothing() {
+        assert!(is_whole("".as_bytes()) && is_whole(b"KT-1") && is_whole("Sở Y tế".as_bytes()));
+        assert!(
+            !is_whole(b"KT\xff1")
+                && !is_whole("S\u{fffd} Y tế".as_bytes())
+                && !is_whole("ở".as_bytes().split_last().unwrap().1)
+        );
     }
 }

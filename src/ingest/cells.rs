@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{RawCell, Sheet, legacy, open_sheets, refused, workbook};
+use super::{RawCell, Sheet, TextSizes, legacy, open_sheets, refused, workbook};
 use crate::{diagnostic::Failure, ooxml::Refusal};
 
 /// Cells of all sheets together: what is audited is read by people, so it is far smaller.
@@ -46,7 +46,7 @@ pub struct CellRow<T> {
 /// # Errors
 /// `file-not-found`, what the reader of the file kind says, `file-too-large`.
 pub fn sheets_of<T>(path: &Path, name: &str, keep: impl Fn(&RawCell<'_>) -> T) -> Result<Vec<SheetCells<T>>, Failure> {
-    cells_of(&legacy::converted(open_sheets(path, name)?), name, keep)
+    cells_of(&legacy::converted(open_sheets(path, name, TextSizes::default())?), name, keep)
 }
 
 /// The same of a workbook of the present kind (`.xlsx`) that is no file yet.

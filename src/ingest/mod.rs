@@ -23,9 +23,10 @@ pub use cells::{CellRow, Merged, SheetCells, sheets_of, sheets_of_bytes};
 pub use files::{Files, files};
 pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
-pub use open::{Ingested, OpenFile, SheetTop, ingest, open};
+pub use open::{Ingested, OpenFile, SheetTop, ingest, open, open_sized};
 pub(crate) use parquet::{Cells, Groups, NO_VALUE, WordKind, Words};
 pub use raw_table::RawTable;
+pub use text::TextSizes;
 pub(crate) use text::{End, Fault, Line, Parts, Record};
 
 use crate::{
@@ -40,7 +41,7 @@ struct Reader {
     /// Extensions, lower case.
     extensions: &'static [&'static str],
     /// Opens a file as its sheets.
-    open: fn(&Path, &str) -> Result<Sheets, Failure>,
+    open: fn(&Path, &str, TextSizes) -> Result<Sheets, Failure>,
 }
 
 /// The sheets of one file.
@@ -48,9 +49,9 @@ type Sheets = Vec<Box<dyn Sheet>>;
 
 /// Every kind of file that can be read.
 const READERS: &[Reader] = &[
-    Reader { extensions: &["xlsx", "xlsm", "xls", "xlsb", "ods"], open: workbook::open },
+    Reader { extensions: &["xlsx", "xlsm", "xls", "xlsb", "ods"], open: |path, name, _| workbook::open(path, name) },
     Reader { extensions: &["csv", "tsv", "txt"], open: text::open },
-    Reader { extensions: &["parquet"], open: parquet::open },
+    Reader { extensions: &["parquet"], open: |path, name, _| parquet::open(path, name) },
 ];
 
 /// One sheet of a file, rows in order.
@@ -129,7 +130,7 @@ pub trait Rows {
     fn is_hidden(&self) -> bool;
 }
 
-fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
+fn open_sheets(path: &Path, name: &str, sizes: TextSizes) -> Result<Sheets, Failure> {
     let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
     let Some(reader) = READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())) else {
         if !path.exists() {
@@ -138,7 +139,7 @@ fn open_sheets(path: &Path, name: &str) -> Result<Sheets, Failure> {
         let found = Diagnostic::error(Code::UnknownFileKind).at(Location::file(name));
         return Err(found.with("known", known_extensions()).into());
     };
-    (reader.open)(path, name)
+    (reader.open)(path, name, sizes)
 }
 
 /// Extensions of all that can be read, for messages.

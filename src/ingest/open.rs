@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::{
-    Heading, RawTable, Sheet, Sheets, Wanted, column_letters,
+    Heading, RawTable, Sheet, Sheets, TextSizes, Wanted, column_letters,
     heading::{self, HEADING_SEARCH},
     legacy, open_sheets,
 };
@@ -71,7 +71,15 @@ pub fn ingest(path: &Path, name: &str, sheet: Option<&str>, wanted: &[Wanted]) -
 /// # Errors
 /// `file-not-found`, what the reader of the file kind says, `sheet-not-found`.
 pub fn open(path: &Path, name: &str, sheet: Option<&str>) -> Result<OpenFile, Failure> {
-    let (mut sheets, mut others) = (legacy::converted(open_sheets(path, name)?), Sheets::new());
+    open_sized(path, name, sheet, TextSizes::default())
+}
+
+/// The same where texts of other sizes than ever are read in another way; nothing but time and memory depends on that.
+///
+/// # Errors
+/// Those of [`open`]; which text is too large depends on the sizes.
+pub fn open_sized(path: &Path, name: &str, sheet: Option<&str>, sizes: TextSizes) -> Result<OpenFile, Failure> {
+    let (mut sheets, mut others) = (legacy::converted(open_sheets(path, name, sizes)?), Sheets::new());
     if let Some(asked) = sheet {
         let known: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name().map(str::to_owned)).collect();
         (sheets, others) = sheets

@@ -232,9 +232,10 @@ pub fn normalize<'a>(
     tasks
 }
 
-/// The same for who only counts: frames have the columns that classification needs and `fields`, in no order of rows. Every check is the
-/// same as ever, but large texts are read in parts side by side, once: a task whose id turns out to be another one's too is handed out
-/// again at the end, to be taken back.
+/// The same for who only counts: frames have the columns that classification needs and `fields`, in no order of rows. The same rows are
+/// accepted, skipped and quarantined, for the same reasons, but large texts are read in parts side by side, once: a task whose id turns
+/// out to be another one's too is handed out again at the end, to be taken back. Columns that nobody asks for are not looked at: of a text
+/// too large to be looked at as a whole (`TextSizes::proved`) nobody tells that characters were lost in them.
 #[must_use]
 pub fn skim<'a>(
     sources: &'a [Source],

@@ -132,6 +132,42 @@ pub fn grid(titles: usize, lines: &[Line]) -> Grid {
     grid
 }
 
+/// A column beside those of [`grid`]: its heading, and its cells from the top, over and over.
+pub type Beside = (&'static str, Vec<String>);
+
+/// Columns of everything else that decides what a task is.
+pub fn beside() -> impl Strategy<Value = Vec<Beside>> {
+    let column = |heading: &'static str, cells: &'static [&'static str]| {
+        let cells = proptest::collection::vec(pick(cells), 1..20);
+        proptest::option::weighted(0.4, cells).prop_map(move |cells| cells.map(|cells| (heading, cells)))
+    };
+    let columns = (
+        column("Nhóm trạng thái", &["Đã hoàn thành", "Chưa hoàn thành", "", "Nhóm lạ"]),
+        column("Gia hạn đến", &["", "", "01/06/2018", "Tháng 9/2018", "15/02/2018", "hôm qua"]),
+        column("Ngày gia hạn", &["", "", "20/02/2018", "31/02/2018"]),
+        column("Ngày thu hồi", &["", "", "01/04/2018", "–"]),
+        column("Hình thức giao", &["", "Văn bản giấy", "Phần mềm"]),
+        column("Cơ quan giao", &["", "UBND tỉnh", "Chủ tịch UBND tỉnh"]),
+        column("Lĩnh vực", &["", "Y tế", "Đất đai"]),
+        column("Ngày cập nhật", &["", "02/12/2018", "03/12/2018", "mới đây"]),
+        column("Độ mật", &["", "Thường", "Không mật", "Thường", "Mật"]),
+    );
+    columns.prop_map(|(a, b, c, d, e, f, g, h, i)| [a, b, c, d, e, f, g, h, i].into_iter().flatten().collect())
+}
+
+/// The table with further columns; what stands in them makes no task of a line or of a blank row.
+pub fn with_beside(mut grid: Grid, titles: usize, beside: &[Beside]) -> Grid {
+    for (heading, cells) in beside {
+        for (row, cell) in grid.rows.iter_mut().skip(titles + 1).zip(cells.iter().cycle()) {
+            let is_task = row.iter().filter(|cell| !cell.is_empty()).count() > 2;
+            row.push(if is_task { cell.clone() } else { String::new() });
+        }
+        grid.rows[..titles].iter_mut().for_each(|row| row.push(String::new()));
+        grid.rows[titles].push((*heading).to_owned());
+    }
+    grid
+}
+
 /// Rows below the heading down to the last that holds more than spaces, as somebody counts who looks at the file.
 fn rows_written(grid: &Grid, titles: usize) -> u64 {
     let holds = |row: &Vec<String>| row.iter().any(|cell| !cell.trim().is_empty());

@@ -135,8 +135,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("terminal_size", &["cli"]),
     ("indicatif", &["cli"]),
-    // Of ingest its tests alone: what is read from a file must lie in one.
-    ("tempfile", &["ingest", "output"]),
+    ("tempfile", &["output"]),
 ];
 
 #[test]

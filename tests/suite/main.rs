@@ -34,6 +34,7 @@ mod joint;
 mod known_exports;
 mod lanes;
 mod lanes_of_columns;
+mod large_texts;
 mod letters;
 mod messages;
 mod no_tasks;

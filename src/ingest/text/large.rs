@@ -21,10 +21,10 @@ use super::{
     parts::{Bytes, Fault, Parts},
     rows::Lines,
 };
-use crate::ingest::{RawCell, Rows, Sheet};
-
-/// A smaller file is held in memory.
-pub const SMALLEST: u64 = 16 << 20;
+use crate::{
+    ingest::{RawCell, Rows, Sheet},
+    spelling,
+};
 
 /// How much is looked at to find the delimiter, and how much where that has few lines.
 const SAMPLES: [usize; 2] = [1 << 20, 4 << 20];
@@ -54,11 +54,12 @@ pub struct LargeText {
 }
 
 impl LargeText {
-    /// Opens a file of so many bytes; `None` where it must be read as a whole or not at all.
+    /// Opens a file of so many bytes; `None` where it must be read as a whole or not at all. A file of more bytes than are `proved` is
+    /// not looked at as a whole.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn open(path: &Path, bytes: u64) -> io::Result<Option<Self>> {
+    pub fn open(path: &Path, bytes: u64, proved: u64) -> io::Result<Option<Self>> {
         let (mut sample, file) = (Vec::new(), File::open(path)?);
         for size in SAMPLES {
             let lines = sample.iter().filter(|byte| **byte == b'\n').count();
@@ -77,7 +78,7 @@ impl LargeText {
             cursor: RefCell::default(),
             has_fault: Cell::default(),
         };
-        if bytes > limits::LARGEST_FILE {
+        if bytes > proved {
             return Ok(Some(table));
         }
         table.is_proved = match prove(table.as_parts()) {
@@ -150,8 +151,7 @@ fn prove(parts: Parts<'_>) -> Result<bool, Fault> {
 }
 
 fn is_sound_record(record: super::Record<'_>) -> bool {
-    let is_whole = |text: &str| !text.contains(char::REPLACEMENT_CHARACTER);
-    record.width() <= limits::MOST_COLUMNS && std::str::from_utf8(record.bytes()).is_ok_and(is_whole)
+    record.width() <= limits::MOST_COLUMNS && spelling::is_whole(record.bytes())
 }
 
 impl Sheet for LargeText {
@@ -254,84 +254,5 @@ impl Rows for LargeRows<'_> {
 
     fn is_hidden(&self) -> bool {
         false
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Write;
-
-    use proptest::prelude::*;
-
-    use super::{super::table::TextTable, *};
-
-    /// Rows, places, numbers and blank lines, as somebody finds them who walks from a place.
-    fn walked(sheet: &dyn Sheet, from: u64) -> Vec<(u64, u64, u32, Vec<String>)> {
-        let (mut rows, mut found) = (sheet.rows_from(from), Vec::new());
-        while rows.advance() {
-            let cells = (0..rows.width()).map(|column| rows.cell(column).text().trim().to_owned()).collect();
-            found.push((rows.place(), rows.blank_before(), sheet.row_number(rows.place()), cells));
-        }
-        found
-    }
-
-    fn filed(bytes: &[u8]) -> tempfile::NamedTempFile {
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        file.write_all(bytes).unwrap();
-        file
-    }
-
-    fn opened(text: &str) -> Option<LargeText> {
-        LargeText::open(filed(text.as_bytes()).path(), text.len() as u64).unwrap()
-    }
-
-    fn cell() -> impl Strategy<Value = String> {
-        prop_oneof![
-            4 => "[a-zê0-9 ]{0,6}",
-            1 => "[a-z;|]{0,3}".prop_map(|text| format!("\"{text}, \"\"x\"\"\n{text}\"")),
-            1 => Just(String::new()),
-        ]
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn a_large_text_is_the_same_as_a_held_one(
-            rows in proptest::collection::vec(proptest::collection::vec(cell(), 1..5), 1..30),
-            (mark, line_break, last, checkpoint) in ("\u{feff}?", "\r?\n", any::<bool>(), 0usize..30),
-        ) {
-            let lines: Vec<String> = rows.iter().map(|row| row.join(",").replace('\n', &line_break)).collect();
-            let text = format!("a,b,c{line_break}{}{}", lines.join(&line_break), if last { line_break.as_str() } else { "" });
-            let file = filed((mark.clone() + &text).as_bytes());
-            let large = LargeText::open(file.path(), (mark.len() + text.len()) as u64).unwrap();
-            // A handful of rows may look like those of another delimiter, or as if marks were signs.
-            prop_assume!(large.as_ref().is_some_and(|large| large.dialect.delimiter == b','));
-            let large = large.unwrap();
-            let held = TextTable::new(text, large.dialect, None);
-            let all = walked(&held, 0);
-            prop_assert_eq!(&walked(&large, 0), &all);
-            prop_assert_eq!(large.top(7), held.top(7));
-            if let Some((place, _, number, cells)) = all.get(checkpoint) {
-                prop_assert_eq!(&walked(&large, *place)[0].3, cells);
-                // Numbers are counted from what is known of another place.
-                let other = LargeText::open(file.path(), file.as_file().metadata().unwrap().len()).unwrap().unwrap();
-                other.note_row_number(*place, number - 1);
-                all.iter().rev().for_each(|row| assert_eq!(other.row_number(row.0), row.2));
-            }
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_promised_is_not_opened() {
-        let rows = "1,2\n".repeat(50);
-        assert!(opened(&format!("a,b\n{rows}")).is_some());
-        for odd in ["24\" wide,1\n", "\"one\" two,1\n", "\"open,1\n", "l\u{fffd},1\n"] {
-            assert!(opened(&format!("a,b\n{rows}{odd}{rows}")).is_none(), "{odd}");
-        }
-        let bytes = [b"a,b\n", rows.as_bytes(), b"\xff,1\n"].concat();
-        assert!(LargeText::open(filed(&bytes).path(), bytes.len() as u64).unwrap().is_none());
-        let utf_16: Vec<u8> = "a,b\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(LargeText::open(filed(&utf_16).path(), utf_16.len() as u64).unwrap().is_none());
     }
 }

@@ -4,9 +4,23 @@
 
 use crate::ooxml::Refusal;
 
-/// A million rows of 16 columns take 200 to 300 MB.
-pub const LARGEST_FILE: u64 = 400 << 20;
-/// Nor has it more text, whatever its encoding.
+/// The sizes in bytes from which on a text is read in another way; what is read is the same.
+#[derive(Debug, Clone, Copy)]
+pub struct TextSizes {
+    /// A larger file of plain UTF-8 is read where it lies, not held in memory.
+    pub held: u64,
+    /// A larger one is not looked at as a whole before it is read, and one that would have to be held is refused.
+    pub proved: u64,
+}
+
+impl Default for TextSizes {
+    fn default() -> Self {
+        // A million rows of 16 columns take 200 to 300 MB.
+        Self { held: 16 << 20, proved: 400 << 20 }
+    }
+}
+
+/// No table that is held has more text, whatever its encoding.
 pub const MOST_TEXT: usize = 400 << 20;
 /// Ten cells as full as Excel lets them be.
 pub const LONGEST_LINE: usize = 1 << 20;

@@ -19,24 +19,24 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
     ooxml::Refusal,
 };
+pub use limits::TextSizes;
 pub use parts::{End, Fault, Line, Parts};
 pub use records::Record;
 
 use dialect::Unfit;
 use encoding::{Decoded, Undecoded};
 use large::LargeText;
-use limits::LARGEST_FILE;
 use table::TextTable;
 
 /// The first bytes of files that are no text, whatever their name says: workbooks and PDF.
 const OTHER_KINDS: [&[u8; 4]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"];
 
-/// Opens a text table.
+/// Opens a text table; what is read does not depend on `sizes`, unless it is refused.
 ///
 /// # Errors
 /// Those of [`unreadable`]; `file-too-large`; `damaged-file` when it is no text, `not-unicode` when its encoding cannot be told,
 /// `unclosed-quote` when a quotation mark would swallow rows.
-pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
+pub fn open(path: &Path, name: &str, sizes: TextSizes) -> Result<Sheets, Failure> {
     let told_unreadable = |error: std::io::Error| unreadable(path, name, &error);
     let too_large = |refusal: Refusal| refused(name, refusal);
     let mut file = File::open(path).map_err(told_unreadable)?;
@@ -47,13 +47,13 @@ pub fn open(path: &Path, name: &str) -> Result<Sheets, Failure> {
     if OTHER_KINDS.iter().any(|kind| opening == *kind) {
         return Err(told(Code::DamagedFile, Location::file(name)));
     }
-    if bytes > large::SMALLEST
-        && let Some(table) = LargeText::open(path, bytes).map_err(told_unreadable)?
+    if bytes > sizes.held
+        && let Some(table) = LargeText::open(path, bytes, sizes.proved).map_err(told_unreadable)?
     {
         return Ok(vec![Box::new(table)]);
     }
-    if bytes > LARGEST_FILE {
-        return Err(too_large(Refusal::too_large("file size in MB", LARGEST_FILE >> 20, "")));
+    if bytes > sizes.proved {
+        return Err(too_large(Refusal::too_large("file size in MB", sizes.proved >> 20, "")));
     }
     let Decoded { text, encoding, legacy } = encoding::decode(&mut file).map_err(|undecoded| match undecoded {
         Undecoded::Unreadable(error) => told_unreadable(error),

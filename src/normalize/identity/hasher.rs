@@ -32,6 +32,23 @@ impl IdHasher {
         }
     }
 
+    /// The hash of the id in a cell, 0 where it has none; nothing where its bytes are no text or lost characters: such an id cannot be told
+    /// from others.
+    #[inline]
+    pub fn of_whole(&self, cell: &[u8]) -> Option<u64> {
+        let mut short = [0; SHORT_ID];
+        match plain_key(cell, &mut short) {
+            // A plain id is ASCII, so it is whole.
+            Some(key) => Some(self.of_key(key)),
+            None => self.of_whole_text(cell),
+        }
+    }
+
+    #[cold]
+    fn of_whole_text(&self, cell: &[u8]) -> Option<u64> {
+        spelling::is_whole(cell).then(|| self.of_text(cell).unwrap_or_default())
+    }
+
     #[cold]
     fn of_text(&self, cell: &[u8]) -> Option<u64> {
         let key = spelling::key(&String::from_utf8_lossy(cell));
@@ -86,6 +103,17 @@ mod tests {
             let key = spelling::key(&id);
             let wanted = (!key.is_empty()).then(|| hasher.of_key(key.as_bytes()));
             prop_assert_eq!(hasher.of(id.as_bytes()), wanted, "{}", id);
+            prop_assert_eq!(hasher.of_whole(id.as_bytes()), Some(wanted.unwrap_or_default()), "{}", id);
+        }
+    }
+
+    #[test]
+    fn an_id_that_lost_characters_has_no_hash() {
+        let hasher = IdHasher::new("all");
+        assert_eq!(hasher.of_whole("Mã 1".as_bytes()), hasher.of("mã-1".as_bytes()));
+        assert_eq!(hasher.of_whole(b""), Some(0));
+        for lost in [&b"KT\xff1"[..], "KT-\u{fffd}".as_bytes(), "Mã \u{fffd}".as_bytes(), &"Mã".as_bytes()[..2]] {
+            assert_eq!(hasher.of_whole(lost), None, "{lost:?}");
         }
     }
 }

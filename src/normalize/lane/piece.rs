@@ -136,14 +136,15 @@ impl Piece {
         let unit = plan.units.map(|column| unit_code(&mut self.units.spellings, record, column));
         let unit = unit.map_or(Some(0), |code| code)?;
         let label = label_code(&mut self.labels.spellings, record, plan.label.unwrap_or_default())?;
+        let id = plan.ids.as_ref().map(|(column, hasher)| hasher.of_whole(&record.cell(*column)));
+        let id = id.map_or(Some(0), |id| id)?;
         self.take_texts(plan, record)?;
         self.units.codes.push(unit);
         self.labels.codes.push(label);
         for (column, day) in self.days.iter_mut().zip(days) {
             column.push(*day);
         }
-        let id = plan.ids.as_ref().and_then(|(column, hasher)| hasher.of(&record.cell(*column)));
-        self.ids.push(id.unwrap_or_default());
+        self.ids.push(id);
         self.places.push(line.place);
         self.blank += line.blank_before;
         Some(())

@@ -6,6 +6,8 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 
+use crate::spelling::is_whole;
+
 /// A slot without a word.
 const FREE: u32 = u32::MAX;
 
@@ -65,7 +67,7 @@ impl Spellings {
 
     #[cold]
     fn add(&mut self, cell: &[u8], hash: u64) -> Option<u32> {
-        let word = std::str::from_utf8(cell).ok().filter(|word| !word.contains(char::REPLACEMENT_CHARACTER))?;
+        let word = std::str::from_utf8(cell).ok().filter(|word| is_whole(word.as_bytes()))?;
         let code = u32::try_from(self.words.len()).ok().filter(|code| *code != FREE)?;
         self.words.push(word.to_owned());
         self.hashes.push(hash);
