@@ -108,12 +108,18 @@ impl Normalized<'_> {
     }
 
     /// What somebody may have meant who wrote a value that nothing is called by, looked for once.
-    fn nearest(&self, source: &Source, problem: &Problem) -> String {
+    fn nearest(&mut self, source: &Source, problem: &Problem) -> String {
+        let asked = (self.current, problem.code, problem.value.clone());
+        if let Some(known) = self.nearest.get(&asked) {
+            return known.clone();
+        }
         let found = match problem.code {
             Code::UnknownStatus => source.mapping.statuses.nearest(&problem.value),
-            _ => self.registry.nearest_name(&problem.value),
+            Code::UnregisteredUnit => self.registry.nearest_name(&problem.value),
+            // No other message speaks of it.
+            _ => return String::new(),
         };
-        found.unwrap_or_default().to_owned()
+        self.nearest.entry(asked).or_insert(found.unwrap_or_default().to_owned()).clone()
     }
 }
 

@@ -214,6 +214,8 @@ pub struct Normalized<'a> {
     unregistered_at: Vec<(usize, u64)>,
     /// Where each unit was first given a task though it was not there.
     outside_at: Vec<Location>,
+    /// What was proposed for values that nobody knows, by source and kind.
+    nearest: BTreeMap<(usize, Code, String), String>,
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
@@ -303,6 +305,7 @@ fn start<'a>(
         damaged: Vec::new(),
         unregistered_at: Vec::new(),
         outside_at: Vec::new(),
+        nearest: BTreeMap::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: random tables of tasks, lines, blanks and rubbish as text. Out: both ways of reading them, compared in everything that they tell,
 //! whatever the size of the parts and the number of threads.
 
-use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock};
+use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock, time::Instant};
 
 use chrono::NaiveDate;
 use dondoc::{
@@ -11,7 +11,7 @@ use dondoc::{
     diagnostic::{Diagnostic, Failure, Location},
     ingest::{self, TextSizes},
     normalize::{self, Closing, Constants, Mapping, Normalized, Registry, Source, TaskBatch},
-    policy::{DuplicateIdPolicy, Policy, SecretPolicy, StatusFrom},
+    policy::{DuplicateIdPolicy, Policy, SecretPolicy, StatusFrom, UnregisteredPolicy},
     value::Period,
 };
 use polars::prelude::{Column, DataFrame, IntoLazy, SortMultipleOptions, col};
@@ -312,4 +312,27 @@ fn a_task_whose_id_lost_characters_waits_in_a_text_of_any_size() {
     let (_folder, files) = written(&[[heading.as_bytes(), &long, &task(b"M\xff1"), &task(b"M\xe1\xbb")].concat()]);
     let (_, told) = compare_sized(&files, Policy::default(), 100_000, (UNPROVED, &FIELDS[1..])).unwrap();
     assert_eq!(told.matches("code: DamagedText").count(), 2, "{}", told.len());
+}
+
+/// Rows of one unknown unit wait, as if each had a mistake of its own.
+#[test]
+fn rows_that_wait_take_little_longer_than_others() {
+    let heading = "Mã nhiệm vụ,Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n";
+    let timed = |unit: &str| {
+        let rows = (0..4_000).map(|number| format!("N{number},việc,{unit},01/02/2018,01/03/2018,\n"));
+        let (_folder, files) = written(&[heading.to_owned() + &rows.collect::<String>()]);
+        let policy = Policy { unregistered_unit: UnregisteredPolicy::Quarantine, ..Policy::default() };
+        let sources = sources(&files, &policy, HELD).unwrap();
+        let start = Instant::now();
+        let (found, _) =
+            read(normalize::normalize(&sources, &REGISTRY, policy, period(), &FIELDS.into_iter().collect()), None)
+                .unwrap();
+        (start.elapsed(), found.told)
+    };
+    let (plain, _) = timed("Sở Y tế");
+    for (unit, code) in [("Các đơn vị", "code: VagueUnit"), ("Sở Ỷ tế", "code: UnregisteredUnit")] {
+        let (waiting, told) = timed(unit);
+        assert_eq!(told.matches(code).count(), 4_000);
+        assert!(waiting < plain * 8, "{unit}: {waiting:?}, others {plain:?}");
+    }
 }

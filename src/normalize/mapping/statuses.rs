@@ -141,7 +141,8 @@ impl Statuses {
     #[must_use]
     pub fn nearest(&self, label: &str) -> Option<&str> {
         let typed = spelling::key(label);
-        let alike = self.by_key.keys().map(String::as_str).filter(|known| meaning(known) == meaning(&typed));
+        let wanted = meaning(&typed);
+        let alike = self.by_key.keys().map(String::as_str).filter(|known| meaning(known) == wanted);
         let nearest = spelling::nearest_words(&typed, alike)?.to_owned();
         self.labels().find(|(label, _)| spelling::key(label) == nearest).map(|(label, _)| label)
     }

@@ -4,6 +4,7 @@
 //! a unit and never guesses.
 
 mod file;
+mod nearest;
 mod succession;
 mod units;
 mod validity;
@@ -32,6 +33,8 @@ pub struct Registry {
     units: Vec<Unit>,
     /// The units that are spelt so, by the key of the spelling; several when they were never there on the same day.
     owners: BTreeMap<String, Vec<usize>>,
+    /// The first unit of each spelling by what is left of it when it is typed without accents, or as initials.
+    plain: BTreeMap<String, Vec<usize>>,
     /// How each unit ended, where that is known.
     ends: BTreeMap<u32, End>,
     /// Where each unit is written.
@@ -85,6 +88,7 @@ impl Registry {
         }
         let mut errors = unsound(&units, &places);
         let owners = owners(&units, &places, &mut errors);
+        let plain = nearest::plain(&owners);
         let successions = files.iter().flat_map(|(_, text, file)| {
             let places = (0..).map(|index: usize| text.at_key(&format!("succession[{index}]")));
             file.successions.iter().zip(places)
@@ -93,7 +97,7 @@ impl Registry {
         let files = files.into_iter().map(|(id, ..)| id).collect();
         Failure::unless_empty(
             errors,
-            Self { units, owners, ends, places, files, unit_change: UnitChange::default(), last_day: None },
+            Self { units, owners, plain, ends, places, files, unit_change: UnitChange::default(), last_day: None },
         )
     }
 
@@ -166,34 +170,6 @@ impl Registry {
     #[must_use]
     pub fn is_there(&self, unit: usize, day: NaiveDate) -> bool {
         self.units.get(unit).is_some_and(|unit| unit.validity().contains(day))
-    }
-
-    /// The name of the nearest unit, to be proposed, never taken.
-    #[must_use]
-    pub fn nearest_name(&self, spelt: &str) -> Option<&str> {
-        let key = spelling::key(spelt);
-        let slip = || self.name_of(spelling::nearest_words(&key, self.owners.keys().map(String::as_str))?);
-        self.without_province(&key).or_else(|| self.folded(&key)).or_else(slip)
-    }
-
-    /// The name of the first unit that is spelt by this key.
-    fn name_of(&self, key: &str) -> Option<&str> {
-        self.units.get(*self.owners.get(key)?.first()?).map(|unit| unit.name.as_str())
-    }
-
-    /// `sở y tế tỉnh kon tum` is spelt without the province.
-    fn without_province(&self, key: &str) -> Option<&str> {
-        let (name, _) = key.rsplit_once(&format!(" {} ", spelling::key("tỉnh")))?;
-        self.name_of(name)
-    }
-
-    /// The only name that is typed without accents, or as initials.
-    fn folded(&self, key: &str) -> Option<&str> {
-        let plain = spelling::unaccented(key);
-        let is_like = |name: &&String| spelling::unaccented(name) == plain || spelling::initials(name) == plain;
-        let mut found = self.owners.keys().filter(is_like).filter_map(|name| self.name_of(name));
-        let first = found.next()?;
-        found.all(|name| name == first).then_some(first)
     }
 
     /// The unit that has the tasks of the unit with this code on a day: itself while it is there, else its successor, through chains.
