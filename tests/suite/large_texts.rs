@@ -2,7 +2,10 @@
 //!
 //! In: texts, opened as if smaller ones were large. Out: the same rows, places and row numbers, or the same refusal.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use dondoc::{
     diagnostic::{Code, Failure},
@@ -138,4 +141,26 @@ fn a_text_that_must_be_held_is_refused_where_it_is_too_large() {
         let codes: Vec<Code> = failure.diagnostics().map(|found| found.code).collect();
         assert_eq!(codes, [Code::FileTooLarge]);
     }
+}
+
+#[test]
+fn row_numbers_here_and_there_need_no_walk_from_the_start() {
+    let text = rows(2 << 20);
+    let (_folder, path) = written(text.as_bytes());
+    let held = opened(&path, HELD).unwrap();
+    let places: Vec<u64> = walked(&held, 0).into_iter().map(|(place, ..)| place).collect();
+    let timed = |asked: &[u64]| {
+        let table = opened(&path, UNPROVED).unwrap();
+        let start = Instant::now();
+        asked.iter().for_each(|place| assert_eq!(table.row_number(*place), held.row_number(*place)));
+        start.elapsed()
+    };
+    let in_order = timed(&places);
+    // A row near the start and one near the end in turn, as rows that clash are told.
+    let near = places.iter().step_by(places.len() / 150);
+    let far = places.iter().rev().step_by(places.len() / 150);
+    let in_turn: Vec<u64> = near.zip(far).flat_map(|(near, far)| [*near, *far]).collect();
+    assert!(in_turn.len() >= 300);
+    let in_turn = timed(&in_turn);
+    assert!(in_turn < in_order * 20 + Duration::from_millis(200), "{in_turn:?}, in order {in_order:?}");
 }

@@ -38,6 +38,10 @@ const MOST_LINES: usize = 100;
 /// The bytes that one thread proves at once.
 const PART: u64 = 4 << 20;
 
+/// How far two places of known row numbers are apart, once somebody has walked over them: who asks for rows here and there walks no
+/// farther than that.
+const CHECKPOINT: u64 = 16 << 10;
+
 /// A large text table.
 pub struct LargeText {
     path: PathBuf,
@@ -193,7 +197,7 @@ impl Sheet for LargeText {
         if let Some((_, number)) = cursor.as_ref().filter(|(lines, number)| *number > 0 && lines.place() == place) {
             return *number;
         }
-        let numbers = self.numbers.borrow();
+        let mut numbers = self.numbers.borrow_mut();
         let (near, before) = numbers.range(..=place).next_back().map_or((0, 0), |(near, before)| (*near, *before));
         let is_nearer = cursor.as_ref().is_some_and(|(lines, _)| (near..=place).contains(&lines.next_place()));
         if !is_nearer {
@@ -201,8 +205,13 @@ impl Sheet for LargeText {
             *cursor = lines.ok().map(|lines| (lines, before));
         }
         let Some((lines, number)) = cursor.as_mut() else { return before };
-        while lines.next_place() <= place && lines.advance() {
+        let mut noted = near;
+        while lines.next_place() <= place && lines.pass() {
             *number += 1 + u32::try_from(lines.blank_before()).unwrap_or_default();
+            if lines.place() >= noted + CHECKPOINT {
+                noted = lines.place();
+                numbers.insert(noted, number.saturating_sub(1));
+            }
         }
         // The record at which the walk broke off has a number too.
         let broken = if lines.has_fault() { 1 + lines.blank_before() } else { 0 };

@@ -23,7 +23,8 @@ const MOST: usize = 256 << 10;
 pub struct Lines {
     file: Take<File>,
     buffer: Vec<u8>,
-    /// Where in the buffer the next record or blank line starts, and the place of the buffer.
+    /// Where in the buffer the record at hand starts, and the next record or blank line; and the place of the buffer.
+    from: usize,
     at: usize,
     start: u64,
     step: usize,
@@ -48,6 +49,7 @@ impl Lines {
         Ok(Self {
             file: file.take(length.saturating_sub(place)),
             buffer: Vec::new(),
+            from: 0,
             at: 0,
             start: place,
             step: FIRST,
@@ -63,6 +65,15 @@ impl Lines {
 
     /// Goes to the next record; false after the last, and where the file cannot be read on.
     pub fn advance(&mut self) -> bool {
+        let is_there = self.pass();
+        if is_there {
+            self.take();
+        }
+        is_there
+    }
+
+    /// The same for who does not want its cells.
+    pub fn pass(&mut self) -> bool {
         self.blank = 0;
         loop {
             let rest = self.buffer.get(self.at..).unwrap_or_default();
@@ -78,7 +89,8 @@ impl Lines {
                 }
                 Some(_) => match self.splitter.split(rest, self.is_last) {
                     Found::Record(length) => {
-                        self.take();
+                        self.place = self.start + self.at as u64;
+                        self.from = self.at;
                         self.at += length;
                         return true;
                     }
@@ -96,15 +108,13 @@ impl Lines {
 
     /// Takes the cells of the record that was split.
     fn take(&mut self) {
-        let rest = self.buffer.get(self.at..).unwrap_or_default();
-        let record = self.splitter.record(rest);
+        let record = self.splitter.record(self.buffer.get(self.from..).unwrap_or_default());
         self.text.clear();
         self.ends.clear();
         for column in 0..record.width() {
             self.text.push_str(&String::from_utf8_lossy(&record.cell(column)));
             self.ends.push(self.text.len());
         }
-        self.place = self.start + self.at as u64;
     }
 
     fn read_more(&mut self) -> bool {
