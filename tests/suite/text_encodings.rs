@@ -309,3 +309,18 @@ proptest! {
         prop_assert!(!walk.advance());
     }
 }
+
+#[test]
+fn lines_may_end_with_carriage_returns_alone() {
+    let table = table(",").replace("\r\n", "\r");
+    assert_read("mac.csv", table.as_bytes(), None, str::to_owned);
+    assert_read("mac.csv", ("\u{feff}DANH SÁCH NHIỆM VỤ,,,,,\r\r".to_owned() + &table).as_bytes(), None, str::to_owned);
+    // A title that somebody put above the table, the last line without an end; a mark that encloses nothing.
+    assert_read("mac.csv", ("DANH SÁCH 2018\n".to_owned() + table.trim_end()).as_bytes(), None, str::to_owned);
+    assert_read("mac.csv", ("DANH SÁCH 24\" 2018\r".to_owned() + &table).as_bytes(), None, str::to_owned);
+    let utf_16: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_read("mac.csv", &utf_16, Some("UTF-16"), str::to_owned);
+    // Line feeds in enclosed cells, more of them than there are rows.
+    let broken = table.replace("Rà soát, sửa", &("Rà soát,".to_owned() + &"\n".repeat(9) + "sửa"));
+    assert_read("mac.csv", broken.as_bytes(), None, |text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+}

@@ -50,11 +50,45 @@ impl From<io::Error> for Undecoded {
     }
 }
 
-/// The text of a file. Its bytes are kept only where they are the text: what must be decoded is read piece by piece, again if need be.
+/// The text of a file, whose lines end with a line feed. Its bytes are kept only where they are the text: what must be decoded is read
+/// piece by piece, again if need be.
 ///
 /// # Errors
 /// When there is none, or too much.
 pub fn decode(file: &mut (impl Read + Seek)) -> Result<Decoded, Undecoded> {
+    let found = decode_as_is(file)?;
+    Ok(Decoded { text: with_line_feeds(found.text), ..found })
+}
+
+/// The text with line feeds where its lines end with carriage returns alone, as those of old Macs do. In enclosed cells there may be line
+/// feeds even then.
+fn with_line_feeds(text: String) -> String {
+    let (mut is_enclosed, mut returns, mut feeds) = (false, 0_usize, 0_usize);
+    let mut sample = text.bytes().take(PIECE).peekable();
+    while let Some(byte) = sample.next() {
+        match byte {
+            b'"' => is_enclosed = !is_enclosed,
+            b'\n' if !is_enclosed => feeds += 1,
+            b'\r' if !is_enclosed && sample.peek() != Some(&b'\n') => returns += 1,
+            _ => {}
+        }
+    }
+    // Marks that enclose nothing may hide every line from the count.
+    if returns <= feeds && (text.contains('\n') || !text.contains('\r')) {
+        return text;
+    }
+    let (mut bytes, mut behind) = (text.into_bytes(), 0);
+    for byte in bytes.iter_mut().rev() {
+        let sign = *byte;
+        if sign == b'\r' && behind != b'\n' {
+            *byte = b'\n';
+        }
+        behind = sign;
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn decode_as_is(file: &mut (impl Read + Seek)) -> Result<Decoded, Undecoded> {
     let mut bytes = Vec::new();
     file.rewind()?;
     file.by_ref().take(SAMPLE as u64).read_to_end(&mut bytes)?;
@@ -93,7 +127,7 @@ fn decoded(file: &mut (impl Read + Seek), encoding: &'static Encoding) -> Result
         piece.reserve(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or_default());
         let _ = decoder.decode_to_string(&bytes, &mut piece, is_last);
         // Marks that combine belong to the letter before them, so whole lines are composed; a line longer than a piece is refused anyhow.
-        let whole = if encoding != WINDOWS_1258 || is_last { None } else { piece.rfind('\n') };
+        let whole = if encoding != WINDOWS_1258 || is_last { None } else { piece.rfind(['\n', '\r']) };
         let lines = piece.get(..whole.map_or(piece.len(), |end| end + 1)).unwrap_or_default();
         if encoding == WINDOWS_1258 {
             text.extend(lines.nfc());
