@@ -117,8 +117,8 @@ impl Source {
 }
 
 /// Accepted tasks as a frame: `source` (u32, index of the source), `place` (u64), and one column for each wanted field (text,
-/// date, or u32 unit code); `status_reported` (u8) and `label_decides`, `has_deadline_column` (bool); the rule that made each deadline that is not
-/// written as a day, `deadline_original_rule` and `deadline_latest_rule` (text).
+/// date, or u32 unit code); `status_reported` (u8) and `label_decides`, `has_deadline_column` (bool). Those of [`normalize`] also have the rule
+/// that made each deadline that is not written as a day, `deadline_original_rule` and `deadline_latest_rule` (text).
 pub struct TaskBatch {
     /// The columns.
     pub frame: DataFrame,
