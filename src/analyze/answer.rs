@@ -88,9 +88,7 @@ impl Answer {
         }
         let is_shown = |counts: &Counts| {
             let is_asked = |metric: &&Measure| matches!(metric.kind, MeasureKind::Count) && counts.get(metric.id) > 0;
-            question.by.is_empty()
-                || counts.get("assigned") > 0
-                || question.metrics.iter().any(|metric| is_asked(&metric))
+            question.by.is_empty() || counts.get("assigned") > 0 || question.metrics.iter().any(is_asked)
         };
         // Everything together is one group even where there is nothing.
         if question.by.is_empty() {
