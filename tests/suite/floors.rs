@@ -117,6 +117,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("sqlparser", &["analyze"]),
     ("simd_csv", &["ingest", "ledger", "analyze"]),
     ("encoding_rs", &["ingest"]),
+    ("fearless_simd", &["ingest"]),
     ("wide", &["ingest", "normalize"]),
     ("glob", &["ingest"]),
     ("zip", &["ooxml"]),

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use wide::u8x16;
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::dialect::Dialect;
 
@@ -17,6 +17,8 @@ const BLOCK: usize = 64;
 /// Splits one record after the other.
 pub struct Splitter {
     dialect: Dialect,
+    /// What the processor can do at once.
+    level: Level,
     /// Where each cell ends.
     ends: Vec<usize>,
 }
@@ -81,7 +83,7 @@ fn unescaped(inside: &[u8]) -> Cow<'_, [u8]> {
 impl Splitter {
     /// A splitter for tables of this dialect.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, ends: Vec::new() }
+        Self { dialect, level: Level::new(), ends: Vec::new() }
     }
 
     /// The record that was split last, of these bytes.
@@ -90,13 +92,18 @@ impl Splitter {
     }
 
     /// Splits the record at the start of `bytes`, which are not empty; `is_last` says that nothing stands behind them.
-    #[inline]
     pub fn split(&mut self, bytes: &[u8], is_last: bool) -> Found {
+        dispatch!(self.level, simd => self.split_by(simd, bytes, is_last))
+    }
+
+    /// The same by what the processor can do.
+    #[inline(always)]
+    fn split_by<S: Simd>(&mut self, simd: S, bytes: &[u8], is_last: bool) -> Found {
         self.ends.clear();
         // Bits of the byte before the block: whether it is enclosed, and whether a cell may be enclosed from the next one on.
         let (mut cell, mut from, mut enclosed, mut starts) = (0, 0, 0, 1);
         loop {
-            let signs = self.signs(bytes, from);
+            let signs = self.signs(simd, bytes, from);
             let inside = inside(signs.marks) ^ 0_u64.wrapping_sub(enclosed);
             let breaks = signs.breaks & !inside;
             let before_break = (breaks & breaks.wrapping_neg()).wrapping_sub(1);
@@ -135,17 +142,18 @@ impl Splitter {
     }
 
     /// Which of the next bytes are signs.
-    #[inline]
-    fn signs(&self, bytes: &[u8], from: usize) -> Signs {
+    #[inline(always)]
+    fn signs<S: Simd>(&self, simd: S, bytes: &[u8], from: usize) -> Signs {
         let rest = bytes.get(from..).unwrap_or_default();
-        match rest.first_chunk::<BLOCK>() {
-            Some(block) => self.signs_of(block),
-            None => {
-                let mut block = [0; BLOCK];
-                block.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
-                self.signs_of(&block)
-            }
-        }
+        let block = rest.first_chunk::<BLOCK>().copied().unwrap_or_else(|| {
+            let mut block = [0; BLOCK];
+            block.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+            block
+        });
+        let block = u8x64::from_slice(simd, &block);
+        let bits = |sign: u8| block.simd_eq(sign).to_bitmask();
+        let marks = if self.dialect.is_quoted { bits(b'"') } else { 0 };
+        Signs { delimiters: bits(self.dialect.delimiter), breaks: bits(b'\n'), marks }
     }
 
     /// Whether marks behind which no sign was seen end a cell all the same: by a carriage return, at the end, or before the next block.
@@ -165,19 +173,6 @@ impl Splitter {
         }
         true
     }
-
-    #[inline]
-    fn signs_of(&self, block: &[u8; BLOCK]) -> Signs {
-        let (sixteens, _) = block.as_chunks::<16>();
-        let bits = |sign: u8| {
-            let sign = u8x16::splat(sign);
-            sixteens.iter().enumerate().fold(0, |bits, (index, sixteen)| {
-                bits | u64::from(u8x16::new(*sixteen).simd_eq(sign).to_bitmask()) << (index * 16)
-            })
-        };
-        let marks = if self.dialect.is_quoted { bits(b'"') } else { 0 };
-        Signs { delimiters: bits(self.dialect.delimiter), breaks: bits(b'\n'), marks }
-    }
 }
 
 /// A bit for each byte of a block, the first one lowest.
@@ -188,13 +183,14 @@ struct Signs {
 }
 
 impl Signs {
+    #[inline(always)]
     fn all(&self) -> u64 {
         self.delimiters | self.breaks | self.marks
     }
 }
 
 /// From each odd mark on up to the next one: of two marks that follow each other the second opens again what the first has closed.
-#[inline]
+#[inline(always)]
 fn inside(marks: u64) -> u64 {
     (0..6).fold(marks, |inside, power| inside ^ inside << (1 << power))
 }
