@@ -52,7 +52,7 @@ impl Skim {
     }
 
     /// Remembers the ids of the rows of a part.
-    pub fn note_ids(&mut self, source: usize, hashes: Vec<u64>, places: &[u64]) {
+    pub fn note_ids(&mut self, source: usize, hashes: &[u64], places: &[u64]) {
         if !self.is_settled {
             self.ids.note_all(source, hashes, places);
         }
