@@ -117,7 +117,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("sqlparser", &["analyze"]),
     ("simd_csv", &["ingest", "ledger", "analyze"]),
     ("encoding_rs", &["ingest"]),
-    ("wide", &["ingest"]),
+    ("wide", &["ingest", "normalize"]),
     ("glob", &["ingest"]),
     ("zip", &["ooxml"]),
     ("quick_xml", &["ooxml"]),
