@@ -261,9 +261,14 @@ mod tests {
                 }
             }
             let bytes = [&[3 << 1 | 1][..], &packed].concat();
-            let mut found = Vec::new();
-            small_numbers(&bytes, bits, 24, &mut found).unwrap();
-            assert_eq!(found, wanted, "{bits}");
+            for count in [24, 21, 3] {
+                let mut found = vec![7];
+                // The last ones are padding.
+                let opening = (count as u8).div_ceil(8) << 1 | 1;
+                let bytes = [&[opening][..], &packed].concat();
+                small_numbers(&bytes, bits, count, &mut found).unwrap();
+                assert_eq!(found, [&[7], &wanted[..count]].concat(), "{bits}");
+            }
             assert!(small_numbers(&bytes, bits, 25, &mut Vec::new()).is_none());
         }
         let mut found = Vec::new();

@@ -3,7 +3,7 @@
 //! In: a [`Plan`] and a row group. Out: a [`Piece`]. A row is plain under the same rules as one of a text; the others are held back by their
 //! places alone: they are read from the table again.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Mutex};
 
 use super::{
     days::{NO_DAY, Read, opens},
@@ -36,18 +36,35 @@ pub fn read(plan: &Plan<'_>, groups: Groups<'_>, from: u64) -> Result<Piece, Fau
     let first = from.max(plan.heading + 1).clamp(places.start, places.end);
     let rows = |from: u64| usize::try_from(places.end - from).unwrap_or_default();
     let skipped = rows(places.start) - rows(first);
-    let mut column = Reader { groups, group, skipped, room: GroupRoom::default() };
+    let mut column = Reader { groups, group, skipped, room: plan.rooms.take() };
     let mut is_plain = vec![true; rows(first)];
     for place in plan.suspects.range(first..places.end) {
         is_plain.get_mut((place - first) as usize).into_iter().for_each(|is_plain| *is_plain = false);
     }
     piece.places = (first..places.end).collect();
     piece.take_group(plan, &mut column, &mut is_plain).ok_or(Fault::NoTable(from))?;
+    plan.rooms.give(column.room);
     (piece.rows, piece.end) = (is_plain.len() as u64, End { place: places.end, blank: 0 });
     if is_plain.contains(&false) {
         piece.hold_back(first, &is_plain);
     }
     Ok(piece)
+}
+
+/// Rooms that groups are read in, used again for those that follow.
+#[derive(Default)]
+pub struct Rooms(Mutex<Vec<GroupRoom>>);
+
+impl Rooms {
+    fn take(&self) -> GroupRoom {
+        self.0.lock().ok().and_then(|mut rooms| rooms.pop()).unwrap_or_default()
+    }
+
+    fn give(&self, room: GroupRoom) {
+        if let Ok(mut rooms) = self.0.lock() {
+            rooms.push(room);
+        }
+    }
 }
 
 /// Reads the columns of a group.

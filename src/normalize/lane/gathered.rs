@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use polars::prelude::{
-    AnyValue, BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NamedFrom,
-    NewChunkedArray, PolarsError, Scalar, Series, StringChunked, UInt8Chunked,
+    AnyValue, BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NewChunkedArray,
+    PolarsError, Scalar, StringChunked, UInt8Chunked, UInt32Chunked, UInt64Chunked,
 };
 
 use super::{
@@ -190,21 +190,21 @@ impl<'a> Normalized<'a> {
         let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
         let mut columns = vec![
             Column::new_scalar("source".into(), Scalar::from(origin), height),
-            Series::new("place".into(), std::mem::take(&mut gathered.places)).into_column(),
+            UInt64Chunked::from_vec("place".into(), std::mem::take(&mut gathered.places)).into_column(),
         ];
-        let sets = std::mem::take(&mut gathered.sets);
-        self.meet(&sets);
+        self.meet(&gathered.sets);
+        let sets = UInt32Chunked::from_vec("lead_units".into(), std::mem::take(&mut gathered.sets)).into_column();
         for field in FIELDS.iter().filter(|field| self.asks_for(field.id)) {
             let name = field.id.into();
             let of_days = plan.days.iter().position(|of| of.field.id == field.id);
             let of_words = plan.texts.iter().position(|of| of.field.id == field.id);
             columns.push(match (of_days.and_then(|place| gathered.days.get_mut(place)), of_words) {
-                (Some(days), _) => days_column(name, std::mem::take(days))?,
+                (Some(days), _) => days_column(name, std::mem::take(days)),
                 (None, Some(place)) => {
                     gathered.texts.get_mut(place).map(|texts| texts.column(name)).unwrap_or_default()
                 }
                 (None, None) if is_day(field) => Column::full_null(name, height, &DataType::Date),
-                (None, None) => Series::new(name, &sets).into_column(),
+                (None, None) => sets.clone().with_name(name),
             });
         }
         columns.extend(match &rows.status {
@@ -288,8 +288,7 @@ impl Texts {
     }
 }
 
-fn days_column(name: polars::prelude::PlSmallStr, days: Vec<i32>) -> Result<Column, PolarsError> {
+fn days_column(name: polars::prelude::PlSmallStr, days: Vec<i32>) -> Column {
     let is_day = days.contains(&NO_DAY).then(|| days.iter().map(|day| *day != NO_DAY).collect());
-    let days = Int32Chunked::from_vec_validity(name, days, is_day);
-    Ok(days.into_series().cast(&DataType::Date)?.into_column())
+    Int32Chunked::from_vec_validity(name, days, is_day).into_date().into_column()
 }
