@@ -132,7 +132,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("png", &["render"]),
     ("zeno", &["render"]),
     ("rayon", &["ingest", "normalize", "pipeline"]),
-    ("foldhash", &["normalize"]),
+    ("foldhash", &["normalize", "analyze"]),
     ("clap", &["cli"]),
     ("terminal_size", &["cli"]),
     ("indicatif", &["cli"]),

@@ -118,7 +118,9 @@ pub fn hybrid(bytes: &[u8], bits: usize, numbers: usize) -> Option<usize> {
         }
         left -= count;
         if bits == 1 {
-            odd += (0..count).filter(|at| packed.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)).count();
+            let (whole, rest) = packed.split_at_checked(count / 8)?;
+            let behind = rest.first().map_or(0, |byte| byte & !(u8::MAX << (count % 8)));
+            odd += whole.iter().chain([&behind]).map(|byte| byte.count_ones() as usize).sum::<usize>();
         }
     }
     Some(odd)

@@ -3,7 +3,6 @@
 //! In: a path or bytes. Out: [`ParquetFile`], from which the bytes of a column in a row group can be asked for, by any thread.
 
 use std::{
-    borrow::Cow,
     fs::File,
     io::{Cursor, Read, Seek, SeekFrom},
     ops::Range,
@@ -67,10 +66,11 @@ impl ParquetFile {
             let (length, end) = (bytes.len() as u64, footer_bytes(&bytes).to_vec());
             return Ok(Self::read(Bytes::Held(bytes), length, &end));
         }
-        let mut file = File::open(path)?;
-        let mut end = Vec::new();
-        file.seek(SeekFrom::Start(length.saturating_sub(pages::MOST_AT_END as u64)))?;
-        file.take(pages::MOST_AT_END as u64).read_to_end(&mut end)?;
+        // Its last bytes tell how much of the end is to be read.
+        let mut end = last_bytes(path, length, pages::MARK_AT_END)?;
+        if let Some(wanted) = pages::footer_end(&end) {
+            end = last_bytes(path, length, wanted)?;
+        }
         Ok(Self::read(Bytes::Filed(path.to_owned()), length, footer_bytes(&end)))
     }
 
@@ -146,24 +146,26 @@ impl ParquetFile {
         self.starts.partition_point(|start| *start <= row).saturating_sub(1)
     }
 
-    /// A column in a row group: what the footer says of it, and its bytes; `None` where it is not there.
-    pub fn chunk(&self, group: usize, column: usize) -> Option<(&ColumnChunkMetadata, Cow<'_, [u8]>)> {
+    /// A column in a row group: what the footer says of it, and its bytes, which `room` may be needed for; `None` where it is not there.
+    pub fn chunk<'a>(
+        &'a self,
+        group: usize,
+        column: usize,
+        room: &'a mut Vec<u8>,
+    ) -> Option<(&'a ColumnChunkMetadata, &'a [u8])> {
         let name = &self.columns.get(column)?.name;
         let mut found = self.footer.row_groups.get(group)?.columns_under_root_iter(name)?;
         let (chunk, None) = (found.next()?, found.next()) else { return None };
         let place = chunk.byte_range();
         let bytes = match &self.bytes {
-            Bytes::Held(bytes) => {
-                let place = usize::try_from(place.start).ok()?..usize::try_from(place.end).ok()?;
-                Cow::Borrowed(bytes.get(place)?)
-            }
+            Bytes::Held(bytes) => bytes.get(usize::try_from(place.start).ok()?..usize::try_from(place.end).ok()?)?,
             Bytes::Filed(path) => {
                 let length = place.end.checked_sub(place.start).filter(|_| place.end <= self.length)?;
-                let mut bytes = vec![0; usize::try_from(length).ok().filter(|length| *length <= MOST_BYTES)?];
+                room.resize(usize::try_from(length).ok().filter(|length| *length <= MOST_BYTES)?, 0);
                 let mut file = File::open(path).ok()?;
                 file.seek(SeekFrom::Start(place.start)).ok()?;
-                file.read_exact(&mut bytes).ok()?;
-                Cow::Owned(bytes)
+                file.read_exact(room).ok()?;
+                room
             }
         };
         Some((chunk, bytes))
@@ -173,6 +175,13 @@ impl ParquetFile {
     pub fn most_unpacked(&self) -> usize {
         most_unpacked(usize::try_from(self.length).unwrap_or(usize::MAX))
     }
+}
+
+fn last_bytes(path: &Path, length: u64, wanted: usize) -> std::io::Result<Vec<u8>> {
+    let (mut file, mut end) = (File::open(path)?, Vec::new());
+    file.seek(SeekFrom::Start(length.saturating_sub(wanted as u64)))?;
+    file.take(wanted as u64).read_to_end(&mut end)?;
+    Ok(end)
 }
 
 /// What so many bytes may unpack to.

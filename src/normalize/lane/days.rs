@@ -70,9 +70,16 @@ impl<'a> DayReader<'a> {
     #[inline]
     pub fn read_day(&self, day: i32) -> Read {
         if day == NO_DAY || self.none.contains(&day) {
-            return Read { day: Some(NO_DAY), opens: day >= FIRST_TELLING };
+            return Read { day: Some(NO_DAY), opens: opens(day) };
         }
-        Read { day: Some(day).filter(|day| (self.first..=self.last).contains(day)), opens: day >= FIRST_TELLING }
+        Read { day: Some(day).filter(|day| (self.first..=self.last).contains(day)), opens: opens(day) }
+    }
+
+    /// Whether each of these real days is accepted as it is, or none.
+    pub fn takes_all(&self, days: &[i32]) -> bool {
+        let mut refused = self.none.iter().filter(|none| (self.first..=self.last).contains(none));
+        let is_taken = |day: i32| (day == NO_DAY) | ((self.first <= day) & (day <= self.last));
+        days.iter().fold(true, |all, day| all & is_taken(*day)) && !refused.any(|none| days.contains(none))
     }
 
     /// Reads a cell in any form.
@@ -135,6 +142,12 @@ impl Months {
     }
 }
 
+/// Whether a real day opens like one.
+#[inline]
+pub fn opens(day: i32) -> bool {
+    day >= FIRST_TELLING
+}
+
 /// The date of a day of a column, where it is one.
 pub fn date(day: i32) -> Option<NaiveDate> {
     NaiveDate::from_epoch_days(day).filter(|_| day != NO_DAY)
@@ -164,6 +177,7 @@ mod tests {
             assert_eq!(found.day, wanted, "{day}");
             // What is refused is held back whatever it opens like.
             assert!(found.day.is_none() || found.opens == opens_like_day(&cell), "{day}");
+            assert_eq!(reader.takes_all(&[day, NO_DAY]), found.day == Some(day), "{day}");
         }
         assert_eq!(reader.read_day(NO_DAY), Read { day: Some(NO_DAY), opens: false });
     }
