@@ -186,12 +186,9 @@ fn small_numbers(bytes: &[u8], bits: usize, numbers: usize, to: &mut Vec<u32>) -
             to.extend(std::iter::repeat_n(value, count));
             continue;
         }
-        if count == 0 || count > left.div_ceil(8) {
-            return None;
-        }
-        // Packed by eights; the last ones may be padding, and some writers leave them out.
-        let packed = rest.take((count * bits).min(rest.0.len()))?;
-        let count = (packed.len() * 8 / bits).min(count * 8).min(left);
+        // Packed by eights; the last ones may be padding, of any length, and some writers leave them out.
+        let packed = rest.take(count.checked_mul(bits)?.min(rest.0.len()))?;
+        let count = (packed.len() * 8 / bits).min(left);
         if count == 0 {
             return None;
         }

@@ -107,11 +107,8 @@ pub fn hybrid(bytes: &[u8], bits: usize, numbers: usize) -> Option<usize> {
             odd += if value & 1 == 1 { count } else { 0 };
             continue;
         }
-        // Packed by eights; the last ones may be padding, and some writers leave them out.
-        if count > left.div_ceil(8) {
-            return None;
-        }
-        let packed = rest.take((count * bits).min(rest.0.len()))?;
+        // Packed by eights; the last ones may be padding, of any length, and some writers leave them out.
+        let packed = rest.take(count.checked_mul(bits)?.min(rest.0.len()))?;
         let count = (packed.len() * 8 / bits).min(left);
         if count == 0 {
             return None;

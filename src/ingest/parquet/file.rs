@@ -12,7 +12,10 @@ use std::{
 };
 
 use polars::prelude::{ArrowDataType, ArrowField, ParquetReader, SerReader};
-use polars_parquet::{parquet::metadata::ColumnChunkMetadata, read::FileMetadata};
+use polars_parquet::{
+    parquet::{metadata::ColumnChunkMetadata, schema::types::PhysicalType},
+    read::FileMetadata,
+};
 
 use super::pages;
 use crate::ooxml::Refusal;
@@ -91,7 +94,12 @@ impl ParquetFile {
                 ArrowDataType::Dictionary(_, values, _) => is_plain(values),
                 dtype => is_plain(dtype),
             };
-            FileColumn { name: field.name.to_string(), field: field.clone(), is_plain }
+            let mut column = FileColumn { name: field.name.to_string(), field: field.clone(), is_plain };
+            if let (ArrowDataType::Decimal(_, 0), Some(integer)) = (&field.dtype, integer_type(&footer, &field.name)) {
+                column.field.dtype = integer;
+                column.is_plain = true;
+            }
+            column
         };
         let mut starts = vec![0_u64];
         for group in &footer.row_groups {
@@ -192,6 +200,15 @@ pub fn most_unpacked(bytes: usize) -> usize {
 /// The end of a file from its footer on; the library looks for no more, but for the first mark.
 fn footer_bytes(end: &[u8]) -> &[u8] {
     end.get(end.len().saturating_sub(pages::MOST_AT_END)..).unwrap_or(end)
+}
+
+/// What a column of numbers without decimals is read as, where it holds them as integers.
+fn integer_type(footer: &FileMetadata, name: &str) -> Option<ArrowDataType> {
+    match footer.row_groups.first()?.columns_under_root_iter(name)?.next()?.physical_type() {
+        PhysicalType::Int32 => Some(ArrowDataType::Int32),
+        PhysicalType::Int64 => Some(ArrowDataType::Int64),
+        _ => None,
+    }
 }
 
 /// Whether cells of this type can be shown as text, number or date.
