@@ -131,7 +131,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("png", &["render"]),
     ("zeno", &["render"]),
     ("rayon", &["ingest", "normalize", "pipeline"]),
-    ("foldhash", &["normalize", "analyze"]),
+    ("foldhash", &["normalize"]),
     ("clap", &["cli"]),
     ("terminal_size", &["cli"]),
     ("indicatif", &["cli"]),
