@@ -3,9 +3,8 @@
 //! In: classified tasks, batch by batch. Out: a [`Tally`]. Tallies of batches merge in any order (associative, commutative), and one may be
 //! taken back from another. Units stay codes here, metrics are read off the kinds at the very end.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::fast::FixedState;
 use polars::prelude::{DataFrame, DataType, Expr, PolarsError, col, len, lit};
 
 use super::{dimension::Key, question::Question};
@@ -193,16 +192,56 @@ fn count(batch: &Classifying, question: &Question, months: MonthCalendar) -> Res
 
 /// The groups of tasks that one number tells whole: there are few such numbers, so each task is counted where it stands.
 fn counted(tasks: &DataFrame, parts: usize) -> Result<Groups, PolarsError> {
-    let mut counts = HashMap::with_hasher(FixedState::default());
-    for number in tasks.column("packed")?.u64()?.downcast_iter().flat_map(|part| part.values_iter()) {
-        *counts.entry(*number).or_insert(0_i64) += 1;
+    let mut numbers = Numbers::default();
+    for part in tasks.column("packed")?.u64()?.downcast_iter() {
+        part.values_iter().for_each(|number| numbers.count(*number, 1));
     }
     let mut groups = Groups::new();
-    for (number, tasks) in counts {
+    for (number, tasks) in numbers.slots.into_iter().filter(|(_, tasks)| *tasks > 0) {
         let (code, kind) = unpacked(number);
         *groups.entry(vec![Part::Code(code); parts]).or_default().entry(kind).or_default() += tasks;
     }
     Ok(groups)
+}
+
+/// How often each number occurs, in a table that is at most half full.
+#[derive(Default)]
+struct Numbers {
+    /// A number that occurs no time is none.
+    slots: Vec<(u64, i64)>,
+    taken: usize,
+}
+
+impl Numbers {
+    #[inline]
+    fn count(&mut self, number: u64, times: i64) {
+        if self.taken * 2 >= self.slots.len() {
+            self.grow();
+        }
+        // There is a power of two of them; numbers that follow each other are spread over all.
+        let last = self.slots.len() - 1;
+        let mut at = (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & last;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if slot.1 == 0 {
+                *slot = (number, times);
+                self.taken += 1;
+                return;
+            }
+            if slot.0 == number {
+                slot.1 += times;
+                return;
+            }
+            at = (at + 1) & last;
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let larger = vec![(0, 0); (self.slots.len() * 2).max(1024)];
+        let known = std::mem::replace(&mut self.slots, larger);
+        self.taken = 0;
+        known.into_iter().filter(|(_, times)| *times > 0).for_each(|(number, times)| self.count(number, times));
+    }
 }
 
 /// The first code and the kind of a packed number.

@@ -132,7 +132,7 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("png", &["render"]),
     ("zeno", &["render"]),
     ("rayon", &["ingest", "normalize", "pipeline"]),
-    ("foldhash", &["normalize", "analyze"]),
+    ("foldhash", &["normalize"]),
     ("clap", &["cli"]),
     ("terminal_size", &["cli"]),
     ("indicatif", &["cli"]),

@@ -35,7 +35,8 @@ use crate::{
 /// How many bytes a part has.
 pub const PART: u64 = 2 << 20;
 
-/// Rows of a batch: their columns stay near the processor, and what is asked of them costs more than the asking.
+/// Rows of a batch, at least, and less than twice as many: their columns stay near the processor, and what is asked of them costs more than
+/// the asking.
 const BATCH_ROWS: usize = 100_000;
 
 /// How many parts are read before what they found is put together.
@@ -128,8 +129,9 @@ impl<'a> Normalized<'a> {
     fn make_batches(&mut self, lane: &mut Lane<'a>) -> Result<(), PolarsError> {
         if lane.gathered.height() > 0 {
             let frame = self.gathered_frame(lane)?;
-            let starts = (0..frame.height()).step_by(BATCH_ROWS);
-            let batches = starts.map(|start| frame.slice(start.cast_signed() as i64, BATCH_ROWS));
+            let rows = frame.height().div_ceil((frame.height() / BATCH_ROWS).max(1));
+            let starts = (0..frame.height()).step_by(rows);
+            let batches = starts.map(|start| frame.slice(start.cast_signed() as i64, rows));
             self.ready.extend(batches.map(|frame| TaskBatch { frame, taken_back: false }));
         }
         if lane.rows.held() > 0 {

@@ -115,26 +115,28 @@ fn heap_of(hash: u64) -> usize {
 
 /// The rows of a heap whose hash occurs more than once.
 fn repeated(bundles: &[Bundle], heap: usize) -> Hashes {
-    let hashes = || bundles.iter().flat_map(|bundle| bundle.hashes(heap));
     let count: usize = bundles.iter().map(|bundle| bundle.hashes(heap).len()).sum();
     // A bit for each of sixteen times as many hashes: few share one that are not the same.
     let words = (count * 16).div_ceil(u64::BITS as usize).next_power_of_two();
     let place =
         |hash: u64| ((hash >> u64::BITS.ilog2()) as usize & (words - 1), 1 << (hash & u64::from(u64::BITS - 1)));
     let (mut once, mut twice) = (vec![0_u64; words], vec![0_u64; words]);
-    for hash in hashes() {
-        let (word, bit) = place(*hash);
-        if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word)) {
-            *twice |= *once & bit;
-            *once |= bit;
+    for bundle in bundles {
+        for hash in bundle.hashes(heap) {
+            let (word, bit) = place(*hash);
+            if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word)) {
+                *twice |= *once & bit;
+                *once |= bit;
+            }
         }
     }
-    let is_suspect = |hash: u64| {
-        let (word, bit) = place(hash);
-        twice.get(word).is_some_and(|twice| twice & bit != 0)
-    };
-    let rows = bundles.iter().flat_map(|bundle| bundle.rows(heap));
-    let mut rows: Hashes = rows.filter(|(hash, ..)| is_suspect(*hash)).collect();
+    let mut rows = Hashes::new();
+    for bundle in bundles {
+        rows.extend(bundle.rows(heap).filter(|(hash, ..)| {
+            let (word, bit) = place(*hash);
+            twice.get(word).is_some_and(|twice| twice & bit != 0)
+        }));
+    }
     rows.sort_unstable();
     // A row that could not be taken as plain was looked at twice.
     rows.dedup();
