@@ -267,6 +267,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "something else stands beside it and would be lost",
     ),
     (
+        "a block beside it takes the whole paragraph or row",
+        "thẻ đứng cùng chiếm cả đoạn hoặc cả dòng bảng nên sẽ tính trước thẻ này; đặt thẻ này riêng một đoạn, viết {%p set … %}",
+        "the tag beside it takes the whole paragraph or row, and would be read before this one; give this one a paragraph of its own: {%p set … %}",
+    ),
+    (
         "a note stands within the loop",
         "trong vòng lặp có số chú thích cuối trang, mà mỗi chú thích chỉ có một số; hãy viết chú thích ngoài vòng lặp",
         "a mark of a note stands within the loop, and each note has one mark; write the note outside of it",

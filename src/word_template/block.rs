@@ -25,6 +25,27 @@ pub enum Site {
     Behind(usize),
 }
 
+/// What is wrong with tags that the engine would meet in another order than whoever reads the file: a value that is named beside a tag
+/// which takes its paragraph or row along would be known too late or too early.
+pub fn out_of_order(tags: &[Tag], order: impl Iterator<Item = usize>) -> Vec<Flaw> {
+    let (mut flaws, mut furthest, mut furthest_set): (Vec<Flaw>, Option<(usize, &Tag)>, Option<(usize, &Tag)>) =
+        (Vec::new(), None, None);
+    let met = order.filter_map(|index| Some((index, tags.get(index)?)));
+    for (index, tag) in met.filter(|(_, tag)| tag.kind != Kind::Comment) {
+        let is_set = tag.kind == Kind::Set;
+        let is_ahead = |(before, _): &(usize, &Tag)| *before > index;
+        if let Some((_, ahead)) = if is_set { furthest } else { furthest_set }.filter(is_ahead) {
+            let (set, other) = if is_set { (tag, ahead) } else { (ahead, tag) };
+            flaws.push(flaw(set, misplaced(set, OVERTAKEN).with("other", &other.said)));
+        }
+        furthest = furthest.filter(is_ahead).or(Some((index, tag)));
+        if is_set {
+            furthest_set = furthest_set.filter(is_ahead).or(Some((index, tag)));
+        }
+    }
+    flaws
+}
+
 /// The site of each tag, in their order.
 #[must_use]
 pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
@@ -60,6 +81,9 @@ type Reason = &'static str;
 
 /// What a tag would take away with it.
 pub const BESIDE: Reason = "something else stands beside it and would be lost";
+
+/// What would be known too late or too early.
+const OVERTAKEN: Reason = "a block beside it takes the whole paragraph or row";
 
 /// Whether XML holds what a reader sees besides text: pictures, signs, notes, fields, a page break.
 fn shows_more_than_text(xml: &str) -> bool {

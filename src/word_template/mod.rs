@@ -143,6 +143,7 @@ impl WordTemplate {
         let (sites, misplaced) = block::sites(&part, &tags);
         flaws.extend(misplaced);
         let script = Script::write(&part, &tags, &sites);
+        flaws.extend(block::out_of_order(&tags, script.order()));
         let are_whole = flaws.is_empty();
         flaws.extend(Self::unknown(&script, &tags, filling, are_whole));
         flaws.sort_by_key(|flaw| (flaw.paragraph, flaw.signs.start));

@@ -36,6 +36,11 @@ fn of_tags() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// A name that is given beside the tag of a block over several paragraphs.
+fn overtaken(begin: &str, end: &str) -> String {
+    p("{% set n = 1 %}") + &p(begin) + &p("HAI") + &p(end) + &p("n = {{ n }}")
+}
+
 /// Mistakes in where tags stand.
 fn of_places() -> Vec<(&'static str, String)> {
     let section = "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{%p if draft %}</w:t></w:r></w:p>";
@@ -57,6 +62,12 @@ fn of_places() -> Vec<(&'static str, String)> {
         ("a branch within a row", table(&[&["{% if draft %}a", "{% else %}", "b{% endif %}"]])),
         ("the end of a section", section.to_owned() + &p("{%p endif %}")),
         ("one end in a link", link.to_owned()),
+        (
+            "a name given before a block that takes the paragraph",
+            overtaken("{% set n = 2 %}{% if n == 2 %}", "{% endif %}"),
+        ),
+        ("a name given before the end of a block", overtaken("{% if draft %}", "{% set n = 5 %}{% endif %}")),
+        ("a name given in a row that is left out", table(&[&["{% set n = 5 %}{% if n == 5 %}A", "B{% endif %}"]])),
         ("words beside a table", p("Bảng: {{ table(\"by_unit\") }}")),
         ("two tables in a paragraph", p("{{ table(\"by_unit\") }}{{ table(\"by_unit\") }}")),
         ("a table made by a filter", p("x {{ table(\"by_unit\") | upper }}")),
