@@ -272,10 +272,21 @@ const REASONS: &[(&str, &str, &str)] = &[
         "the tag beside it takes the whole paragraph or row, and would be read before this one; give this one a paragraph of its own: {%p set … %}",
     ),
     (
+        "nothing is filled here",
+        "ở đây thẻ không được điền và sẽ còn nguyên (mã trường, công thức, nhận xét, chữ đã xóa đang theo dõi, biểu đồ, thuộc tính của tệp); xóa thẻ ở đây, nhận xét thì xóa hết trong Review > Delete",
+        "tags are not filled here and would stay (codes of fields, formulas, comments, text deleted with changes tracked, charts, properties of the file); delete this one, comments by Review > Delete",
+    ),
+    (
         "a note stands within the loop",
         "trong vòng lặp có số chú thích cuối trang, mà mỗi chú thích chỉ có một số; hãy viết chú thích ngoài vòng lặp",
         "a mark of a note stands within the loop, and each note has one mark; write the note outside of it",
     ),
+    (
+        "not as Word writes",
+        "tệp do phần mềm khác ghi, không theo cách của Word, nên không đọc được thẻ; mở bằng Word rồi lưu lại thành Word Document (*.docx)",
+        "another program wrote it, otherwise than Word does, so that its tags cannot be read; open it in Word and save it as Word Document (*.docx)",
+    ),
+    ("parts of a package", "số tệp con bên trong", "the files in it"),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("filled size in MB", "dung lượng sau khi điền (MB)", "its filled size in MB"),

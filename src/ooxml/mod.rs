@@ -6,6 +6,7 @@
 //! unknown hands: [`Parts`], which counts what it inflates, and [`Scanner`], which reads the XML of large parts. Nothing here knows
 //! what a report is.
 
+mod lists;
 mod markups;
 mod package;
 mod parts;

@@ -163,16 +163,11 @@ fn clean(letter: char) -> char {
     }
 }
 
-/// What nobody sees, and Word puts in where a line may break.
-const fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
-}
-
 /// The inside of a tag, cleaned; a dash in quotes is meant as it is.
 fn signs_between(signs: &[Sign], start: usize, end: usize) -> String {
     let inside = signs.get(start..end).unwrap_or_default();
     let (mut text, mut quote) = (String::new(), None);
-    for letter in inside.iter().map(|sign| sign.letter).filter(|letter| !is_unseen(*letter)) {
+    for letter in inside.iter().map(|sign| sign.letter) {
         let cleaned = clean(letter);
         match quote {
             Some(open) if cleaned == open => quote = None,

@@ -12,6 +12,7 @@ use super::{
     insert::{self, Canvas, EMPTY, Insertions, Look},
     merge::TableFacts,
     page::Pages,
+    part::is_unseen,
     script::{INSERT, REPEATED, is_control},
 };
 use crate::{
@@ -216,7 +217,7 @@ impl<'t> Finishing<'_, '_, 't> {
         let mut at = 0;
         while let Some(found) = text.get(at..).and_then(|rest| rest.find(is_control)) {
             let start = at + found;
-            shows = shows || !text.get(at..start).unwrap_or_default().trim().is_empty();
+            shows = shows || is_seen(text.get(at..start).unwrap_or_default());
             let rest = text.get(start..).unwrap_or_default();
             let mark = rest.chars().next().unwrap_or_default();
             let mut end = start + mark.len_utf8();
@@ -230,7 +231,7 @@ impl<'t> Finishing<'_, '_, 't> {
             }
             at = end;
         }
-        shows = shows || !text.get(at..).unwrap_or_default().trim().is_empty();
+        shows = shows || is_seen(text.get(at..).unwrap_or_default());
         if is_text && shows {
             self.paragraph().into_iter().for_each(|paragraph| paragraph.shows = true);
         }
@@ -286,6 +287,11 @@ impl<'t> Finishing<'_, '_, 't> {
         self.edits.push(Edit { range: paragraph, text: written });
         Ok(became)
     }
+}
+
+/// Whether a reader sees anything of a text.
+fn is_seen(text: &str) -> bool {
+    text.chars().any(|letter| !letter.is_whitespace() && !is_unseen(letter))
 }
 
 /// A tag that puts something in stands where that cannot be.

@@ -6,11 +6,13 @@
 
 mod annotate;
 mod block;
+mod danger;
 mod edit;
 mod find;
 mod finish;
 mod ids;
 mod insert;
+mod left;
 mod merge;
 mod open;
 mod page;
@@ -35,7 +37,7 @@ pub use open::WordTemplate;
 pub use start::start;
 
 use crate::{
-    diagnostic::{Diagnostic, Failure, Location, WordPlace},
+    diagnostic::{Code, Diagnostic, Failure, Location, WordPlace},
     report::{Filling, Stopped},
 };
 
@@ -56,7 +58,8 @@ impl WordTemplate {
     pub fn check(&self, filling: &Filling<'_>) -> Vec<Found> {
         let prepared: Vec<_> =
             self.parts().map(|(name, text)| (name, text, self.prepare(name, text, filling))).collect();
-        let found: Vec<Found> = prepared.iter().flat_map(|(.., (_, found))| found.clone()).collect();
+        let found = prepared.iter().flat_map(|(.., (_, found))| found.clone());
+        let found: Vec<Found> = found.chain(self.left()).collect();
         if !found.is_empty() {
             return found;
         }
@@ -81,16 +84,16 @@ impl WordTemplate {
     /// # Errors
     /// Those of packing the comments.
     pub fn annotated(&self, found: &[Found], tell: &dyn Fn(&Diagnostic) -> Vec<String>) -> Result<Vec<u8>, Failure> {
-        let document = self.parts().find(|(name, _)| *name == DOCUMENT).and_then(|(_, text)| Part::read(text).ok());
+        let document = self.parts().next().and_then(|(_, text)| Part::read(text).ok());
         let remark = |found: &Found| annotate::Remark {
             spot: document
                 .as_ref()
-                .filter(|_| found.part == DOCUMENT)
+                .filter(|_| found.part == self.document())
                 .and_then(|part| annotate::spot(part, found.paragraph, found.signs.clone())),
             lines: tell(&found.diagnostic),
         };
         let mut package = self.package.clone();
-        annotate::put(&mut package, found.iter().map(remark).collect())?;
+        annotate::put(&mut package, self.document(), found.iter().map(remark).collect())?;
         package.write()
     }
 
@@ -105,6 +108,7 @@ impl WordTemplate {
             found.extend(flaws.into_iter().map(|found| found.diagnostic));
             prepared.extend(script.map(|script| (name, text, script)));
         }
+        found.extend(self.left().into_iter().map(|found| found.diagnostic));
         Failure::unless_empty(found, ())?;
         let mut package = self.package.clone();
         let ids = Ids::of(self.parts().map(|(_, text)| text));
@@ -114,11 +118,33 @@ impl WordTemplate {
             let filled = filled.map_err(|stopped| self.stopped(name, text, prepared, stopped).diagnostic)?;
             shared.ids.enter(text);
             let finished = finish::finish(name, &filled, &mut shared);
-            let in_part = || self.at(Some(WordPlace { part: (*name).to_owned(), ..WordPlace::default() }));
+            let in_part = || self.at(Some(WordPlace { part: self.label(name), ..WordPlace::default() }));
             let finished = finished.map_err(|failure| failure.placed(|_| Some(in_part())))?;
             shared.package.replace(name, finished.into_bytes());
         }
         package.write()
+    }
+
+    /// Tags where nothing is filled, which would stay: in any part but the building blocks that Word keeps beside the document.
+    fn left(&self) -> Vec<Found> {
+        let names = self.package.names().filter(|name| name.ends_with(".xml") && !name.contains("/glossary/"));
+        let text = |name| std::str::from_utf8(self.package.part(name)?).ok();
+        let of_part = |(name, text): (&str, &str)| -> Vec<Found> {
+            let part = self.parts().any(|(tagged, _)| tagged == name).then(|| Part::read(text).ok()).flatten();
+            let found = left::left(text, part.is_some()).into_iter().map(|left| {
+                let paragraph = part.as_ref().and_then(|part| Some((part, part.paragraph_at(left.byte)?)));
+                let place = match paragraph {
+                    Some((part, paragraph)) => place_of(self.label(name), part, paragraph, 0..0),
+                    None => WordPlace { part: self.label(name), ..WordPlace::default() },
+                };
+                let found = Diagnostic::error(Code::MisplacedTag).with("tag", &left.said).with("reason", NOT_FILLED);
+                let found = found.with("other", "").with("row", "").with("paragraph", "");
+                let paragraph = paragraph.map_or(0, |(_, paragraph)| paragraph);
+                Found { diagnostic: found.at(self.at(Some(place))), part: name.to_owned(), paragraph, signs: 0..0 }
+            });
+            found.collect()
+        };
+        names.filter_map(|name| Some((name, text(name)?))).flat_map(of_part).collect()
     }
 
     /// Where filling stopped, at the tag that stopped it.
@@ -126,7 +152,7 @@ impl WordTemplate {
         let tag = stopped.byte.and_then(|byte| prepared.script.tag_at(byte)).and_then(|tag| prepared.tags.get(tag));
         let (paragraph, signs) = tag.map_or((0, 0..0), |tag| (tag.paragraph, tag.signs.clone()));
         let part = Part::read(text).ok().filter(|_| tag.is_some());
-        let place = part.map(|part| place_of(name, &part, paragraph, signs.clone()));
+        let place = part.map(|part| place_of(self.label(name), &part, paragraph, signs.clone()));
         Found { diagnostic: stopped.found.at(self.at(place)), part: name.to_owned(), paragraph, signs }
     }
 
@@ -149,7 +175,7 @@ impl WordTemplate {
         flaws.sort_by_key(|flaw| (flaw.paragraph, flaw.signs.start));
         let mut found: Vec<Found> = Vec::new();
         for Flaw { paragraph, signs, found: diagnostic } in flaws {
-            let place = place_of(name, &part, paragraph, signs.clone());
+            let place = place_of(self.label(name), &part, paragraph, signs.clone());
             let diagnostic = diagnostic.at(self.at(Some(place)));
             // Word writes a box twice, and the second time says nothing new.
             if found.iter().all(|known| known.diagnostic != diagnostic) {
@@ -177,8 +203,8 @@ impl WordTemplate {
     }
 }
 
-/// The part with the text of the document itself.
-const DOCUMENT: &str = "word/document.xml";
+/// Why a tag would stay.
+const NOT_FILLED: &str = "nothing is filled here";
 
 /// A part that is ready to be filled.
 struct Prepared {
@@ -187,10 +213,10 @@ struct Prepared {
 }
 
 /// Where signs of a paragraph stand, in words that a person can follow in Word.
-fn place_of(name: &str, part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> WordPlace {
+fn place_of(label: String, part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> WordPlace {
     const AROUND: usize = 20;
     let Some(found) = part.paragraphs.get(paragraph) else {
-        return WordPlace { part: name.to_owned(), ..WordPlace::default() };
+        return WordPlace { part: label, ..WordPlace::default() };
     };
     let number =
         |element: &str| part.around(found.node, element).and_then(|index| part.node(index)).map(|node| node.number);
@@ -205,7 +231,7 @@ fn place_of(name: &str, part: &Part<'_>, paragraph: usize, signs: Range<usize>) 
         if end < found.signs.len() { "…" } else { "" }
     );
     WordPlace {
-        part: name.to_owned(),
+        part: label,
         in_box: part.box_around(found.node).is_some(),
         table: number("w:tbl"),
         row: number("w:tr"),

@@ -25,7 +25,7 @@ pub struct Node {
 pub struct Paragraph {
     /// The paragraph itself, by index.
     pub node: usize,
-    /// Its text, sign by sign.
+    /// Its text, sign by sign, without what nobody sees.
     pub signs: Vec<Sign>,
     /// Whether its properties end a section.
     pub ends_section: bool,
@@ -115,6 +115,16 @@ impl<'a> Part<'a> {
             }
             index = found.parent;
         }
+    }
+
+    /// The innermost paragraph around a byte.
+    #[must_use]
+    pub fn paragraph_at(&self, byte: usize) -> Option<usize> {
+        let holds = |paragraph: &Paragraph| self.node(paragraph.node).is_some_and(|node| node.range.contains(&byte));
+        // They are in the order of their starts: the last one that holds it is the innermost.
+        let behind =
+            self.paragraphs.partition_point(|found| self.node(found.node).is_some_and(|node| node.range.start <= byte));
+        self.paragraphs.get(..behind)?.iter().rposition(holds)
     }
 
     /// The chain of elements between a paragraph and a sign in it.
@@ -220,7 +230,9 @@ impl Reading<'_> {
         let mut at = 0;
         while let Some(letter) = raw.get(at..).and_then(|rest| rest.chars().next()) {
             let (letter, length) = reference(raw.get(at..).unwrap_or_default()).unwrap_or((letter, letter.len_utf8()));
-            self.sign(paragraph, letter, range.start + at..range.start + at + length, path);
+            if !is_unseen(letter) {
+                self.sign(paragraph, letter, range.start + at..range.start + at + length, path);
+            }
             at += length;
         }
     }
@@ -253,6 +265,12 @@ impl Reading<'_> {
             self.fields = self.fields.saturating_sub(1);
         }
     }
+}
+
+/// What nobody sees, and Word puts in where a line may break.
+#[must_use]
+pub const fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
 }
 
 /// The letter that a reference at the head of a text stands for, and its length.

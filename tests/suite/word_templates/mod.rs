@@ -8,6 +8,7 @@ mod fields;
 mod filling;
 mod markup;
 mod mistakes;
+mod package;
 mod random;
 mod refused;
 mod sample;
