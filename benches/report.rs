@@ -86,6 +86,7 @@ fn word_rows(folder: &Path) {
         charts: &[],
         remarks: &[],
         appendices: &BTreeMap::new(),
+        possible_appendices: &[],
         is_final: true,
     };
     let theme = Assets::default().theme().expect("the fonts are there");

@@ -18,10 +18,10 @@ mod xml;
 pub use markups::{Markup, Markups};
 pub use package::Package;
 pub use parts::{Feed, Parts, Refusal};
-pub use scan::{Attributes, Scanner, Token, whole_number};
-pub use text::{unescape, visible};
+pub use scan::{Attributes, Scanner, Token, attribute, whole_number};
+pub use text::{reference, unescape, visible};
 pub use values::change_values;
-pub use xml::Xml;
+pub use xml::{Xml, is_control, is_forbidden};
 
 use std::fmt;
 

@@ -69,7 +69,7 @@ impl Package {
         }
     }
 
-    /// Takes a file of an unknown hand apart, of which all parts together have no more than `most` bytes.
+    /// Takes a file of an unknown hand apart, of which all parts together have about `most` bytes: the part that goes beyond is the last one that is inflated.
     ///
     /// # Errors
     /// When it is no zip package with a list of content types, is locked, or is too large; when two parts have one name, or a name leads

@@ -7,11 +7,14 @@ use std::ops::Range;
 
 use super::{
     edit::{Edit, apply},
-    open::NAMESPACE,
+    open::{MOST, NAMESPACE},
     part::Part,
     script::escaped,
 };
-use crate::{diagnostic::Failure, ooxml::Package};
+use crate::{
+    diagnostic::Failure,
+    ooxml::{Package, attribute},
+};
 
 /// What a part of comments is called, in the folder of the text.
 const COMMENTS: &str = "comments.xml";
@@ -40,6 +43,17 @@ pub fn spot(part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> Option<Ra
     }
     let run = |byte: usize| found.runs.iter().find(|run| run.contains(&byte));
     Some(run(first)?.start..run(last)?.end)
+}
+
+/// Who wrote the comments.
+const AUTHOR: &str = "w:author=\"dondoc\"";
+
+/// Whether a file has comments of an earlier check.
+#[must_use]
+pub fn is_annotated(bytes: &[u8]) -> bool {
+    let Ok(package) = Package::read(bytes, MOST) else { return false };
+    let mut comments = package.names().filter(|name| name.ends_with(COMMENTS)).filter_map(|name| package.part(name));
+    comments.any(|part| String::from_utf8_lossy(part).contains(AUTHOR))
 }
 
 /// Puts comments into the file; `main` is the name of the part with its text.
@@ -93,7 +107,7 @@ fn beginning(part: &Part<'_>) -> Option<Range<usize>> {
 fn next_id(text: &str) -> u32 {
     let ids = text.split("<w:comment").skip(1).filter_map(|rest| {
         let tag = rest.split('>').next()?;
-        tag.split(" w:id=\"").nth(1)?.split('"').next()?.parse::<u32>().ok()
+        attribute(tag, "w:id")?.parse::<u32>().ok()
     });
     ids.max().map_or(0, |highest| highest.saturating_add(1))
 }
@@ -102,5 +116,5 @@ fn comment(id: u32, lines: &[String]) -> String {
     let paragraph =
         |line: &String| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(line));
     let text: String = lines.iter().map(paragraph).collect();
-    format!("<w:comment w:id=\"{id}\" w:author=\"dondoc\" w:initials=\"dd\">{text}</w:comment>")
+    format!("<w:comment w:id=\"{id}\" {AUTHOR} w:initials=\"dd\">{text}</w:comment>")
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::find::shortened;
+use super::find::cut;
 use crate::ooxml::{Markup, Markups, unescape};
 
 /// A tag that would stay.
@@ -68,5 +68,5 @@ fn first((text, pieces): &(String, Vec<(usize, usize)>)) -> Option<Left> {
     };
     let (start, length) = [("{{", "}}"), ("{%", "%}")].into_iter().filter_map(tag).min()?;
     let (_, byte) = pieces.iter().rev().find(|(at, _)| *at <= start)?;
-    Some(Left { said: shortened(text.get(start..start + length)?), byte: *byte })
+    Some(Left { said: cut(text.get(start..start + length)?), byte: *byte })
 }

@@ -19,6 +19,7 @@ mod page;
 mod pair;
 mod part;
 mod script;
+mod seen;
 mod start;
 mod table;
 mod tag;
@@ -32,6 +33,7 @@ use part::Part;
 use script::Script;
 use tag::Tag;
 
+pub use annotate::is_annotated;
 pub use insert::Insertions;
 pub use open::WordTemplate;
 pub use start::start;
@@ -63,9 +65,10 @@ impl WordTemplate {
         if !found.is_empty() {
             return found;
         }
+        let mut budget = script::budget();
         let stops = |(name, text, (prepared, _)): &(&str, &str, (Option<Prepared>, _))| {
             let prepared = prepared.as_ref()?;
-            let stopped = filling.fill(&prepared.script.text, &script::DIALECT).err()?;
+            let stopped = filling.fill(&prepared.script.text, &script::DIALECT, &mut budget).err()?;
             Some(self.stopped(name, text, prepared, stopped))
         };
         prepared.iter().filter_map(stops).collect()
@@ -113,8 +116,9 @@ impl WordTemplate {
         let mut package = self.package.clone();
         let ids = Ids::of(self.parts().map(|(_, text)| text));
         let mut shared = Shared { insertions, package: &mut package, ids };
+        let mut budget = script::budget();
         for (name, text, prepared) in &prepared {
-            let filled = filling.fill(&prepared.script.text, &script::DIALECT);
+            let filled = filling.fill(&prepared.script.text, &script::DIALECT, &mut budget);
             let filled = filled.map_err(|stopped| self.stopped(name, text, prepared, stopped).diagnostic)?;
             shared.ids.enter(text);
             let finished = finish::finish(name, &filled, &mut shared);
@@ -158,9 +162,12 @@ impl WordTemplate {
 
     /// The script of a part that has tags, and what is wrong with them.
     fn prepare(&self, name: &str, text: &str, filling: &Filling<'_>) -> (Option<Prepared>, Vec<Found>) {
-        let Ok(part) = Part::read(text) else {
-            let diagnostic = open::damaged(name).at(Location::file(&self.file));
-            return (None, vec![Found { diagnostic, part: name.to_owned(), paragraph: 0, signs: 0..0 }]);
+        let part = match Part::read(text) {
+            Ok(part) => part,
+            Err(refusal) => {
+                let diagnostic = open::refused(refusal, name).at(Location::file(&self.file));
+                return (None, vec![Found { diagnostic, part: name.to_owned(), paragraph: 0, signs: 0..0 }]);
+            }
         };
         let (tags, mut flaws) = find::find(&part);
         if tags.is_empty() && flaws.is_empty() {
@@ -215,6 +222,7 @@ struct Prepared {
 /// Where signs of a paragraph stand, in words that a person can follow in Word.
 fn place_of(label: String, part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> WordPlace {
     const AROUND: usize = 20;
+    const LONGEST: usize = 200;
     let Some(found) = part.paragraphs.get(paragraph) else {
         return WordPlace { part: label, ..WordPlace::default() };
     };
@@ -223,7 +231,8 @@ fn place_of(label: String, part: &Part<'_>, paragraph: usize, signs: Range<usize
     let letters = |range: Range<usize>| -> String {
         found.signs.get(range).unwrap_or_default().iter().map(|sign| sign.letter).collect()
     };
-    let (start, end) = (signs.start.saturating_sub(AROUND), (signs.end + AROUND).min(found.signs.len()));
+    let last = signs.end.min(signs.start + LONGEST);
+    let (start, end) = (signs.start.saturating_sub(AROUND), (last + AROUND).min(found.signs.len()));
     let words = format!(
         "{}{}{}",
         if start > 0 { "…" } else { "" },

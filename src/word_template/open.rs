@@ -3,14 +3,14 @@
 //! In: the bytes of a file. Out: [`WordTemplate`]: a Word file without macros, without anything that is fetched from outside when it is
 //! opened, no larger than real ones, and written as Word writes: what is written otherwise would keep its tags.
 
-use super::{danger, script::is_control};
+use super::danger;
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ooxml::{Markup, Markups, Package, Refusal},
+    ooxml::{Markup, Markups, Package, Refusal, is_control},
 };
 
 /// Unpacked bytes of a template, at most.
-const MOST: u64 = 128 << 20;
+pub const MOST: u64 = 128 << 20;
 /// Bytes of one part that may hold tags.
 const MOST_OF_PART: usize = 16 << 20;
 /// `Encrypted` in the list of what a locked file holds.
@@ -46,6 +46,7 @@ pub struct WordTemplate {
     /// How messages name it.
     pub(super) file: String,
     pub(super) package: Package,
+    bytes: Vec<u8>,
     /// The text first.
     tagged: Vec<Tagged>,
 }
@@ -65,7 +66,7 @@ impl WordTemplate {
                 if is_locked { Diagnostic::error(Code::PasswordProtected) } else { unfit("old Word format", "") };
             return Err(found.at(place()).into());
         }
-        let mut package = Package::read(bytes, MOST).map_err(|refusal| refused(refusal).at(place()))?;
+        let mut package = Package::read(bytes, MOST).map_err(|refusal| refused(refusal, "").at(place()))?;
         let types = String::from_utf8_lossy(package.part(CONTENT_TYPES).unwrap_or_default()).into_owned();
         let has_macros = danger::has_macros(&package, &types);
         let is_word = types.contains(DOCUMENT_TYPE) || types.contains(TEMPLATE_TYPE);
@@ -77,12 +78,30 @@ impl WordTemplate {
             // What comes out is a document.
             package.replace(CONTENT_TYPES, types.replace(TEMPLATE_TYPE, DOCUMENT_TYPE).into_bytes());
         }
-        let template = Self { file: name.to_owned(), package, tagged };
+        let template = Self { file: name.to_owned(), package, bytes: bytes.to_vec(), tagged };
         let mut found: Vec<Diagnostic> = danger::of(&template.package, has_macros);
         if found.is_empty() {
             found.extend(template.unreadable());
         }
         Failure::unless_empty(found.into_iter().map(|found| found.at(place())).collect(), template)
+    }
+
+    /// How messages name the file.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The name of the file alone, wherever it lies.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.file.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
+    /// The file as it is on disk.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The parts that may hold tags, with their text; that of the document first.
@@ -174,15 +193,17 @@ pub fn unfit(reason: &'static str, target: &str) -> Diagnostic {
 }
 
 /// A part that cannot be read.
-pub fn damaged(part: &str) -> Diagnostic {
+fn damaged(part: &str) -> Diagnostic {
     Diagnostic::error(Code::DamagedFile).with("part", part).with("reason", "")
 }
 
-fn refused(refusal: Refusal) -> Diagnostic {
+/// A file, or a part of one, that cannot be read.
+pub fn refused(refusal: Refusal, part: &str) -> Diagnostic {
     match refusal {
-        Refusal::Damaged => damaged(""),
+        Refusal::Damaged => damaged(part),
         Refusal::PasswordProtected => Diagnostic::error(Code::PasswordProtected),
         Refusal::TooLarge { what, most, place } => {
+            let place = if place.is_empty() { part } else { &place };
             Diagnostic::error(Code::FileTooLarge).with("reason", what).with("most", most).with("place", place)
         }
     }

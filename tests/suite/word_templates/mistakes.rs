@@ -48,7 +48,15 @@ fn of_places() -> Vec<(&'static str, String)> {
         "<w:p><w:r><w:t>{% if draft %}a</w:t></w:r><w:hyperlink><w:r><w:t>b{% endif %}</w:t></w:r></w:hyperlink></w:p>";
     let picture = "<w:p><w:r><w:t>{%p if draft %}</w:t><w:drawing/></w:r></w:p>";
     let note = "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let beside = |more: &str| format!("<w:p><w:r><w:t>{{%p if draft %}}</w:t></w:r>{more}</w:p>{}", p("{%p endif %}"));
     vec![
+        ("a page that begins beside a paragraph tag", beside("<w:r><w:br w:type=\"page\"/></w:r>")),
+        ("a column that begins beside a paragraph tag", beside("<w:r><w:br w:type='column'/></w:r>")),
+        ("a formula beside a paragraph tag", beside("<m:oMath xmlns:m=\"urn:m\"><m:r><m:t>x</m:t></m:r></m:oMath>")),
+        (
+            "a formula beside a table",
+            p("{{ table(\"by_unit\") }}").replace("</w:p>", "<m:oMath xmlns:m=\"urn:m\"/></w:p>"),
+        ),
         ("a note in a loop", p("{%p for unit in units %}") + note + &p("{%p endfor %}")),
         ("words beside a paragraph tag", p("Kính gửi {%p if draft %}") + &p("{%p endif %}")),
         ("a value beside a paragraph tag", p("{% for unit in units %}{{ unit.name }}") + &p("{% endfor %}")),

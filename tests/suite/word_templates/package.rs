@@ -45,7 +45,7 @@ fn parts_are_found_by_what_they_are_not_by_their_names() {
 
 #[test]
 fn a_copy_with_comments_keeps_a_text_of_another_name() {
-    let bench = crate::workbench::Workbench::small().write("mau.docx", &elsewhere("{{ yaer }}", "x"));
+    let bench = crate::workbench::Workbench::small().write("mau.docx", elsewhere("{{ yaer }}", "x"));
     assert_eq!(bench.run(&["template", "check", "ho-so/mau.docx", "--annotate"]).status, 1);
     let copy = std::fs::read(bench.project().join("mau-nhan-xet.docx")).unwrap();
     assert!(part(&copy, "office/main.xml").contains("<w:commentRangeStart"));
