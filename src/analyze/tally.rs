@@ -49,12 +49,12 @@ impl Kind {
 
     /// The kind of each task, with those flags that somebody asks for; the others are taken for no.
     fn expression(asked: &[&str]) -> Expr {
-        let number = |flag: Expr| flag.cast(DataType::UInt32).fill_null(lit(0u32));
-        let status = col("status").fill_null(lit(NO_STATUS)).cast(DataType::UInt32);
-        let first = col("disposition").cast(DataType::UInt32) + status * lit(1u32 << 4);
+        let number = |flag: Expr| flag.cast(DataType::UInt16).fill_null(lit(0u16));
+        let status = col("status").fill_null(lit(NO_STATUS));
+        let first = (col("disposition") + status * lit(1u8 << 4)).cast(DataType::UInt16);
         (7u32..).zip(FLAGS).filter(|(_, name)| asked.contains(name)).fold(first, |kind, (bit, name)| {
             let flag = if name == "on_paper" { on_paper() } else { col(name) };
-            kind + number(flag) * lit(1u32 << bit)
+            kind + number(flag) * lit(1u16 << bit)
         })
     }
 }
@@ -180,10 +180,74 @@ fn count(batch: &Classifying, question: &Question, months: MonthCalendar) -> Res
             }
         });
     }
-    let names: Vec<Expr> = (parts.iter().filter_map(Place::column).chain(["packed"])).map(col).collect();
     columns.push(packed.alias("packed"));
-    let groups = tasks.select(columns).group_by(names).agg([len().alias("tasks")]).collect()?;
+    let tasks = tasks.select(columns);
+    if parts.iter().all(|part| *part == Place::Packed) {
+        return Ok(Tally { groups: counted(&tasks.collect()?, parts.len())?, left_out, words });
+    }
+    let names: Vec<Expr> = (parts.iter().filter_map(Place::column).chain(["packed"])).map(col).collect();
+    let groups = tasks.group_by(names).agg([len().alias("tasks")]).collect()?;
     Ok(Tally { groups: read(&groups, &parts)?, left_out, words })
+}
+
+/// The groups of tasks that one number tells whole: there are few such numbers, so each task is counted where it stands.
+fn counted(tasks: &DataFrame, parts: usize) -> Result<Groups, PolarsError> {
+    let mut numbers = Numbers::default();
+    for part in tasks.column("packed")?.u64()?.downcast_iter() {
+        part.values_iter().for_each(|number| numbers.count(*number, 1));
+    }
+    let mut groups = Groups::new();
+    for (number, tasks) in numbers.slots.into_iter().filter(|(_, tasks)| *tasks > 0) {
+        let (code, kind) = unpacked(number);
+        *groups.entry(vec![Part::Code(code); parts]).or_default().entry(kind).or_default() += tasks;
+    }
+    Ok(groups)
+}
+
+/// How often each number occurs, in a table that is at most half full.
+#[derive(Default)]
+struct Numbers {
+    /// A number that occurs no time is none.
+    slots: Vec<(u64, i64)>,
+    taken: usize,
+}
+
+impl Numbers {
+    #[inline]
+    fn count(&mut self, number: u64, times: i64) {
+        if self.taken * 2 >= self.slots.len() {
+            self.grow();
+        }
+        // There is a power of two of them; numbers that follow each other are spread over all.
+        let last = self.slots.len() - 1;
+        let mut at = (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & last;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if slot.1 == 0 {
+                *slot = (number, times);
+                self.taken += 1;
+                return;
+            }
+            if slot.0 == number {
+                slot.1 += times;
+                return;
+            }
+            at = (at + 1) & last;
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let larger = vec![(0, 0); (self.slots.len() * 2).max(1024)];
+        let known = std::mem::replace(&mut self.slots, larger);
+        self.taken = 0;
+        known.into_iter().filter(|(_, times)| *times > 0).for_each(|(number, times)| self.count(number, times));
+    }
+}
+
+/// The first code and the kind of a packed number.
+fn unpacked(number: u64) -> (u32, Kind) {
+    let kind = Kind((number & ((1 << KIND_BITS) - 1)) as u32);
+    (u32::try_from(number >> KIND_BITS).unwrap_or_default(), kind)
 }
 
 /// Where the part of a group stands in the frame of groups.
@@ -208,16 +272,15 @@ fn read(groups: &DataFrame, parts: &[Place]) -> Result<Groups, PolarsError> {
     let (packed, tasks) = (groups.column("packed")?.u64()?, groups.column("tasks")?.u32()?);
     let mut found = Groups::new();
     for row in 0..groups.height() {
-        let number = packed.get(row).unwrap_or_default();
+        let (code, kind) = unpacked(packed.get(row).unwrap_or_default());
         let part = |place: &Place| {
             Ok(match place {
-                Place::Packed => Part::Code(u32::try_from(number >> KIND_BITS).unwrap_or_default()),
+                Place::Packed => Part::Code(code),
                 Place::Code(name) => Part::Code(groups.column(name)?.u32()?.get(row).unwrap_or_default()),
                 Place::Text(name) => Part::Text(groups.column(name)?.str()?.get(row).unwrap_or_default().to_owned()),
             })
         };
         let group = parts.iter().map(part).collect::<Result<Vec<_>, PolarsError>>()?;
-        let kind = Kind((number & ((1 << KIND_BITS) - 1)) as u32);
         *found.entry(group).or_default().entry(kind).or_default() += i64::from(tasks.get(row).unwrap_or_default());
     }
     Ok(found)

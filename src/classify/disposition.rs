@@ -5,11 +5,12 @@
 
 use polars::prelude::{DataType, Expr, col, lit, when};
 
-use super::{cancelled_by, day, done, reported};
+use super::{cancelled_by, day, done, held::Held};
 use crate::{
     normalize::Reported,
     policy::{CancelledPolicy, NoDeadlinePolicy, PaperPolicy, Policy, ReturnedPolicy},
     table_spec::{Channel, Membership, TableSpec},
+    value::Period,
 };
 
 /// What becomes of an accepted task in one table; **accepted = the sum of all**.
@@ -73,40 +74,41 @@ impl Disposition {
 }
 
 /// What becomes of each task, as far as its status does not decide it.
-pub fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String]) -> Expr {
+pub fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String], held: &Held) -> Expr {
     let unread = sources.iter().zip(0u32..).filter(|(id, _)| !spec.reads(id));
-    let from_other_input = unread.fold(lit(false), |any, (_, index)| any.or(col("source").eq(lit(index))));
+    let from_other_input = unread.map(|(_, index)| col("source").eq(lit(index))).reduce(Expr::or);
     let without_deadline = match policy.no_deadline {
-        NoDeadlinePolicy::Counted => lit(false),
-        NoDeadlinePolicy::Excluded => col("has_deadline").not(),
+        NoDeadlinePolicy::Counted => None,
+        NoDeadlinePolicy::Excluded => Some(col("has_deadline").not()),
     };
     let returned = match policy.returned {
-        ReturnedPolicy::Open => lit(false),
-        ReturnedPolicy::LeaveTotal => reported(|code| code == Reported::Returned),
+        ReturnedPolicy::Open => None,
+        ReturnedPolicy::LeaveTotal => held.any(|code| code == Reported::Returned),
     };
     let paper = match policy.paper {
-        PaperPolicy::Include | PaperPolicy::Separate => lit(false),
-        PaperPolicy::Exclude => on_paper(),
+        PaperPolicy::Include | PaperPolicy::Separate => None,
+        PaperPolicy::Exclude => Some(on_paper()),
     };
     let cancelled = match policy.cancelled {
-        CancelledPolicy::LeaveTotal => cancelled_by(day(spec.as_of.date)),
-        CancelledPolicy::Keep => lit(false),
+        CancelledPolicy::LeaveTotal => cancelled_by(day(spec.as_of.date), held),
+        CancelledPolicy::Keep => None,
     };
-    let disposition = |disposition: Disposition| lit(disposition.code());
-    when(from_other_input)
-        .then(disposition(Disposition::Filtered))
-        .when(col("assigned_on").gt(day(spec.as_of.date)))
-        .then(disposition(Disposition::NotYetGiven))
-        .when(member(spec).not())
-        .then(disposition(Disposition::OutsidePeriod))
-        .when(other_channel(spec, policy))
-        .then(disposition(Disposition::OtherChannel))
-        .when(cancelled)
-        .then(disposition(Disposition::Cancelled))
-        .when(without_deadline.or(returned).or(paper))
-        .then(disposition(Disposition::Excluded))
-        .otherwise(disposition(Disposition::Counted))
-        .cast(DataType::UInt8)
+    let excluded = [without_deadline, returned, paper].into_iter().flatten().reduce(Expr::or);
+    // The first that holds; what cannot hold is not asked.
+    let not_counted = [
+        (Disposition::Filtered, from_other_input),
+        (Disposition::NotYetGiven, Some(col("assigned_on").gt(day(spec.as_of.date)))),
+        (Disposition::OutsidePeriod, outside_period(spec, held)),
+        (Disposition::OtherChannel, other_channel(spec, policy)),
+        (Disposition::Cancelled, cancelled),
+        (Disposition::Excluded, excluded),
+    ];
+    let counted = lit(Disposition::Counted.code());
+    let disposition = not_counted.into_iter().rev().fold(counted, |others, (disposition, holds)| match holds {
+        Some(holds) => when(holds).then(lit(disposition.code())).otherwise(others),
+        None => others,
+    });
+    disposition.cast(DataType::UInt8)
 }
 
 /// Whether a task was given on paper; one of which nobody says so was not.
@@ -115,34 +117,37 @@ pub fn on_paper() -> Expr {
 }
 
 /// Whether a task was given in a way that the table does not count.
-fn other_channel(spec: &TableSpec, policy: &Policy) -> Expr {
+fn other_channel(spec: &TableSpec, policy: &Policy) -> Option<Expr> {
     match (spec.definition.channel, policy.paper) {
-        (Some(Channel::Paper), _) => on_paper().not(),
-        (Some(Channel::Software), _) | (None, PaperPolicy::Separate) => on_paper(),
-        (Some(Channel::Any), _) | (None, PaperPolicy::Include | PaperPolicy::Exclude) => lit(false),
+        (Some(Channel::Paper), _) => Some(on_paper().not()),
+        (Some(Channel::Software), _) | (None, PaperPolicy::Separate) => Some(on_paper()),
+        (Some(Channel::Any), _) | (None, PaperPolicy::Include | PaperPolicy::Exclude) => None,
     }
 }
 
-/// Whether a task belongs to the period of the table (design: membership).
-fn member(spec: &TableSpec) -> Expr {
+/// Whether a task does not belong to the period of the table (design: membership).
+fn outside_period(spec: &TableSpec, held: &Held) -> Option<Expr> {
     let (from, to) = (day(spec.period.from()), day(spec.period.to()));
     let within = |date: Expr| date.clone().gt_eq(from.clone()).and(date.lt_eq(to.clone()));
     // A task without a day given was given in the period: comparisons with null are null, which is no reason to leave it out.
     let not_done_before = |start: Expr| {
         let open = col("completed_on").is_null().or(col("completed_on").gt_eq(start.clone()));
-        open.and(
-            reported(|code| code == Reported::Cancelled).and(col("closed_on").lt(start)).fill_null(lit(false)).not(),
-        )
+        match held.any(|code| code == Reported::Cancelled) {
+            Some(cancelled) => open.and(cancelled.and(col("closed_on").lt(start)).fill_null(lit(false)).not()),
+            None => open,
+        }
     };
     let given_by_end = col("assigned_on").lt_eq(to.clone());
-    match spec.definition.membership {
+    let member = match spec.definition.membership {
+        Membership::Given if spec.period.days() == Period::EVER => return None,
         Membership::Given => within(col("assigned_on")),
         Membership::Due => col("deadline").is_not_null().and(within(col("deadline"))),
-        Membership::Open => done(day(spec.as_of.date)).not(),
+        Membership::Open => done(day(spec.as_of.date), held).not(),
         Membership::OpenDuring => given_by_end.and(not_done_before(from)),
         Membership::CarriedNew => {
             let carried = col("assigned_on").lt(from.clone()).and(not_done_before(from.clone()));
             carried.or(within(col("assigned_on")))
         }
-    }
+    };
+    Some(member.not())
 }

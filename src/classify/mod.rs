@@ -5,6 +5,7 @@
 //! counted) and `days_late` (i32, null unless late or overdue). All of it is Polars expressions; no row is looped over.
 
 mod disposition;
+mod held;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use polars::prelude::{
 pub use disposition::{Disposition, on_paper};
 
 use disposition::disposition;
+use held::Held;
 
 use crate::{
     calendar::Calendar,
@@ -91,13 +93,14 @@ pub fn classifying(
     calendar: Option<&Calendar>,
     sources: &[String],
 ) -> Result<Classifying, Failure> {
-    let dated = batch.frame.clone().lazy().with_columns([deadline(spec, policy).alias("deadline")]);
+    let held = &Held::of(&batch.frame);
+    let dated = batch.frame.clone().lazy().with_columns([deadline(spec, policy, held).alias("deadline")]);
     let (dated, notices) = match calendar {
         Some(calendar) => on_working_days(dated, calendar, spec)?,
         None => (dated, Vec::new()),
     };
     let reads_all = sources.iter().all(|source| spec.reads(source));
-    let tasks = with_columns(dated, spec, policy, sources);
+    let tasks = with_columns(dated, spec, policy, sources, held);
     Ok(Classifying { tasks, reads_all, notices, as_of: spec.as_of.date })
 }
 
@@ -139,10 +142,10 @@ fn distinct_deadlines(frame: &DataFrame) -> Result<BTreeSet<NaiveDate>, PolarsEr
     Ok(days.i32()?.iter().flatten().filter_map(date_of_epoch_days).collect())
 }
 
-fn with_columns(dated: LazyFrame, spec: &TableSpec, policy: &Policy, sources: &[String]) -> LazyFrame {
+fn with_columns(dated: LazyFrame, spec: &TableSpec, policy: &Policy, sources: &[String], held: &Held) -> LazyFrame {
     let as_of = day(spec.as_of.date);
-    let done = done(as_of.clone());
-    let status = status(done.clone(), as_of.clone());
+    let done = done(as_of.clone(), held);
+    let status = status(done.clone(), as_of.clone(), held);
     let counted = col("disposition").eq(lit(Disposition::Counted.code()));
     let end = when(done).then(col("completed_on")).otherwise(as_of.clone());
     let late = col("status").eq(code(Status::Late)).or(col("status").eq(code(Status::Overdue)));
@@ -151,17 +154,16 @@ fn with_columns(dated: LazyFrame, spec: &TableSpec, policy: &Policy, sources: &[
     let days_late = when(late.and(days.clone().gt(lit(0)))).then(days);
     let frame = dated;
     let due_today = col("deadline").is_not_null().and(col("deadline").eq(as_of.clone()));
-    let (extended, extended_late) = extensions(as_of);
-    let frame = frame.with_columns([has_deadline().alias("has_deadline"), due_today.alias("due_today")]);
+    let (extended, extended_late) = extensions(as_of, held);
+    let frame = frame.with_columns([has_deadline(held).alias("has_deadline"), due_today.alias("due_today")]);
     let frame = frame.with_columns([extended.alias("extended"), extended_late.alias("extended_late")]);
-    let frame = frame.with_columns([disposition(spec, policy, sources).alias("disposition")]);
+    let frame = frame.with_columns([disposition(spec, policy, sources, held).alias("disposition")]);
     // The status of every task first: it decides which of those in the figures the table keeps.
     let mut frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
-    let left_out = |unkept: Expr, why: Disposition| when(counted.clone().and(unkept)).then(lit(why.code()));
-    let other_status = left_out(kept(spec).not(), Disposition::OtherStatus);
-    let other_deadline = left_out(deadline_kept(spec).not(), Disposition::OtherDeadline);
-    for other in [other_status, other_deadline] {
-        let other = other.otherwise(col("disposition")).cast(DataType::UInt8).alias("disposition");
+    let kept = [(kept(spec), Disposition::OtherStatus), (deadline_kept(spec), Disposition::OtherDeadline)];
+    for (kept, why) in kept.into_iter().filter_map(|(kept, why)| Some((kept?, why))) {
+        let left_out = when(counted.clone().and(kept.not())).then(lit(why.code()));
+        let other = left_out.otherwise(col("disposition")).cast(DataType::UInt8).alias("disposition");
         frame = frame.with_columns([other]);
     }
     let of_counted = when(counted).then(col("status")).otherwise(lit(NULL)).cast(DataType::UInt8);
@@ -170,19 +172,24 @@ fn with_columns(dated: LazyFrame, spec: &TableSpec, policy: &Policy, sources: &[
 }
 
 /// Whether a task is done at the as-of: by its label where that decides, else by its date.
-fn done(as_of: Expr) -> Expr {
+fn done(as_of: Expr, held: &Held) -> Expr {
     let by_date = col("completed_on").is_not_null().and(col("completed_on").lt_eq(as_of));
-    let by_label = reported(Reported::is_done);
-    when(col("label_decides")).then(by_label).otherwise(by_date)
+    if !held.decides {
+        return by_date;
+    }
+    when(col("label_decides")).then(held.label_is(Reported::is_done)).otherwise(by_date)
 }
 
 /// The status of a task, whether it is in the figures or not.
-fn status(done: Expr, as_of: Expr) -> Expr {
+fn status(done: Expr, as_of: Expr, held: &Held) -> Expr {
     let passed = |end: Expr| col("deadline").is_not_null().and(end.gt(col("deadline"))).fill_null(lit(false));
     let by_dates = when(done)
         .then(when(passed(col("completed_on"))).then(code(Status::Late)).otherwise(code(Status::OnTime)))
         .otherwise(when(passed(as_of)).then(code(Status::Overdue)).otherwise(code(Status::InDeadline)));
-    let decides = |wanted: Reported| col("label_decides").and(reported(move |code| code == wanted));
+    if !held.decides {
+        return by_dates;
+    }
+    let decides = |wanted: Reported| col("label_decides").and(held.label_is(move |code| code == wanted));
     when(decides(Reported::OnTime))
         .then(code(Status::OnTime))
         .when(decides(Reported::Late))
@@ -197,59 +204,60 @@ fn status(done: Expr, as_of: Expr) -> Expr {
 
 /// Whether there is a deadline. A label that speaks of one is believed where it says that it has passed, and where the export has no
 /// column for deadlines.
-fn has_deadline() -> Expr {
-    let passed = reported(|code| matches!(code, Reported::Late | Reported::Overdue));
-    let any = reported(|code| code.code() <= Reported::Overdue.code());
+fn has_deadline(held: &Held) -> Expr {
+    let is_there = col("deadline").is_not_null();
+    if !held.decides {
+        return is_there;
+    }
+    let passed = held.label_is(|code| matches!(code, Reported::Late | Reported::Overdue));
+    let any = held.label_is(|code| code.code() <= Reported::Overdue.code());
     let said = passed.or(any.and(col("has_deadline_column").not()));
-    col("deadline").is_not_null().or(col("label_decides").and(said))
-}
-
-/// Whether the label of a task is one of these.
-fn reported(is_wanted: impl Fn(Reported) -> bool) -> Expr {
-    let wanted = Reported::ALL.into_iter().filter(|code| is_wanted(*code));
-    let any = wanted.fold(lit(false), |any, code| any.or(col("status_reported").eq(lit(code.code()))));
-    any.fill_null(lit(false))
+    is_there.or(col("label_decides").and(said))
 }
 
 /// Whether a task was called off by a day; without a date of it by the day of extraction.
-fn cancelled_by(date: Expr) -> Expr {
-    reported(|code| code == Reported::Cancelled).and(col("closed_on").is_null().or(col("closed_on").lt_eq(date)))
+fn cancelled_by(date: Expr, held: &Held) -> Option<Expr> {
+    let cancelled = held.any(|code| code == Reported::Cancelled)?;
+    Some(cancelled.and(col("closed_on").is_null().or(col("closed_on").lt_eq(date))))
 }
 
-/// Whether a table keeps tasks of this status; without `statuses` it keeps all.
-fn kept(spec: &TableSpec) -> Expr {
-    let wanted = &spec.definition.statuses;
-    let kept = Status::ALL.into_iter().filter(|status| wanted.is_empty() || wanted.contains(status));
-    kept.fold(lit(false), |any, status| any.or(col("status").eq(code(status))))
+/// Whether a table keeps tasks of this status; nothing where it keeps all.
+fn kept(spec: &TableSpec) -> Option<Expr> {
+    spec.definition.statuses.iter().map(|status| col("status").eq(code(*status))).reduce(Expr::or)
 }
 
-/// Whether a table keeps tasks of this deadline: due soon, or without one for long; without such a key it keeps all. Both speak of
-/// open tasks only.
-fn deadline_kept(spec: &TableSpec) -> Expr {
+/// Whether a table keeps tasks of this deadline: due soon, or without one for long; nothing where it keeps all. Both speak of open tasks
+/// only.
+fn deadline_kept(spec: &TableSpec) -> Option<Expr> {
     let open = || col("status").eq(code(Status::InDeadline));
     let soon = |until: NaiveDate| open().and(col("has_deadline")).and(col("deadline").lt_eq(day(until)));
     let none = || col("has_deadline").not().and(col("has_deadline_column"));
     let long = |until: NaiveDate| open().and(none()).and(col("assigned_on").lt_eq(day(until)));
     let wanted = [spec.due_until().map(soon), spec.given_until().map(long)];
     // A missing deadline makes its comparison null, which is no yes.
-    let kept = wanted.into_iter().flatten().reduce(Expr::or).unwrap_or_else(|| lit(true));
-    kept.fill_null(lit(false))
+    wanted.into_iter().flatten().reduce(Expr::or).map(|kept| kept.fill_null(lit(false)))
 }
 
 /// The deadline that counts. An extension approved after the as-of or after the original deadline does not; an extension
 /// without a date of approval does.
-fn deadline(spec: &TableSpec, policy: &Policy) -> Expr {
+fn deadline(spec: &TableSpec, policy: &Policy, held: &Held) -> Expr {
     if policy.deadline == DeadlinePolicy::Original {
         return col("deadline_original");
     }
-    let in_time = col("deadline_original").is_null().or(col("extended_on").lt_eq(col("deadline_original")));
-    let by_then = col("extended_on").lt_eq(day(spec.as_of.date)).and(in_time);
-    let extended = col("deadline_latest").is_not_null().and(col("extended_on").is_null().or(by_then));
+    let mut extended = col("deadline_latest").is_not_null();
+    if held.approvals {
+        let in_time = col("deadline_original").is_null().or(col("extended_on").lt_eq(col("deadline_original")));
+        let by_then = col("extended_on").lt_eq(day(spec.as_of.date)).and(in_time);
+        extended = extended.and(col("extended_on").is_null().or(by_then));
+    }
     when(extended).then(col("deadline_latest")).otherwise(col("deadline_original"))
 }
 
 /// Whether a task was extended by the as-of, and whether only after its deadline: such an extension does not count.
-fn extensions(as_of: Expr) -> (Expr, Expr) {
+fn extensions(as_of: Expr, held: &Held) -> (Expr, Expr) {
+    if !held.approvals {
+        return (col("deadline_latest").is_not_null(), lit(false));
+    }
     let by_then = col("extended_on").is_null().or(col("extended_on").lt_eq(as_of));
     let extended = col("deadline_latest").is_not_null().and(by_then).fill_null(lit(false));
     let too_late = col("extended_on").gt(col("deadline_original")).fill_null(lit(false));

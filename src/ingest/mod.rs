@@ -24,7 +24,7 @@ pub use files::{Files, files};
 pub use heading::HEADING_SEARCH;
 pub use heading::{Heading, Wanted};
 pub use open::{Ingested, OpenFile, SheetTop, ingest, open};
-pub(crate) use parquet::{Cells, Groups, NO_VALUE, WordKind, Words};
+pub(crate) use parquet::{Cells, GroupRoom, Groups, NO_VALUE, WordKind};
 pub use raw_table::RawTable;
 pub(crate) use text::{End, Fault, Line, Parts, Record};
 

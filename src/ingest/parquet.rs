@@ -21,8 +21,8 @@ use std::{
     rc::Rc,
 };
 
-pub use cells::{Cells, NO_VALUE, WordKind, Words};
-pub use groups::Groups;
+pub use cells::{Cells, NO_VALUE, WordKind};
+pub use groups::{GroupRoom, Groups};
 
 use self::{
     file::ParquetFile,

@@ -100,12 +100,13 @@ impl IdHasher {
 /// The key of an id whose words are plain: in small letters, one space between them. Nothing where that takes more than a look at each byte.
 #[inline]
 fn plain_key<'a>(cell: &[u8], room: &'a mut [u8; SHORT_ID]) -> Option<&'a [u8]> {
-    let key = room.get_mut(..cell.len())?;
+    if cell.len() > SHORT_ID {
+        return None;
+    }
+    let (blocks, _) = room.as_chunks_mut();
     let (mut spaces, mut marks) = (0_u64, 0_u64);
-    for (index, part) in cell.chunks(16).enumerate() {
-        let mut bytes = [b' '; 16];
-        bytes.iter_mut().zip(part).for_each(|(to, byte)| *to = *byte);
-        let bytes = u8x16::new(bytes);
+    for ((index, part), block) in cell.chunks(16).enumerate().zip(blocks) {
+        let bytes = u8x16::new(padded(part));
         let is_below = |bytes: u8x16, first: u8, count: u8| {
             let above = bytes - u8x16::splat(first);
             above.min(u8x16::splat(count - 1)).simd_eq(above)
@@ -113,13 +114,29 @@ fn plain_key<'a>(cell: &[u8], room: &'a mut [u8; SHORT_ID]) -> Option<&'a [u8]> 
         let small = bytes | u8x16::splat(0x20);
         let is_word = is_below(small, b'a', 26) | is_below(bytes, b'0', 10);
         let signs = is_word.select(small, u8x16::splat(b' '));
-        key.iter_mut().skip(index * 16).zip(signs.to_array()).for_each(|(to, sign)| *to = sign);
+        *block = signs.to_array();
         spaces |= u64::from(!is_word.to_bitmask() & 0xFFFF) << (index * 16);
         marks |= u64::from(bytes.to_bitmask());
     }
     let behind = spaces >> cell.len().checked_sub(1)? & 1;
     (marks == 0 && behind == 0 && spaces & (spaces << 1 | 1) & (u64::MAX >> (SHORT_ID - cell.len())) == 0)
-        .then_some(key)
+        .then_some(room.get(..cell.len())?)
+}
+
+/// Up to sixteen bytes with spaces behind them; those of most ids come as their first and their last eight.
+#[inline]
+fn padded(part: &[u8]) -> [u8; 16] {
+    if let Some(whole) = part.first_chunk() {
+        return *whole;
+    }
+    if let (Some(first), Some(last)) = (part.first_chunk(), part.last_chunk()) {
+        let (first, last) = (u128::from(u64::from_le_bytes(*first)), u128::from(u64::from_le_bytes(*last)));
+        let bytes = first | last << ((part.len() - 8) * 8);
+        return (bytes | u128::from_le_bytes([b' '; 16]) << (part.len() * 8)).to_le_bytes();
+    }
+    let mut bytes = [b' '; 16];
+    bytes.iter_mut().zip(part).for_each(|(to, byte)| *to = *byte);
+    bytes
 }
 
 /// The hash of the id of every row, with its source and place.

@@ -52,7 +52,7 @@ impl Skim {
     }
 
     /// Remembers the ids of the rows of a part.
-    pub fn note_ids(&mut self, source: usize, hashes: Vec<u64>, places: &[u64]) {
+    pub fn note_ids(&mut self, source: usize, hashes: &[u64], places: &[u64]) {
         if !self.is_settled {
             self.ids.note_all(source, hashes, places);
         }
@@ -69,15 +69,22 @@ impl Skim {
         self.groups.range((source, 0)..=(source, place)).next_back().and_then(|(_, group)| group.as_deref())
     }
 
-    /// Counts the rows that name these sets of units.
-    pub fn count_sets(&mut self, sets: &[u32]) {
+    /// Counts the rows that name these sets of units; the sets that were not named before.
+    pub fn count_sets(&mut self, sets: &[u32]) -> Vec<u32> {
+        let mut new = Vec::new();
         for set in sets {
             let at = *set as usize;
             if at >= self.rows_of_sets.len() {
                 self.rows_of_sets.resize(at + 1, 0);
             }
-            self.rows_of_sets.get_mut(at).into_iter().for_each(|rows| *rows += 1);
+            if let Some(rows) = self.rows_of_sets.get_mut(at) {
+                if *rows == 0 {
+                    new.push(*set);
+                }
+                *rows += 1;
+            }
         }
+        new
     }
 
     /// The columns of a batch.

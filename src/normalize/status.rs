@@ -11,6 +11,7 @@ use polars::prelude::{Column, DataType, Expr, IntoColumn, NamedFrom, Series, col
 use super::{
     Source,
     decode::Problem,
+    labels::Labels,
     mapping::{Reported, Statuses},
 };
 use crate::{
@@ -230,29 +231,33 @@ impl<'a> StatusReader<'a> {
 }
 
 /// Whether the label of a row that its dates decide speaks against them, as far as no policy could explain it: done against open at the
-/// day of extraction, or in time against the latest deadline, late against the first.
-pub fn differs_from_dates(day: NaiveDate) -> Expr {
-    col("label_decides").not().and(speaks_against_dates(day))
+/// day of extraction, or in time against the latest deadline, late against the first. Nothing where no label can.
+pub fn differs_from_dates(day: NaiveDate, labels: &Labels) -> Option<Expr> {
+    Some(col("label_decides").not().and(against_dates(day, labels)?))
 }
 
 /// Whether the label of any row does so, whatever decides; a label that calls a task done tells more than a missing date.
 pub fn speaks_against_dates(day: NaiveDate) -> Expr {
+    let labels = Labels::any();
+    let undated = col("label_decides").and(col("completed_on").is_null());
+    let undated = labels.say(Reported::is_done).map_or(lit(false), |done| undated.and(done));
+    undated.not().and(against_dates(day, &labels).unwrap_or_else(|| lit(false)))
+}
+
+fn against_dates(day: NaiveDate, labels: &Labels) -> Option<Expr> {
+    use Reported::{InDeadline, Late, OnTime, Overdue};
     let day = lit(epoch_days(day)).cast(DataType::Date);
-    let is = |wanted: &[Reported]| {
-        let any = |any: Expr, code: &Reported| any.or(col(REPORTED).eq(lit(code.code())));
-        wanted.iter().fold(lit(false), any)
-    };
     let done = col("completed_on").is_not_null().and(col("completed_on").lt_eq(day.clone()));
     let end = when(done.clone()).then(col("completed_on")).otherwise(day);
     let latest =
         when(col("deadline_latest").is_not_null()).then(col("deadline_latest")).otherwise(col("deadline_original"));
-    let done_labels = is(&[Reported::OnTime, Reported::Late, Reported::Done]);
-    let open_labels = is(&[Reported::InDeadline, Reported::Overdue]);
-    let undated = col("label_decides").and(done_labels.clone()).and(col("completed_on").is_null());
-    let differs = done_labels.and(done.clone().not()).or(open_labels.and(done));
-    let late = is(&[Reported::Late, Reported::Overdue]).and(end.clone().lt_eq(col("deadline_original")));
-    let in_time = is(&[Reported::OnTime, Reported::InDeadline]).and(end.gt(latest));
-    undated.not().and(differs.or(late).or(in_time))
+    let against = [
+        (labels.say(Reported::is_done), done.clone().not()),
+        (labels.say(|code| matches!(code, InDeadline | Overdue)), done),
+        (labels.say(|code| matches!(code, Late | Overdue)), end.clone().lt_eq(col("deadline_original"))),
+        (labels.say(|code| matches!(code, OnTime | InDeadline)), end.gt(latest)),
+    ];
+    against.into_iter().filter_map(|(label, dates)| Some(label?.and(dates))).reduce(Expr::or)
 }
 
 /// What may stand in a column of marks.

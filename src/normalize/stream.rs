@@ -272,8 +272,10 @@ impl<'a> Normalized<'a> {
 
     /// Remembers which sets of units accepted rows name.
     pub(super) fn meet(&mut self, sets: &[u32]) {
-        self.units.units.meet_sets(sets);
-        self.skim.iter_mut().for_each(|skim| skim.count_sets(sets));
+        match &mut self.skim {
+            Some(skim) => self.units.units.meet_sets(&skim.count_sets(sets)),
+            None => self.units.units.meet_sets(sets),
+        }
     }
 
     /// The columns of a frame that somebody reads.

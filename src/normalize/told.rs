@@ -4,7 +4,7 @@
 
 use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsError, col};
 
-use super::{Normalized, Source, Unregistered, deadline::DeadlineRule, status, unread_labels};
+use super::{Labels, Normalized, Source, Unregistered, deadline::DeadlineRule, status, unread_labels};
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     policy::HiddenRowsPolicy,
@@ -52,7 +52,7 @@ impl Normalized<'_> {
     /// Counts accepted rows whose label speaks against their dates.
     pub(super) fn note_differing(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
         let day = self.sources.get(self.current).and_then(|source| source.extracted_on);
-        let differs = day.map(status::differs_from_dates);
+        let differs = day.and_then(|day| status::differs_from_dates(day, &Labels::of(frame)));
         differs.map_or(Ok(()), |differs| self.note_where(frame, Code::StatusDiffers, "status_label", differs))
     }
 

@@ -13,8 +13,9 @@ use crate::{
     normalize::{Normalized, TaskBatch},
 };
 
-/// How many batches are worked on or wait for it at once, beside the one that is read.
-const MOST: usize = 2;
+/// How many batches are worked on or wait for it at once, beside the one that is read: those of a few row groups, so that whoever reads need
+/// not wait for them.
+const MOST: usize = 8;
 
 /// Works on every batch; `take` gets what came of each, and whether its tasks are taken back.
 ///

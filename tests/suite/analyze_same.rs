@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeMap, path::Path, process::Command};
 
+use chrono::{Days, NaiveDate};
 use dondoc::{
     analyze::{Question, Reader},
     pipeline::{self, Asking},
@@ -14,7 +15,7 @@ use dondoc::{
 use polars::prelude::{DataFrame, ParquetReader, SerReader};
 use proptest::prelude::*;
 
-use super::{analyze::folder, same_tasks::plain};
+use super::{analyze::folder, hostile_parquet::OF_DUCKDB, same_tasks::plain};
 
 const XLS: &[u8] = include_bytes!("fixture/workbooks/same-tasks.xls");
 const ODS: &[u8] = include_bytes!("fixture/workbooks/same-tasks.ods");
@@ -44,6 +45,28 @@ fn the_same_tasks_give_the_same_answer_in_every_kind_of_file() {
         assert_eq!(of("a.parquet", &grid.parquet()), wanted, "{by}");
         assert_eq!(of("a.xls", XLS), wanted, "{by}");
         assert_eq!(of("a.ods", ODS), wanted, "{by}");
+    }
+}
+
+#[test]
+fn files_of_duckdb_count_as_their_text_does() {
+    let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+    let row = |i: u64| {
+        let day = |days: u64, is_there: bool| {
+            is_there.then(|| (first + Days::new(i % 90 + days)).to_string()).unwrap_or_default()
+        };
+        let unit = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"][(i * i % 7 % 3) as usize];
+        let status = if i % 3 == 0 { "Đang thực hiện" } else { "Đã hoàn thành" };
+        let days = [day(0, true), day(30, i % 5 != 0), day(i % 50, i % 3 != 0)].join(",");
+        format!("{i},Việc số {i},{unit},{days},{status}\n")
+    };
+    let heading = "Mã nhiệm vụ,Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành,Trạng thái\n";
+    let text = heading.to_owned() + &(1..=400).map(row).collect::<String>();
+    for by in ["unit", "due_month,status", "task_id,completed_on"] {
+        let wanted = answer(&[("a.csv", text.as_bytes())], by, "2024-03-31");
+        for bytes in OF_DUCKDB {
+            assert_eq!(answer(&[("a.parquet", bytes)], by, "2024-03-31"), wanted, "{by}");
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{contents::text, encodings, thrift::Bytes};
+use super::contents::text;
 use crate::{
     ingest::RawCell,
     value::{NO_DAY, date_of_epoch_days, epoch_days},
@@ -44,11 +44,6 @@ pub struct Words {
 }
 
 impl Words {
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.spans.len()
-    }
-
     /// The words by their codes; bytes are not proved to be text.
     pub fn iter(&self) -> impl Iterator<Item = (&[u8], WordKind)> {
         (0..).zip(&self.spans).map(|(code, (from, to))| {
@@ -64,26 +59,17 @@ impl Words {
         std::str::from_utf8(self.bytes.get(*from as usize..*to as usize)?).ok()
     }
 
-    /// Adds so many words, each behind its length.
-    pub(super) fn extend(&mut self, values: &[u8], count: usize) -> Option<()> {
-        let before = self.bytes.len();
-        let mut rest = Bytes(values);
-        // Each takes four bytes at least, so no more are reserved than are there.
-        self.spans.reserve(count.min(values.len() / 4));
-        for _ in 0..count {
-            let word = encodings::sized(&mut rest)?;
-            let to = before + values.len() - rest.0.len();
-            self.spans.push((u32::try_from(to - word.len()).ok()?, u32::try_from(to).ok()?));
-        }
-        self.bytes.extend_from_slice(values.get(..values.len() - rest.0.len())?);
-        Some(())
-    }
-
-    fn push(&mut self, word: &str, kind: WordKind) -> Option<u32> {
+    /// Adds a word of text.
+    pub(super) fn push(&mut self, word: &[u8]) -> Option<u32> {
         let code = u32::try_from(self.spans.len()).ok().filter(|code| *code != NO_VALUE)?;
         let from = u32::try_from(self.bytes.len()).ok()?;
-        self.bytes.extend_from_slice(word.as_bytes());
+        self.bytes.extend_from_slice(word);
         self.spans.push((from, u32::try_from(self.bytes.len()).ok()?));
+        Some(code)
+    }
+
+    fn push_of_kind(&mut self, word: &str, kind: WordKind) -> Option<u32> {
+        let code = self.push(word.as_bytes())?;
         if kind != WordKind::Text {
             self.kinds.insert(code, kind);
         }
@@ -132,7 +118,7 @@ impl Cells {
             let code = match known.get(&(word.as_ref().to_owned(), kind as u8)) {
                 Some(code) => *code,
                 None => {
-                    let code = words.push(&word, kind)?;
+                    let code = words.push_of_kind(&word, kind)?;
                     known.insert((word.into_owned(), kind as u8), code);
                     code
                 }
@@ -154,8 +140,8 @@ impl Cells {
                 Some(code) => *code,
                 None if day == NO_DAY => NO_VALUE,
                 None => match date_of_epoch_days(day) {
-                    Some(date) => words.push(&RawCell::Date(date).text(), WordKind::Text)?,
-                    None => words.push(&day.to_string(), WordKind::Other)?,
+                    Some(date) => words.push_of_kind(&RawCell::Date(date).text(), WordKind::Text)?,
+                    None => words.push_of_kind(&day.to_string(), WordKind::Other)?,
                 },
             };
             known.insert(day, code);

@@ -15,7 +15,7 @@ use polars_parquet::{
 
 use super::{
     cells::Cells,
-    decode::{self, Reading},
+    decode::{self, Chunk, Reading, Room},
     file::{ParquetFile, most_unpacked},
     pages,
 };
@@ -44,12 +44,13 @@ impl Content {
     pub fn top(file: &ParquetFile, group: usize, column: usize, wanted: usize) -> Option<Self> {
         let found = file.columns.get(column)?;
         let decode = || {
-            let (chunk, bytes) = file.chunk(group, column)?;
+            let room = &mut Vec::new();
+            let (column, bytes) = file.chunk(group, column, room)?;
             let rows = file.rows(group);
             let rows = usize::try_from(rows.end.checked_sub(rows.start)?).ok()?;
-            let reading = Reading::of(&found.field.dtype, chunk.physical_type())?;
-            let unpacked = &mut most_unpacked(bytes.len());
-            decode::read(reading, &bytes, chunk, wanted.min(rows)..rows, unpacked).filter(Cells::is_text)
+            let reading = Reading::of(&found.field.dtype, column.physical_type())?;
+            let chunk = Chunk { column, bytes, rows: wanted.min(rows)..rows, unpacked: most_unpacked(bytes.len()) };
+            decode::read(reading, chunk, &mut Room::default()).filter(Cells::is_text)
         };
         decode().map(Self::Decoded).or_else(|| Self::read(file, group, column, None))
     }
@@ -60,12 +61,13 @@ impl Content {
         if !found.is_plain {
             return Some(Self::Unreadable(format!("{:?}", found.field.dtype)));
         }
-        let (chunk, bytes) = file.chunk(group, column)?;
+        let mut room = Vec::new();
+        let (chunk, bytes) = file.chunk(group, column, &mut room)?;
         let rows = file.rows(group);
         let rows = usize::try_from(rows.end.checked_sub(rows.start)?).ok()?;
-        pages::check(&bytes, chunk, rows, unpacked.unwrap_or(&mut most_unpacked(bytes.len())))?;
+        pages::check(bytes, chunk, rows, unpacked.unwrap_or(&mut most_unpacked(bytes.len())))?;
         // The library takes some broken files for defects of its own.
-        let values = catch_unwind(AssertUnwindSafe(|| values(&found.field, chunk, bytes.into_owned())));
+        let values = catch_unwind(AssertUnwindSafe(|| values(&found.field, chunk, bytes.to_vec())));
         values
             .ok()?
             .and_then(|values| simple(&values))

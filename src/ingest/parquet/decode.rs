@@ -1,6 +1,6 @@
 //! Days and words of a column in a row group, straight from its pages: no value is trusted that is not there.
 //!
-//! In: the bytes of the column. Out: [`Cells`], words by code, so that each is looked at once where the file has a dictionary; nothing
+//! In: the bytes of the column. Out: [`Cells`], or what somebody makes of each word, looked at once where the file has a dictionary; nothing
 //! where the pages are wrong or in an encoding that only the library reads.
 
 use std::ops::Range;
@@ -15,6 +15,13 @@ use super::{
     thrift::Bytes,
 };
 use crate::value::NO_DAY;
+
+/// Values that stand one behind the other.
+const PLAIN: i64 = 0;
+/// Values that are told by their places among those of the dictionary.
+const OF_DICTIONARY: [i64; 2] = [2, 8];
+/// Numbers that are told by their distances.
+const DELTAS: i64 = 5;
 
 /// How a column is read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,83 +43,113 @@ impl Reading {
     }
 }
 
-/// Reads a column of a row group: `rows` ends with how many there are, and starts with how many are wanted; some more may be read.
-pub fn read(
-    reading: Reading,
-    chunk: &[u8],
-    column: &ColumnChunkMetadata,
-    rows: Range<usize>,
-    unpacked: &mut usize,
-) -> Option<Cells> {
+/// A column of a row group.
+pub struct Chunk<'a> {
+    /// What the footer says of it.
+    pub column: &'a ColumnChunkMetadata,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// How many rows are wanted, some more may be read, and how many there are.
+    pub rows: Range<usize>,
+    /// How many bytes may come of it.
+    pub unpacked: usize,
+}
+
+/// Room that one column after the other is read in.
+#[derive(Default)]
+pub struct Room {
+    page: Vec<u8>,
+    codes: Vec<u32>,
+    levels: Vec<u32>,
+}
+
+/// Reads a column.
+pub fn read(reading: Reading, chunk: Chunk<'_>, room: &mut Room) -> Option<Cells> {
     match reading {
-        Reading::Days => days(chunk, column, rows, unpacked),
-        Reading::Words => words(chunk, column, rows, unpacked),
+        Reading::Days => days(chunk, room).map(Cells::Days),
+        Reading::Words => {
+            let mut words = Words::default();
+            words.codes = each_word(chunk, room, NO_VALUE, |word| words.push(word))?;
+            Some(Cells::Words(words))
+        }
     }
 }
 
-fn days(chunk: &[u8], column: &ColumnChunkMetadata, rows: Range<usize>, unpacked: &mut usize) -> Option<Cells> {
-    let (mut known, mut days, mut codes) = (Vec::new(), Vec::with_capacity(rows.start), Vec::new());
-    pages::walk(chunk, column, rows, unpacked, |page, _| match page {
+/// Reads a column of words, each as what `of` makes of it; nothing where that is nothing. Of a dictionary each word is looked at once.
+pub fn each_word<T: Copy>(
+    chunk: Chunk<'_>,
+    room: &mut Room,
+    none: T,
+    mut of: impl FnMut(&[u8]) -> Option<T>,
+) -> Option<Vec<T>> {
+    each_value(chunk, room, none, |encoding, values, count, to| {
+        (encoding == PLAIN).then_some(())?;
+        // Each takes four bytes at least, so no more are reserved than are there.
+        to.reserve(count.min(values.len() / 4));
+        let mut rest = Bytes(values);
+        for _ in 0..count {
+            to.push(of(encodings::sized(&mut rest)?)?);
+        }
+        Some(())
+    })
+}
+
+fn days(chunk: Chunk<'_>, room: &mut Room) -> Option<Vec<i32>> {
+    each_value(chunk, room, NO_DAY, |encoding, values, count, to: &mut Vec<i32>| {
+        let from = to.len();
+        match encoding {
+            PLAIN => to.extend(numbers(values).take(count)),
+            DELTAS => to.extend(encodings::deltas(&mut Bytes(values), count)?.into_iter().map(|day| day as i32)),
+            _ => return None,
+        }
+        // A file may have that very number for a day.
+        let is_clear = to.get(from..)?.iter().fold(true, |is_clear, day| is_clear & (*day != NO_DAY));
+        is_clear.then_some(())
+    })
+}
+
+/// Reads the values of a column, `none` where a row has none; `read` reads so many of those that a page has in the encoding of a number.
+fn each_value<T: Copy>(
+    chunk: Chunk<'_>,
+    room: &mut Room,
+    none: T,
+    mut read: impl FnMut(i64, &[u8], usize, &mut Vec<T>) -> Option<()>,
+) -> Option<Vec<T>> {
+    let Chunk { column, bytes, rows, mut unpacked } = chunk;
+    let Room { page, codes, levels: has_value } = room;
+    let (mut known, mut present, mut found) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.start));
+    pages::walk(bytes, column, rows, &mut unpacked, page, |page, _| match page {
         Page::Dictionary { values, count } => {
-            known = numbers(values).take(count).collect();
+            read(PLAIN, values, count, &mut known)?;
             (known.len() == count).then_some(())
         }
         Page::Values { rows, levels, encoding, encoded } => {
             let Encoded { values, valid, .. } = encoded;
-            let from = days.len();
-            match encoding {
-                0 => days.extend(numbers(values).take(valid)),
-                2 | 8 => {
-                    codes.clear();
-                    indices(values, valid, &mut codes)?;
-                    for code in &codes {
-                        days.push(*known.get(*code as usize)?);
-                    }
-                }
-                5 => {
-                    let found = encodings::deltas(&mut Bytes(values), valid)?;
-                    days.extend(found.into_iter().map(|day| day as i32));
-                }
-                _ => return None,
+            let levels = levels.filter(|_| valid != rows);
+            present.clear();
+            let to = if levels.is_some() { &mut present } else { &mut found };
+            let before = to.len();
+            if OF_DICTIONARY.contains(&encoding) {
+                codes.clear();
+                indices(values, valid, codes)?;
+                let highest = codes.iter().fold(0, |highest, code| (*code).max(highest));
+                (codes.is_empty() || (highest as usize) < known.len()).then_some(())?;
+                to.extend(codes.iter().filter_map(|code| known.get(*code as usize)));
+            } else {
+                read(encoding, values, valid, to)?;
             }
-            // A file may have that very number for a day.
-            let is_clear = !days.get(from..)?.contains(&NO_DAY);
-            is_clear.then(|| spread(&mut days, from, rows, valid, levels, NO_DAY))?
+            (to.len() == before + valid).then_some(())?;
+            match levels {
+                Some(levels) => {
+                    has_value.clear();
+                    small_numbers(levels, 1, rows, has_value)?;
+                    spread(&present, has_value, none, &mut found)
+                }
+                None => (valid == rows).then_some(()),
+            }
         }
     })?;
-    Some(Cells::Days(days))
-}
-
-fn words(chunk: &[u8], column: &ColumnChunkMetadata, rows: Range<usize>, unpacked: &mut usize) -> Option<Cells> {
-    let mut words = Words::default();
-    words.codes.reserve(rows.start);
-    let mut known = 0;
-    pages::walk(chunk, column, rows, unpacked, |page, _| match page {
-        Page::Dictionary { values, count } => {
-            words.extend(values, count)?;
-            known = count;
-            Some(())
-        }
-        Page::Values { rows, levels, encoding, encoded } => {
-            let Encoded { values, valid, .. } = encoded;
-            let from = words.codes.len();
-            match encoding {
-                0 => {
-                    let first = u32::try_from(words.len()).ok()?;
-                    words.extend(values, valid)?;
-                    words.codes.extend(first..u32::try_from(words.len()).ok()?);
-                }
-                2 | 8 => {
-                    indices(values, valid, &mut words.codes)?;
-                    let found = words.codes.get(from..)?;
-                    found.iter().all(|code| (*code as usize) < known).then_some(())?;
-                }
-                _ => return None,
-            }
-            spread(&mut words.codes, from, rows, valid, levels, NO_VALUE)
-        }
-    })?;
-    Some(Cells::Words(words))
+    Some(found)
 }
 
 /// Numbers of four bytes.
@@ -149,12 +186,9 @@ fn small_numbers(bytes: &[u8], bits: usize, numbers: usize, to: &mut Vec<u32>) -
             to.extend(std::iter::repeat_n(value, count));
             continue;
         }
-        if count == 0 || count > left.div_ceil(8) {
-            return None;
-        }
-        // Packed by eights; the last ones may be padding, and some writers leave them out.
-        let packed = rest.take((count * bits).min(rest.0.len()))?;
-        let count = (packed.len() * 8 / bits).min(count * 8).min(left);
+        // Packed by eights; the last ones may be padding, of any length, and some writers leave them out.
+        let packed = rest.take(count.checked_mul(bits)?.min(rest.0.len()))?;
+        let count = (packed.len() * 8 / bits).min(left);
         if count == 0 {
             return None;
         }
@@ -166,48 +200,47 @@ fn small_numbers(bytes: &[u8], bits: usize, numbers: usize, to: &mut Vec<u32>) -
 
 /// The first so many numbers of so many bits each, which are there.
 fn unpack(packed: &[u8], bits: usize, count: usize, to: &mut Vec<u32>) {
+    let start = to.len();
+    to.resize(start + count, 0);
+    let to = to.get_mut(start..).unwrap_or_default();
+    match bits {
+        0..=8 => unpack_by::<8>(packed, bits, to),
+        9..=16 => unpack_by::<4>(packed, bits, to),
+        _ => unpack_by::<1>(packed, bits, to),
+    }
+}
+
+/// The same, so many at once that they end within eight bytes, whether they start with a byte or, four of them, in its middle.
+fn unpack_by<const N: usize>(packed: &[u8], bits: usize, to: &mut [u32]) {
     let mask = u64::MAX >> (64 - bits);
-    let number = |at: usize| {
-        let (first, shift) = (at * bits / 8, at * bits % 8);
-        let bytes = packed.get(first..).unwrap_or_default();
+    let window = |index: usize| {
+        let first = index * N * bits;
+        let bytes = packed.get(first / 8..).unwrap_or_default();
         let window = match bytes.first_chunk() {
             Some(whole) => u64::from_le_bytes(*whole),
             None => bytes.iter().rev().fold(0, |window, byte| window << 8 | u64::from(*byte)),
         };
-        (window >> shift & mask) as u32
+        window >> (first % 8)
     };
-    to.extend((0..count).map(number));
+    let number = |window: u64, at: usize| (window >> (at * bits) & mask) as u32;
+    let (whole, rest) = to.as_chunks_mut::<N>();
+    for (index, to) in whole.iter_mut().enumerate() {
+        let window = window(index);
+        *to = std::array::from_fn(|at| number(window, at));
+    }
+    let last = window(whole.len());
+    rest.iter_mut().zip(0..).for_each(|(to, at)| *to = number(last, at));
 }
 
-/// Moves the values of a page, which stand from `from` on, to the rows that have one.
-fn spread<T: Copy>(
-    to: &mut Vec<T>,
-    from: usize,
-    rows: usize,
-    valid: usize,
-    levels: Option<&[u8]>,
-    none: T,
-) -> Option<()> {
-    if to.len() != from + valid {
-        return None;
-    }
-    let Some(levels) = levels.filter(|_| valid != rows) else { return (valid == rows).then_some(()) };
-    let mut has_value = Vec::with_capacity(rows);
-    small_numbers(levels, 1, rows, &mut has_value)?;
-    to.resize(from + rows, none);
-    // From the end on, so that no value is written over before it was moved.
-    let (values, mut next) = (to.get_mut(from..)?, valid);
-    for (row, level) in has_value.iter().enumerate().rev() {
-        let value = match level {
-            0 => none,
-            _ => {
-                next = next.checked_sub(1)?;
-                *values.get(next)?
-            }
-        };
-        *values.get_mut(row)? = value;
-    }
-    (next == 0).then_some(())
+/// Takes the values of a page to the rows that have one.
+fn spread<T: Copy>(values: &[T], has_value: &[u32], none: T, to: &mut Vec<T>) -> Option<()> {
+    let mut next = 0;
+    to.extend(has_value.iter().map(|level| {
+        let value = values.get(next).copied().unwrap_or(none);
+        next += usize::from(*level != 0);
+        if *level == 0 { none } else { value }
+    }));
+    (next == values.len()).then_some(())
 }
 
 #[cfg(test)]
@@ -225,9 +258,14 @@ mod tests {
                 }
             }
             let bytes = [&[3 << 1 | 1][..], &packed].concat();
-            let mut found = Vec::new();
-            small_numbers(&bytes, bits, 24, &mut found).unwrap();
-            assert_eq!(found, wanted, "{bits}");
+            for count in [24, 21, 3] {
+                let mut found = vec![7];
+                // The last ones are padding.
+                let opening = (count as u8).div_ceil(8) << 1 | 1;
+                let bytes = [&[opening][..], &packed].concat();
+                small_numbers(&bytes, bits, count, &mut found).unwrap();
+                assert_eq!(found, [&[7], &wanted[..count]].concat(), "{bits}");
+            }
             assert!(small_numbers(&bytes, bits, 25, &mut Vec::new()).is_none());
         }
         let mut found = Vec::new();
@@ -238,9 +276,10 @@ mod tests {
 
     #[test]
     fn values_move_to_the_rows_that_have_one() {
-        let mut values = vec![9, 1, 2, 3];
-        spread(&mut values, 1, 6, 3, Some(&[1 << 1 | 1, 0b10_1010]), 0).unwrap();
-        assert_eq!(values, [9, 0, 1, 0, 2, 0, 3]);
-        assert!(spread(&mut vec![1], 0, 2, 1, None, 0).is_none());
+        let mut found = vec![9];
+        spread(&[1, 2, 3], &[0, 1, 0, 1, 0, 1], 0, &mut found).unwrap();
+        assert_eq!(found, [9, 0, 1, 0, 2, 0, 3]);
+        assert!(spread(&[1], &[1, 1], 0, &mut found).is_none());
+        assert!(spread(&[1, 2], &[0, 1], 0, &mut found).is_none());
     }
 }

@@ -107,18 +107,17 @@ pub fn hybrid(bytes: &[u8], bits: usize, numbers: usize) -> Option<usize> {
             odd += if value & 1 == 1 { count } else { 0 };
             continue;
         }
-        // Packed by eights; the last ones may be padding, and some writers leave them out.
-        if count > left.div_ceil(8) {
-            return None;
-        }
-        let packed = rest.take((count * bits).min(rest.0.len()))?;
+        // Packed by eights; the last ones may be padding, of any length, and some writers leave them out.
+        let packed = rest.take(count.checked_mul(bits)?.min(rest.0.len()))?;
         let count = (packed.len() * 8 / bits).min(left);
         if count == 0 {
             return None;
         }
         left -= count;
         if bits == 1 {
-            odd += (0..count).filter(|at| packed.get(at / 8).is_some_and(|byte| byte >> (at % 8) & 1 == 1)).count();
+            let (whole, rest) = packed.split_at_checked(count / 8)?;
+            let behind = rest.first().map_or(0, |byte| byte & !(u8::MAX << (count % 8)));
+            odd += whole.iter().chain([&behind]).map(|byte| byte.count_ones() as usize).sum::<usize>();
         }
     }
     Some(odd)

@@ -3,7 +3,6 @@
 //! In: a path or bytes. Out: [`ParquetFile`], from which the bytes of a column in a row group can be asked for, by any thread.
 
 use std::{
-    borrow::Cow,
     fs::File,
     io::{Cursor, Read, Seek, SeekFrom},
     ops::Range,
@@ -13,7 +12,10 @@ use std::{
 };
 
 use polars::prelude::{ArrowDataType, ArrowField, ParquetReader, SerReader};
-use polars_parquet::{parquet::metadata::ColumnChunkMetadata, read::FileMetadata};
+use polars_parquet::{
+    parquet::{metadata::ColumnChunkMetadata, schema::types::PhysicalType},
+    read::FileMetadata,
+};
 
 use super::pages;
 use crate::ooxml::Refusal;
@@ -67,10 +69,11 @@ impl ParquetFile {
             let (length, end) = (bytes.len() as u64, footer_bytes(&bytes).to_vec());
             return Ok(Self::read(Bytes::Held(bytes), length, &end));
         }
-        let mut file = File::open(path)?;
-        let mut end = Vec::new();
-        file.seek(SeekFrom::Start(length.saturating_sub(pages::MOST_AT_END as u64)))?;
-        file.take(pages::MOST_AT_END as u64).read_to_end(&mut end)?;
+        // Its last bytes tell how much of the end is to be read.
+        let mut end = last_bytes(path, length, pages::MARK_AT_END)?;
+        if let Some(wanted) = pages::footer_end(&end) {
+            end = last_bytes(path, length, wanted)?;
+        }
         Ok(Self::read(Bytes::Filed(path.to_owned()), length, footer_bytes(&end)))
     }
 
@@ -91,7 +94,12 @@ impl ParquetFile {
                 ArrowDataType::Dictionary(_, values, _) => is_plain(values),
                 dtype => is_plain(dtype),
             };
-            FileColumn { name: field.name.to_string(), field: field.clone(), is_plain }
+            let mut column = FileColumn { name: field.name.to_string(), field: field.clone(), is_plain };
+            if let (ArrowDataType::Decimal(_, 0), Some(integer)) = (&field.dtype, integer_type(&footer, &field.name)) {
+                column.field.dtype = integer;
+                column.is_plain = true;
+            }
+            column
         };
         let mut starts = vec![0_u64];
         for group in &footer.row_groups {
@@ -146,24 +154,26 @@ impl ParquetFile {
         self.starts.partition_point(|start| *start <= row).saturating_sub(1)
     }
 
-    /// A column in a row group: what the footer says of it, and its bytes; `None` where it is not there.
-    pub fn chunk(&self, group: usize, column: usize) -> Option<(&ColumnChunkMetadata, Cow<'_, [u8]>)> {
+    /// A column in a row group: what the footer says of it, and its bytes, which `room` may be needed for; `None` where it is not there.
+    pub fn chunk<'a>(
+        &'a self,
+        group: usize,
+        column: usize,
+        room: &'a mut Vec<u8>,
+    ) -> Option<(&'a ColumnChunkMetadata, &'a [u8])> {
         let name = &self.columns.get(column)?.name;
         let mut found = self.footer.row_groups.get(group)?.columns_under_root_iter(name)?;
         let (chunk, None) = (found.next()?, found.next()) else { return None };
         let place = chunk.byte_range();
         let bytes = match &self.bytes {
-            Bytes::Held(bytes) => {
-                let place = usize::try_from(place.start).ok()?..usize::try_from(place.end).ok()?;
-                Cow::Borrowed(bytes.get(place)?)
-            }
+            Bytes::Held(bytes) => bytes.get(usize::try_from(place.start).ok()?..usize::try_from(place.end).ok()?)?,
             Bytes::Filed(path) => {
                 let length = place.end.checked_sub(place.start).filter(|_| place.end <= self.length)?;
-                let mut bytes = vec![0; usize::try_from(length).ok().filter(|length| *length <= MOST_BYTES)?];
+                room.resize(usize::try_from(length).ok().filter(|length| *length <= MOST_BYTES)?, 0);
                 let mut file = File::open(path).ok()?;
                 file.seek(SeekFrom::Start(place.start)).ok()?;
-                file.read_exact(&mut bytes).ok()?;
-                Cow::Owned(bytes)
+                file.read_exact(room).ok()?;
+                room
             }
         };
         Some((chunk, bytes))
@@ -175,6 +185,13 @@ impl ParquetFile {
     }
 }
 
+fn last_bytes(path: &Path, length: u64, wanted: usize) -> std::io::Result<Vec<u8>> {
+    let (mut file, mut end) = (File::open(path)?, Vec::new());
+    file.seek(SeekFrom::Start(length.saturating_sub(wanted as u64)))?;
+    file.take(wanted as u64).read_to_end(&mut end)?;
+    Ok(end)
+}
+
 /// What so many bytes may unpack to.
 pub fn most_unpacked(bytes: usize) -> usize {
     ALWAYS_ALLOWED.max(bytes.saturating_mul(MOST_GROWTH)).min(MOST_BYTES)
@@ -183,6 +200,15 @@ pub fn most_unpacked(bytes: usize) -> usize {
 /// The end of a file from its footer on; the library looks for no more, but for the first mark.
 fn footer_bytes(end: &[u8]) -> &[u8] {
     end.get(end.len().saturating_sub(pages::MOST_AT_END)..).unwrap_or(end)
+}
+
+/// What a column of numbers without decimals is read as, where it holds them as integers.
+fn integer_type(footer: &FileMetadata, name: &str) -> Option<ArrowDataType> {
+    match footer.row_groups.first()?.columns_under_root_iter(name)?.next()?.physical_type() {
+        PhysicalType::Int32 => Some(ArrowDataType::Int32),
+        PhysicalType::Int64 => Some(ArrowDataType::Int64),
+        _ => None,
+    }
 }
 
 /// Whether cells of this type can be shown as text, number or date.

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use super::{
     HEADING_ROW,
-    cells::Cells,
+    cells::{Cells, WordKind},
     contents::Content,
-    decode::{self, Reading},
+    decode::{self, Chunk, Reading, Room},
     file::{ParquetFile, most_unpacked},
 };
 
@@ -34,21 +34,62 @@ impl Groups<'_> {
     }
 
     /// The cells of a column in a group; `None` where the file is damaged.
-    pub fn read(&self, group: usize, column: usize) -> Option<Cells> {
-        let rows = self.0.rows(group);
-        let rows = usize::try_from(rows.end.checked_sub(rows.start)?).ok()?;
-        self.decoded(group, column, rows).or_else(|| {
+    pub fn read(&self, group: usize, column: usize, room: &mut GroupRoom) -> Option<Cells> {
+        let decoded = |reading, chunk: Chunk<'_>, room: &mut Room| decode::read(reading, chunk, room);
+        self.decoded(group, column, room, decoded).or_else(|| {
             let content = Content::read(self.0, group, column, None)?;
-            Cells::of((0..rows).map(|row| content.cell(row)))
+            Cells::of((0..self.height(group)?).map(|row| content.cell(row)))
         })
     }
 
-    /// Most columns are read here, without the library.
-    fn decoded(&self, group: usize, column: usize, rows: usize) -> Option<Cells> {
-        let (chunk, bytes) = self.0.chunk(group, column)?;
-        let reading = Reading::of(&self.0.columns.get(column)?.field.dtype, chunk.physical_type())?;
-        decode::read(reading, &bytes, chunk, rows..rows, &mut most_unpacked(bytes.len()))
+    /// The cells of a column in a group as what `of` makes of their words, `none` where there is none; `None` where the file is damaged.
+    /// A word may be looked at for no cell, or more than once.
+    pub fn read_each<T: Copy>(
+        &self,
+        group: usize,
+        column: usize,
+        room: &mut GroupRoom,
+        none: T,
+        mut of: impl FnMut(&[u8], WordKind) -> T,
+    ) -> Option<Vec<T>> {
+        let decoded = |reading, chunk: Chunk<'_>, room: &mut Room| match reading {
+            Reading::Words => decode::each_word(chunk, room, none, |word| Some(of(word, WordKind::Text))),
+            Reading::Days => None,
+        };
+        self.decoded(group, column, room, decoded).or_else(|| {
+            let words = self.read(group, column, room)?.into_words()?;
+            let known: Vec<T> = words.iter().map(|(word, kind)| of(word, kind)).collect();
+            Some(words.codes.iter().map(|code| known.get(*code as usize).copied().unwrap_or(none)).collect())
+        })
     }
+
+    fn height(&self, group: usize) -> Option<usize> {
+        let rows = self.0.rows(group);
+        usize::try_from(rows.end.checked_sub(rows.start)?).ok()
+    }
+
+    /// Most columns are read here, without the library.
+    fn decoded<T>(
+        &self,
+        group: usize,
+        column: usize,
+        room: &mut GroupRoom,
+        read: impl FnOnce(Reading, Chunk<'_>, &mut Room) -> Option<T>,
+    ) -> Option<T> {
+        let dtype = &self.0.columns.get(column)?.field.dtype;
+        let rows = self.height(group)?;
+        let (column, bytes) = self.0.chunk(group, column, &mut room.bytes)?;
+        let reading = Reading::of(dtype, column.physical_type())?;
+        let chunk = Chunk { column, bytes, rows: rows..rows, unpacked: most_unpacked(bytes.len()) };
+        read(reading, chunk, &mut room.room)
+    }
+}
+
+/// Room that the columns of a group are read in, one after the other.
+#[derive(Default)]
+pub struct GroupRoom {
+    bytes: Vec<u8>,
+    room: Room,
 }
 
 /// The place of a row.

@@ -19,8 +19,10 @@ use super::{
 const LARGEST_PAGE: usize = 64 << 20;
 /// A footer of ten thousand columns.
 const LARGEST_FOOTER: usize = 16 << 20;
+/// The length of the footer and the mark behind it.
+pub const MARK_AT_END: usize = 8;
 /// A footer, its length and the marks.
-pub const MOST_AT_END: usize = LARGEST_FOOTER + 12;
+pub const MOST_AT_END: usize = LARGEST_FOOTER + MARK_AT_END + MARK.len();
 const MARK: &[u8] = b"PAR1";
 
 const NOTHING: Shape = Shape::Record(&[]);
@@ -125,6 +127,13 @@ const PAGE: &[(i64, Shape)] = &[
     ),
 ];
 
+/// How many bytes the footer, its length and the marks have, as the last bytes tell, if a footer may have so many.
+pub fn footer_end(last: &[u8]) -> Option<usize> {
+    let length = last.strip_suffix(MARK)?.last_chunk()?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).ok().filter(|length| *length <= LARGEST_FOOTER)?;
+    Some(length + MARK_AT_END + MARK.len())
+}
+
 /// Whether the footer can be read without reserving more than the file has.
 pub fn has_sound_footer(file: &[u8]) -> bool {
     let footer = || {
@@ -161,19 +170,20 @@ pub enum Page<'a> {
 /// Checks the pages of one column in one row group, of which `chunk` has the bytes; `unpacked` is what they may still unpack to, and shrinks.
 pub fn check(chunk: &[u8], column: &ColumnChunkMetadata, rows: usize, unpacked: &mut usize) -> Option<()> {
     let kind = column.physical_type();
-    walk(chunk, column, rows..rows, unpacked, |page, unpacked| match page {
+    walk(chunk, column, rows..rows, unpacked, &mut Vec::new(), |page, unpacked| match page {
         Page::Dictionary { values, count } => encodings::check_plain(values, count, kind),
         Page::Values { encoding, encoded, .. } => encodings::check(encoding, encoded, unpacked),
     })
 }
 
 /// Shows the pages of one column in one row group to `visit`, until it says nothing; `None` where something in them is wrong. There are as
-/// many rows as `rows` ends with; pages are shown until they have as many as it starts with.
+/// many rows as `rows` ends with; pages are shown until they have as many as it starts with. `room` is where they are unpacked.
 pub fn walk(
     chunk: &[u8],
     column: &ColumnChunkMetadata,
     rows: Range<usize>,
     unpacked: &mut usize,
+    room: &mut Vec<u8>,
     visit: impl FnMut(Page<'_>, &mut usize) -> Option<()>,
 ) -> Option<()> {
     let descriptor = &column.descriptor().descriptor;
@@ -190,7 +200,7 @@ pub fn walk(
         has_dictionary: false,
         unpacked,
         visit,
-        room: Vec::new(),
+        room,
     };
     let (mut left, unwanted) = (rows.end, rows.end.saturating_sub(rows.start));
     let mut is_first = true;
@@ -210,8 +220,8 @@ struct Pages<'a, V> {
     has_dictionary: bool,
     unpacked: &'a mut usize,
     visit: V,
-    /// Room for the next page, once used.
-    room: Vec<u8>,
+    /// Room for the next page.
+    room: &'a mut Vec<u8>,
 }
 
 impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
@@ -227,7 +237,7 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
                 let mut rest = Bytes(&body);
                 let levels = if self.is_optional { encodings::sized(&mut rest)? } else { &[] };
                 let found = self.values(page, 2, levels, rest.0).map(|(rows, _)| rows);
-                self.room = body;
+                *self.room = body;
                 found
             }
             2 if is_first => {
@@ -235,7 +245,9 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
                 let body = self.unpack(packed, size, 0)?;
                 self.has_dictionary = true;
                 let dictionary = Page::Dictionary { values: &body, count: count(page, 1)? };
-                (self.visit)(dictionary, self.unpacked).map(|()| 0)
+                let found = (self.visit)(dictionary, self.unpacked).map(|()| 0);
+                *self.room = body;
+                found
             }
             3 => self.second_kind(record(&header, 8)?, packed, size),
             _ => None,
@@ -252,6 +264,7 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
         };
         let (levels, values) = body.split_at_checked(levels)?;
         let (rows, valid) = self.values(page, 4, levels, values)?;
+        *self.room = body;
         let is_right = int(page, 6)? == 0 && count(page, 2)? == rows - valid && count(page, 3)? == rows;
         is_right.then_some(rows)
     }
@@ -263,14 +276,14 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
             return None;
         }
         *self.unpacked = self.unpacked.checked_sub(size)?;
-        let mut body = std::mem::take(&mut self.room);
+        let mut body = std::mem::take(self.room);
         if self.compression == Compression::Uncompressed {
             body.clear();
             body.extend_from_slice(packed);
             return Some(body);
         }
         let (start, packed) = packed.split_at_checked(bare)?;
-        body.clear();
+        // What stands there is written over.
         body.resize(size, 0);
         body.get_mut(..bare)?.copy_from_slice(start);
         if !(packed.is_empty() && bare > 0) {

@@ -3,16 +3,16 @@
 //! In: a [`Plan`] and a row group. Out: a [`Piece`]. A row is plain under the same rules as one of a text; the others are held back by their
 //! places alone: they are read from the table again.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Mutex};
 
 use super::{
-    days::{NO_DAY, Read},
-    piece::{BEHIND_GROUP, Held, Piece, Words},
+    days::{NO_DAY, Read, opens},
+    piece::{BEHIND_GROUP, Held, Piece},
     plan::{DayColumn, Plan},
     spellings::Spellings,
 };
 use crate::{
-    ingest::{self, Cells, End, Fault, Groups, NO_VALUE, Rows, WordKind},
+    ingest::{Cells, End, Fault, GroupRoom, Groups, NO_VALUE, WordKind},
     normalize::{identity::IdHasher, secrecy},
 };
 
@@ -35,22 +35,36 @@ pub fn read(plan: &Plan<'_>, groups: Groups<'_>, from: u64) -> Result<Piece, Fau
     let places = groups.places(group);
     let first = from.max(plan.heading + 1).clamp(places.start, places.end);
     let rows = |from: u64| usize::try_from(places.end - from).unwrap_or_default();
-    let column = Reader { groups, group, skipped: rows(places.start) - rows(first) };
+    let skipped = rows(places.start) - rows(first);
+    let mut column = Reader { groups, group, skipped, room: plan.rooms.take() };
     let mut is_plain = vec![true; rows(first)];
     for place in plan.suspects.range(first..places.end) {
         is_plain.get_mut((place - first) as usize).into_iter().for_each(|is_plain| *is_plain = false);
     }
-    piece.take_group(plan, &column, &mut is_plain).ok_or(Fault::NoTable(from))?;
+    piece.places = (first..places.end).collect();
+    piece.take_group(plan, &mut column, &mut is_plain).ok_or(Fault::NoTable(from))?;
+    plan.rooms.give(column.room);
     (piece.rows, piece.end) = (is_plain.len() as u64, End { place: places.end, blank: 0 });
-    let mut below = 0;
-    for (place, is_plain) in (first..places.end).zip(&is_plain) {
-        match is_plain {
-            true => below += 1,
-            false => piece.held.push(Held { below, place, blank_before: 0, cells: Vec::new() }),
+    if is_plain.contains(&false) {
+        piece.hold_back(first, &is_plain);
+    }
+    Ok(piece)
+}
+
+/// Rooms that groups are read in, used again for those that follow.
+#[derive(Default)]
+pub struct Rooms(Mutex<Vec<GroupRoom>>);
+
+impl Rooms {
+    fn take(&self) -> GroupRoom {
+        self.0.lock().ok().and_then(|mut rooms| rooms.pop()).unwrap_or_default()
+    }
+
+    fn give(&self, room: GroupRoom) {
+        if let Ok(mut rooms) = self.0.lock() {
+            rooms.push(room);
         }
     }
-    piece.places = kept((first..places.end).collect(), &is_plain);
-    Ok(piece)
 }
 
 /// Reads the columns of a group.
@@ -59,60 +73,104 @@ struct Reader<'a> {
     group: usize,
     /// Rows above the first one that is wanted.
     skipped: usize,
+    room: GroupRoom,
 }
 
 impl Reader<'_> {
-    fn cells(&self, column: usize) -> Option<Cells> {
-        self.groups.read(self.group, column)
+    /// The days of a column, or whatever stands there.
+    fn cells(&mut self, column: usize) -> Option<Cells> {
+        let mut cells = self.groups.read(self.group, column, &mut self.room)?;
+        match &mut cells {
+            Cells::Days(days) => drop(days.drain(..self.skipped.min(days.len()))),
+            Cells::Words(words) => drop(words.codes.drain(..self.skipped.min(words.codes.len()))),
+        }
+        Some(cells)
     }
 
-    fn words(&self, column: usize) -> Option<ingest::Words> {
-        self.cells(column)?.into_words()
+    /// What `of` makes of each word of a column.
+    fn each<T: Copy>(&mut self, column: usize, none: T, of: impl FnMut(&[u8], WordKind) -> T) -> Option<Vec<T>> {
+        let mut found = self.groups.read_each(self.group, column, &mut self.room, none, of)?;
+        found.drain(..self.skipped.min(found.len()));
+        Some(found)
+    }
+
+    /// The code of each cell, 0 where it has none: its row is not plain then.
+    fn codes(
+        &mut self,
+        column: usize,
+        mut code: impl FnMut(&[u8]) -> Option<u32>,
+        is_plain: &mut [bool],
+    ) -> Option<Vec<u32>> {
+        let mut taken = |word: &[u8]| code(word).filter(|code| *code < REFUSED).unwrap_or(REFUSED);
+        let of_word = |word: &[u8], kind| if kind == WordKind::Other { REFUSED } else { taken(word) };
+        let mut found = self.each(column, NO_VALUE, of_word)?;
+        if found.contains(&NO_VALUE) {
+            let none = taken(b"");
+            found.iter_mut().filter(|code| **code == NO_VALUE).for_each(|code| *code = none);
+        }
+        refuse(&mut found, REFUSED, is_plain);
+        Some(found)
+    }
+}
+
+/// Stands for a word that makes its row one that is not plain.
+const REFUSED: u32 = NO_VALUE - 1;
+
+/// The same for ids; where an id has this very hash, its row is only read once more.
+const REFUSED_ID: u64 = u64::MAX;
+
+/// Marks the rows whose value was refused.
+fn refuse<T: Copy + Default + PartialEq>(values: &mut [T], refused: T, is_plain: &mut [bool]) {
+    if values.contains(&refused) {
+        for (value, is_plain) in values.iter_mut().zip(is_plain).filter(|(value, _)| **value == refused) {
+            (*value, *is_plain) = (T::default(), false);
+        }
     }
 }
 
 impl Piece {
-    /// Takes the plain rows of a group; those that turn out to be none are marked.
-    fn take_group(&mut self, plan: &Plan<'_>, column: &Reader<'_>, is_plain: &mut [bool]) -> Option<()> {
+    /// Takes the rows of a group; those that turn out not to be plain are marked.
+    fn take_group(&mut self, plan: &Plan<'_>, column: &mut Reader<'_>, is_plain: &mut [bool]) -> Option<()> {
         let mut tells = vec![false; is_plain.len()];
-        let mut days = Vec::new();
-        for of in &plan.days {
-            days.push(read_days(plan, of, column, is_plain, &mut tells)?);
+        for (days, of) in self.days.iter_mut().zip(&plan.days) {
+            *days = read_days(plan, of, column, is_plain, &mut tells)?;
         }
-        and(is_plain, tells.into_iter());
+        and(is_plain, &tells);
         for of in &plan.secrecy {
-            let words = column.words(*of)?;
-            let is_open: Vec<bool> = words.iter().map(|(word, _)| secrecy::is_plainly_not(word)).collect();
-            let of_row = |code: &u32| *code == NO_VALUE || is_open.get(*code as usize) == Some(&true);
-            and(is_plain, words.codes.iter().skip(column.skipped).map(of_row));
+            and(is_plain, &column.each(*of, true, |word, _| secrecy::is_plainly_not(word))?);
         }
-        let units = match plan.units {
-            Some(of) => {
-                let words = column.words(of)?;
-                let spellings = &mut self.units.spellings;
-                let code = |word: &[u8]| if word.trim_ascii().is_empty() { None } else { spellings.code(word) };
-                coded(&words, column.skipped, code, is_plain)
-            }
+        let spellings = &mut self.units.spellings;
+        let code = |word: &[u8]| if word.trim_ascii().is_empty() { None } else { spellings.code(word) };
+        self.units.codes = match plan.units {
+            Some(of) => column.codes(of, code, is_plain)?,
             None => vec![0; is_plain.len()],
         };
-        let labels = label_codes(plan, column, &mut self.labels.spellings, is_plain)?;
-        let mut texts = Vec::new();
+        self.labels.codes = label_codes(plan, column, &mut self.labels.spellings, is_plain)?;
         for (words, of) in self.texts.iter_mut().zip(&plan.texts) {
-            texts.push(text_codes(of.column, column, &mut words.spellings, is_plain)?);
+            words.codes = text_codes(of.column, column, &mut words.spellings, is_plain)?;
         }
-        let ids = match &plan.ids {
-            Some((of, hasher)) => id_hashes(&column.words(*of)?, column.skipped, hasher, is_plain),
+        self.ids = match &plan.ids {
+            Some((of, hasher)) => id_hashes(*of, column, hasher, is_plain)?,
             None => vec![0; is_plain.len()],
         };
-        self.days = days.into_iter().map(|days| kept(days, is_plain)).collect();
-        self.units.codes = kept(units, is_plain);
-        self.labels.codes = kept(labels, is_plain);
-        self.texts
-            .iter_mut()
-            .zip(texts)
-            .for_each(|(words, codes): (&mut Words, _)| words.codes = kept(codes, is_plain));
-        self.ids = kept(ids, is_plain);
         Some(())
+    }
+
+    /// Keeps the plain rows only, from a place on.
+    #[cold]
+    fn hold_back(&mut self, first: u64, is_plain: &[bool]) {
+        let mut below = 0;
+        for (place, is_plain) in (first..).zip(is_plain) {
+            match is_plain {
+                true => below += 1,
+                false => self.held.push(Held { below, place, blank_before: 0, cells: Vec::new() }),
+            }
+        }
+        keep(&mut self.places, is_plain);
+        keep(&mut self.ids, is_plain);
+        self.days.iter_mut().for_each(|days| keep(days, is_plain));
+        let words = [&mut self.units, &mut self.labels].into_iter().chain(&mut self.texts);
+        words.for_each(|words| keep(&mut words.codes, is_plain));
     }
 }
 
@@ -120,32 +178,37 @@ impl Piece {
 fn read_days(
     plan: &Plan<'_>,
     of: &DayColumn,
-    column: &Reader<'_>,
+    column: &mut Reader<'_>,
     is_plain: &mut [bool],
     tells: &mut [bool],
 ) -> Option<Vec<i32>> {
-    let mut found = Vec::with_capacity(is_plain.len());
+    let refused = Read { day: None, opens: false };
+    let mut found = Vec::new();
     let mut take = |read: Read, is_plain: &mut bool, tells: &mut bool| {
         let day = read.day.filter(|day| !of.needed || *day != NO_DAY);
         *is_plain &= day.is_some();
         *tells |= of.tells && read.opens;
         found.push(day.unwrap_or(NO_DAY));
     };
-    let rows = is_plain.iter_mut().zip(tells);
+    let rows = is_plain.iter_mut().zip(tells.iter_mut());
     match column.cells(of.column)? {
+        Cells::Days(days) if plan.reader.takes_all(&days) && !(of.needed && days.contains(&NO_DAY)) => {
+            if of.tells {
+                tells.iter_mut().zip(&days).for_each(|(tells, day)| *tells |= opens(*day));
+            }
+            return Some(days);
+        }
         Cells::Days(days) => {
-            let days = days.get(column.skipped..).unwrap_or_default();
-            rows.zip(days).for_each(|((is_plain, tells), day)| take(plan.reader.read_day(*day), is_plain, tells));
+            rows.zip(&days).for_each(|((is_plain, tells), day)| take(plan.reader.read_day(*day), is_plain, tells));
         }
         Cells::Words(words) => {
-            let refused = Read { day: None, opens: false };
             let known = words.iter().map(|(word, kind)| match kind {
                 WordKind::Text => plan.reader.read(word),
                 WordKind::Number | WordKind::Other => refused,
             });
             let known: Vec<Read> = known.collect();
             let none = Read { day: Some(NO_DAY), opens: false };
-            for ((is_plain, tells), code) in rows.zip(words.codes.iter().skip(column.skipped)) {
+            for ((is_plain, tells), code) in rows.zip(&words.codes) {
                 let read = if *code == NO_VALUE { Some(&none) } else { known.get(*code as usize) };
                 take(*read.unwrap_or(&refused), is_plain, tells);
             }
@@ -157,12 +220,12 @@ fn read_days(
 /// The codes of a field of words.
 fn text_codes(
     of: Option<usize>,
-    column: &Reader<'_>,
+    column: &mut Reader<'_>,
     spellings: &mut Spellings,
     is_plain: &mut [bool],
 ) -> Option<Vec<u32>> {
     match of {
-        Some(of) => Some(coded(&column.words(of)?, column.skipped, |word| spellings.code(word), is_plain)),
+        Some(of) => column.codes(of, |word| spellings.code(word), is_plain),
         None => Some(vec![spellings.code(b"")?; is_plain.len()]),
     }
 }
@@ -170,7 +233,7 @@ fn text_codes(
 /// The codes of the labels behind their groups.
 fn label_codes(
     plan: &Plan<'_>,
-    column: &Reader<'_>,
+    column: &mut Reader<'_>,
     spellings: &mut Spellings,
     is_plain: &mut [bool],
 ) -> Option<Vec<u32>> {
@@ -179,7 +242,7 @@ fn label_codes(
     let Some(group) = group else {
         let Some(label) = label else { return text_codes(None, column, spellings, is_plain) };
         let code = |word: &[u8]| if is_apart(word) { spellings.code(word) } else { None };
-        return Some(coded(&column.words(label)?, column.skipped, code, is_plain));
+        return column.codes(label, code, is_plain);
     };
     let mut of_columns = Vec::new();
     for of in [Some(group), label] {
@@ -203,83 +266,23 @@ fn label_codes(
     Some(found)
 }
 
-/// The code of each row, 0 where its word has none: it is not plain then.
-fn coded(
-    words: &ingest::Words,
-    skipped: usize,
-    mut code: impl FnMut(&[u8]) -> Option<u32>,
-    is_plain: &mut [bool],
-) -> Vec<u32> {
-    let none = if words.codes.contains(&NO_VALUE) { code(b"") } else { None };
-    let known = words.iter().map(|(word, kind)| if kind == WordKind::Other { None } else { code(word) });
-    let known: Vec<Option<u32>> = known.collect();
-    let rows = is_plain.iter_mut().zip(words.codes.iter().skip(skipped));
-    let found = rows.map(|(is_plain, code)| {
-        let code = if *code == NO_VALUE { none } else { known.get(*code as usize).copied().flatten() };
-        *is_plain &= code.is_some();
-        code.unwrap_or_default()
-    });
-    found.collect()
-}
-
 /// The hash of the id of each row, 0 where it has none.
-fn id_hashes(words: &ingest::Words, skipped: usize, hasher: &IdHasher, is_plain: &mut [bool]) -> Vec<u64> {
-    let hash = |(word, kind): (&[u8], WordKind)| {
+fn id_hashes(of: usize, column: &mut Reader<'_>, hasher: &IdHasher, is_plain: &mut [bool]) -> Option<Vec<u64>> {
+    let hash = |word: &[u8], kind| {
         let is_sound = kind != WordKind::Other && (word.is_ascii() || std::str::from_utf8(word).is_ok());
-        is_sound.then(|| hasher.of(word).unwrap_or_default())
+        if is_sound { hasher.of(word).unwrap_or_default() } else { REFUSED_ID }
     };
-    let known: Vec<Option<u64>> = words.iter().map(hash).collect();
-    let rows = is_plain.iter_mut().zip(words.codes.iter().skip(skipped));
-    let found = rows.map(|(is_plain, code)| {
-        let hash = if *code == NO_VALUE { Some(0) } else { known.get(*code as usize).copied().flatten() };
-        *is_plain &= hash.is_some();
-        hash.unwrap_or_default()
-    });
-    found.collect()
+    let mut found = column.each(of, 0, hash)?;
+    refuse(&mut found, REFUSED_ID, is_plain);
+    Some(found)
 }
 
-fn and(is_plain: &mut [bool], others: impl Iterator<Item = bool>) {
-    is_plain.iter_mut().zip(others).for_each(|(is_plain, other)| *is_plain &= other);
+fn and(is_plain: &mut [bool], others: &[bool]) {
+    is_plain.iter_mut().zip(others).for_each(|(is_plain, other)| *is_plain &= *other);
 }
 
-/// What belongs to plain rows.
-fn kept<T: Copy>(values: Vec<T>, is_plain: &[bool]) -> Vec<T> {
-    if is_plain.iter().all(|is_plain| *is_plain) {
-        return values;
-    }
-    values.into_iter().zip(is_plain).filter(|(_, is_plain)| **is_plain).map(|(value, _)| value).collect()
-}
-
-/// A row that was held back, with the rows without content above it.
-pub struct Below<'a> {
-    /// The row as the table shows it.
-    pub row: &'a dyn Rows,
-    /// How many rows without content stand above it.
-    pub blank: u64,
-}
-
-impl Rows for Below<'_> {
-    fn advance(&mut self) -> bool {
-        false
-    }
-
-    fn blank_before(&self) -> u64 {
-        self.blank
-    }
-
-    fn place(&self) -> u64 {
-        self.row.place()
-    }
-
-    fn cell(&self, column: usize) -> ingest::RawCell<'_> {
-        self.row.cell(column)
-    }
-
-    fn width(&self) -> usize {
-        self.row.width()
-    }
-
-    fn is_hidden(&self) -> bool {
-        self.row.is_hidden()
-    }
+/// Keeps what belongs to plain rows.
+fn keep<T>(values: &mut Vec<T>, is_plain: &[bool]) {
+    let mut is_plain = is_plain.iter();
+    values.retain(|_| is_plain.next() == Some(&true));
 }

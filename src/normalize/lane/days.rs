@@ -70,9 +70,16 @@ impl<'a> DayReader<'a> {
     #[inline]
     pub fn read_day(&self, day: i32) -> Read {
         if day == NO_DAY || self.none.contains(&day) {
-            return Read { day: Some(NO_DAY), opens: day >= FIRST_TELLING };
+            return Read { day: Some(NO_DAY), opens: opens(day) };
         }
-        Read { day: Some(day).filter(|day| (self.first..=self.last).contains(day)), opens: day >= FIRST_TELLING }
+        Read { day: Some(day).filter(|day| (self.first..=self.last).contains(day)), opens: opens(day) }
+    }
+
+    /// Whether each of these real days is accepted as it is, or none.
+    pub fn takes_all(&self, days: &[i32]) -> bool {
+        let mut refused = self.none.iter().filter(|none| (self.first..=self.last).contains(none));
+        let is_taken = |day: i32| (day == NO_DAY) | ((self.first <= day) & (day <= self.last));
+        days.iter().fold(true, |all, day| all & is_taken(*day)) && !refused.any(|none| days.contains(none))
     }
 
     /// Reads a cell in any form.
@@ -135,6 +142,12 @@ impl Months {
     }
 }
 
+/// Whether a real day opens like one.
+#[inline]
+pub fn opens(day: i32) -> bool {
+    day >= FIRST_TELLING
+}
+
 /// The date of a day of a column, where it is one.
 pub fn date(day: i32) -> Option<NaiveDate> {
     NaiveDate::from_epoch_days(day).filter(|_| day != NO_DAY)
@@ -164,31 +177,36 @@ mod tests {
             assert_eq!(found.day, wanted, "{day}");
             // What is refused is held back whatever it opens like.
             assert!(found.day.is_none() || found.opens == opens_like_day(&cell), "{day}");
+            assert_eq!(reader.takes_all(&[day, NO_DAY]), found.day == Some(day), "{day}");
         }
         assert_eq!(reader.read_day(NO_DAY), Read { day: Some(NO_DAY), opens: false });
     }
 
-    fn check(cell: &[u8]) {
+    fn check(cells: &[String]) {
         let null = [NaiveDate::from_ymd_opt(1970, 1, 1).unwrap()];
         let plausible = Period::new(Period::year(1990).unwrap().from(), Period::year(2050).unwrap().to()).unwrap();
         let two_digit_year = TwoDigitYearPolicy::TwoThousands;
         let before_date = BeforeDatePolicy::ThatDay;
         let reader = DayReader::new(DateRule { null_dates: &null, two_digit_year, before_date, plausible });
-        assert_eq!(reader.read(cell), reader.read_text(cell), "{:?}", String::from_utf8_lossy(cell));
+        for cell in cells {
+            assert_eq!(reader.read(cell.as_bytes()), reader.read_text(cell.as_bytes()), "{cell:?}");
+        }
     }
 
     #[test]
     fn every_day_is_read_in_every_form() {
         let months = Months::known();
         let (mut day, last) = (Period::year(1899).unwrap().from(), Period::year(2101).unwrap().to());
+        let mut cells = Vec::new();
         while day <= last {
             for form in ["%d/%m/%Y", "%-d/%-m/%Y", "%-d-%m-%Y", "%d.%-m.%Y", "%Y-%m-%d", "%Y/%m/%d"] {
                 let text = day.format(form).to_string();
                 assert_eq!(parts(text.as_bytes()).and_then(|parts| months.day(parts)), Some(epoch_days(day)), "{text}");
-                check(text.as_bytes());
+                cells.push(text);
             }
             day = day.succ_opt().unwrap();
         }
+        check(&cells);
     }
 
     proptest! {
@@ -198,7 +216,7 @@ mod tests {
         fn whatever_stands_in_a_cell_is_read_as_ever(
             cell in prop_oneof!["[0-9/.: -]{0,12}", "[0-3][0-9]/[01][0-9]/[12][0-9]{3}", "\\PC{0,6}", "[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4} ?"],
         ) {
-            check(cell.as_bytes());
+            check(&[cell]);
         }
     }
 }

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use polars::prelude::{
-    AnyValue, BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NamedFrom,
-    NewChunkedArray, PolarsError, Scalar, Series, StringChunked, UInt8Chunked,
+    AnyValue, BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NewChunkedArray,
+    PolarsError, Scalar, StringChunked, UInt8Chunked, UInt32Chunked, UInt64Chunked,
 };
 
 use super::{
@@ -59,7 +59,24 @@ struct Texts {
     of_part: Vec<u32>,
 }
 
-/// The days of a row that its units and its label ask for.
+/// The days of rows that units and labels ask for; no days where there is no such column.
+pub struct DaysOfRows<'p> {
+    given: &'p [i32],
+    completed: &'p [i32],
+    deadlines: [&'p [i32]; 2],
+}
+
+impl DaysOfRows<'_> {
+    /// Those of one row.
+    #[inline]
+    pub fn of(&self, row: usize) -> RowDays {
+        let day = |days: &[i32]| days.get(row).copied().unwrap_or(NO_DAY);
+        let deadline = self.deadlines.iter().any(|days| day(days) != NO_DAY);
+        RowDays { given: day(self.given), dates: Dates { completed: day(self.completed) != NO_DAY, deadline } }
+    }
+}
+
+/// The same of one row.
 pub struct RowDays {
     /// When it was given.
     pub given: i32,
@@ -90,19 +107,18 @@ impl Gathered {
         self.places.len()
     }
 
-    /// The days of a row of a part.
-    #[inline]
-    pub fn days(&self, piece: &Piece, row: usize) -> RowDays {
-        let day = |column: Option<usize>| {
-            let days = column.and_then(|column| piece.days.get(column));
-            days.and_then(|days| days.get(row)).copied().unwrap_or(NO_DAY)
-        };
-        let deadline = self.deadlines.iter().any(|column| day(*column) != NO_DAY);
-        RowDays { given: day(self.given), dates: Dates { completed: day(self.completed) != NO_DAY, deadline } }
+    /// The days of the rows of a part.
+    pub fn days<'p>(&self, piece: &'p Piece) -> DaysOfRows<'p> {
+        let days =
+            |column: Option<usize>| column.and_then(|column| piece.days.get(column)).map_or(&[][..], Vec::as_slice);
+        DaysOfRows { given: days(self.given), completed: days(self.completed), deadlines: self.deadlines.map(days) }
     }
 
     /// Turns to the words of another part.
     pub fn meet(&mut self, piece: &Piece, plan: &Plan<'_>, source: &Source) {
+        self.sets.reserve(piece.places.len());
+        self.reported.reserve(piece.places.len());
+        self.decides.reserve(piece.places.len());
         for ((texts, words), of) in self.texts.iter_mut().zip(&piece.texts).zip(&plan.texts) {
             texts.of_part.clear();
             for word in words.spellings.words() {
@@ -129,21 +145,30 @@ impl Gathered {
         self.sets.push(set);
     }
 
-    /// Takes the other columns of rows whose units and labels were taken.
-    pub fn take(&mut self, piece: &Piece, rows: Range<usize>) {
+    /// Takes the other columns of rows whose units and labels were taken; a whole part is not copied.
+    pub fn take(&mut self, piece: &mut Piece, rows: Range<usize>) {
         let ids = piece.ids.get(rows.clone()).unwrap_or_default();
         let places = piece.places.get(rows.clone()).unwrap_or_default();
         for (_, place) in ids.iter().zip(places).filter(|(id, _)| **id == 0) {
             self.without_id = (self.without_id.0 + 1, if self.without_id.0 == 0 { *place } else { self.without_id.1 });
         }
-        self.places.extend_from_slice(places);
-        for (to, from) in self.days.iter_mut().zip(&piece.days) {
-            to.extend_from_slice(from.get(rows.clone()).unwrap_or_default());
+        let is_whole = self.places.is_empty() && places.len() == piece.places.len();
+        move_or_copy(&mut self.places, &mut piece.places, rows.clone(), is_whole);
+        for (to, from) in self.days.iter_mut().zip(&mut piece.days) {
+            move_or_copy(to, from, rows.clone(), is_whole);
         }
         for (texts, words) in self.texts.iter_mut().zip(&piece.texts) {
             let codes = words.codes.get(rows.clone()).unwrap_or_default();
             texts.codes.extend(codes.iter().filter_map(|code| texts.of_part.get(*code as usize)));
         }
+    }
+}
+
+fn move_or_copy<T: Copy>(to: &mut Vec<T>, from: &mut Vec<T>, rows: Range<usize>, is_whole: bool) {
+    if is_whole {
+        *to = std::mem::take(from);
+    } else {
+        to.extend_from_slice(from.get(rows).unwrap_or_default());
     }
 }
 
@@ -165,21 +190,21 @@ impl<'a> Normalized<'a> {
         let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
         let mut columns = vec![
             Column::new_scalar("source".into(), Scalar::from(origin), height),
-            Series::new("place".into(), std::mem::take(&mut gathered.places)).into_column(),
+            UInt64Chunked::from_vec("place".into(), std::mem::take(&mut gathered.places)).into_column(),
         ];
-        let sets = std::mem::take(&mut gathered.sets);
-        self.meet(&sets);
+        self.meet(&gathered.sets);
+        let sets = UInt32Chunked::from_vec("lead_units".into(), std::mem::take(&mut gathered.sets)).into_column();
         for field in FIELDS.iter().filter(|field| self.asks_for(field.id)) {
             let name = field.id.into();
             let of_days = plan.days.iter().position(|of| of.field.id == field.id);
             let of_words = plan.texts.iter().position(|of| of.field.id == field.id);
             columns.push(match (of_days.and_then(|place| gathered.days.get_mut(place)), of_words) {
-                (Some(days), _) => days_column(name, std::mem::take(days))?,
+                (Some(days), _) => days_column(name, std::mem::take(days)),
                 (None, Some(place)) => {
                     gathered.texts.get_mut(place).map(|texts| texts.column(name)).unwrap_or_default()
                 }
                 (None, None) if is_day(field) => Column::full_null(name, height, &DataType::Date),
-                (None, None) => Series::new(name, &sets).into_column(),
+                (None, None) => sets.clone().with_name(name),
             });
         }
         columns.extend(match &rows.status {
@@ -202,10 +227,11 @@ impl<'a> Normalized<'a> {
             Some((places.get(first).copied()?, 1 + odd.count()))
         };
         let before = |left: Option<&[i32]>, right: Option<&[i32]>| {
-            let (left, right) = (left.unwrap_or_default(), right.unwrap_or_default());
-            let mut odd =
-                (0..).zip(left.iter().zip(right)).filter(|(_, (left, right))| left < right && **left != NO_DAY);
-            first_and_count(&mut odd.by_ref().map(|(row, _)| row))
+            let pairs = || left.unwrap_or_default().iter().zip(right.unwrap_or_default());
+            let is_odd = |(left, right): (&i32, &i32)| (left < right) & (*left != NO_DAY);
+            // Nearly always there is none: that is quickly seen.
+            pairs().fold(false, |any, pair| any | is_odd(pair)).then_some(())?;
+            first_and_count(&mut (0..).zip(pairs()).filter(|(_, pair)| is_odd(*pair)).map(|(row, _)| row))
         };
         let undated = match column(given) {
             Some(days) => first_and_count(&mut (0..).zip(days).filter(|(_, day)| **day == NO_DAY).map(|(row, _)| row)),
@@ -262,8 +288,7 @@ impl Texts {
     }
 }
 
-fn days_column(name: polars::prelude::PlSmallStr, days: Vec<i32>) -> Result<Column, PolarsError> {
+fn days_column(name: polars::prelude::PlSmallStr, days: Vec<i32>) -> Column {
     let is_day = days.contains(&NO_DAY).then(|| days.iter().map(|day| *day != NO_DAY).collect());
-    let days = Int32Chunked::from_vec_validity(name, days, is_day);
-    Ok(days.into_series().cast(&DataType::Date)?.into_column())
+    Int32Chunked::from_vec_validity(name, days, is_day).into_date().into_column()
 }

@@ -50,3 +50,37 @@ impl Rows for HeldRow<'_> {
         false
     }
 }
+
+/// A row that was held back, with the rows without content above it.
+pub struct Below<'a> {
+    /// The row as the table shows it.
+    pub row: &'a dyn Rows,
+    /// How many rows without content stand above it.
+    pub blank: u64,
+}
+
+impl Rows for Below<'_> {
+    fn advance(&mut self) -> bool {
+        false
+    }
+
+    fn blank_before(&self) -> u64 {
+        self.blank
+    }
+
+    fn place(&self) -> u64 {
+        self.row.place()
+    }
+
+    fn cell(&self, column: usize) -> RawCell<'_> {
+        self.row.cell(column)
+    }
+
+    fn width(&self) -> usize {
+        self.row.width()
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.row.is_hidden()
+    }
+}

@@ -3,6 +3,8 @@
 //! In: the words of a part, the readers of units and statuses. Out: for each plain row a set of units and a status. What a name stands for
 //! changes only on the days at which some unit comes or goes, so it is asked for once between two of them.
 
+use std::num::NonZeroU32;
+
 use super::{
     super::{
         Source,
@@ -20,18 +22,22 @@ pub struct Known {
     /// Each word has a row of outcomes.
     words: Spellings,
     /// By word and span between turning days; the first is of rows without a day.
-    outcomes: Vec<Option<Outcome>>,
+    outcomes: Vec<Outcome>,
+    /// Units that were not there then, by outcome.
+    outside: Vec<Vec<u32>>,
     /// The words of the part at hand by their codes there.
     of_part: Vec<usize>,
     /// By label and dates, of the part at hand.
     meanings: Vec<[Option<Meaning>; 4]>,
 }
 
-/// What a word stands for on some days.
-#[derive(Clone)]
+/// What a word stands for on some days; small, since it is looked up for each row.
+#[derive(Clone, Copy)]
 enum Outcome {
-    /// A set of units, and those of them that were not there then.
-    Set(u32, Vec<u32>),
+    /// Nobody asked yet.
+    Unasked,
+    /// A set of units, and the place of those of them that were not there then, if there are any.
+    Set(u32, Option<NonZeroU32>),
     /// Its row must wait.
     Waits,
 }
@@ -43,6 +49,7 @@ impl Known {
             turning_days,
             words: Spellings::default(),
             outcomes: Vec::new(),
+            outside: Vec::new(),
             of_part: Vec::new(),
             meanings: Vec::new(),
         }
@@ -55,7 +62,7 @@ impl Known {
         for word in piece.units.spellings.words() {
             // Words of a part are whole: each has a code.
             let row = self.words.code(word.as_bytes()).unwrap_or_default() as usize;
-            self.outcomes.resize(self.outcomes.len().max((row + 1) * spans), None);
+            self.outcomes.resize(self.outcomes.len().max((row + 1) * spans), Outcome::Unasked);
             self.of_part.push(row);
         }
         self.meanings = vec![[None; 4]; piece.labels.spellings.words().len()];
@@ -88,14 +95,13 @@ impl Known {
         let code = piece.units.codes.get(row).copied().unwrap_or_default();
         let at = self.of_part.get(code as usize).copied().unwrap_or_default() * self.spans() + span;
         match self.outcomes.get(at) {
-            Some(Some(Outcome::Set(set, outside))) => {
-                if !outside.is_empty() {
-                    units.count_outside(outside);
-                }
+            Some(Outcome::Set(set, outside)) => {
+                let outside = outside.and_then(|place| self.outside.get(place.get() as usize - 1));
+                outside.into_iter().for_each(|outside| units.count_outside(outside));
                 Some((*set, false))
             }
-            Some(Some(Outcome::Waits)) => None,
-            _ => self.ask(at, piece, code, given, units, source).map(|set| (set, true)),
+            Some(Outcome::Waits) => None,
+            Some(Outcome::Unasked) | None => self.ask(at, piece, code, given, units, source).map(|set| (set, true)),
         }
     }
 
@@ -119,11 +125,13 @@ impl Known {
         let is_constant = source.table.heading().column("lead_units").is_none();
         let outcome = set.map_or(Outcome::Waits, |set| {
             // A constant is no name that may be wrong on a day.
-            Outcome::Set(set, if is_constant { Vec::new() } else { units.outside_of(set, day) })
+            let outside = if is_constant { Vec::new() } else { units.outside_of(set, day) };
+            let is_any = !outside.is_empty();
+            self.outside.extend(is_any.then_some(outside));
+            let place = u32::try_from(self.outside.len()).ok().filter(|_| is_any);
+            Outcome::Set(set, place.and_then(NonZeroU32::new))
         });
-        if let Some(slot) = self.outcomes.get_mut(at) {
-            *slot = Some(outcome);
-        }
+        self.outcomes.get_mut(at).into_iter().for_each(|slot| *slot = outcome);
         set
     }
 

@@ -9,6 +9,7 @@ mod columns;
 mod days;
 mod gathered;
 mod held;
+mod join;
 mod known;
 mod piece;
 mod plan;
@@ -21,21 +22,21 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use plan::Plan;
 
-use self::{columns::Below, gathered::Gathered, held::HeldRow, known::Known, piece::Piece, plan::Body};
+use self::{gathered::Gathered, known::Known, piece::Piece, plan::Body};
 use super::{
     Normalized, Source, TaskBatch,
-    skip::Skip,
     stream::{RowLane, frame_failure},
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ingest::{Fault, Rows},
+    ingest::Fault,
 };
 
 /// How many bytes a part has.
 pub const PART: u64 = 2 << 20;
 
-/// Rows of a batch, or a few more: their columns stay near the processor, and what is asked of them costs more than the asking.
+/// Rows of a batch, at least, and less than twice as many: their columns stay near the processor, and what is asked of them costs more than
+/// the asking.
 const BATCH_ROWS: usize = 100_000;
 
 /// How many parts are read before what they found is put together.
@@ -85,12 +86,7 @@ impl<'a> Normalized<'a> {
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| read = read_parts(plan, Start::Guessed(next), part));
                 self.join_parts(&mut lane, parts)?;
-                let is_full = lane.gathered.height() + lane.rows.held() >= BATCH_ROWS;
-                if is_full || lane.at >= length {
-                    self.hand_out(&mut lane).map_err(|error| frame_failure(&error))
-                } else {
-                    Ok(())
-                }
+                if lane.at >= length { self.hand_out(&mut lane) } else { Ok(()) }
             })?;
             lane.ahead = read;
         }
@@ -118,140 +114,31 @@ impl<'a> Normalized<'a> {
                 }
                 None => {}
             }
+            if lane.gathered.height() + lane.rows.held() >= BATCH_ROWS {
+                self.hand_out(lane)?;
+            }
         }
         Ok(())
     }
 
+    fn hand_out(&mut self, lane: &mut Lane<'a>) -> Result<(), Failure> {
+        self.make_batches(lane).map_err(|error| frame_failure(&error))
+    }
+
     /// Puts what was gathered into batches.
-    fn hand_out(&mut self, lane: &mut Lane<'a>) -> Result<(), PolarsError> {
+    fn make_batches(&mut self, lane: &mut Lane<'a>) -> Result<(), PolarsError> {
         if lane.gathered.height() > 0 {
             let frame = self.gathered_frame(lane)?;
-            self.ready.push_back(TaskBatch { frame, taken_back: false });
+            let rows = frame.height().div_ceil((frame.height() / BATCH_ROWS).max(1));
+            let starts = (0..frame.height()).step_by(rows);
+            let batches = starts.map(|start| frame.slice(start.cast_signed() as i64, rows));
+            self.ready.extend(batches.map(|frame| TaskBatch { frame, taken_back: false }));
         }
         if lane.rows.held() > 0 {
             let batch = self.frame(&mut lane.rows)?;
             self.ready.push_back(batch);
         }
         Ok(())
-    }
-
-    /// Takes over what a part found, which starts where the one before it ended.
-    fn join(&mut self, lane: &mut Lane<'a>, piece: Piece) {
-        self.join_rows(lane, &piece);
-        let Piece { ids, places, .. } = piece;
-        if let Some(skim) = self.skim.as_mut().filter(|_| lane.plan.ids.is_some()) {
-            skim.note_ids(self.current, ids, &places);
-        }
-    }
-
-    fn join_rows(&mut self, lane: &mut Lane<'a>, piece: &Piece) {
-        lane.source.table.note_row_number(lane.at, lane.number);
-        lane.at = piece.end.place;
-        lane.number = lane.number.saturating_add(u32::try_from(piece.rows).unwrap_or(u32::MAX));
-        lane.known.meet(piece);
-        lane.gathered.meet(piece, &lane.plan, lane.source);
-        let mut from = 0;
-        for held in &piece.held {
-            self.join_plain(lane, piece, from..held.below);
-            from = held.below;
-            if let Body::Groups(_) = lane.plan.body {
-                self.join_place(lane, held.place);
-                continue;
-            }
-            let mut row = HeldRow::of(held);
-            if row.is_blank() {
-                lane.blank += held.blank_before + 1;
-            } else {
-                row.blank_before += std::mem::take(&mut lane.blank);
-                self.join_row(lane, &row);
-            }
-        }
-        self.join_plain(lane, piece, from..piece.places.len());
-        self.count_blank(piece.blank);
-        lane.blank += piece.end.blank;
-    }
-
-    /// Reads a row that is not plain where it stands.
-    fn join_place(&mut self, lane: &mut Lane<'a>, place: u64) {
-        let mut rows = lane.source.table.rows_from(place);
-        if rows.advance() && rows.place() == place {
-            let row = Below { row: rows.as_ref(), blank: std::mem::take(&mut lane.blank) };
-            self.join_row(lane, &row);
-        } else {
-            lane.blank += 1;
-        }
-    }
-
-    /// Reads a row that is not plain.
-    fn join_row(&mut self, lane: &mut Lane<'a>, row: &dyn Rows) {
-        self.read_row(lane.source, &mut lane.rows, row);
-        // It may have been a line that names a group, under which labels mean something else.
-        lane.known.forget_labels();
-    }
-
-    /// Takes over plain rows that follow each other.
-    fn join_plain(&mut self, lane: &mut Lane<'a>, piece: &Piece, rows: std::ops::Range<usize>) {
-        if rows.is_empty() {
-            return;
-        }
-        lane.rows.pass_tasks();
-        let blank = std::mem::take(&mut lane.blank);
-        self.count_blank(blank);
-        let mut from = rows.start;
-        for row in rows.clone() {
-            if self.settle(lane, piece, row) {
-                continue;
-            }
-            // What stands in it can only be told as a whole.
-            self.take_over(lane, piece, from..row);
-            from = row + 1;
-            let mut again = lane.source.table.rows_from(piece.places.get(row).copied().unwrap_or_default());
-            if again.advance() {
-                self.join_row(lane, again.as_ref());
-                lane.rows.pass_tasks();
-            }
-        }
-        self.take_over(lane, piece, from..rows.end);
-    }
-
-    /// Finds what the units and the label of a plain row stand for; false where its row must wait.
-    #[inline]
-    fn settle(&mut self, lane: &mut Lane<'a>, piece: &Piece, row: usize) -> bool {
-        let days = lane.gathered.days(piece, row);
-        let place = piece.places.get(row).copied().unwrap_or_default();
-        let (known, rows) = (&mut lane.known, &mut lane.rows);
-        let meaning = rows.status.as_mut().map(|status| known.meaning(piece, row, status, days.dates));
-        if meaning.is_some_and(|meaning| meaning.waits) {
-            return false;
-        }
-        let Some((set, is_new)) = known.set(piece, row, days.given, &mut self.units, lane.source) else { return false };
-        if is_new {
-            self.note_units(lane.source, place);
-        }
-        if let (Some(status), Some(meaning)) = (&mut rows.status, meaning) {
-            if meaning.is_unknown {
-                status.note_unknown(piece.label(row), place);
-            }
-            lane.gathered.push_status(meaning);
-        }
-        lane.gathered.push_set(set);
-        true
-    }
-
-    /// Takes over the other columns of rows that were settled.
-    fn take_over(&mut self, lane: &mut Lane<'a>, piece: &Piece, rows: std::ops::Range<usize>) {
-        if let Some(counts) = self.counts.get_mut(self.current) {
-            counts.read += rows.len() as u64;
-            counts.accepted += rows.len() as u64;
-        }
-        lane.gathered.take(piece, rows);
-    }
-
-    fn count_blank(&mut self, rows: u64) {
-        if let Some(counts) = self.counts.get_mut(self.current).filter(|_| rows > 0) {
-            counts.read += rows;
-            *counts.skipped.entry(Skip::Blank).or_default() += rows;
-        }
     }
 }
 

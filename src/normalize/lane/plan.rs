@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{
     super::{Normalized, Source, identity::IdHasher, stream::RowLane},
+    columns::Rooms,
     days::DayReader,
 };
 use crate::{
@@ -39,6 +40,8 @@ pub struct Plan<'a> {
     pub secrecy: Vec<usize>,
     /// Places of rows that cannot be taken alone, such as those whose id occurs more than once.
     pub suspects: BTreeSet<u64>,
+    /// Where row groups are read.
+    pub rooms: Rooms,
 }
 
 /// What the rows are read from.
@@ -119,6 +122,7 @@ impl<'a> Plan<'a> {
             ids: heading.column("task_id").map(|column| (column, IdHasher::new(source.id_scope()))),
             secrecy: lane.secrecy.clone(),
             suspects: waiting,
+            rooms: Rooms::default(),
         })
     }
 }

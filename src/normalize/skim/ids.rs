@@ -2,143 +2,187 @@
 //!
 //! In: the hash of the id of each row, and its place. Out: the rows whose hash another row has too.
 
-use std::collections::BTreeSet;
-
-use rayon::prelude::{IntoParallelIterator, ParallelExtend, ParallelIterator, ParallelSlice};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use crate::normalize::identity::Hashes;
 
 /// The ids of all rows so far.
 #[derive(Default)]
-pub struct Ids(Vec<Bundle>);
+pub struct Ids {
+    bundles: Vec<Bundle>,
+    /// Rows of one source that were told one by one.
+    source: usize,
+    hashes: Vec<u64>,
+    places: Vec<u64>,
+}
 
-/// The ids of some rows of one source that follow each other: twelve bytes for a row are all that grows with a file.
-#[derive(Default)]
+/// So many of them make a bundle.
+const BUNDLE: usize = 1 << 14;
+
+/// Hashes are sorted into so many heaps by their first bits: what is to be known of those of one heap stays near the processor.
+const HEAPS: usize = 256;
+
+/// The ids of some rows of one source, heap by heap: twelve bytes for a row are all that grows with a file.
 struct Bundle {
     source: usize,
     /// From where on the places are counted.
     start: u64,
-    /// 0 where a row has none.
     hashes: Vec<u64>,
     places: Vec<u32>,
+    /// Where each heap ends.
+    ends: Vec<u32>,
 }
-
-/// Rows that are read one by one are kept in bundles of so many.
-const BUNDLE: usize = 1 << 14;
 
 impl Ids {
     /// Remembers the id of a row, 0 where it has none.
     pub fn note(&mut self, source: usize, hash: u64, place: u64) {
-        if hash == 0 {
-            return;
+        if self.source != source || self.hashes.len() >= BUNDLE {
+            self.close();
         }
-        let near = |bundle: &Bundle| {
-            let is_open = bundle.source == source && bundle.hashes.len() < BUNDLE;
-            place.checked_sub(bundle.start).and_then(|near| u32::try_from(near).ok()).filter(|_| is_open)
-        };
-        let mut near = self.0.last().and_then(near);
-        if near.is_none() {
-            self.0.push(Bundle { source, start: place, ..Bundle::default() });
-            near = Some(0);
-        }
-        if let Some((bundle, near)) = self.0.last_mut().zip(near) {
-            bundle.hashes.push(hash);
-            bundle.places.push(near);
-        }
+        self.source = source;
+        self.hashes.push(hash);
+        self.places.push(place);
     }
 
     /// Remembers the ids of the rows of a part.
-    pub fn note_all(&mut self, source: usize, mut hashes: Vec<u64>, places: &[u64]) {
-        let start = places.first().copied().unwrap_or_default();
-        let near: Option<Vec<u32>> = places.iter().map(|place| u32::try_from(place.checked_sub(start)?).ok()).collect();
-        match near {
-            Some(places) => {
-                hashes.shrink_to_fit();
-                self.0.push(Bundle { source, start, hashes, places });
-            }
+    pub fn note_all(&mut self, source: usize, hashes: &[u64], places: &[u64]) {
+        match Bundle::of(source, hashes, places) {
+            Some(bundle) => self.bundles.push(bundle),
             // Rows that far from each other are no part of any text that is met.
-            None => hashes.iter().zip(places).for_each(|(hash, place)| self.note(source, *hash, *place)),
-        }
-    }
-
-    /// The rows whose hash another row has too.
-    pub fn suspects(self) -> Hashes {
-        let twice = repeated(&self.0);
-        let mut found = Hashes::new();
-        for bundle in self.0.iter().filter(|_| !twice.is_empty()) {
-            let rows = bundle.hashes.iter().zip(&bundle.places).filter(|(hash, _)| twice.contains(hash));
-            found.extend(rows.map(|(hash, place)| (*hash, bundle.source, bundle.start + u64::from(*place))));
-        }
-        // A row that could not be taken as plain was looked at twice.
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-}
-
-/// Hashes are sorted into so many heaps by their first bits: a table of those of one heap stays near the processor.
-const HEAPS: usize = 256;
-
-/// So many of them at a time, so that never all hashes are held twice.
-const HEAPS_AT_ONCE: usize = 64;
-
-/// The hashes that occur more than once.
-fn repeated(bundles: &[Bundle]) -> BTreeSet<u64> {
-    let share = bundles.len().div_ceil(rayon::current_num_threads()).max(1);
-    let mut repeated = BTreeSet::new();
-    for first in (0..HEAPS).step_by(HEAPS_AT_ONCE) {
-        let shares: Vec<_> = bundles.par_chunks(share).map(|bundles| heaps(bundles, first)).collect();
-        let in_heap = |heap: usize| repeated_of(shares.iter().filter_map(|heaps| heaps.get(heap)).flatten().copied());
-        repeated.par_extend((0..HEAPS_AT_ONCE).into_par_iter().flat_map_iter(in_heap));
-    }
-    repeated
-}
-
-/// The hashes of some heaps, from one on.
-fn heaps(bundles: &[Bundle], first: usize) -> Vec<Vec<u64>> {
-    let mut heaps = vec![Vec::new(); HEAPS_AT_ONCE];
-    for hash in bundles.iter().flat_map(|bundle| &bundle.hashes).filter(|hash| **hash != 0) {
-        let heap = (hash >> (u64::BITS - HEAPS.ilog2())) as usize;
-        let heap = heap.checked_sub(first).and_then(|heap| heaps.get_mut(heap));
-        heap.into_iter().for_each(|heap| heap.push(*hash));
-    }
-    heaps
-}
-
-/// The same of a few, by a table that is at most half full.
-fn repeated_of(hashes: impl Iterator<Item = u64> + Clone) -> Vec<u64> {
-    let mut table = vec![0; (hashes.clone().count() * 2).next_power_of_two()];
-    let mut repeated = Vec::new();
-    for hash in hashes {
-        let mut at = hash as usize & (table.len() - 1);
-        while table.get(at).is_some_and(|known| *known != 0 && *known != hash) {
-            at = (at + 1) & (table.len() - 1);
-        }
-        if let Some(slot) = table.get_mut(at) {
-            if *slot == hash {
-                repeated.push(hash);
+            None => {
+                for (hash, place) in hashes.iter().zip(places) {
+                    self.bundles.extend(Bundle::of(source, &[*hash], &[*place]));
+                }
             }
-            *slot = hash;
         }
     }
-    repeated
+
+    fn close(&mut self) {
+        let (hashes, places) = (std::mem::take(&mut self.hashes), std::mem::take(&mut self.places));
+        self.note_all(self.source, &hashes, &places);
+    }
+
+    /// The rows whose hash another row has too, in order.
+    pub fn suspects(mut self) -> Hashes {
+        self.close();
+        (0..HEAPS).into_par_iter().flat_map_iter(|heap| repeated(&self.bundles, heap)).collect()
+    }
+}
+
+impl Bundle {
+    /// Sorts rows into heaps; nothing where they are too far from each other.
+    fn of(source: usize, hashes: &[u64], places: &[u64]) -> Option<Self> {
+        let start = places.iter().min().copied().unwrap_or_default();
+        let mut ends = vec![0_u32; HEAPS];
+        let mut in_all = 0;
+        for hash in hashes.iter().filter(|hash| **hash != 0) {
+            *ends.get_mut(heap_of(*hash))? += 1;
+        }
+        // At first, where each heap starts.
+        for end in &mut ends {
+            (*end, in_all) = (in_all, in_all + *end);
+        }
+        let mut bundle =
+            Self { source, start, hashes: vec![0; in_all as usize], places: vec![0; in_all as usize], ends };
+        for (hash, place) in hashes.iter().zip(places).filter(|(hash, _)| **hash != 0) {
+            let next = bundle.ends.get_mut(heap_of(*hash))?;
+            *bundle.hashes.get_mut(*next as usize)? = *hash;
+            *bundle.places.get_mut(*next as usize)? = u32::try_from(place - start).ok()?;
+            *next += 1;
+        }
+        Some(bundle)
+    }
+
+    fn span(&self, heap: usize) -> std::ops::Range<usize> {
+        let end = |heap: usize| self.ends.get(heap).copied().unwrap_or_default() as usize;
+        heap.checked_sub(1).map_or(0, end)..end(heap)
+    }
+
+    fn hashes(&self, heap: usize) -> &[u64] {
+        self.hashes.get(self.span(heap)).unwrap_or_default()
+    }
+
+    fn rows(&self, heap: usize) -> impl Iterator<Item = (u64, usize, u64)> {
+        let places = self.places.get(self.span(heap)).unwrap_or_default();
+        let row = |(hash, place): (&u64, &u32)| (*hash, self.source, self.start + u64::from(*place));
+        self.hashes(heap).iter().zip(places).map(row)
+    }
+}
+
+fn heap_of(hash: u64) -> usize {
+    (hash >> (u64::BITS - HEAPS.ilog2())) as usize
+}
+
+/// The rows of a heap whose hash occurs more than once.
+fn repeated(bundles: &[Bundle], heap: usize) -> Hashes {
+    let count: usize = bundles.iter().map(|bundle| bundle.hashes(heap).len()).sum();
+    // A bit for each of sixteen times as many hashes: few share one that are not the same.
+    let words = (count * 16).div_ceil(u64::BITS as usize).next_power_of_two();
+    let place =
+        |hash: u64| ((hash >> u64::BITS.ilog2()) as usize & (words - 1), 1 << (hash & u64::from(u64::BITS - 1)));
+    let (mut once, mut twice) = (vec![0_u64; words], vec![0_u64; words]);
+    for bundle in bundles {
+        for hash in bundle.hashes(heap) {
+            let (word, bit) = place(*hash);
+            if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word)) {
+                *twice |= *once & bit;
+                *once |= bit;
+            }
+        }
+    }
+    let mut rows = Hashes::new();
+    for bundle in bundles {
+        rows.extend(bundle.rows(heap).filter(|(hash, ..)| {
+            let (word, bit) = place(*hash);
+            twice.get(word).is_some_and(|twice| twice & bit != 0)
+        }));
+    }
+    rows.sort_unstable();
+    // A row that could not be taken as plain was looked at twice.
+    rows.dedup();
+    rows.chunk_by(|left, right| left.0 == right.0).filter(|rows| rows.len() > 1).flatten().copied().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn hash(number: u64) -> u64 {
+        number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    }
+
+    /// Ids of these numbers, each at the place of its number behind a start.
+    fn note(ids: &mut Ids, source: usize, start: u64, numbers: std::ops::Range<u64>) {
+        let places: Vec<u64> = numbers.clone().map(|number| start + number).collect();
+        ids.note_all(source, &numbers.map(hash).collect::<Vec<u64>>(), &places);
+    }
+
     #[test]
-    fn hashes_that_occur_twice_are_found_wherever_they_are() {
-        let hash = |number: u64| number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let bundle =
-            |numbers: std::ops::Range<u64>| Bundle { hashes: numbers.map(hash).collect(), ..Bundle::default() };
+    fn rows_whose_hash_occurs_twice_are_found_wherever_they_are() {
+        let mut ids = Ids::default();
+        note(&mut ids, 0, 0, 1..20_000);
         // Zero stands for no id.
-        let none = Bundle { hashes: vec![0; 3], ..Bundle::default() };
-        let ids = [bundle(1..20_000), none, bundle(30_000..40_000), bundle(19_990..30_010), bundle(5..6)];
-        let wanted: BTreeSet<u64> = (19_990..20_000).chain(30_000..30_010).chain([5]).map(hash).collect();
-        assert_eq!(repeated(&ids), wanted);
-        assert!(repeated(&ids[..3]).is_empty());
-        assert!(repeated(&[]).is_empty());
+        ids.note_all(0, &[0; 3], &[20_000, 20_001, 20_002]);
+        note(&mut ids, 1, 1 << 40, 30_000..40_000);
+        for number in 19_990..30_010 {
+            ids.note(2, hash(number), number);
+        }
+        ids.note_all(3, &[hash(5), 0, hash(6)], &[0, 7, u64::MAX]);
+        let mut wanted: Hashes = Vec::new();
+        wanted.extend((19_990..20_000).flat_map(|number| [(hash(number), 0, number), (hash(number), 2, number)]));
+        let far = |number: u64| [(hash(number), 1, (1 << 40) + number), (hash(number), 2, number)];
+        wanted.extend((30_000..30_010).flat_map(far));
+        wanted.extend([(hash(5), 0, 5), (hash(5), 3, 0), (hash(6), 0, 6), (hash(6), 3, u64::MAX)]);
+        wanted.sort_unstable();
+        assert_eq!(ids.suspects(), wanted);
+    }
+
+    #[test]
+    fn a_row_that_is_told_twice_is_no_other_row() {
+        let mut ids = Ids::default();
+        note(&mut ids, 0, 0, 1..100);
+        ids.note(0, hash(7), 7);
+        assert!(ids.suspects().is_empty());
+        assert!(Ids::default().suspects().is_empty());
     }
 }
