@@ -86,6 +86,7 @@ fn word_rows(folder: &Path) {
         charts: &[],
         remarks: &[],
         appendices: &BTreeMap::new(),
+        possible_appendices: &[],
         is_final: true,
     };
     let theme = Assets::default().theme().expect("the fonts are there");
@@ -112,8 +113,11 @@ fn word_file(values: &[&str]) -> Vec<u8> {
          PartName=\"/word/document.xml\" ContentType=\"{main}\"/></Types>"
     );
     let document = format!("<w:document xmlns:w=\"{space}\"><w:body>{table}</w:body></w:document>");
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" \
+         Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    let relations = relations.to_owned();
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in [("[Content_Types].xml", types), ("word/document.xml", document)] {
+    for (name, text) in [("[Content_Types].xml", types), ("_rels/.rels", relations), ("word/document.xml", document)] {
         archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("the file takes it");
         archive.write_all(text.as_bytes()).expect("the file takes it");
     }

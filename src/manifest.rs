@@ -45,6 +45,8 @@ pub struct Facts<'a> {
     pub letters: &'a [LetterFacts],
     /// The rulebooks that it scored with.
     pub rulebooks: &'a [RulebookFacts],
+    /// The office's own Word file by its name, where its DOCX is made from one.
+    pub word: Option<(&'a str, &'a [u8])>,
 }
 
 /// What is known of one rulebook.
@@ -111,6 +113,9 @@ pub fn write(facts: &Facts<'_>, files: &[OutputFile]) -> Result<OutputFile, Fail
     });
     if let (Some(parts), false) = (manifest.as_object_mut(), facts.letters.is_empty()) {
         parts.insert("letters".to_owned(), json!(facts.letters));
+    }
+    if let (Some(parts), Some((file, bytes))) = (manifest.as_object_mut(), facts.word) {
+        parts.insert("word_template".to_owned(), json!({ "file": file, "sha256": digest(bytes) }));
     }
     if let (Some(parts), false) = (manifest.as_object_mut(), facts.corrections.is_empty()) {
         parts.insert("corrections".to_owned(), facts.corrections.iter().map(correction).collect());

@@ -4,7 +4,7 @@
 
 use std::{
     collections::BTreeMap,
-    path::{Path, absolute},
+    path::{Path, PathBuf, absolute},
 };
 
 use super::{
@@ -116,12 +116,25 @@ fn made(
     run: fn(&Job, &dyn Progress) -> Result<Outcome, Failure>,
     console: &Console,
 ) -> Result<Outcome, Failure> {
-    let mut outcome = run(&job(load(project, days)?), console)?;
+    let job = job(load(project, days)?);
+    let template = job.project.report.docx_template.as_ref().map(|path| job.project.folder.join(path));
+    let mut outcome = run(&job, console)?;
+    if let Some(place) = template.and_then(|template| overwritten(folder, &outcome, &template)) {
+        let place = Location::file(place.display().to_string());
+        return Err(Diagnostic::error(Code::OutputFailed).at(place).with("reason", "a file of the project").into());
+    }
     // What an earlier check left must not speak of other data than the report beside it.
     let is_there = |file: &OutputFile| folder.join(&file.name).is_file();
     outcome.files.extend(std::mem::take(&mut outcome.check_report).into_iter().filter(is_there));
     output::write_all(folder, &outcome.files)?;
     Ok(outcome)
+}
+
+/// The place of a result that is the Word template itself: whoever edits the last report and takes that as the template would lose it.
+fn overwritten(folder: &Path, outcome: &Outcome, template: &Path) -> Option<PathBuf> {
+    let template = template.canonicalize().ok()?;
+    let mut places = outcome.files.iter().map(|file| folder.join(&file.name));
+    places.find(|place| place.canonicalize().is_ok_and(|place| place == template))
 }
 
 /// How a run ends whose files are written.

@@ -34,7 +34,7 @@ pub fn check(options: &TemplateCheckOptions, console: &Console) -> Ending {
     };
     console.finish();
     let file = options.file.display().to_string();
-    checked.found.iter().for_each(|found| console.tell(&found.diagnostic));
+    checked.found.iter().map(|found| &found.diagnostic).chain(&checked.warning).for_each(|found| console.tell(found));
     if checked.found.is_empty() {
         console.phrase(Phrase::TemplateSound, &[("file", file), ("count", checked.tags.to_string())]);
         return Ending::Done;
@@ -42,7 +42,7 @@ pub fn check(options: &TemplateCheckOptions, console: &Console) -> Ending {
     console.phrase(Phrase::TemplateFaults, &[("file", file), ("count", checked.found.len().to_string())]);
     let Some(asked) = &options.annotate else { return Ending::Failed };
     let copy = asked.clone().unwrap_or_else(|| beside(&options.file));
-    match annotate(&checked, &copy, console.lang()) {
+    match free_for_copy(&copy, &options.file).and_then(|()| annotate(&checked, &copy, console.lang())) {
         Ok(()) => console.phrase(Phrase::AnnotatedCopy, &[("file", copy.display().to_string())]),
         Err(failure) => failure.diagnostics().for_each(|found| console.tell(found)),
     }
@@ -55,9 +55,11 @@ pub fn new(options: &TemplateNewOptions, console: &Console) -> Ending {
     let made = || {
         let project = options.project.as_deref().map(|folder| Project::load(project_folder(folder))).transpose()?;
         let bytes = pipeline::new_word(&options.report, project.as_ref())?;
-        if file.exists() {
+        let is_docx = file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("docx"));
+        if file.exists() || !is_docx {
             let place = Location::file(file.display().to_string());
-            return Err(Diagnostic::error(Code::OutputFailed).at(place).with("reason", "file exists").into());
+            let reason = if is_docx { "file exists" } else { "unknown extension" };
+            return Err(Diagnostic::error(Code::OutputFailed).at(place).with("reason", reason).into());
         }
         write(&file, bytes)
     };
@@ -112,6 +114,20 @@ fn write(file: &Path, bytes: Vec<u8>) -> Result<(), Failure> {
     output::write_all(folder, &[OutputFile { name, bytes }])
 }
 
+/// A file that is there gives way to a copy with comments only where it is an earlier one: any other may be all that somebody has.
+fn free_for_copy(copy: &Path, template: &Path) -> Result<(), Failure> {
+    let refused = |reason: &str| -> Result<(), Failure> {
+        let place = Location::file(copy.display().to_string());
+        Err(Diagnostic::error(Code::OutputFailed).at(place).with("reason", reason).into())
+    };
+    if copy.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("docx")) {
+        return refused("unknown extension");
+    }
+    let is_template = copy.canonicalize().is_ok_and(|copy| template.canonicalize().is_ok_and(|file| file == copy));
+    let is_earlier = || std::fs::read(copy).is_ok_and(|bytes| pipeline::is_annotated(&bytes));
+    if !copy.exists() || !is_template && is_earlier() { Ok(()) } else { refused("file exists") }
+}
+
 /// The place of a copy with comments: beside the file.
 fn beside(file: &Path) -> PathBuf {
     let mut name = file.with_extension("").into_os_string();
@@ -126,9 +142,10 @@ fn checked(options: &TemplateCheckOptions, console: &Console) -> Result<WordChec
         None => folder_of(&file),
     };
     let mut project = Project::load(&folder)?;
-    project.report.docx_template = Some(file);
+    // What a person wrote is read as for a report by this file.
+    project.report.docx_template = Some(file.clone());
     let job = Job { project, formats: Vec::new(), options: Options::default(), force_final: options.force_final };
-    pipeline::check_word(&job, console)
+    pipeline::check_word(&job, &file, console)
 }
 
 /// The nearest folder above a file that is a project, else the one in which it lies.

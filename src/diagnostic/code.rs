@@ -193,6 +193,7 @@ codes! {
     UnknownTag = "unknown-tag",
     MisplacedTag = "misplaced-tag",
     RefusedTemplate = "refused-template",
+    NoTags = "no-tags",
     // audits
     NothingComputed = "nothing-computed",
     // output

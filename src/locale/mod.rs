@@ -118,9 +118,13 @@ fn in_word(place: &WordPlace, lang: Lang) -> Vec<String> {
         ("word/footer", Phrase::Footer),
         ("word/footnotes", Phrase::Footnotes),
         ("word/endnotes", Phrase::Endnotes),
+        ("word/comments", Phrase::WordComments),
+        ("word/charts/", Phrase::WordChart),
+        ("docProps/", Phrase::WordProperties),
     ];
-    let part =
-        named.iter().find(|(start, _)| place.part.starts_with(start)).map(|(_, phrase)| phrase.text(lang).to_owned());
+    let part = named.iter().find(|(start, _)| place.part.starts_with(start)).map(|(_, phrase)| phrase.text(lang));
+    let is_text = place.part.is_empty() || place.part.starts_with("word/document");
+    let part = part.or((!is_text).then_some(place.part.as_str())).map(str::to_owned);
     let numbers = [
         (Phrase::WordTable, place.table),
         (Phrase::WordRow, place.row),

@@ -20,6 +20,9 @@ pub enum Phrase {
     Footer,
     Footnotes,
     Endnotes,
+    WordComments,
+    WordProperties,
+    WordChart,
     WordBox,
     WordTable,
     WordRow,
@@ -145,6 +148,9 @@ impl Phrase {
             Self::Footer => ("chân trang", "page footer"),
             Self::Footnotes => ("chú thích cuối trang", "footnotes"),
             Self::Endnotes => ("chú thích cuối văn bản", "endnotes"),
+            Self::WordComments => ("nhận xét (comment)", "comments"),
+            Self::WordProperties => ("thuộc tính của tệp (File > Info)", "properties of the file (File > Info)"),
+            Self::WordChart => ("biểu đồ", "a chart"),
             Self::TemplateSound => {
                 ("mẫu Word dùng được: {file} ({count} thẻ)", "the Word template can be used: {file} ({count} tags)")
             }

@@ -101,6 +101,23 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("list expected", "`for` cần một danh sách", "`for` needs a list"),
     ("date expected", "cần một ngày", "a date is needed"),
     ("rate expected", "cần một tỷ lệ", "a rate is needed"),
+    ("fewer digits expected", "digits nhiều nhất là 6", "digits may be 6 at most"),
+    ("text expected", "cần chữ", "text is needed"),
+    (
+        "text or number expected",
+        "đây là tỷ lệ, danh sách hoặc cả một bảng; tỷ lệ thì thêm | percent, danh sách thì lặp bằng {% for %}, bảng thì chọn một mục của nó",
+        "it is a rate, a list or a whole table; add | percent to a rate, loop over a list by {% for %}, choose something of a table",
+    ),
+    (
+        "unlike values are compared",
+        "so sánh hai thứ khác loại nên không bao giờ đúng; số thì viết không nháy, chữ (cả `year`) thì viết trong nháy, ví dụ year == \"2019\"",
+        "what is compared is of unlike kinds and never equal; write numbers without quotes, text (`year` too) with quotes, such as year == \"2019\"",
+    ),
+    (
+        "numbers expected on both sides",
+        "phép tính cần số, và không chia cho 0",
+        "numbers are needed, and nothing is divided by 0",
+    ),
     (
         "appendices depend on their own numbers",
         "có điều kiện khiến phụ lục hiện hay ẩn theo chính số của nó; bỏ điều kiện đó",
@@ -267,14 +284,43 @@ const REASONS: &[(&str, &str, &str)] = &[
         "something else stands beside it and would be lost",
     ),
     (
+        "a block beside it takes the whole paragraph or row",
+        "thẻ đứng cùng chiếm cả đoạn hoặc cả dòng bảng nên sẽ tính trước thẻ này; đặt thẻ này riêng một đoạn, viết {%p set … %}",
+        "the tag beside it takes the whole paragraph or row, and would be read before this one; give this one a paragraph of its own: {%p set … %}",
+    ),
+    (
+        "nothing is filled here",
+        "ở đây thẻ không được điền và sẽ còn nguyên (mã trường, công thức, nhận xét, chữ đã xóa đang theo dõi, biểu đồ, thuộc tính của tệp); xóa thẻ ở đây, nhận xét thì xóa hết trong Review > Delete",
+        "tags are not filled here and would stay (codes of fields, formulas, comments, text deleted with changes tracked, charts, properties of the file); delete this one, comments by Review > Delete",
+    ),
+    (
         "a note stands within the loop",
         "trong vòng lặp có số chú thích cuối trang, mà mỗi chú thích chỉ có một số; hãy viết chú thích ngoài vòng lặp",
         "a mark of a note stands within the loop, and each note has one mark; write the note outside of it",
     ),
+    (
+        "letters and scores have documents of their own",
+        "công văn đôn đốc và văn bản chấm điểm không dùng mẫu Word",
+        "letters and scores are not made from a Word file",
+    ),
+    (
+        "not as Word writes",
+        "tệp do phần mềm khác ghi, không theo cách của Word, nên không đọc được thẻ; mở bằng Word rồi lưu lại thành Word Document (*.docx)",
+        "another program wrote it, otherwise than Word does, so that its tags cannot be read; open it in Word and save it as Word Document (*.docx)",
+    ),
+    ("parts of a package", "số tệp con bên trong", "the files in it"),
     // limits of workbooks and text tables
     ("file size in MB", "dung lượng tệp (MB)", "its size in MB"),
     ("filled size in MB", "dung lượng sau khi điền (MB)", "its filled size in MB"),
-    ("turns of loops", "tổng số lượt lặp", "turns of loops in all"),
+    (
+        "text made by tags in KB",
+        "độ dài của chữ do thẻ ghép thành (KB)",
+        "the length of a text that tags put together, in KB",
+    ),
+    ("length of a tag", "số ký tự của một thẻ", "the letters of a tag"),
+    ("tags of a file", "số thẻ của một phần tệp", "the tags of a part"),
+    ("letters of a part", "số chữ của một phần tệp", "the letters of a part"),
+    ("turns of loops", "tổng số lượt lặp và lượt thẻ", "turns of loops and tags in all"),
     ("loops within loops", "số vòng lặp lồng nhau", "loops within loops"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
     ("line of text in MB", "lượng chữ của một dòng (MB)", "one line of its text in MB"),

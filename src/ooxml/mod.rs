@@ -6,6 +6,7 @@
 //! unknown hands: [`Parts`], which counts what it inflates, and [`Scanner`], which reads the XML of large parts. Nothing here knows
 //! what a report is.
 
+mod lists;
 mod markups;
 mod package;
 mod parts;
@@ -17,10 +18,10 @@ mod xml;
 pub use markups::{Markup, Markups};
 pub use package::Package;
 pub use parts::{Feed, Parts, Refusal};
-pub use scan::{Attributes, Scanner, Token, whole_number};
-pub use text::{unescape, visible};
+pub use scan::{Attributes, Scanner, Token, attribute, whole_number};
+pub use text::{reference, unescape, visible};
 pub use values::change_values;
-pub use xml::Xml;
+pub use xml::{Xml, is_control, is_forbidden};
 
 use std::fmt;
 

@@ -3,14 +3,21 @@
 //! In: the bytes of an Office file. Out: the same parts with some replaced or added, as bytes that depend on nothing but
 //! the parts: order kept, one fixed time stamp.
 
-use std::io::{Cursor, Read, Write};
+use std::{
+    collections::BTreeSet,
+    io::{Cursor, Read, Write},
+};
 
-use quick_xml::{Reader, Writer, events::Event};
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use super::{Parts, Refusal, Xml, failure};
+use super::{
+    Parts, Refusal, Xml, failure,
+    lists::{Relationship, relationships, relationships_of, resolved, with_entry},
+};
 use crate::diagnostic::{Code, Failure};
 
+/// Parts of a file of an unknown hand, at most; real ones have some dozens.
+const MOST_PARTS: usize = 5000;
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const CONTENT_TYPES_NS: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const RELATIONSHIPS_NS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -62,15 +69,25 @@ impl Package {
         }
     }
 
-    /// Takes a file of an unknown hand apart, of which all parts together have no more than `most` bytes.
+    /// Takes a file of an unknown hand apart, of which all parts together have about `most` bytes: the part that goes beyond is the last one that is inflated.
     ///
     /// # Errors
-    /// When it is no zip package with a list of content types, is locked, or is too large.
+    /// When it is no zip package with a list of content types, is locked, or is too large; when two parts have one name, or a name leads
+    /// out of the package.
     pub fn read(bytes: &[u8], most: u64) -> Result<Self, Refusal> {
         let mut found = Parts::of_bytes(bytes.to_vec())?;
+        let names = found.names();
+        if names.len() > MOST_PARTS {
+            return Err(Refusal::too_large("parts of a package", MOST_PARTS as u64, ""));
+        }
+        let folded: BTreeSet<String> = names.iter().map(|name| name.replace('\\', "/").to_lowercase()).collect();
+        let leads_out = folded.iter().any(|name| name.split('/').any(|step| matches!(step, "" | "." | "..")));
+        if leads_out || folded.len() < names.len() || entries(bytes).is_some_and(|entries| entries != found.entries()) {
+            return Err(Refusal::Damaged);
+        }
         let (mut parts, mut size) = (Vec::new(), 0);
-        for name in found.names() {
-            let bytes = found.read(&name)?.ok_or(Refusal::Damaged)?;
+        for name in names {
+            let bytes = found.read_named(&name)?;
             size += bytes.len() as u64;
             if size > most {
                 return Err(Refusal::too_large("unpacked size in MB", most >> 20, name));
@@ -150,6 +167,21 @@ impl Package {
         Ok(id)
     }
 
+    /// What a part (`""` for the package itself) is related to within the package: the kind of each relationship, and the name of the part.
+    ///
+    /// # Errors
+    /// When the relationships of the source are not well formed.
+    pub fn related(&self, source: &str) -> Result<Vec<(String, String)>, Failure> {
+        let name = relationships_of(source);
+        let known = self.part(&name).map(|bytes| relationships(bytes, &name)).transpose()?.unwrap_or_default();
+        let part = |found: Relationship| {
+            let wanted = resolved(source, &found.target);
+            let part = self.names().find(|name| name.eq_ignore_ascii_case(&wanted))?.to_owned();
+            Some((found.kind, part))
+        };
+        Ok(known.into_iter().filter_map(part).collect())
+    }
+
     /// The package as the bytes of a file.
     ///
     /// # Errors
@@ -169,102 +201,13 @@ impl Package {
     }
 }
 
-/// One relationship of a part.
-struct Relationship {
-    id: String,
-    kind: String,
-    target: String,
-}
-
-/// `word/document.xml` → `word/_rels/document.xml.rels`; the package itself → `_rels/.rels`.
-fn relationships_of(source: &str) -> String {
-    let (folder, file) = source.rsplit_once('/').unwrap_or(("", source));
-    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    format!("{folder}_rels/{file}.rels")
-}
-
-fn relationships(bytes: &[u8], part: &str) -> Result<Vec<Relationship>, Failure> {
-    let mut found = Vec::new();
-    for event in events(bytes, part)? {
-        if let Event::Start(tag) | Event::Empty(tag) = &event
-            && tag.local_name().as_ref() == "Relationship"
-        {
-            let attribute = |name| attribute(&event, name).unwrap_or_default();
-            found.push(Relationship { id: attribute("Id"), kind: attribute("Type"), target: attribute("Target") });
-        }
-    }
-    Ok(found)
-}
-
-/// The list `bytes` with one more entry before its end; an entry of the same name whose key is `same` gives way.
-fn with_entry(
-    bytes: &[u8],
-    part: &str,
-    (element, key): (&str, &str),
-    same: impl Fn(&str) -> bool,
-    attributes: &[(&str, &str)],
-) -> Result<Vec<u8>, Failure> {
-    let mut writer = Writer::new(Vec::new());
-    let mut written = Ok(());
-    for event in events(bytes, part)? {
-        let gives_way = matches!(&event, Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == element)
-            && attribute(&event, key).is_some_and(|value| same(&value));
-        if gives_way {
-            continue;
-        }
-        if matches!(event, Event::End(_)) {
-            let entry = quick_xml::events::BytesStart::new(element).with_attributes(attributes.iter().copied());
-            written = written.and_then(|()| writer.write_event(Event::Empty(entry)));
-        }
-        written = written.and_then(|()| writer.write_event(event));
-    }
-    match written {
-        Ok(()) => Ok(writer.into_inner()),
-        Err(error) => Err(failure(Code::InternalError, part, error)),
-    }
-}
-
-/// The events of a flat list (`<Types>`, `<Relationships>`): a root, opened and closed even when it is empty, and empty
-/// entries.
-fn events<'a>(bytes: &'a [u8], part: &str) -> Result<Vec<Event<'a>>, Failure> {
-    let unreadable = |reason: String| failure(Code::DamagedFile, part, reason);
-    let text = std::str::from_utf8(bytes).map_err(|error| unreadable(error.to_string()))?;
-    let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
-    let mut found = Vec::new();
-    let mut depth = 0usize;
-    loop {
-        match reader.read_event().map_err(|error| unreadable(error.to_string()))? {
-            Event::Eof => return Ok(found),
-            Event::Empty(root) if depth == 0 => {
-                found.push(Event::Start(root.clone()));
-                found.push(Event::End(root.to_end().into_owned()));
-            }
-            Event::Start(tag) if depth == 0 => {
-                depth = 1;
-                found.push(Event::Start(tag));
-            }
-            Event::Start(tag) => {
-                depth += 1;
-                found.push(Event::Empty(tag));
-            }
-            Event::End(tag) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    found.push(Event::End(tag));
-                }
-            }
-            Event::Text(_) => {}
-            event => found.push(event),
-        }
-    }
-}
-
-fn attribute(event: &Event<'_>, name: &str) -> Option<String> {
-    let (Event::Start(tag) | Event::Empty(tag)) = event else {
-        return None;
-    };
-    let attribute = tag.try_get_attribute(name).ok()??;
-    attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+/// How many entries the directory at the end of a zip file counts; a second one of the same name hides the first from most readers.
+fn entries(bytes: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"PK\x05\x06";
+    let end = bytes.windows(END.len()).rposition(|window| window == END)?;
+    let count = bytes.get(end + 10..end + 12)?.try_into().ok().map(u16::from_le_bytes)?;
+    // Larger ones have another directory, and more parts than any Word file.
+    (count < u16::MAX).then_some(usize::from(count))
 }
 
 #[cfg(test)]

@@ -118,21 +118,24 @@ impl Parts {
     /// # Errors
     /// When it cannot be inflated or is too large.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        let Some(name) = self.find(name) else { return Ok(None) };
+        self.find(name).map(|name| self.read_named(&name)).transpose()
+    }
+
+    /// The bytes of a small part by the name that [`Self::names`] gives.
+    ///
+    /// # Errors
+    /// As [`Self::read`]; when there is no such part.
+    pub fn read_named(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
         let mut bytes = Vec::new();
         let mut within = true;
-        self.inflate(&name, &mut |chunk| {
+        self.inflate(name, &mut |chunk| {
             within = (bytes.len() + chunk.len()) as u64 <= LARGEST_SMALL_PART;
             if within {
                 bytes.extend_from_slice(&chunk);
             }
             within
         })?;
-        if within {
-            Ok(Some(bytes))
-        } else {
-            Err(Refusal::too_large("unpacked size in MB", LARGEST_SMALL_PART >> 20, name))
-        }
+        if within { Ok(bytes) } else { Err(Refusal::too_large("unpacked size in MB", LARGEST_SMALL_PART >> 20, name)) }
     }
 
     /// The names of all parts in the order of the file, folders left out.
@@ -140,6 +143,12 @@ impl Parts {
     pub fn names(&self) -> Vec<String> {
         let names = self.archive.file_names().filter_map(Result::ok).map(std::borrow::Cow::into_owned);
         names.filter(|name| !name.ends_with('/')).collect()
+    }
+
+    /// How many entries the file has, folders among them.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.archive.len()
     }
 
     /// Inflates every part to nowhere: what comes through is safe to hand to a reader that does not count.

@@ -83,6 +83,14 @@ impl<'a> Iterator for Attributes<'a> {
     }
 }
 
+/// The value of an attribute in a start tag as it stands there (`<w:tab w:val="left"/>`), references resolved.
+#[must_use]
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
+    let inside = tag.trim_start_matches('<').trim_end_matches(['>', '/']);
+    let start = inside.find(|letter: char| letter.is_ascii_whitespace())?;
+    Attributes(inside.get(start..)?.as_bytes()).text(name)
+}
+
 /// Digits as a number; `None` for anything else.
 #[must_use]
 pub fn whole_number(digits: &[u8]) -> Option<u32> {

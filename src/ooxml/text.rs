@@ -33,6 +33,14 @@ pub fn unescape(text: &[u8], into: &mut String) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// The letter that a reference at the head of a text stands for, and its length.
+#[must_use]
+pub fn reference(text: &str) -> Option<(char, usize)> {
+    let inside = text.strip_prefix('&')?;
+    let name = inside.get(..inside.find(';')?)?;
+    Some((referred(name)?, name.len() + 2))
+}
+
 fn referred(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),

@@ -104,8 +104,16 @@ fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_forbidden(sign: char) -> bool {
-    matches!(sign, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+/// Whether XML 1.0 cannot carry a character even escaped.
+#[must_use]
+pub const fn is_forbidden(sign: char) -> bool {
+    is_control(sign) || matches!(sign, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Whether it is one of these that are control characters.
+#[must_use]
+pub const fn is_control(sign: char) -> bool {
+    matches!(sign, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}')
 }
 
 #[cfg(test)]

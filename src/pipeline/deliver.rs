@@ -47,53 +47,64 @@ pub fn deliver(
     exceeded: bool,
     progress: &dyn Progress,
 ) -> Result<Vec<OutputFile>, Failure> {
-    let (project, mut files) = (&job.project, Vec::new());
+    let project = &job.project;
     let Made { purpose, sources, corrections, report, rulebooks, word } = *made;
-    if !exceeded {
-        let theme = project.assets().theme()?;
-        for renderer in chosen(&job.formats) {
-            progress.step(Step::Rendering(renderer.id));
-            let bytes = match (&counted.data.scores, word) {
-                // The workbook of scores has a sheet for each unit, called by its name.
-                (Some(results), _) if purpose == Purpose::Scores && renderer.id == "xlsx" => {
-                    scores::workbook(report, results)
-                }
-                (_, Some(word)) if renderer.id == "docx" => word::fill(word, report, &theme),
-                _ => (renderer.render)(&report.document, &theme, job.options),
-            };
-            let bytes =
-                bytes.map_err(|failure| failure.placed(|found| place_of_character(project, template, found)))?;
-            files.push(OutputFile { name: report_name(project, renderer), bytes });
-        }
-        if let (Purpose::Scores, Some(results)) = (purpose, &counted.data.scores) {
-            files.extend(scores::data(results)?);
-        }
-        for table in report.tables.iter().filter(|_| purpose == Purpose::Report) {
-            files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
-        }
-        files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: std::mem::take(&mut counted.ledger) });
-    }
     let document = &report.document.metadata;
+    let mut files = if exceeded || purpose == Purpose::Check {
+        check_report(document, made, counted)?
+    } else {
+        results(job, template, made, counted, progress)?
+    };
+    files.push(quarantine(document, sources, &counted.closing)?);
     if purpose == Purpose::Check {
-        files = check_report(document, made, counted)?;
-        files.push(quarantine(document, sources, &counted.closing)?);
         return Ok(files);
     }
-    if exceeded {
-        files = check_report(document, made, counted)?;
-    }
-    files.push(quarantine(document, sources, &counted.closing)?);
     let facts = Facts {
         project,
         sources,
-        document: &report.document.metadata,
+        document,
         closing: &counted.closing,
         tables: &counted.tables,
         corrections,
         letters: &[],
         rulebooks,
+        word: word.map(|word| (word.file_name(), word.bytes())),
     };
     files.push(manifest::write(&facts, &files)?);
+    Ok(files)
+}
+
+/// The document in every format asked for, its data, its tables and the ledger.
+fn results(
+    job: &Job,
+    template: &Template,
+    made: &Made<'_>,
+    counted: &mut Counted,
+    progress: &dyn Progress,
+) -> Result<Vec<OutputFile>, Failure> {
+    let (project, mut files) = (&job.project, Vec::new());
+    let Made { purpose, report, word, .. } = *made;
+    let theme = project.assets().theme()?;
+    for renderer in chosen(&job.formats) {
+        progress.step(Step::Rendering(renderer.id));
+        let bytes = match (&counted.data.scores, word) {
+            // The workbook of scores has a sheet for each unit, called by its name.
+            (Some(results), _) if purpose == Purpose::Scores && renderer.id == "xlsx" => {
+                scores::workbook(report, results)
+            }
+            (_, Some(word)) if renderer.id == "docx" => word::fill(word, report, &theme),
+            _ => (renderer.render)(&report.document, &theme, job.options),
+        };
+        let bytes = bytes.map_err(|failure| failure.placed(|found| place_of_character(project, template, found)))?;
+        files.push(OutputFile { name: report_name(project, renderer), bytes });
+    }
+    if let (Purpose::Scores, Some(results)) = (purpose, &counted.data.scores) {
+        files.extend(scores::data(results)?);
+    }
+    for table in report.tables.iter().filter(|_| purpose == Purpose::Report) {
+        files.push(OutputFile { name: format!("tables/{}.csv", table.id()), bytes: render::csv::render(table) });
+    }
+    files.push(OutputFile { name: "tables/tasks.csv".to_owned(), bytes: std::mem::take(&mut counted.ledger) });
     Ok(files)
 }
 

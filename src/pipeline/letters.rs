@@ -81,6 +81,7 @@ pub fn letters(job: &Job, progress: &dyn Progress) -> Result<LettersMade, Failur
             corrections: &corrections,
             letters: &facts,
             rulebooks: &[],
+            word: None,
         };
         files.push(manifest::write(&known, &files)?);
     }

@@ -14,6 +14,7 @@ mod score;
 mod units;
 mod word;
 
+pub use crate::word_template::is_annotated;
 pub use analyze::{Analyzed, Asking, Queried, analyze, query};
 pub use audit::{AUDIT_FORM, AuditJob, AuditMade, audit};
 pub use letters::{LETTER_FORMATS, LettersMade, letters};
@@ -129,7 +130,8 @@ fn run_for(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
     let report_names = RENDERERS.iter().map(|renderer| deliver::report_name(project, renderer)).collect();
     let Counted { data, closing, tables, warnings, .. } = counted;
     let [left_out, scored] = told;
-    let notices = [left_out, closing.notices.clone(), warnings, scored, report.notices].concat();
+    let mut notices = [left_out, closing.notices.clone(), warnings, scored, report.notices].concat();
+    notices.extend(word.filter(|_| purpose == Purpose::Report).and_then(word::without_tags));
     Ok(Outcome { files, check_report, report_names, notices, closing, tables, scores: data.scores, exceeded })
 }
 
@@ -152,6 +154,9 @@ fn compose(purpose: Purpose, request: &ScoreRequest, job: &Job, progress: &dyn P
     let assets = project.assets();
     let registry = Registry::of_project(project, &assets)?;
     let mut template = Template::load(&assets, project, project.file.at_key("report.template"))?;
+    if purpose == Purpose::Scores {
+        template.refuse_word()?;
+    }
     let word = word::template_of(job, &template)?;
     let plan = project.report.scores.then(|| Plan::make(project, &assets, &registry, request)).transpose()?;
     let own_tables = template.tables.len();

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::{Job, Purpose, ScoreRequest, compose};
 use crate::{
     assets,
-    diagnostic::Failure,
+    diagnostic::{Code, Diagnostic, Failure, Location},
     document::{Status, Theme},
     progress::Progress,
     project::Project,
@@ -20,6 +20,8 @@ use crate::{
 pub struct WordChecked {
     /// What is wrong.
     pub found: Vec<Found>,
+    /// What a person should look at though nothing is wrong.
+    pub warning: Option<Diagnostic>,
     /// How many tags it has.
     pub tags: usize,
     /// The file, for a copy with comments.
@@ -37,15 +39,16 @@ pub fn new_word(id: &str, project: Option<&Project>) -> Result<Vec<u8>, Failure>
     word_template::start(&bytes)
 }
 
-/// Checks the Word file that the job uses against all that its report knows.
+/// Checks a Word file against all that the job's report knows.
 ///
 /// # Errors
-/// Those of [`super::run`] but for rendering; `file-not-found` where the job uses none.
-pub fn check_word(job: &Job, progress: &dyn Progress) -> Result<WordChecked, Failure> {
+/// Those of [`super::run`] but for rendering, and those of [`read`].
+pub fn check_word(job: &Job, file: &Path, progress: &dyn Progress) -> Result<WordChecked, Failure> {
+    let template = read(&job.project.folder.join(file), &file.display().to_string())?;
     let composed = compose(Purpose::Report, &ScoreRequest::default(), job, progress)?;
-    let Some(template) = composed.word else { return Err(assets::missing_file(Path::new(""), "")) };
     let found = template.check(&Names::of(&composed.report).filling(&composed.report));
-    Ok(WordChecked { found, tags: template.count_tags(), template })
+    let warning = without_tags(&template);
+    Ok(WordChecked { found, warning, tags: template.count_tags(), template })
 }
 
 /// Every tag that a Word file of the job's report may hold.
@@ -78,6 +81,14 @@ pub fn template_of(job: &Job, template: &Template) -> Result<Option<WordTemplate
         Some(asset) => WordTemplate::open(&asset.bytes, &asset.name).map(Some),
         None => Err(assets::missing_file(Path::new(&path), &path)),
     }
+}
+
+/// A Word file in which nothing is filled says nothing of this period.
+pub fn without_tags(word: &WordTemplate) -> Option<Diagnostic> {
+    (word.count_tags() == 0).then(|| {
+        let found = Diagnostic::warning(Code::NoTags).at(Location::file(word.file()));
+        found.with("example", "{{ tables.by_unit.assigned | count }}")
+    })
 }
 
 /// A Word file as the user names it.
@@ -127,6 +138,7 @@ impl Names {
             charts: &self.charts,
             remarks: &self.remarks,
             appendices: &report.appendices,
+            possible_appendices: &report.possible_appendices,
             is_final: report.document.status == Status::Final,
         }
     }

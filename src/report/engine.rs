@@ -14,8 +14,8 @@ use std::{
 
 use tera::{Context, Delimiters, Kwargs, State, Tera, TeraResult, Value};
 
-pub use explain::{Finding, Spot, explain};
-pub use filters::{FILTERS, LIST_EXPECTED};
+pub use explain::{Finding, Spot, UNLIKE, explain};
+pub use filters::{FILTERS, LIST_EXPECTED, NOT_PRINTABLE, TEXT_TOO_LONG};
 
 use super::{figures::Figures, names, partials::Piece, parts::Printables};
 use crate::{

@@ -3,7 +3,9 @@
 //! In: [`Figures`], the tables and charts that exist, tags or a text with tags. Out: what is wrong with the tags, or the text filled.
 //! Whoever reads the file says how its tags stand apart from its text ([`Dialect`]); this is the only way to the engine from outside.
 
+mod guards;
 mod limited;
+mod tag;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,6 +15,10 @@ use std::{
 use tera::{Context, Delimiters, Tera};
 
 use limited::Limited;
+use tag::{alone, calls, comprehension, in_tag, inside, too_long, unsafe_filter};
+
+pub use guards::{cost, named, printed};
+pub use limited::Budget;
 
 use super::{
     engine::{self, Finding, Names, Spot},
@@ -37,10 +43,8 @@ pub struct Dialect {
     pub marker: (char, char),
     /// Writes the text of a value.
     pub escape: fn(&str, &mut dyn io::Write) -> io::Result<()>,
-    /// Bytes of the filled text, at most.
-    pub most: usize,
-    /// The byte that each turn of a loop leaves in the text, and how many turns there may be.
-    pub turns: (u8, usize),
+    /// The byte of which the text holds one for each step of work, such as a turn of a loop; it is not written.
+    pub step: u8,
 }
 
 /// What tags may name.
@@ -56,6 +60,8 @@ pub struct Filling<'a> {
     pub remarks: &'a [String],
     /// Labels of the appendices by id.
     pub appendices: &'a BTreeMap<String, String>,
+    /// Ids of the appendices that a report may have, though a condition has left some of them out of this one.
+    pub possible_appendices: &'a [String],
     /// Whether a remark that nobody wrote is an error.
     pub is_final: bool,
 }
@@ -78,22 +84,29 @@ impl Filling<'_> {
     pub fn check(&self, tags: &[String], are_whole: bool) -> Vec<(usize, Diagnostic)> {
         let mut found = Vec::new();
         let mut variables: BTreeSet<String> = BTreeSet::new();
+        // Many tags are alike.
+        let mut known: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
         for (index, tag) in tags.iter().enumerate() {
-            match self.compile(&alone(tag), Delimiters::default()) {
-                Ok(tera) => variables.extend(top_level(&tera)),
-                Err(findings) => found.extend(findings.into_iter().map(|finding| (index, in_tag(finding.found)))),
-            }
-            let of_tag = unsafe_filter(tag).into_iter().chain(self.unknown_ids(tag));
-            found.extend(of_tag.map(|diagnostic| (index, diagnostic)));
+            let of_tag = known.entry(tag).or_insert_with(|| {
+                let compiled = self.compile(&alone(tag), Delimiters::default());
+                variables.extend(compiled.as_ref().map(top_level).unwrap_or_default());
+                let unread = compiled.err().into_iter().flatten().map(|finding| in_tag(finding.found));
+                let more = unsafe_filter(tag)
+                    .into_iter()
+                    .chain(too_long(tag))
+                    .chain(comprehension(tag))
+                    .chain(self.unknown_ids(tag));
+                unread.chain(more).collect()
+            });
+            found.extend(of_tag.iter().map(|diagnostic| (index, diagnostic.clone())));
         }
         // Read alone, a tag does not know what others bind.
         for name in tags.iter().flat_map(|tag| names::bound_by(tag)) {
             variables.remove(name);
         }
-        let together: Vec<String> = tags.iter().map(|tag| tag.replace('\n', " ")).collect();
-        let together = together.join("\n");
         if found.is_empty() && are_whole {
-            match self.compile(&together, Delimiters::default()) {
+            let together: Vec<String> = tags.iter().map(|tag| tag.replace('\n', " ")).collect();
+            match self.compile(&together.join("\n"), Delimiters::default()) {
                 Ok(tera) => variables = top_level(&tera),
                 Err(findings) => {
                     found.extend(findings.into_iter().map(|finding| (index_of(finding.spot), in_tag(finding.found))));
@@ -101,8 +114,8 @@ impl Filling<'_> {
             }
         }
         let unknown = variables.iter().map(String::as_str).filter(|name| !self.figures.tree().contains_key(*name));
-        let unknown = names::unknown(&together, self.figures, &unknown.collect()).into_iter();
-        found.extend(unknown.map(|(line, diagnostic)| (line - 1, diagnostic)));
+        let insides = tags.iter().map(|tag| inside(tag)).enumerate();
+        found.extend(names::unknown_in(insides, self.figures, &unknown.collect()));
         found.sort_by_key(|(index, _)| *index);
         found
     }
@@ -111,8 +124,8 @@ impl Filling<'_> {
     ///
     /// # Errors
     /// The first thing that stops it: a tag that [`Self::check`] finds fault with, a value that a filter refuses (`unfit-value`), a table
-    /// that does not exist (`unknown-table`), or `file-too-large` where more comes out than the dialect allows.
-    pub fn fill(&self, text: &str, dialect: &Dialect) -> Result<String, Stopped> {
+    /// that does not exist (`unknown-table`), or `file-too-large` where it takes more than the budget has left.
+    pub fn fill(&self, text: &str, dialect: &Dialect, budget: &mut Budget) -> Result<String, Stopped> {
         let delimiters = Delimiters {
             block_start: dialect.block.0.into(),
             block_end: dialect.block.1.into(),
@@ -127,12 +140,13 @@ impl Filling<'_> {
         tera.autoescape_on([NAME]);
         tera.set_escape_fn(dialect.escape);
         self.register(&mut tera, dialect.marker);
+        guards::register(&mut tera);
         tera.add_raw_template(NAME, text).map_err(|error| stopped(&error))?;
         let mut context = Context::new();
         for (name, value) in self.figures.tree() {
             context.insert(name.clone(), value);
         }
-        let mut filled = Limited::of(dialect, text.len());
+        let mut filled = Limited::of(dialect.step, budget);
         let rendered = tera.render_to(NAME, &context, &mut filled);
         if let Some((reason, most)) = filled.full {
             let found = Diagnostic::error(Code::FileTooLarge).with("reason", reason).with("most", most);
@@ -164,7 +178,8 @@ impl Filling<'_> {
 
     /// Tables, charts, appendices and remarks that a tag asks for by names that nothing has.
     fn unknown_ids(&self, tag: &str) -> Vec<Diagnostic> {
-        let appendices: Vec<String> = self.appendices.keys().cloned().collect();
+        let appendices = self.appendices.keys().chain(self.possible_appendices).cloned();
+        let appendices: Vec<String> = appendices.collect::<BTreeSet<_>>().into_iter().collect();
         let unknown = |(function, id): (&str, &str)| {
             let known = match function {
                 "table" => self.tables,
@@ -187,27 +202,6 @@ impl Filling<'_> {
     }
 }
 
-/// The calls in a tag that name what they want by a text: the function and the text.
-fn calls(tag: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    for (function, option) in [("table", "id"), ("chart", "id"), ("appendix", "id"), ("remark", "part")] {
-        for (start, _) in tag.match_indices(function) {
-            let is_word = tag.get(..start).is_some_and(|before| {
-                before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '_' | '.'))
-            });
-            let rest = tag.get(start + function.len()..).and_then(|rest| rest.trim_start().strip_prefix('('));
-            let rest = rest.map(str::trim_start).and_then(|rest| rest.strip_prefix(option));
-            let rest = rest.map(str::trim_start).and_then(|rest| rest.strip_prefix('=')).map(str::trim_start);
-            let quoted = rest.filter(|_| !is_word).and_then(|rest| {
-                let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-                rest.get(1..)?.split_once(quote)
-            });
-            found.extend(quoted.map(|(text, _)| (function, text)));
-        }
-    }
-    found
-}
-
 /// The inside of the tag around a byte.
 fn tag_around(text: &str, byte: usize, dialect: &Dialect) -> String {
     let ends = |of: fn(&Dialect) -> (&'static str, &'static str)| of(dialect);
@@ -216,38 +210,7 @@ fn tag_around(text: &str, byte: usize, dialect: &Dialect) -> String {
     let start = [value, block].iter().filter_map(|(open, _)| Some(before.rfind(open)? + open.len())).max();
     let inside = text.get(start.unwrap_or_default()..).unwrap_or_default();
     let end = [value, block].iter().filter_map(|(_, close)| inside.find(close)).min();
-    inside.get(..end.unwrap_or_default()).unwrap_or_default().to_owned()
-}
-
-/// What the engine says of a tag is for those who write engines.
-fn in_tag(found: Diagnostic) -> Diagnostic {
-    if found.code == Code::TemplateSyntax {
-        return Diagnostic::error(Code::TemplateSyntax).with("reason", "not read between the braces");
-    }
-    found
-}
-
-/// A tag made whole, so that it can be read without the others.
-fn alone(tag: &str) -> String {
-    match word_of(tag) {
-        "for" => format!("{tag}{{% endfor %}}"),
-        "if" => format!("{tag}{{% endif %}}"),
-        "elif" => format!("{{% if true %}}{tag}{{% endif %}}"),
-        "else" | "endif" | "endfor" => String::new(),
-        _ => tag.to_owned(),
-    }
-}
-
-/// The first word of a tag that does something.
-fn word_of(tag: &str) -> &str {
-    tag.strip_prefix("{%").and_then(|inside| inside.split_whitespace().next()).unwrap_or_default()
-}
-
-/// `safe` would write data as markup.
-fn unsafe_filter(tag: &str) -> Option<Diagnostic> {
-    let mut filters = tag.split('|').skip(1).filter_map(|filter| filter.trim().split(['}', '%', '(', ' ']).next());
-    let found = || Diagnostic::error(Code::UnknownFunction).with("name", "safe").with("nearest", "");
-    filters.any(|filter| filter == "safe").then(|| found().with("known", engine::known_filters()))
+    guards::plain(inside.get(..end.unwrap_or_default()).unwrap_or_default())
 }
 
 fn top_level(tera: &Tera) -> BTreeSet<String> {

@@ -101,6 +101,9 @@ impl FrontMatter {
     }
 }
 
+/// Why a Word file is of no use.
+const NO_REPORT: &str = "letters and scores have documents of their own";
+
 const FENCE: &str = "+++";
 
 impl Template {
@@ -117,6 +120,21 @@ impl Template {
     /// The body, for the engine.
     pub(super) fn body_script(&self) -> Script<'_> {
         Script { file: &self.file.name, lines_before: self.body_starts_after, text: &self.body, pieces: &self.pieces }
+    }
+
+    /// Refuses the Word file of a document that is no report: letters and scores have documents of their own.
+    ///
+    /// # Errors
+    /// `refused-template` where the template names one.
+    pub fn refuse_word(&self) -> Result<(), Failure> {
+        let place = || Location::file(self.file.name.as_str());
+        let found = || {
+            Diagnostic::error(Code::RefusedTemplate)
+                .at(place())
+                .with("reason", NO_REPORT)
+                .with("target", "docx_template")
+        };
+        self.docx_template.is_none().then_some(()).ok_or_else(|| found().into())
     }
 
     /// Loads the template that a project names and resolves its tables.

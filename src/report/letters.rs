@@ -38,9 +38,10 @@ const REMINDERS: &str = "danh-sach-nhac-viec";
 /// Loads the template of letters: what `[letters]` says goes before what its lists say.
 ///
 /// # Errors
-/// As [`Template::load`]; `unfit-key` for a table that is no list, since a letter lists the tasks of one unit.
+/// As [`Template::load`] and [`Template::refuse_word`]; `unfit-key` for a table that is no list, since a letter lists the tasks of one unit.
 pub fn letter_template(assets: &Assets, project: &Project) -> Result<Template, Failure> {
     let mut template = Template::load(assets, project, project.file.at_key("letters.template"))?;
+    template.refuse_word()?;
     let unfit = template.tables.iter().enumerate().filter(|(_, spec)| spec.definition.kind != TableKind::List);
     let tell = |(index, spec): (usize, &TableSpec)| {
         let place = template.at_table(index, "kind");

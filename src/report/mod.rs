@@ -32,7 +32,7 @@ mod typed_figures;
 
 pub use assemble::check_number;
 pub use figures::{Figures, TableData};
-pub use fill::{Dialect, Filling, Stopped};
+pub use fill::{Budget, Dialect, Filling, Stopped, cost, named, printed};
 pub use front_matter::{ScoreTable, Template};
 pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
 pub use notes::Reading;
@@ -76,6 +76,8 @@ pub struct Report {
     pub remarks: BTreeMap<String, Vec<Block>>,
     /// Labels of the appendices, by id.
     pub appendices: BTreeMap<String, String>,
+    /// Ids of the appendices that the template may have, whatever a condition leaves out.
+    pub possible_appendices: Vec<String>,
     /// Parts that a person has yet to write, and words of the remarks that no place takes up.
     pub notices: Vec<Diagnostic>,
 }
@@ -121,8 +123,10 @@ pub fn compose(
     let appendices = text.labels_of(parts.appendix_ids());
     let for_word = project.report.docx_template.is_some() || template.docx_template.is_some();
     let remarks = if for_word { text.remark_blocks(&appendices)? } else { BTreeMap::new() };
+    let possible_appendices = text.expected_labels().into_keys().collect();
     let document = assemble::document(project, template, parts, heading, status);
-    Ok(Report { document, tables, charts, figures, printed: printables.by_id(), remarks, appendices, notices })
+    let printed = printables.by_id();
+    Ok(Report { document, tables, charts, figures, printed, remarks, appendices, possible_appendices, notices })
 }
 
 /// A draft says what is missing; a final document does not come to be.

@@ -24,45 +24,73 @@ pub fn unknown_names(
     counting: &[String],
     at: impl Fn(&str) -> Location,
 ) -> Vec<Diagnostic> {
-    let tell = |code: Code, key: &str, name: &str, known: &[&str]| {
-        let nearest = spelling::nearest(name, known.iter().copied()).unwrap_or_default();
-        let found = Diagnostic::error(code).at(at(key)).with("table", &table.id).with("name", name);
-        found.with("nearest", nearest).with("known", known.join(", "))
-    };
-    let mut errors = Vec::new();
     let unfit = unfit_keys(table).into_iter().map(|key| {
         let found = Diagnostic::error(Code::UnfitKey).at(at(key));
         found.with("table", &table.id).with("key", key)
     });
-    let missing = |key: &str| Diagnostic::error(Code::MissingKey).at(at(key)).with("key", key);
     if table.kind == TableKind::Scores {
-        return unfit.chain(table.show.is_none().then(|| missing("show"))).collect();
+        let missing = || Diagnostic::error(Code::MissingKey).at(at("show")).with("key", "show");
+        return unfit.chain(table.show.is_none().then(missing)).collect();
     }
-    let instants: Vec<&str> = project.as_of.keys().map(String::as_str).collect();
-    if table.as_of.is_empty() {
-        errors.push(missing("as_of"));
-    } else if !instants.contains(&table.as_of.as_str()) {
-        errors.push(tell(Code::UnknownAsOf, "as_of", &table.as_of, &instants));
-    }
-    let inputs: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
+    let mut errors = unknown_instant(table, project, &at);
     errors.extend(unfit);
+    let inputs: Vec<&str> = project.inputs.iter().map(|input| input.id.as_str()).collect();
     let strange = table.sources.iter().filter(|id| !inputs.contains(&id.as_str()));
-    errors.extend(strange.map(|id| tell(Code::UnknownSource, "sources", id, &inputs)));
+    errors.extend(strange.map(|id| tell(Code::UnknownSource, (table, &at), ("sources", id), &inputs)));
     let register = project.registers.iter().find(|section| Some(&section.id) == table.register.as_ref());
     if table.kind == TableKind::Register && register.is_none() {
-        let ids: Vec<&str> = project.registers.iter().map(|section| section.id.as_str()).collect();
-        errors.push(match &table.register {
-            Some(id) => tell(Code::UnknownSource, "register", id, &ids),
-            None => missing("register"),
-        });
+        errors.push(unknown_register(table, project, &at));
         // Nothing can be said of its columns then.
         return errors;
     }
     let counting: Vec<&str> = counting.iter().map(String::as_str).collect();
     let strangers = table.compare.iter().filter(|id| !counting.contains(&id.as_str()));
-    errors.extend(strangers.map(|id| tell(Code::UnknownTable, "compare", id, &counting)));
-    errors.extend(unknown_metrics(table).map(|(key, id, known)| tell(Code::UnknownColumn, &key, id, &known)));
+    errors.extend(strangers.map(|id| tell(Code::UnknownTable, (table, &at), ("compare", id), &counting)));
+    let metrics = unknown_metrics(table);
+    errors.extend(metrics.map(|(key, id, known)| tell(Code::UnknownColumn, (table, &at), (&key, id), &known)));
     errors.extend(unfit_bands(table).map(|found| found.at(at("age_bands"))));
+    errors.extend(unknown_columns(table, register, &at));
+    errors
+}
+
+/// A name that nobody declares, at its key.
+fn tell(
+    code: Code,
+    (table, at): (&TableDefinition, &dyn Fn(&str) -> Location),
+    (key, name): (&str, &str),
+    known: &[&str],
+) -> Diagnostic {
+    let nearest = spelling::nearest(name, known.iter().copied()).unwrap_or_default();
+    let found = Diagnostic::error(code).at(at(key)).with("table", &table.id).with("name", name);
+    found.with("nearest", nearest).with("known", known.join(", "))
+}
+
+/// The instant that a table names, where there is none of that name.
+fn unknown_instant(table: &TableDefinition, project: &Project, at: &dyn Fn(&str) -> Location) -> Vec<Diagnostic> {
+    let instants: Vec<&str> = project.as_of.keys().map(String::as_str).collect();
+    if table.as_of.is_empty() {
+        return vec![Diagnostic::error(Code::MissingKey).at(at("as_of")).with("key", "as_of")];
+    }
+    let is_known = instants.contains(&table.as_of.as_str());
+    let found = || tell(Code::UnknownAsOf, (table, at), ("as_of", &table.as_of), &instants);
+    (!is_known).then(found).into_iter().collect()
+}
+
+/// The register that a table names, or should name, where the project has none of that name.
+fn unknown_register(table: &TableDefinition, project: &Project, at: &dyn Fn(&str) -> Location) -> Diagnostic {
+    let ids: Vec<&str> = project.registers.iter().map(|section| section.id.as_str()).collect();
+    match &table.register {
+        Some(id) => tell(Code::UnknownSource, (table, at), ("register", id), &ids),
+        None => Diagnostic::error(Code::MissingKey).at(at("register")).with("key", "register"),
+    }
+}
+
+/// Columns that a table cannot fill.
+fn unknown_columns(
+    table: &TableDefinition,
+    register: Option<&RegisterSection>,
+    at: &dyn Fn(&str) -> Location,
+) -> Vec<Diagnostic> {
     let known = known_columns(table, register);
     let is_known = |id: &str| {
         // The first table of a comparison is what all changes lead to.
@@ -70,10 +98,10 @@ pub fn unknown_names(
         known.contains(&id) || changed.is_some_and(|from| table.compare.iter().skip(1).any(|table| table == from))
     };
     let unknown = table.columns.iter().enumerate().filter(|(_, column)| !is_known(&column.id));
-    errors.extend(
-        unknown.map(|(index, column)| tell(Code::UnknownColumn, &format!("columns[{index}].id"), &column.id, &known)),
-    );
-    errors
+    let told = unknown.map(|(index, column)| {
+        tell(Code::UnknownColumn, (table, at), (&format!("columns[{index}].id"), &column.id), &known)
+    });
+    told.collect()
 }
 
 /// Spans of days that do not follow one another.

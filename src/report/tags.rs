@@ -112,14 +112,17 @@ impl Walk<'_> {
         match shape.filter(|shape| shape.is_object()) {
             Some(shape) => {
                 let count = items.map_or(0, Vec::len);
-                self.add(format!("{{%tr for {item} in {said} %}} … {{%tr endfor %}}"), vietnamese::count(count as u64));
+                self.add(
+                    format!("{{%tr for {item} in {said} %}} ¶ … ¶ {{%tr endfor %}}"),
+                    vietnamese::count(count as u64),
+                );
                 self.depth += 1;
                 self.below("[]", item, shape, first);
                 self.depth -= 1;
             }
             None => {
                 let example = first.map(shown).unwrap_or_default();
-                self.add(format!("{{%p for {item} in {said} %}} {{{{ {item} }}}} {{%p endfor %}}"), example);
+                self.add(format!("{{%p for {item} in {said} %}} ¶ {{{{ {item} }}}} ¶ {{%p endfor %}}"), example);
             }
         }
     }

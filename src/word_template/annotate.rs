@@ -6,17 +6,20 @@
 use std::ops::Range;
 
 use super::{
-    DOCUMENT,
     edit::{Edit, apply},
+    open::{MOST, NAMESPACE},
     part::Part,
     script::escaped,
 };
-use crate::{diagnostic::Failure, ooxml::Package};
+use crate::{
+    diagnostic::Failure,
+    ooxml::{Package, attribute},
+};
 
-const COMMENTS: &str = "word/comments.xml";
+/// What a part of comments is called, in the folder of the text.
+const COMMENTS: &str = "comments.xml";
 const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
 const RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
-const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// A comment.
 pub struct Remark {
@@ -42,14 +45,30 @@ pub fn spot(part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> Option<Ra
     Some(run(first)?.start..run(last)?.end)
 }
 
-/// Puts comments into the file.
+/// Who wrote the comments.
+const AUTHOR: &str = "w:author=\"dondoc\"";
+
+/// Whether a file has comments of an earlier check.
+#[must_use]
+pub fn is_annotated(bytes: &[u8]) -> bool {
+    let Ok(package) = Package::read(bytes, MOST) else { return false };
+    let mut comments = package.names().filter(|name| name.ends_with(COMMENTS)).filter_map(|name| package.part(name));
+    comments.any(|part| String::from_utf8_lossy(part).contains(AUTHOR))
+}
+
+/// Puts comments into the file; `main` is the name of the part with its text.
 ///
 /// # Errors
 /// Those of packing.
-pub fn put(package: &mut Package, remarks: Vec<Remark>) -> Result<(), Failure> {
+pub fn put(package: &mut Package, main: &str, remarks: Vec<Remark>) -> Result<(), Failure> {
     let text =
         |package: &Package, name: &str| String::from_utf8_lossy(package.part(name).unwrap_or_default()).into_owned();
-    let (mut document, mut comments) = (text(package, DOCUMENT), text(package, COMMENTS));
+    let known = package.related(main)?.into_iter().find(|(kind, _)| kind.ends_with("/comments"));
+    let beside =
+        main.rsplit_once('/').map_or_else(|| COMMENTS.to_owned(), |(folder, _)| format!("{folder}/{COMMENTS}"));
+    let is_new = known.is_none();
+    let name = known.map_or(beside, |(_, name)| name);
+    let (mut document, mut comments) = (text(package, main), text(package, &name));
     let start = Part::read(&document).ok().and_then(|part| beginning(&part));
     let first = next_id(&comments).max(next_id(&document));
     let (mut edits, mut written) = (Vec::new(), String::new());
@@ -63,7 +82,7 @@ pub fn put(package: &mut Package, remarks: Vec<Remark>) -> Result<(), Failure> {
         written.push_str(&comment(id, &remark.lines));
     }
     document = apply(&document, edits);
-    package.replace(DOCUMENT, document.into_bytes());
+    package.replace(main, document.into_bytes());
     comments = match comments.rfind("</w:comments>") {
         Some(end) => {
             comments.insert_str(end, &written);
@@ -73,8 +92,8 @@ pub fn put(package: &mut Package, remarks: Vec<Remark>) -> Result<(), Failure> {
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{NAMESPACE}\">{written}</w:comments>"
         ),
     };
-    package.put(COMMENTS, CONTENT_TYPE, comments.into_bytes())?;
-    package.relate(DOCUMENT, RELATION, "comments.xml").map(drop)
+    package.put(&name, CONTENT_TYPE, comments.into_bytes())?;
+    if is_new { package.relate(main, RELATION, COMMENTS).map(drop) } else { Ok(()) }
 }
 
 /// The runs of the first paragraph that has any.
@@ -88,14 +107,14 @@ fn beginning(part: &Part<'_>) -> Option<Range<usize>> {
 fn next_id(text: &str) -> u32 {
     let ids = text.split("<w:comment").skip(1).filter_map(|rest| {
         let tag = rest.split('>').next()?;
-        tag.split(" w:id=\"").nth(1)?.split('"').next()?.parse::<u32>().ok()
+        attribute(tag, "w:id")?.parse::<u32>().ok()
     });
-    ids.max().map_or(0, |highest| highest + 1)
+    ids.max().map_or(0, |highest| highest.saturating_add(1))
 }
 
 fn comment(id: u32, lines: &[String]) -> String {
     let paragraph =
         |line: &String| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(line));
     let text: String = lines.iter().map(paragraph).collect();
-    format!("<w:comment w:id=\"{id}\" w:author=\"dondoc\" w:initials=\"dd\">{text}</w:comment>")
+    format!("<w:comment w:id=\"{id}\" {AUTHOR} w:initials=\"dd\">{text}</w:comment>")
 }

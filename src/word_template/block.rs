@@ -3,12 +3,13 @@
 //! In: a [`Part`] and its [`Tag`]s. Out: for each tag the bytes that give way to it or the place where it is put ([`Site`]), so that the
 //! filled part is well formed whatever the data: both ends of a block stand at places of the same kind, in the same row, table or text.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     find::Flaw,
     pair::{Pairing, flaw, misplaced, pairings},
-    part::Part,
+    part::{Part, Sign},
+    seen::shows_more_than_text,
     tag::{Block::Loop, Kind, Scope, Tag},
 };
 
@@ -25,12 +26,38 @@ pub enum Site {
     Behind(usize),
 }
 
+/// What is wrong with tags that the engine would meet in another order than whoever reads the file: a value that is named beside a tag
+/// which takes its paragraph or row along would be known too late or too early.
+pub fn out_of_order(tags: &[Tag], order: impl Iterator<Item = usize>) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    let mut furthest: Option<(usize, &Tag)> = None;
+    let mut furthest_set: Option<(usize, &Tag)> = None;
+    let met = order.filter_map(|index| Some((index, tags.get(index)?)));
+    for (index, tag) in met.filter(|(_, tag)| tag.kind != Kind::Comment) {
+        let is_set = tag.kind == Kind::Set;
+        let is_ahead = |(before, _): &(usize, &Tag)| *before > index;
+        if let Some((_, ahead)) = if is_set { furthest } else { furthest_set }.filter(is_ahead) {
+            let (set, other) = if is_set { (tag, ahead) } else { (ahead, tag) };
+            flaws.push(flaw(set, misplaced(set, OVERTAKEN).with("other", &other.said)));
+        }
+        furthest = furthest.filter(is_ahead).or(Some((index, tag)));
+        if is_set {
+            furthest_set = furthest_set.filter(is_ahead).or(Some((index, tag)));
+        }
+    }
+    flaws
+}
+
 /// The site of each tag, in their order.
 #[must_use]
 pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
     let mut sites: Vec<Site> = vec![Site::Signs; tags.len()];
     let (pairings, mut flaws) = pairings(tags);
-    let mut placing = Placing { part, tags, sites: &mut sites, flaws: &mut flaws };
+    let mut in_paragraph: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, tag) in tags.iter().enumerate() {
+        in_paragraph.entry(tag.paragraph).or_default().push(index);
+    }
+    let mut placing = Placing { part, tags, in_paragraph, sites: &mut sites, flaws: &mut flaws };
     for pairing in &pairings {
         placing.place(pairing);
         placing.refuse_notes(pairing);
@@ -51,6 +78,8 @@ pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
 struct Placing<'a> {
     part: &'a Part<'a>,
     tags: &'a [Tag],
+    /// The tags of each paragraph that has some, by index.
+    in_paragraph: BTreeMap<usize, Vec<usize>>,
     sites: &'a mut Vec<Site>,
     flaws: &'a mut Vec<Flaw>,
 }
@@ -61,20 +90,12 @@ type Reason = &'static str;
 /// What a tag would take away with it.
 pub const BESIDE: Reason = "something else stands beside it and would be lost";
 
-/// Whether XML holds what a reader sees besides text: pictures, signs, notes, fields, a page break.
-fn shows_more_than_text(xml: &str) -> bool {
-    const SEEN: [&str; 9] = [
-        "<w:drawing",
-        "<w:pict",
-        "<w:object",
-        "<w:sym ",
-        "<w:footnoteReference",
-        "<w:endnoteReference",
-        "<w:fldChar",
-        "<w:fldSimple",
-        "<w:br w:type=\"page\"",
-    ];
-    SEEN.iter().any(|seen| xml.contains(seen))
+/// What would be known too late or too early.
+const OVERTAKEN: Reason = "a block beside it takes the whole paragraph or row";
+
+/// Whether any letter of a paragraph belongs to no tag.
+fn stands_beside(signs: &[Sign], mut of_tags: impl FnMut(usize) -> bool) -> bool {
+    signs.iter().enumerate().any(|(number, sign)| !of_tags(number) && !sign.letter.is_whitespace())
 }
 
 impl Placing<'_> {
@@ -170,23 +191,27 @@ impl Placing<'_> {
         if self.part.text.get(range.clone()).is_some_and(shows_more_than_text) {
             return Err(BESIDE);
         }
-        let inside = |paragraph: usize| {
-            let node = self.part.paragraphs.get(paragraph).and_then(|paragraph| self.part.node(paragraph.node));
-            node.is_some_and(|node| range.start <= node.range.start && node.range.end <= range.end)
-        };
-        for (number, paragraph) in self.part.paragraphs.iter().enumerate().filter(|(number, _)| inside(*number)) {
+        for number in self.part.paragraphs_in(&range) {
+            let Some(paragraph) = self.part.paragraphs.get(number) else { continue };
             if paragraph.ends_section {
                 return Err("a section of the document ends in its paragraph");
             }
             let goes_along = |(other, found): &(usize, &Tag)| {
                 let prints = found.kind == Kind::Value && *other != index;
-                found.paragraph == number && !prints && (found.scope == tag.scope || found.kind == Kind::Comment)
+                !prints && (found.scope == tag.scope || found.kind == Kind::Comment)
             };
-            let along: Vec<&Tag> = self.tags.iter().enumerate().filter(goes_along).map(|(_, found)| found).collect();
-            let of_tags = |sign: usize| along.iter().any(|tag| tag.signs.contains(&sign));
-            let mut signs = paragraph.signs.iter().enumerate();
-            let other = signs.any(|(sign, found)| !found.letter.is_whitespace() && !of_tags(sign));
-            if other {
+            let there = self.in_paragraph.get(&number).into_iter().flatten();
+            let there = there.filter_map(|other| Some((*other, self.tags.get(*other)?))).filter(goes_along);
+            let along: Vec<Range<usize>> = there.map(|(_, found)| found.signs.clone()).collect();
+            let mut at = 0;
+            // Tags and their signs are in the order of the text.
+            let of_tags = |sign: usize| {
+                while along.get(at).is_some_and(|signs| signs.end <= sign) {
+                    at += 1;
+                }
+                along.get(at).is_some_and(|signs| signs.contains(&sign))
+            };
+            if stands_beside(&paragraph.signs, of_tags) {
                 return Err(BESIDE);
             }
         }

@@ -27,12 +27,20 @@ pub fn find(part: &Part<'_>) -> (Vec<Tag>, Vec<Flaw>) {
     let mut search = Search::default();
     for (index, paragraph) in part.paragraphs.iter().enumerate() {
         search.paragraph(index, paragraph);
+        if search.is_enough() {
+            break;
+        }
     }
     let start = |paragraph: usize, sign: usize| {
         let signs = part.paragraphs.get(paragraph).map(|paragraph| &paragraph.signs);
         signs.and_then(|signs| signs.get(sign)).map_or(0, |sign| sign.range.start)
     };
-    let Search { mut tags, flaws, .. } = search;
+    let Search { mut tags, mut flaws, .. } = search;
+    if let Some(last) = tags.last().filter(|_| tags.len() > MOST_TAGS) {
+        let found = Diagnostic::error(Code::FileTooLarge).with("reason", "tags of a file").with("most", MOST_TAGS);
+        flaws = vec![Flaw { paragraph: last.paragraph, signs: last.signs.clone(), found: found.with("place", "") }];
+        tags.clear();
+    }
     // The text of a box stands amid that of the paragraph that holds it.
     tags.sort_by_key(|tag| start(tag.paragraph, tag.signs.start));
     (tags, flaws)
@@ -46,11 +54,20 @@ struct Search {
     awaited: Option<(char, char)>,
 }
 
+/// Mistakes of a part that are told, at most, and its tags.
+const MOST_FLAWS: usize = 100;
+const MOST_TAGS: usize = 10_000;
+
 impl Search {
+    /// Whether there are more tags or mistakes than anybody makes.
+    fn is_enough(&self) -> bool {
+        self.flaws.len() >= MOST_FLAWS || self.tags.len() > MOST_TAGS
+    }
+
     fn paragraph(&mut self, index: usize, paragraph: &Paragraph) {
         let signs = &paragraph.signs;
         let mut at = 0;
-        while at < signs.len() {
+        while at < signs.len() && !self.is_enough() {
             let Some(end) = closer(signs, at) else {
                 at += self.between_tags(index, signs, at);
                 continue;
@@ -79,7 +96,7 @@ impl Search {
     }
 
     fn unclosed(&mut self, index: usize, signs: &[Sign], at: usize, end: (char, char)) {
-        let found = Diagnostic::error(Code::UnclosedTag).with("tag", shortened(&text(signs, at..signs.len())));
+        let found = Diagnostic::error(Code::UnclosedTag).with("tag", shortened(signs, at..signs.len()));
         let found = found.with("closer", format!("{}{}", end.0, end.1));
         self.flaws.push(Flaw { paragraph: index, signs: at..signs.len(), found });
         self.awaited = Some(end);
@@ -92,7 +109,7 @@ impl Search {
     /// A tag; one that is not closed has been told already.
     fn tag(&mut self, index: usize, signs: &[Sign], range: Range<usize>, is_closed: bool) {
         let inside = signs_between(signs, range.start + 2, if is_closed { range.end - 2 } else { range.end });
-        let said = shortened(&text(signs, range.clone()));
+        let said = shortened(signs, range.clone());
         let of = |kind, scope, code, is_sound| Tag {
             paragraph: index,
             signs: range.clone(),
@@ -163,16 +180,11 @@ fn clean(letter: char) -> char {
     }
 }
 
-/// What nobody sees, and Word puts in where a line may break.
-const fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
-}
-
 /// The inside of a tag, cleaned; a dash in quotes is meant as it is.
 fn signs_between(signs: &[Sign], start: usize, end: usize) -> String {
     let inside = signs.get(start..end).unwrap_or_default();
     let (mut text, mut quote) = (String::new(), None);
-    for letter in inside.iter().map(|sign| sign.letter).filter(|letter| !is_unseen(*letter)) {
+    for letter in inside.iter().map(|sign| sign.letter) {
         let cleaned = clean(letter);
         match quote {
             Some(open) if cleaned == open => quote = None,
@@ -188,10 +200,17 @@ fn text(signs: &[Sign], range: Range<usize>) -> String {
     signs.get(range).unwrap_or_default().iter().map(|sign| sign.letter).collect()
 }
 
+/// At most 40 letters of a text.
+const MOST: usize = 40;
+
+/// The text of some signs, cut off where it is long.
+fn shortened(signs: &[Sign], range: Range<usize>) -> String {
+    cut(&text(signs, range.start..range.end.min(range.start + MOST + 1)))
+}
+
 /// A text of at most 40 letters.
 #[must_use]
-pub fn shortened(text: &str) -> String {
-    const MOST: usize = 40;
+pub fn cut(text: &str) -> String {
     let mut letters = text.chars();
     let head: String = letters.by_ref().take(MOST).collect();
     if letters.next().is_some() { format!("{}…", head.trim_end()) } else { head }

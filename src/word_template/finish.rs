@@ -12,12 +12,14 @@ use super::{
     insert::{self, Canvas, EMPTY, Insertions, Look},
     merge::TableFacts,
     page::Pages,
-    script::{INSERT, REPEATED, is_control},
+    part::is_unseen,
+    script::{INSERT, REPEATED},
+    seen,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     document::Block,
-    ooxml::{Markup, Markups, Package},
+    ooxml::{Markup, Markups, Package, is_control},
 };
 
 /// What all parts of a file share.
@@ -101,18 +103,6 @@ struct Finishing<'a, 's, 't> {
 /// What must hold a paragraph or a table.
 const TEXTS: [&str; 5] = ["w:hdr", "w:ftr", "w:txbxContent", "w:footnote", "w:endnote"];
 
-/// What a paragraph shows besides text.
-const SHOWN: [&str; 8] = [
-    "w:drawing",
-    "w:pict",
-    "w:object",
-    "w:sym",
-    "w:footnoteReference",
-    "w:endnoteReference",
-    "w:fldChar",
-    "w:fldSimple",
-];
-
 impl<'t> Finishing<'_, '_, 't> {
     fn open(&mut self, name: &'t str, range: Range<usize>, empty: bool) -> Result<(), Failure> {
         let tag = self.text.get(range.clone()).unwrap_or_default();
@@ -122,7 +112,7 @@ impl<'t> Finishing<'_, '_, 't> {
         if name == "w:tbl" && touches {
             self.edits.push(Edit { range: range.start..range.start, text: EMPTY.to_owned() });
         }
-        if SHOWN.contains(&name) {
+        if seen::is_seen(name, tag) {
             self.paragraph().into_iter().for_each(|paragraph| paragraph.shows = true);
         }
         let table = (name == "w:tbl" && std::mem::take(&mut self.is_repeated)).then(TableFacts::default);
@@ -216,7 +206,7 @@ impl<'t> Finishing<'_, '_, 't> {
         let mut at = 0;
         while let Some(found) = text.get(at..).and_then(|rest| rest.find(is_control)) {
             let start = at + found;
-            shows = shows || !text.get(at..start).unwrap_or_default().trim().is_empty();
+            shows = shows || is_seen(text.get(at..start).unwrap_or_default());
             let rest = text.get(start..).unwrap_or_default();
             let mark = rest.chars().next().unwrap_or_default();
             let mut end = start + mark.len_utf8();
@@ -230,7 +220,7 @@ impl<'t> Finishing<'_, '_, 't> {
             }
             at = end;
         }
-        shows = shows || !text.get(at..).unwrap_or_default().trim().is_empty();
+        shows = shows || is_seen(text.get(at..).unwrap_or_default());
         if is_text && shows {
             self.paragraph().into_iter().for_each(|paragraph| paragraph.shows = true);
         }
@@ -281,11 +271,29 @@ impl<'t> Finishing<'_, '_, 't> {
         if touches && written.starts_with("<w:tbl>") {
             written.insert_str(0, EMPTY);
         }
+        written.insert_str(0, &self.kept_marks(frame, &paragraph));
         let became = if written.ends_with("</w:tbl>") { Last::Inserted } else { Last::Paragraph };
         self.edits.truncate(frame.edits);
         self.edits.push(Edit { range: paragraph, text: written });
         Ok(became)
     }
+}
+
+impl Finishing<'_, '_, '_> {
+    /// The marks in a paragraph that gives way, with the changes that they need.
+    fn kept_marks(&self, frame: &Frame<'_>, paragraph: &Range<usize>) -> String {
+        let text = self.text.get(paragraph.clone()).unwrap_or_default();
+        let changes = self.edits.get(frame.edits..).unwrap_or_default().iter().filter_map(|edit| {
+            let range = edit.range.start.checked_sub(paragraph.start)?..edit.range.end.checked_sub(paragraph.start)?;
+            Some(Edit { range, text: edit.text.clone() })
+        });
+        if text.contains("<w:bookmark") { seen::marks(&apply(text, changes.collect())) } else { String::new() }
+    }
+}
+
+/// Whether a reader sees anything of a text.
+fn is_seen(text: &str) -> bool {
+    text.chars().any(|letter| !letter.is_whitespace() && !is_unseen(letter))
 }
 
 /// A tag that puts something in stands where that cannot be.

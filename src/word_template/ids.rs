@@ -3,9 +3,15 @@
 //! In: the parts of the template, then the elements of a filled part as they come. Out: a change for each id that stands more often than it
 //! did in the template (pictures and shapes, bookmarks, paragraphs), and for each end of a bookmark or comment that lost its partner.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::edit::Edit;
+
+/// Ids that programs count up to; beyond it they draw them by lot, and new ones are counted from here.
+const LARGEST: u32 = 0x2000_0000;
 
 /// The ids of a file.
 #[derive(Debug, Default)]
@@ -16,6 +22,8 @@ pub struct Ids {
     free: BTreeMap<Kind, u32>,
     /// Names of bookmarks, which the whole file shares.
     names: BTreeSet<String>,
+    /// How often each of them was repeated.
+    repeated: BTreeMap<String, u32>,
     /// The bookmarks that are open: their id in the template, their id now, their start.
     open: Vec<(String, String, Edit)>,
 }
@@ -26,21 +34,23 @@ enum Kind {
     Bookmark,
     BookmarkName,
     Paragraph,
+    Control,
     CommentStart,
     CommentEnd,
     Comment,
 }
 
 /// Elements with an id: what it is the id of, and its attribute.
-const ELEMENTS: [(&str, Kind, &str); 8] = [
-    ("wp:docPr", Kind::Shape, " id=\""),
-    ("w:bookmarkStart", Kind::Bookmark, " w:id=\""),
-    ("w:bookmarkStart", Kind::BookmarkName, " w:name=\""),
-    ("w:p", Kind::Paragraph, " w14:paraId=\""),
-    ("w:tr", Kind::Paragraph, " w14:paraId=\""),
-    ("w:commentRangeStart", Kind::CommentStart, " w:id=\""),
-    ("w:commentRangeEnd", Kind::CommentEnd, " w:id=\""),
-    ("w:commentReference", Kind::Comment, " w:id=\""),
+const ELEMENTS: [(&str, Kind, &str); 9] = [
+    ("wp:docPr", Kind::Shape, "id"),
+    ("w:bookmarkStart", Kind::Bookmark, "w:id"),
+    ("w:bookmarkStart", Kind::BookmarkName, "w:name"),
+    ("w:p", Kind::Paragraph, "w14:paraId"),
+    ("w:tr", Kind::Paragraph, "w14:paraId"),
+    ("w:id", Kind::Control, "w:val"),
+    ("w:commentRangeStart", Kind::CommentStart, "w:id"),
+    ("w:commentRangeEnd", Kind::CommentEnd, "w:id"),
+    ("w:commentReference", Kind::Comment, "w:id"),
 ];
 
 impl Ids {
@@ -51,7 +61,7 @@ impl Ids {
         for (kind, id) in parts.flat_map(found) {
             if kind == Kind::BookmarkName {
                 ids.names.insert(id.to_owned());
-            } else if let Ok(number) = id.parse::<u32>()
+            } else if let Some(number) = id.parse::<u32>().ok().filter(|number| *number < LARGEST)
                 && kind != Kind::Paragraph
             {
                 let free = ids.free.entry(kind).or_default();
@@ -78,12 +88,12 @@ impl Ids {
         match name {
             "w:bookmarkStart" => self.bookmark(tag, edit),
             "w:bookmarkEnd" => {
-                let id = value(tag, " w:id=\"")?;
+                let id = value(tag, "w:id")?;
                 let Some(open) = self.open.iter().rposition(|(old, ..)| old == id) else {
                     return Some(edit(String::new()));
                 };
                 let (old, new, _) = self.open.remove(open);
-                (old != new).then(|| edit(with(tag, " w:id=\"", &new)))
+                (old != new).then(|| edit(with(tag, "w:id", &new)))
             }
             _ => {
                 let (_, kind, attribute) = ELEMENTS.iter().find(|(element, ..)| *element == name)?;
@@ -117,7 +127,7 @@ impl Ids {
     fn fresh(&mut self, kind: Kind) -> String {
         loop {
             let number = self.free.entry(kind).or_default();
-            *number += 1;
+            *number = number.wrapping_add(1);
             let id = if kind == Kind::Paragraph { format!("{number:08X}") } else { number.to_string() };
             if !self.left.contains_key(&(kind, id.clone())) {
                 return id;
@@ -127,16 +137,23 @@ impl Ids {
 
     /// A bookmark has an id and a name; its end repeats the id.
     fn bookmark(&mut self, tag: &str, edit: impl Fn(String) -> Edit) -> Option<Edit> {
-        let (old, name) = (value(tag, " w:id=\"")?.to_owned(), value(tag, " w:name=\"")?.to_owned());
+        let (old, name) = (value(tag, "w:id")?.to_owned(), value(tag, "w:name")?.to_owned());
         let mut changed = tag.to_owned();
         let stays = self.may_stay(Kind::Bookmark, &old);
         let new = if stays { old.clone() } else { self.fresh(Kind::Bookmark) };
         if !stays {
-            changed = with(&changed, " w:id=\"", &new);
+            changed = with(&changed, "w:id", &new);
         }
         if !self.may_stay(Kind::BookmarkName, &name) {
-            let free = (2..).map(|number| format!("{name}_{number}")).find(|name| self.names.insert(name.clone()));
-            changed = with(&changed, " w:name=\"", &free.unwrap_or_default());
+            let number = self.repeated.entry(name.clone()).or_insert(1);
+            let free = loop {
+                *number = number.wrapping_add(1);
+                let free = format!("{name}_{number}");
+                if self.names.insert(free.clone()) {
+                    break free;
+                }
+            };
+            changed = with(&changed, "w:name", &free);
         }
         self.open.push((old, new, edit(String::new())));
         (changed != tag).then(|| edit(changed))
@@ -153,15 +170,30 @@ fn found(text: &str) -> impl Iterator<Item = (Kind, &str)> {
     })
 }
 
-/// The value of an attribute in a tag; `attribute` is written as ` w:id="`.
-fn value<'t>(tag: &'t str, attribute: &str) -> Option<&'t str> {
-    let start = tag.find(attribute)? + attribute.len();
-    tag.get(start..)?.split('"').next()
+/// The tag with another value of an attribute.
+fn with(tag: &str, name: &str, new: &str) -> String {
+    let Some(range) = place_of(tag, name) else { return tag.to_owned() };
+    let (before, behind) = (tag.get(..range.start).unwrap_or_default(), tag.get(range.end..).unwrap_or_default());
+    format!("{before}{new}{behind}")
 }
 
-/// The tag with another value of an attribute.
-fn with(tag: &str, attribute: &str, new: &str) -> String {
-    let Some((before, rest)) = tag.split_once(attribute) else { return tag.to_owned() };
-    let behind = rest.split_once('"').map_or("", |(_, behind)| behind);
-    format!("{before}{attribute}{new}\"{behind}")
+/// The value of an attribute in a tag.
+fn value<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    tag.get(place_of(tag, name)?)
+}
+
+/// Where the value of an attribute stands in a tag.
+fn place_of(tag: &str, name: &str) -> Option<Range<usize>> {
+    let names = tag.match_indices(name).map(|(start, _)| start);
+    names
+        .filter(|start| {
+            tag.get(..*start).is_some_and(|before| before.ends_with(|last: char| last.is_ascii_whitespace()))
+        })
+        .find_map(|start| {
+            let rest = tag.get(start + name.len()..)?;
+            let value = rest.trim_start().strip_prefix('=')?.trim_start();
+            let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+            let from = tag.len() - value.len() + 1;
+            Some(from..from + value.get(1..)?.find(quote)?)
+        })
 }

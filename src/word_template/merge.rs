@@ -7,6 +7,10 @@
 use std::ops::Range;
 
 use super::edit::Edit;
+use crate::ooxml::{attribute, whole_number};
+
+/// Columns of a table in Word, at most.
+const MOST_COLUMNS: usize = 63;
 
 /// What is known of a table while it is read.
 #[derive(Debug, Default)]
@@ -78,8 +82,8 @@ impl TableFacts {
             return;
         }
         let value = |name| attribute(tag, name);
-        let number = |name| value(name).and_then(|value| value.parse().ok());
-        let columns = |otherwise| number("w:val").map_or(otherwise, |columns: u32| columns as usize);
+        let number = |name| value(name).and_then(|value| whole_number(value.as_bytes()));
+        let columns = |otherwise| number("w:val").map_or(otherwise, |columns: u32| columns as usize).min(MOST_COLUMNS);
         match (name, &mut self.cell) {
             ("w:gridCol", _) => self.columns.push(number("w:w").unwrap_or_default()),
             ("w:tr", _) => self.row = Row::default(),
@@ -89,7 +93,7 @@ impl TableFacts {
             ("w:gridSpan", Some(cell)) => (cell.span, cell.span_at) = (columns(1).max(1), Some(range)),
             ("w:tcW", Some(cell)) => cell.width = Some((number("w:w").unwrap_or_default(), range)),
             ("w:vMerge", Some(cell)) => {
-                let merge = if value("w:val") == Some("restart") { Merge::Begins } else { Merge::GoesOn };
+                let merge = if value("w:val").as_deref() == Some("restart") { Merge::Begins } else { Merge::GoesOn };
                 cell.merge = Some((merge, range));
             }
             _ => {}
@@ -139,7 +143,8 @@ impl TableFacts {
         let written: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
         edits.push(Edit { range: grid, text: format!("<w:tblGrid>{written}</w:tblGrid>") });
         for (column, cell) in self.rows.iter().flat_map(Row::placed) {
-            let width: u32 = widths.iter().skip(column).take(cell.span).sum();
+            let width =
+                widths.iter().skip(column).take(cell.span).fold(0, |sum: u32, width| sum.saturating_add(*width));
             let text = format!("<w:tcW w:w=\"{width}\" w:type=\"dxa\"/>");
             edits.extend(cell.width.clone().map(|(_, range)| Edit { range, text }));
         }
@@ -147,7 +152,7 @@ impl TableFacts {
 
     /// The widths of so many columns: as the cells of a row in which each covers one column are to each other, else all the same.
     fn widths(&self, columns: usize) -> Vec<u32> {
-        let total: u32 = self.columns.iter().sum();
+        let total: u64 = self.columns.iter().map(|width| u64::from(*width)).sum();
         let plain = self.rows.iter().rev().find(|row| {
             row.cells.len() == columns
                 && row.cells.iter().all(|cell| cell.width.as_ref().is_some_and(|(width, _)| *width > 0))
@@ -157,7 +162,10 @@ impl TableFacts {
             None => vec![1; columns],
         };
         let whole = shares.iter().sum::<u64>().max(1);
-        shares.iter().map(|share| u32::try_from(u64::from(total) * share / whole).unwrap_or_default()).collect()
+        shares
+            .iter()
+            .map(|share| u32::try_from(u128::from(total) * u128::from(*share) / u128::from(whole)).unwrap_or_default())
+            .collect()
     }
 
     /// Begins a merged cell wherever one goes on that did not begin.
@@ -174,10 +182,4 @@ impl TableFacts {
             above = merged.map(|(column, cell)| (column, cell.span)).collect();
         }
     }
-}
-
-/// The value of an attribute in a tag.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let start = tag.find(&format!(" {name}=\""))? + name.len() + 3;
-    tag.get(start..)?.split('"').next()
 }

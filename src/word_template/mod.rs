@@ -6,17 +6,20 @@
 
 mod annotate;
 mod block;
+mod danger;
 mod edit;
 mod find;
 mod finish;
 mod ids;
 mod insert;
+mod left;
 mod merge;
 mod open;
 mod page;
 mod pair;
 mod part;
 mod script;
+mod seen;
 mod start;
 mod table;
 mod tag;
@@ -30,12 +33,13 @@ use part::Part;
 use script::Script;
 use tag::Tag;
 
+pub use annotate::is_annotated;
 pub use insert::Insertions;
 pub use open::WordTemplate;
 pub use start::start;
 
 use crate::{
-    diagnostic::{Diagnostic, Failure, Location, WordPlace},
+    diagnostic::{Code, Diagnostic, Failure, Location, WordPlace},
     report::{Filling, Stopped},
 };
 
@@ -56,13 +60,15 @@ impl WordTemplate {
     pub fn check(&self, filling: &Filling<'_>) -> Vec<Found> {
         let prepared: Vec<_> =
             self.parts().map(|(name, text)| (name, text, self.prepare(name, text, filling))).collect();
-        let found: Vec<Found> = prepared.iter().flat_map(|(.., (_, found))| found.clone()).collect();
+        let found = prepared.iter().flat_map(|(.., (_, found))| found.clone());
+        let found: Vec<Found> = found.chain(self.left()).collect();
         if !found.is_empty() {
             return found;
         }
+        let mut budget = script::budget();
         let stops = |(name, text, (prepared, _)): &(&str, &str, (Option<Prepared>, _))| {
             let prepared = prepared.as_ref()?;
-            let stopped = filling.fill(&prepared.script.text, &script::DIALECT).err()?;
+            let stopped = filling.fill(&prepared.script.text, &script::DIALECT, &mut budget).err()?;
             Some(self.stopped(name, text, prepared, stopped))
         };
         prepared.iter().filter_map(stops).collect()
@@ -81,16 +87,16 @@ impl WordTemplate {
     /// # Errors
     /// Those of packing the comments.
     pub fn annotated(&self, found: &[Found], tell: &dyn Fn(&Diagnostic) -> Vec<String>) -> Result<Vec<u8>, Failure> {
-        let document = self.parts().find(|(name, _)| *name == DOCUMENT).and_then(|(_, text)| Part::read(text).ok());
+        let document = self.parts().next().and_then(|(_, text)| Part::read(text).ok());
         let remark = |found: &Found| annotate::Remark {
             spot: document
                 .as_ref()
-                .filter(|_| found.part == DOCUMENT)
+                .filter(|_| found.part == self.document())
                 .and_then(|part| annotate::spot(part, found.paragraph, found.signs.clone())),
             lines: tell(&found.diagnostic),
         };
         let mut package = self.package.clone();
-        annotate::put(&mut package, found.iter().map(remark).collect())?;
+        annotate::put(&mut package, self.document(), found.iter().map(remark).collect())?;
         package.write()
     }
 
@@ -105,20 +111,44 @@ impl WordTemplate {
             found.extend(flaws.into_iter().map(|found| found.diagnostic));
             prepared.extend(script.map(|script| (name, text, script)));
         }
+        found.extend(self.left().into_iter().map(|found| found.diagnostic));
         Failure::unless_empty(found, ())?;
         let mut package = self.package.clone();
         let ids = Ids::of(self.parts().map(|(_, text)| text));
         let mut shared = Shared { insertions, package: &mut package, ids };
+        let mut budget = script::budget();
         for (name, text, prepared) in &prepared {
-            let filled = filling.fill(&prepared.script.text, &script::DIALECT);
+            let filled = filling.fill(&prepared.script.text, &script::DIALECT, &mut budget);
             let filled = filled.map_err(|stopped| self.stopped(name, text, prepared, stopped).diagnostic)?;
             shared.ids.enter(text);
             let finished = finish::finish(name, &filled, &mut shared);
-            let in_part = || self.at(Some(WordPlace { part: (*name).to_owned(), ..WordPlace::default() }));
+            let in_part = || self.at(Some(WordPlace { part: self.label(name), ..WordPlace::default() }));
             let finished = finished.map_err(|failure| failure.placed(|_| Some(in_part())))?;
             shared.package.replace(name, finished.into_bytes());
         }
         package.write()
+    }
+
+    /// Tags where nothing is filled, which would stay: in any part but the building blocks that Word keeps beside the document.
+    fn left(&self) -> Vec<Found> {
+        let names = self.package.names().filter(|name| name.ends_with(".xml") && !name.contains("/glossary/"));
+        let text = |name| std::str::from_utf8(self.package.part(name)?).ok();
+        let of_part = |(name, text): (&str, &str)| -> Vec<Found> {
+            let part = self.parts().any(|(tagged, _)| tagged == name).then(|| Part::read(text).ok()).flatten();
+            let found = left::left(text, part.is_some()).into_iter().map(|left| {
+                let paragraph = part.as_ref().and_then(|part| Some((part, part.paragraph_at(left.byte)?)));
+                let place = match paragraph {
+                    Some((part, paragraph)) => place_of(self.label(name), part, paragraph, 0..0),
+                    None => WordPlace { part: self.label(name), ..WordPlace::default() },
+                };
+                let found = Diagnostic::error(Code::MisplacedTag).with("tag", &left.said).with("reason", NOT_FILLED);
+                let found = found.with("other", "").with("row", "").with("paragraph", "");
+                let paragraph = paragraph.map_or(0, |(_, paragraph)| paragraph);
+                Found { diagnostic: found.at(self.at(Some(place))), part: name.to_owned(), paragraph, signs: 0..0 }
+            });
+            found.collect()
+        };
+        names.filter_map(|name| Some((name, text(name)?))).flat_map(of_part).collect()
     }
 
     /// Where filling stopped, at the tag that stopped it.
@@ -126,15 +156,18 @@ impl WordTemplate {
         let tag = stopped.byte.and_then(|byte| prepared.script.tag_at(byte)).and_then(|tag| prepared.tags.get(tag));
         let (paragraph, signs) = tag.map_or((0, 0..0), |tag| (tag.paragraph, tag.signs.clone()));
         let part = Part::read(text).ok().filter(|_| tag.is_some());
-        let place = part.map(|part| place_of(name, &part, paragraph, signs.clone()));
+        let place = part.map(|part| place_of(self.label(name), &part, paragraph, signs.clone()));
         Found { diagnostic: stopped.found.at(self.at(place)), part: name.to_owned(), paragraph, signs }
     }
 
     /// The script of a part that has tags, and what is wrong with them.
     fn prepare(&self, name: &str, text: &str, filling: &Filling<'_>) -> (Option<Prepared>, Vec<Found>) {
-        let Ok(part) = Part::read(text) else {
-            let diagnostic = open::damaged(name).at(Location::file(&self.file));
-            return (None, vec![Found { diagnostic, part: name.to_owned(), paragraph: 0, signs: 0..0 }]);
+        let part = match Part::read(text) {
+            Ok(part) => part,
+            Err(refusal) => {
+                let diagnostic = open::refused(refusal, name).at(Location::file(&self.file));
+                return (None, vec![Found { diagnostic, part: name.to_owned(), paragraph: 0, signs: 0..0 }]);
+            }
         };
         let (tags, mut flaws) = find::find(&part);
         if tags.is_empty() && flaws.is_empty() {
@@ -143,12 +176,13 @@ impl WordTemplate {
         let (sites, misplaced) = block::sites(&part, &tags);
         flaws.extend(misplaced);
         let script = Script::write(&part, &tags, &sites);
+        flaws.extend(block::out_of_order(&tags, script.order()));
         let are_whole = flaws.is_empty();
         flaws.extend(Self::unknown(&script, &tags, filling, are_whole));
         flaws.sort_by_key(|flaw| (flaw.paragraph, flaw.signs.start));
         let mut found: Vec<Found> = Vec::new();
         for Flaw { paragraph, signs, found: diagnostic } in flaws {
-            let place = place_of(name, &part, paragraph, signs.clone());
+            let place = place_of(self.label(name), &part, paragraph, signs.clone());
             let diagnostic = diagnostic.at(self.at(Some(place)));
             // Word writes a box twice, and the second time says nothing new.
             if found.iter().all(|known| known.diagnostic != diagnostic) {
@@ -176,8 +210,8 @@ impl WordTemplate {
     }
 }
 
-/// The part with the text of the document itself.
-const DOCUMENT: &str = "word/document.xml";
+/// Why a tag would stay.
+const NOT_FILLED: &str = "nothing is filled here";
 
 /// A part that is ready to be filled.
 struct Prepared {
@@ -186,17 +220,19 @@ struct Prepared {
 }
 
 /// Where signs of a paragraph stand, in words that a person can follow in Word.
-fn place_of(name: &str, part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> WordPlace {
+fn place_of(label: String, part: &Part<'_>, paragraph: usize, signs: Range<usize>) -> WordPlace {
     const AROUND: usize = 20;
+    const LONGEST: usize = 200;
     let Some(found) = part.paragraphs.get(paragraph) else {
-        return WordPlace { part: name.to_owned(), ..WordPlace::default() };
+        return WordPlace { part: label, ..WordPlace::default() };
     };
     let number =
         |element: &str| part.around(found.node, element).and_then(|index| part.node(index)).map(|node| node.number);
     let letters = |range: Range<usize>| -> String {
         found.signs.get(range).unwrap_or_default().iter().map(|sign| sign.letter).collect()
     };
-    let (start, end) = (signs.start.saturating_sub(AROUND), (signs.end + AROUND).min(found.signs.len()));
+    let last = signs.end.min(signs.start + LONGEST);
+    let (start, end) = (signs.start.saturating_sub(AROUND), (last + AROUND).min(found.signs.len()));
     let words = format!(
         "{}{}{}",
         if start > 0 { "…" } else { "" },
@@ -204,7 +240,7 @@ fn place_of(name: &str, part: &Part<'_>, paragraph: usize, signs: Range<usize>) 
         if end < found.signs.len() { "…" } else { "" }
     );
     WordPlace {
-        part: name.to_owned(),
+        part: label,
         in_box: part.box_around(found.node).is_some(),
         table: number("w:tbl"),
         row: number("w:tr"),

@@ -1,22 +1,44 @@
 //! A template that nobody vouches for is opened with care.
 //!
 //! In: the bytes of a file. Out: [`WordTemplate`]: a Word file without macros, without anything that is fetched from outside when it is
-//! opened, and no larger than real ones.
+//! opened, no larger than real ones, and written as Word writes: what is written otherwise would keep its tags.
 
-use super::script::is_control;
+use super::danger;
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location},
-    ooxml::{Package, Refusal, Scanner, Token},
+    ooxml::{Markup, Markups, Package, Refusal, is_control},
 };
 
 /// Unpacked bytes of a template, at most.
-const MOST: u64 = 128 << 20;
+pub const MOST: u64 = 128 << 20;
 /// Bytes of one part that may hold tags.
 const MOST_OF_PART: usize = 16 << 20;
 /// `Encrypted` in the list of what a locked file holds.
 const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0";
-/// What tags may stand in: the text, and what stands around and below it on a page.
-const PARTS: [&str; 5] = ["word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes"];
+/// What tags may stand in besides the text: the end of the kind of relationship, the root element, and how parts of this kind are called.
+const KINDS: [(&str, &str, &str); 4] = [
+    ("/header", "w:hdr", "word/header"),
+    ("/footer", "w:ftr", "word/footer"),
+    ("/footnotes", "w:footnotes", "word/footnotes"),
+    ("/endnotes", "w:endnotes", "word/endnotes"),
+];
+/// The root element of the text, and how its part is called.
+const TEXT: (&str, &str) = ("w:document", "word/document");
+/// The vocabulary of Word, which it always calls `w`.
+pub const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+/// The content types of a document, and of a template of Word's own (`.dotx`).
+const DOCUMENT_TYPE: &str = "wordprocessingml.document.main+xml";
+const TEMPLATE_TYPE: &str = "wordprocessingml.template.main+xml";
+
+/// A part that may hold tags.
+#[derive(Debug, Clone)]
+struct Tagged {
+    name: String,
+    root: &'static str,
+    /// How messages know it: the name that Word gives to parts of its kind.
+    label: String,
+}
 
 /// An office's own Word file, opened.
 #[derive(Debug, Clone)]
@@ -24,6 +46,9 @@ pub struct WordTemplate {
     /// How messages name it.
     pub(super) file: String,
     pub(super) package: Package,
+    bytes: Vec<u8>,
+    /// The text first.
+    tagged: Vec<Tagged>,
 }
 
 impl WordTemplate {
@@ -31,7 +56,7 @@ impl WordTemplate {
     ///
     /// # Errors
     /// `damaged-file`, `password-protected`, `file-too-large`; `refused-template` for a file with macros, with anything that Word would
-    /// fetch from outside, or that is no Word file.
+    /// fetch from outside, that is no Word file, or is written otherwise than Word does.
     pub fn open(bytes: &[u8], name: &str) -> Result<Self, Failure> {
         let place = || Location::file(name);
         // A file of Word before 2007 is no zip, and neither is one with a password.
@@ -41,104 +66,144 @@ impl WordTemplate {
                 if is_locked { Diagnostic::error(Code::PasswordProtected) } else { unfit("old Word format", "") };
             return Err(found.at(place()).into());
         }
-        let package = Package::read(bytes, MOST).map_err(|refusal| refused(refusal).at(place()))?;
-        let template = Self { file: name.to_owned(), package };
-        let found = template.dangers().map(|found| found.at(place())).collect();
-        Failure::unless_empty(found, template)
-    }
-
-    /// The parts that may hold tags, with their text.
-    pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
-        let is_part = |name: &&str| {
-            let stem =
-                name.strip_suffix(".xml").unwrap_or_default().trim_end_matches(|sign: char| sign.is_ascii_digit());
-            PARTS.contains(&stem)
-        };
-        let text = |name| Some((name, std::str::from_utf8(self.package.part(name)?).ok()?));
-        self.package.names().filter(is_part).filter_map(text)
-    }
-
-    /// What makes the file unfit.
-    fn dangers(&self) -> impl Iterator<Item = Diagnostic> {
-        let types = self.package.part("[Content_Types].xml").unwrap_or_default();
-        let types = String::from_utf8_lossy(types);
-        let is_word = types.contains("wordprocessingml.document.main+xml")
-            || types.contains("wordprocessingml.template.main+xml");
-        let has_macros = types.contains("macroEnabled")
-            || types.contains("vbaProject")
-            || self.package.names().any(|name| name.to_ascii_lowercase().contains("vbaproject"));
-        let no_word = (!is_word && !has_macros).then(|| unfit("no Word document", ""));
-        let macros = has_macros.then(|| unfit("it has macros", ""));
-        let outside = self.outside().into_iter().map(|target| unfit("it fetches something from outside", &target));
-        let large = self.parts().filter(|(_, text)| text.len() > MOST_OF_PART).map(|(name, _)| {
-            let found = Diagnostic::error(Code::FileTooLarge).with("reason", "unpacked size in MB").with("place", name);
-            found.with("most", MOST_OF_PART >> 20)
-        });
-        let broken = self.package.names().filter(|name| name.starts_with("word/") && name.ends_with(".xml"));
-        let broken = broken.filter(|name| {
-            let text = self.package.part(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            text.is_none_or(|text| text.contains(is_control))
-        });
-        let found: Vec<Diagnostic> =
-            no_word.into_iter().chain(macros).chain(outside).chain(large).chain(broken.map(damaged)).collect();
-        found.into_iter()
-    }
-
-    /// What Word would fetch from outside; a link that waits for a click is none.
-    fn outside(&self) -> Vec<String> {
-        let bytes = |name| self.package.part(name).unwrap_or_default();
-        let relations = self.package.names().filter(|name| name.ends_with(".rels"));
-        let related = relations.flat_map(|name| outside_targets(bytes(name)));
-        let texts = self.package.names().filter(|name| name.starts_with("word/") && name.ends_with(".xml"));
-        related.chain(texts.filter_map(|name| fetching_field(&String::from_utf8_lossy(bytes(name))))).collect()
-    }
-}
-
-/// The first field of a part that fetches something; its words may be cut up.
-fn fetching_field(text: &str) -> Option<String> {
-    const FETCHING: [&str; 4] = ["DDEAUTO", "DDE ", "INCLUDETEXT", "INCLUDEPICTURE"];
-    let cut_up = text.split("<w:instrText").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next());
-    let simple = text.split("w:instr=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let words = cut_up.chain(simple).collect::<String>().to_uppercase();
-    FETCHING.iter().find(|word| words.contains(**word)).map(|word| word.trim().to_owned())
-}
-
-fn outside_targets(relations: &[u8]) -> Vec<String> {
-    let mut scanner = Scanner::of_bytes(relations.to_vec());
-    let mut found = Vec::new();
-    loop {
-        match scanner.next() {
-            Ok(Token::Open { name: b"Relationship", attributes, .. }) => {
-                let text = |name| attributes.text(name).unwrap_or_default();
-                let is_link = text("Type").ends_with("/hyperlink");
-                if text("TargetMode").eq_ignore_ascii_case("external") && !is_link {
-                    found.push(text("Target"));
-                }
-            }
-            Ok(Token::End) => return found,
-            Ok(_) => {}
-            Err(_) => {
-                found.push("?".to_owned());
-                return found;
-            }
+        let mut package = Package::read(bytes, MOST).map_err(|refusal| refused(refusal, "").at(place()))?;
+        let types = String::from_utf8_lossy(package.part(CONTENT_TYPES).unwrap_or_default()).into_owned();
+        let has_macros = danger::has_macros(&package, &types);
+        let is_word = types.contains(DOCUMENT_TYPE) || types.contains(TEMPLATE_TYPE);
+        let tagged = tagged(&package).map_err(|failure| failure.placed(|_| Some(place())))?;
+        if !has_macros && (!is_word || tagged.is_empty()) {
+            return Err(unfit("no Word document", "").at(place()).into());
         }
+        if types.contains(TEMPLATE_TYPE) {
+            // What comes out is a document.
+            package.replace(CONTENT_TYPES, types.replace(TEMPLATE_TYPE, DOCUMENT_TYPE).into_bytes());
+        }
+        let template = Self { file: name.to_owned(), package, bytes: bytes.to_vec(), tagged };
+        let mut found: Vec<Diagnostic> = danger::of(&template.package, has_macros);
+        if found.is_empty() {
+            found.extend(template.unreadable());
+        }
+        Failure::unless_empty(found.into_iter().map(|found| found.at(place())).collect(), template)
+    }
+
+    /// How messages name the file.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The name of the file alone, wherever it lies.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.file.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
+    /// The file as it is on disk.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The parts that may hold tags, with their text; that of the document first.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let text = |name| std::str::from_utf8(self.package.part(name)?).ok();
+        self.tagged.iter().filter_map(move |found| Some((found.name.as_str(), text(&found.name)?)))
+    }
+
+    /// The name of the part with the text of the document itself.
+    pub(super) fn document(&self) -> &str {
+        self.tagged.first().map_or("", |found| found.name.as_str())
+    }
+
+    /// How messages know a part.
+    pub(super) fn label(&self, part: &str) -> String {
+        let known = self.tagged.iter().find(|found| found.name == part);
+        known.map_or_else(|| part.to_owned(), |found| found.label.clone())
+    }
+
+    /// Parts that are too large, damaged, or written otherwise than Word does.
+    fn unreadable(&self) -> Vec<Diagnostic> {
+        let is_tagged = |name: &str| self.tagged.iter().any(|found| found.name == name);
+        let texts = self.package.names().filter(|name| name.starts_with("word/") && name.ends_with(".xml"));
+        let others = texts.filter(|name| !is_tagged(name));
+        let text = |name: &str| self.package.part(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let broken = |name: &str| text(name).is_none_or(|text| text.contains(is_control)).then(|| damaged(name));
+        let of_tagged = |found: &Tagged| {
+            let name = &found.name;
+            let text = text(name).unwrap_or_default();
+            if text.len() > MOST_OF_PART {
+                let found = Diagnostic::error(Code::FileTooLarge).with("reason", "unpacked size in MB");
+                return Some(found.with("place", name).with("most", MOST_OF_PART >> 20));
+            }
+            broken(name).or_else(|| (!is_as_word_writes(text, found.root)).then(|| unfit("not as Word writes", "")))
+        };
+        let mut found: Vec<Diagnostic> =
+            self.tagged.iter().filter_map(of_tagged).chain(others.filter_map(broken)).collect();
+        found.dedup();
+        found
     }
 }
 
-fn unfit(reason: &'static str, target: &str) -> Diagnostic {
+/// The parts that may hold tags: those that belong to the text, and those that are called so.
+fn tagged(package: &Package) -> Result<Vec<Tagged>, Failure> {
+    let main = package.related("")?.into_iter().find(|(kind, _)| kind.ends_with("/officeDocument"));
+    let Some((_, main)) = main else { return Ok(Vec::new()) };
+    let label = |name: &str, usual: &str| {
+        if name.starts_with(usual) { name.to_owned() } else { format!("{usual}.xml") }
+    };
+    let mut found = vec![Tagged { name: main.clone(), root: TEXT.0, label: label(&main, TEXT.1) }];
+    let related = package.related(&main)?;
+    let usual = |name: &str, start: &str| {
+        let stem = name.strip_suffix(".xml").unwrap_or_default();
+        stem.trim_end_matches(|sign: char| sign.is_ascii_digit()) == start
+    };
+    for name in package.names() {
+        let is = |(end, _, start): &&(&str, &str, &str)| {
+            usual(name, start) || related.iter().any(|(kind, part)| part == name && kind.ends_with(end))
+        };
+        let kind = KINDS.iter().find(is).filter(|_| name != main);
+        found.extend(kind.map(|(_, root, start)| Tagged { name: name.to_owned(), root, label: label(name, start) }));
+    }
+    Ok(found)
+}
+
+/// Whether a part calls its elements as Word does: the right root, the vocabulary of Word by no other name, no text that is marked as such.
+fn is_as_word_writes(text: &str, root: &str) -> bool {
+    let first = Markups::of(text).find_map(|piece| match piece {
+        Ok((Markup::Open { name, .. }, _)) => Some(Ok(name)),
+        Ok(_) => None,
+        Err(refusal) => Some(Err(refusal)),
+    });
+    // What is not well formed is told as such.
+    let Some(Ok(first)) = first else { return true };
+    let vocabulary = text.match_indices(NAMESPACE).all(|(start, _)| {
+        let before = text.get(..start).unwrap_or_default();
+        before.strip_suffix(['"', '\'']).is_some_and(|before| before.trim_end().ends_with("xmlns:w="))
+    });
+    let name = text.match_indices("xmlns:w=").all(|(start, found)| {
+        let value = text.get(start + found.len()..).unwrap_or_default();
+        value.strip_prefix(['"', '\'']).is_some_and(|value| value.starts_with(NAMESPACE))
+    });
+    first == root && vocabulary && name && text.contains(NAMESPACE) && !text.contains("<![CDATA[")
+}
+
+/// A file that is not to be filled.
+pub fn unfit(reason: &'static str, target: &str) -> Diagnostic {
     Diagnostic::error(Code::RefusedTemplate).with("reason", reason).with("target", target)
 }
 
 /// A part that cannot be read.
-pub fn damaged(part: &str) -> Diagnostic {
+fn damaged(part: &str) -> Diagnostic {
     Diagnostic::error(Code::DamagedFile).with("part", part).with("reason", "")
 }
 
-fn refused(refusal: Refusal) -> Diagnostic {
+/// A file, or a part of one, that cannot be read.
+pub fn refused(refusal: Refusal, part: &str) -> Diagnostic {
     match refusal {
-        Refusal::Damaged => damaged(""),
+        Refusal::Damaged => damaged(part),
         Refusal::PasswordProtected => Diagnostic::error(Code::PasswordProtected),
         Refusal::TooLarge { what, most, place } => {
+            let place = if place.is_empty() { part } else { &place };
             Diagnostic::error(Code::FileTooLarge).with("reason", what).with("most", most).with("place", place)
         }
     }

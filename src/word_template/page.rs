@@ -2,6 +2,8 @@
 //!
 //! In: the text of a part. Out: [`Pages`], for tables and pictures that are put in.
 
+use crate::ooxml::attribute;
+
 /// The pages of a part.
 #[derive(Debug)]
 pub struct Pages {
@@ -41,11 +43,12 @@ impl Pages {
 }
 
 fn page(section: &str) -> Page {
-    let number = |element: &str, attribute: &str, otherwise: i64| -> i64 {
-        let tag = section.split(&format!("<{element} ")).nth(1).and_then(|rest| rest.split('>').next());
-        let value =
-            tag.and_then(|tag| tag.split(&format!("{attribute}=\"")).nth(1)?.split(['"', '.']).next()?.parse().ok());
-        value.unwrap_or(otherwise)
+    let number = |element: &str, name: &str, otherwise: i64| -> i64 {
+        let start = section.find(&format!("<{element} ")).and_then(|start| section.get(start..));
+        let value = start.and_then(|rest| attribute(rest.split('>').next()?, name));
+        // Some programs write parts of a twip.
+        let value = value.and_then(|value| value.split('.').next()?.parse::<i32>().ok());
+        value.map_or(otherwise, i64::from)
     };
     let margin = |attribute: &str, otherwise: i64| number("w:pgMar", attribute, otherwise).abs();
     let width = number("w:pgSz", "w:w", 11_906) - margin("w:left", 1701) - margin("w:right", 851);

@@ -39,25 +39,7 @@ pub fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
                 Some((block, pairing)) if *block == Block::Condition || tag.code == "else" => pairing.tags.push(index),
                 _ => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
             },
-            Kind::Close(block) => match open.pop() {
-                Some((found, mut pairing)) if found == block => {
-                    pairing.tags.push(index);
-                    done.push(pairing);
-                }
-                Some(inner) => match open.iter().rposition(|(outer, _)| *outer == block) {
-                    Some(outer) => {
-                        open.remove(outer);
-                        open.push(inner);
-                        let found = misplaced(tag, "what began within it has not ended");
-                        flaws.push(flaw(tag, found.with("other", "")));
-                    }
-                    None => {
-                        open.push(inner);
-                        flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said)));
-                    }
-                },
-                None => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
-            },
+            Kind::Close(block) => done.extend(close(index, tag, block, &mut open, &mut flaws)),
             Kind::Value | Kind::Comment | Kind::Set => {}
         }
     }
@@ -72,6 +54,34 @@ pub fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
         flaws.push(flaw(tag, found));
     }
     (done, flaws)
+}
+
+/// Ends the block that was opened last; one that is open around it is ended with a finding.
+fn close(
+    index: usize,
+    tag: &Tag,
+    block: Block,
+    open: &mut Vec<(Block, Pairing)>,
+    flaws: &mut Vec<Flaw>,
+) -> Option<Pairing> {
+    let stray = || flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said));
+    let Some((found, mut pairing)) = open.pop() else {
+        flaws.push(stray());
+        return None;
+    };
+    if found == block {
+        pairing.tags.push(index);
+        return Some(pairing);
+    }
+    match open.iter().rposition(|(outer, _)| *outer == block) {
+        Some(outer) => {
+            open.remove(outer);
+            flaws.push(flaw(tag, misplaced(tag, "what began within it has not ended").with("other", "")));
+        }
+        None => flaws.push(stray()),
+    }
+    open.push((found, pairing));
+    None
 }
 
 const fn prefix_of(scope: Scope) -> &'static str {

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use crate::ooxml::{Markup, Markups, Refusal};
+use crate::ooxml::{Markup, Markups, Refusal, attribute, reference};
 
 /// An element that can hold paragraphs, rows or cells, or is one of these.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Node {
 pub struct Paragraph {
     /// The paragraph itself, by index.
     pub node: usize,
-    /// Its text, sign by sign.
+    /// Its text, sign by sign, without what nobody sees.
     pub signs: Vec<Sign>,
     /// Whether its properties end a section.
     pub ends_section: bool,
@@ -59,6 +59,9 @@ pub struct Part<'a> {
     paths: Vec<String>,
 }
 
+/// Letters of a part, at most: more than a thousand pages have.
+const MOST_LETTERS: usize = 3_000_000;
+
 impl<'a> Part<'a> {
     /// Reads a part.
     ///
@@ -66,7 +69,8 @@ impl<'a> Part<'a> {
     /// When it is not well formed, or nests deeper than any real one.
     pub fn read(text: &'a str) -> Result<Self, Refusal> {
         let part = Self { text, nodes: Vec::new(), paragraphs: Vec::new(), paths: Vec::new() };
-        let mut reading = Reading { part, open: Vec::new(), counts: BTreeMap::new(), fields: 0 };
+        let mut reading =
+            Reading { part, open: Vec::new(), counts: BTreeMap::new(), known: BTreeMap::new(), fields: 0, letters: 0 };
         for piece in Markups::of(text) {
             let (piece, range) = piece?;
             match piece {
@@ -74,6 +78,9 @@ impl<'a> Part<'a> {
                 Markup::Close => reading.close(range.end),
                 Markup::Text => reading.letters(range),
                 Markup::Other => {}
+            }
+            if reading.letters > MOST_LETTERS {
+                return Err(Refusal::too_large("letters of a part", MOST_LETTERS as u64, ""));
             }
         }
         if reading.open.is_empty() { Ok(reading.part) } else { Err(Refusal::Damaged) }
@@ -117,6 +124,24 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// The paragraphs within some bytes, by number.
+    #[must_use]
+    pub fn paragraphs_in(&self, range: &Range<usize>) -> Range<usize> {
+        let start = |found: &Paragraph| self.node(found.node).map_or(0, |node| node.range.start);
+        let from = self.paragraphs.partition_point(|found| start(found) < range.start);
+        from..self.paragraphs.partition_point(|found| start(found) < range.end)
+    }
+
+    /// The innermost paragraph around a byte.
+    #[must_use]
+    pub fn paragraph_at(&self, byte: usize) -> Option<usize> {
+        let holds = |paragraph: &Paragraph| self.node(paragraph.node).is_some_and(|node| node.range.contains(&byte));
+        // They are in the order of their starts: the last one that holds it is the innermost.
+        let behind =
+            self.paragraphs.partition_point(|found| self.node(found.node).is_some_and(|node| node.range.start <= byte));
+        self.paragraphs.get(..behind)?.iter().rposition(holds)
+    }
+
     /// The chain of elements between a paragraph and a sign in it.
     #[must_use]
     pub fn path(&self, sign: &Sign) -> &str {
@@ -139,8 +164,11 @@ struct Reading<'a> {
     open: Vec<Opened>,
     /// How many elements of a name there are below a parent, and how many tables in all.
     counts: BTreeMap<(Option<usize>, String), usize>,
+    /// The paths by their words.
+    known: BTreeMap<String, usize>,
     /// Fields that are open.
     fields: usize,
+    letters: usize,
 }
 
 impl Reading<'_> {
@@ -217,10 +245,13 @@ impl Reading<'_> {
             return;
         }
         let (raw, path) = (self.part.text.get(range.clone()).unwrap_or_default(), self.path());
+        self.letters += raw.len();
         let mut at = 0;
         while let Some(letter) = raw.get(at..).and_then(|rest| rest.chars().next()) {
             let (letter, length) = reference(raw.get(at..).unwrap_or_default()).unwrap_or((letter, letter.len_utf8()));
-            self.sign(paragraph, letter, range.start + at..range.start + at + length, path);
+            if !is_unseen(letter) {
+                self.sign(paragraph, letter, range.start + at..range.start + at + length, path);
+            }
             at += length;
         }
     }
@@ -237,42 +268,27 @@ impl Reading<'_> {
         let depth = self.paragraph().map_or(0, |(_, depth)| depth);
         let names = self.open.iter().skip(depth + 1).map(|opened| opened.name.as_str());
         let path = names.chain(std::iter::repeat_n("field", self.fields)).collect::<Vec<_>>().join("/");
-        let known = self.part.paths.iter().rposition(|known| *known == path);
-        known.unwrap_or_else(|| {
-            self.part.paths.push(path);
-            self.part.paths.len() - 1
-        })
+        if let Some(known) = self.known.get(&path) {
+            return *known;
+        }
+        self.known.insert(path.clone(), self.part.paths.len());
+        self.part.paths.push(path);
+        self.part.paths.len() - 1
     }
 
     /// A field begins or ends.
     fn field(&mut self, range: &Range<usize>) {
         let tag = self.part.text.get(range.clone()).unwrap_or_default();
-        if tag.contains("\"begin\"") {
-            self.fields += 1;
-        } else if tag.contains("\"end\"") {
-            self.fields = self.fields.saturating_sub(1);
+        match attribute(tag, "w:fldCharType").as_deref() {
+            Some("begin") => self.fields += 1,
+            Some("end") => self.fields = self.fields.saturating_sub(1),
+            _ => {}
         }
     }
 }
 
-/// The letter that a reference at the head of a text stands for, and its length.
-fn reference(text: &str) -> Option<(char, usize)> {
-    let inside = text.strip_prefix('&')?;
-    let name = inside.get(..inside.find(';')?)?;
-    let letter = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-    };
-    Some((letter, name.len() + 2))
+/// What nobody sees, and Word puts in where a line may break.
+#[must_use]
+pub const fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
 }

@@ -3,48 +3,43 @@
 //! In: a [`Part`], its [`Tag`]s and their [`Site`]s. Out: [`Script`]: the text, and which tag stands at a byte of it. Tags are marked by
 //! control characters that XML forbids, so that nothing else of the file can be taken for one.
 
-use std::{collections::BTreeSet, io, ops::Range};
+use std::{borrow::Cow, collections::BTreeSet, io, ops::Range};
 
 use super::{
     block::Site,
     part::{Part, Sign},
+    seen,
     tag::{Block, Kind, Tag},
 };
-use crate::report::Dialect;
+use crate::ooxml::is_forbidden;
+use crate::report::{Budget, Dialect, cost, named, printed};
 
 /// Before a value, and behind it.
 const VALUE: (&str, &str) = ("\u{1}\u{3}", "\u{3}\u{2}");
 /// Before and behind a tag that does something.
 const BLOCK: (&str, &str) = ("\u{1}\u{4}", "\u{4}\u{2}");
 const COMMENT: (&str, &str) = ("\u{1}\u{5}", "\u{5}\u{2}");
-/// Each turn of a loop leaves one: a loop that prints nothing has its limit too.
-const TURN: char = '\u{6}';
+/// Each tag leaves as many as it costs whenever the engine meets it: a loop that prints nothing has its limit too.
+const STEP: char = '\u{6}';
 /// Around the name of what is to be put in: a table, a chart, a remark.
 pub const INSERT: (char, char) = ('\u{7}', '\u{8}');
 /// Before a table whose rows or cells were repeated or left out.
 pub const REPEATED: char = '\u{B}';
 
-/// Bytes of a filled part, at most.
+/// Bytes of all filled parts, at most.
 const MOST: usize = 64 << 20;
-/// Turns of all loops of a part, at most.
-const MOST_TURNS: usize = 1_000_000;
+/// Steps of work for all parts, at most: a row of twenty values takes some thirty.
+const MOST_STEPS: usize = 4_000_000;
+
+/// What filling a file may take.
+#[must_use]
+pub const fn budget() -> Budget {
+    Budget::new(MOST, MOST_STEPS)
+}
 
 /// How the engine reads a script.
-pub const DIALECT: Dialect = Dialect {
-    block: BLOCK,
-    value: VALUE,
-    comment: COMMENT,
-    marker: INSERT,
-    escape: escape_xml,
-    most: MOST,
-    turns: (TURN as u8, MOST_TURNS),
-};
-
-/// Whether a letter is one that XML forbids; some of them mark tags.
-#[must_use]
-pub const fn is_control(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}')
-}
+pub const DIALECT: Dialect =
+    Dialect { block: BLOCK, value: VALUE, comment: COMMENT, marker: INSERT, escape: escape_xml, step: STEP as u8 };
 
 /// Writes a value as the text of a run; a line break of the value is one in Word.
 fn escape_xml(value: &str, out: &mut dyn io::Write) -> io::Result<()> {
@@ -56,8 +51,8 @@ fn escape_xml(value: &str, out: &mut dyn io::Write) -> io::Result<()> {
             '\n' => out.write_all(b"</w:t><w:br/><w:t xml:space=\"preserve\">")?,
             '\t' => out.write_all(b"</w:t><w:tab/><w:t xml:space=\"preserve\">")?,
             // Line ends are one letter by now; the others may not stand in XML.
-            '\r' | '\u{FFFE}' | '\u{FFFF}' => {}
-            letter if is_control(letter) => {}
+            '\r' => {}
+            letter if is_forbidden(letter) => {}
             letter => write!(out, "{letter}")?,
         }
     }
@@ -87,7 +82,7 @@ struct Edit {
     range: Range<usize>,
     /// The tags that are put there, by index.
     tags: Vec<usize>,
-    text: &'static str,
+    text: Cow<'static, str>,
 }
 
 impl Script {
@@ -106,14 +101,25 @@ impl Script {
     /// Writes the script of a part.
     #[must_use]
     pub fn write(part: &Part<'_>, tags: &[Tag], sites: &[Site]) -> Self {
-        let mut edits: Vec<Edit> = Vec::new();
+        let (mut edits, mut preserved, mut closed) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for (index, (tag, site)) in tags.iter().zip(sites).enumerate() {
             match site {
-                Site::Signs => of_signs(part, vec![index], tag, &mut edits),
-                Site::Whole(range) => edits.push(Edit { range: range.clone(), tags: vec![index], text: "" }),
+                Site::Signs => of_signs(part, vec![index], tag, (&mut edits, &mut preserved)),
+                Site::Whole(range) => {
+                    let marks = seen::marks(part.text.get(range.clone()).unwrap_or_default());
+                    // What others refer to stays, outside of what is repeated or left out.
+                    let (before, behind) = match tag.kind {
+                        Kind::Close(_) => (String::new(), marks),
+                        _ => (marks, String::new()),
+                    };
+                    edits.push(Edit { range: range.clone(), tags: vec![index], text: before.into() });
+                    if !behind.is_empty() && closed.insert(range.end) {
+                        edits.push(Edit { range: range.end..range.end, tags: Vec::new(), text: behind.into() });
+                    }
+                }
                 Site::Before(at) | Site::Behind(at) => {
-                    edits.push(Edit { range: *at..*at, tags: vec![index], text: "" });
-                    of_signs(part, Vec::new(), tag, &mut edits);
+                    edits.push(Edit { range: *at..*at, tags: vec![index], text: Cow::default() });
+                    of_signs(part, Vec::new(), tag, (&mut edits, &mut preserved));
                 }
             }
         }
@@ -130,7 +136,7 @@ impl Script {
             script.text.push_str(text.get(at..edit.range.start).unwrap_or_default());
             // A tag within what another one takes along says its word there, but nothing else does.
             if edit.range.start >= at {
-                script.text.push_str(edit.text);
+                script.text.push_str(&edit.text);
             }
             for index in &edit.tags {
                 let Some(tag) = tags.get(*index) else { continue };
@@ -145,33 +151,41 @@ impl Script {
     }
 }
 
-/// A tag as the engine reads it here.
+/// A tag as the engine reads it here, behind what it costs; that of a loop stands within it.
 fn marked(tag: &Tag) -> String {
     let code = &tag.code;
+    let steps = STEP.to_string().repeat(cost(code).unwrap_or_default());
     match tag.kind {
-        Kind::Value => format!("{}{code}{}", VALUE.0, VALUE.1),
+        Kind::Value => format!("{steps}{}{}{}", VALUE.0, printed(code), VALUE.1),
         Kind::Comment => String::new(),
-        Kind::Open(Block::Loop) => format!("{}{code}{}{TURN}", BLOCK.0, BLOCK.1),
-        _ => format!("{}{code}{}", BLOCK.0, BLOCK.1),
+        Kind::Open(Block::Loop) => format!("{steps}{}{code}{}{STEP}", BLOCK.0, BLOCK.1),
+        Kind::Set => format!("{steps}{}{}{}", BLOCK.0, named(code), BLOCK.1),
+        _ => format!("{steps}{}{code}{}", BLOCK.0, BLOCK.1),
     }
 }
 
 /// The signs of a tag give way to `owner`, which stands where the first of them stood, in the run of that; nothing stands there for a
 /// tag that went elsewhere.
-fn of_signs(part: &Part<'_>, mut owner: Vec<usize>, tag: &Tag, edits: &mut Vec<Edit>) {
+///
+/// `preserved` are the ends of the text elements that say already that their blanks count.
+fn of_signs(
+    part: &Part<'_>,
+    mut owner: Vec<usize>,
+    tag: &Tag,
+    (edits, preserved): (&mut Vec<Edit>, &mut BTreeSet<usize>),
+) {
     let signs = part.paragraphs.get(tag.paragraph).and_then(|paragraph| paragraph.signs.get(tag.signs.clone()));
     let signs = signs.unwrap_or_default();
     for run in joined(signs) {
-        edits.push(Edit { range: run, tags: std::mem::take(&mut owner), text: "" });
+        edits.push(Edit { range: run, tags: std::mem::take(&mut owner), text: Cow::default() });
     }
     // Word drops blanks at the ends of a text that does not say that they count.
     let texts: BTreeSet<(usize, usize)> =
         signs.iter().filter_map(|sign| sign.text.as_ref()).map(|text| (text.start, text.end)).collect();
     for (start, end) in texts {
         let element = part.text.get(start..end).unwrap_or_default();
-        let is_known = edits.iter().any(|edit| edit.range == (end - 1..end - 1));
-        if !element.contains("xml:space") && !is_known {
-            edits.push(Edit { range: end - 1..end - 1, tags: Vec::new(), text: " xml:space=\"preserve\"" });
+        if !element.contains("xml:space") && preserved.insert(end) {
+            edits.push(Edit { range: end - 1..end - 1, tags: Vec::new(), text: " xml:space=\"preserve\"".into() });
         }
     }
 }
@@ -201,6 +215,6 @@ fn repeated_tables(part: &Part<'_>, tags: &[Tag], sites: &[Site]) -> Vec<Edit> {
         .filter_map(|(tag, _)| part.around(part.paragraphs.get(tag.paragraph)?.node, "w:tbl"))
         .filter_map(|table| Some(part.node(table)?.range.start))
         .collect();
-    let mark = |start| Edit { range: start..start, tags: Vec::new(), text: "\u{B}" };
+    let mark = |start| Edit { range: start..start, tags: Vec::new(), text: "\u{B}".into() };
     tables.into_iter().map(mark).collect()
 }

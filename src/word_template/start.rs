@@ -2,8 +2,10 @@
 //!
 //! In: the bytes of the DOCX. Out: the same where the layout puts nothing beside a tag that wants its paragraph for itself.
 
-use super::DOCUMENT;
 use crate::{diagnostic::Failure, ooxml::Package};
+
+/// The text of a document that the program rendered itself.
+const DOCUMENT: &str = "word/document.xml";
 
 /// Takes away the dash that the layout sets before each recipient: here it belongs to the value.
 ///

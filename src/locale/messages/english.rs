@@ -541,6 +541,10 @@ pub fn text(code: Code) -> MessageText {
             "this Word template cannot be used: {reason}",
             "to be removed: {target}\nopen it in Word and save it as a Word Document (.docx) without macros and without content from other files or sites; detach an attached template in Developer > Document Template",
         ),
+        Code::NoTags => say(
+            "the Word template has no tag: what comes out is the template itself, without figures of this period",
+            "put a tag in the place of each figure, such as {example}; see dondoc template fields",
+        ),
         Code::TypedFigure => say(
             "`{figure}`, typed in \"{clause}\", differs from what was computed: {values}",
             "correct it, best by {tag} in its place; a figure that another document has published is declared in [[published]] of dondoc.toml (figure, source)",

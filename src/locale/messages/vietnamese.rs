@@ -541,6 +541,10 @@ pub fn text(code: Code) -> MessageText {
             "không dùng được tệp mẫu Word này: {reason}",
             "phải gỡ bỏ: {target}\nmở bằng Word, lưu thành Word Document (.docx) không có macro, không lấy nội dung từ tệp hay trang mạng khác; mẫu đính kèm thì bỏ ở Developer > Document Template",
         ),
+        Code::NoTags => say(
+            "mẫu Word không có thẻ nào: tệp kết quả sẽ y như mẫu, không có số liệu của kỳ này",
+            "thay từng con số bằng thẻ, ví dụ {example}; xem dondoc template fields",
+        ),
         Code::TypedFigure => say(
             "`{figure}` gõ tay trong \"{clause}\" khác số liệu tính được: {values}",
             "sửa lại cho đúng, tốt nhất là thay số bằng {tag}; nếu là số mà văn bản khác đã công bố thì khai ở [[published]] của dondoc.toml (figure, source)",

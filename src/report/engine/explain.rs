@@ -7,7 +7,10 @@ use tera::ErrorKind;
 
 use super::{
     FUNCTIONS, MARKER,
-    filters::{DATE_EXPECTED, FILTERS, LIST_EXPECTED, NUMBER_EXPECTED, RATE_EXPECTED},
+    filters::{
+        DATE_EXPECTED, DIGITS_EXPECTED, FILTERS, LIST_EXPECTED, NOT_PRINTABLE, NUMBER_EXPECTED, RATE_EXPECTED,
+        TEXT_TOO_LONG,
+    },
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
@@ -34,6 +37,13 @@ pub struct Finding {
     pub found: Diagnostic,
 }
 
+/// A filter that takes text was given something else.
+const TEXT_EXPECTED: &str = "text expected";
+/// What cannot be compared.
+pub const UNLIKE: &str = "unlike values are compared";
+/// What cannot be reckoned with.
+const NO_CALCULATION: &str = "numbers expected on both sides";
+
 /// What an error of Tera means; unknown filters and functions come as one text with a report for each.
 pub fn explain(error: &tera::Error, tag_at: impl Fn(usize) -> String) -> Vec<Finding> {
     match error.kind() {
@@ -59,11 +69,20 @@ fn explain_report(message: &str, tag: &str) -> Diagnostic {
     }
     let unfit = |reason: &str| Diagnostic::error(Code::UnfitValue).with("tag", tag).with("reason", reason);
     match message {
-        DATE_EXPECTED | RATE_EXPECTED => unfit(message),
+        DATE_EXPECTED | RATE_EXPECTED | DIGITS_EXPECTED | NOT_PRINTABLE => unfit(message),
+        TEXT_TOO_LONG => {
+            let found = Diagnostic::error(Code::FileTooLarge).with("reason", TEXT_TOO_LONG).with("most", 32);
+            found.with("place", tag)
+        }
+        // A filter that takes text met something else; which kinds there are is no language of officials.
+        _ if message.contains("expected `&str`") || message.contains("expected `string`") => {
+            let of_dates = ["date", "day", "extraction"].iter().any(|filter| tag.contains(filter));
+            unfit(if of_dates { DATE_EXPECTED } else { TEXT_EXPECTED })
+        }
+        _ if message.starts_with("Cannot compare") => unfit(UNLIKE),
+        _ if message.starts_with("Math operations") || message.contains("divide by 0") => unfit(NO_CALCULATION),
         _ if message.contains("expected `u64`") || message.contains("out of range") => unfit(NUMBER_EXPECTED),
         _ if message.starts_with("Iteration not possible") => unfit(LIST_EXPECTED),
-        // Only the filters of dates take text.
-        _ if message.contains("expected `string`") => unfit(DATE_EXPECTED),
         _ => malformed(message),
     }
 }

@@ -21,6 +21,15 @@ pub const DATE_EXPECTED: &str = "date expected";
 pub const LIST_EXPECTED: &str = "list expected";
 /// A filter was given something else than a rate.
 pub const RATE_EXPECTED: &str = "rate expected";
+/// A rate was to be printed with more decimals than anybody reads.
+pub const DIGITS_EXPECTED: &str = "fewer digits expected";
+/// A list or a record was to be printed.
+pub const NOT_PRINTABLE: &str = "text or number expected";
+/// A template made a text without end.
+pub const TEXT_TOO_LONG: &str = "text made by tags in KB";
+
+/// Decimals of a rate, at most.
+const MOST_DIGITS: u32 = 6;
 
 /// Makes the filters known.
 pub fn register_filters(tera: &mut Tera) {
@@ -32,7 +41,11 @@ pub fn register_filters(tera: &mut Tera) {
         let (Some(part), Some(whole)) = (part("part"), part("whole")) else {
             return Err(tera::Error::message(RATE_EXPECTED));
         };
-        Ok(vietnamese::percent(Ratio { part, whole }, options.get::<u32>("digits")?.unwrap_or(1)))
+        let digits = options.get::<u32>("digits")?.unwrap_or(1);
+        if digits > MOST_DIGITS {
+            return Err(tera::Error::message(DIGITS_EXPECTED));
+        }
+        Ok(vietnamese::percent(Ratio { part, whole }, digits))
     });
     tera.register_filter("date", |value: &str, _: Kwargs, _: &State| day(value).map(vietnamese::short_date));
     tera.register_filter("long_date", |value: &str, _: Kwargs, _: &State| day(value).map(vietnamese::long_date));

@@ -193,8 +193,16 @@ const MEANINGS: &[(&str, &str, &str)] = &[
     ),
     ("| date", "Ngày 27/12/2018.", "A day: 27/12/2018."),
     ("| long_date", "ngày 27 tháng 12 năm 2018.", "A day in words."),
-    ("| day", "Ngày của một thời điểm: 27/12/2018.", "The day of an instant."),
-    ("| extraction", "Thời điểm với giờ: 15h30 ngày 27/12/2018.", "An instant with its hour."),
+    (
+        "| day",
+        "Ngày của một thời điểm, có chữ \"ngày\": ngày 27/12/2018.",
+        "The day of an instant with its word: ngày 27/12/2018.",
+    ),
+    (
+        "| extraction",
+        "Thời điểm trong câu: lúc 15h30 ngày 27/12/2018, không có giờ thì: đến ngày 27/12/2018.",
+        "An instant in a sentence: lúc 15h30 ngày 27/12/2018, without an hour: đến ngày 27/12/2018.",
+    ),
 ];
 
 #[cfg(test)]

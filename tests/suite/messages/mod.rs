@@ -86,6 +86,7 @@ fn every_code_that_a_user_can_provoke_is_provoked() {
         include_str!("text_tables.rs"),
         include_str!("typed.rs"),
         include_str!("units.rs"),
+        include_str!("../word_templates/checked.rs"),
         include_str!("../../golden/dumps/word-mistakes.txt"),
         include_str!("../../golden/dumps/word-refused.txt"),
     ];

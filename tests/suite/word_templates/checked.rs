@@ -107,3 +107,50 @@ fn a_report_by_a_faulty_template_writes_nothing() {
          gợi ý: có phải là `year`?\n  gợi ý: các tên dùng được: as_of, comparisons, figures, lists, notes, period, registers, report, scores, tables, year",
     );
 }
+
+#[test]
+fn a_copy_with_comments_takes_the_place_of_an_earlier_copy_and_of_nothing_else() {
+    let faulty = word(&p("{{ yaer }}"));
+    let bench = bench(&faulty).write("khac.docx", word(&p("x"))).write("so-lieu.xlsx", b"x");
+    for (place, reason) in [
+        ("mau.docx", "đã có tệp này"),
+        ("khac.docx", "đã có tệp này"),
+        ("so-lieu.xlsx", "đuôi tệp"),
+        ("moi.doc", "đuôi tệp"),
+    ] {
+        let run = bench.run(&["template", "check", "ho-so/mau.docx", "--annotate", &format!("ho-so/{place}")]);
+        assert!(run.stderr.contains("lỗi[output-failed]") && run.stderr.contains(reason), "{place}: {}", run.stderr);
+    }
+    let bytes = |name: &str| std::fs::read(bench.project().join(name)).unwrap();
+    assert_eq!((bytes("mau.docx"), bytes("khac.docx"), bytes("so-lieu.xlsx")), (faulty, word(&p("x")), b"x".to_vec()));
+    assert!(!bench.project().join("moi.doc").exists());
+    for _ in 0..2 {
+        let run = bench.run(&[&CHECK[..], &["--annotate", "ho-so/nhan-xet.docx"]].concat());
+        assert!(run.stdout.contains("đã ghi bản sao"), "{} {}", run.stdout, run.stderr);
+    }
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_its_own_template() {
+    let bench = bench(&word(&p("{{ year }}")));
+    let first = bench.run(&["report", "ho-so", "--docx-template", "ho-so/mau.docx", "--formats", "docx"]);
+    assert_eq!(first.status, 0, "{}", first.stderr);
+    let name = std::fs::read_dir(bench.project().join("out")).unwrap().flatten().map(|entry| entry.path());
+    let made = name.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "docx")).unwrap();
+    std::fs::copy(bench.project().join("mau.docx"), &made).unwrap();
+    let before = std::fs::read(&made).unwrap();
+    let again = bench.run(&["report", "ho-so", "--docx-template", made.to_str().unwrap(), "--formats", "docx"]);
+    assert!(again.status == 1 && again.stderr.contains("lỗi[output-failed]"), "{}", again.stderr);
+    assert_eq!(std::fs::read(&made).unwrap(), before);
+}
+
+#[test]
+fn a_template_without_a_tag_is_told_by_check_and_by_the_report() {
+    let bench = bench(&word(&p("Không có thẻ nào")));
+    let checked = bench.run(&CHECK);
+    assert!(checked.status == 0 && checked.stderr.starts_with("cảnh báo[no-tags]: "), "{}", checked.stderr);
+    let report = bench.run(&["report", "ho-so", "--docx-template", "ho-so/mau.docx", "--formats", "docx"]);
+    assert!(report.status == 0 && report.stderr.contains("cảnh báo[no-tags]"), "{}", report.stderr);
+    let manifest = std::fs::read_to_string(bench.project().join("out/manifest.json")).unwrap();
+    assert!(manifest.contains("\"word_template\"") && manifest.contains("mau.docx"), "{manifest}");
+}

@@ -78,11 +78,12 @@ fn a_loop_keeps_the_runs_within_it_and_gives_every_id_once() {
 fn a_bookmark_or_comment_that_loses_its_partner_goes() {
     let tag = |tag: &str, more: &str| format!("<w:p>{more}<w:r><w:t>{tag}</w:t></w:r></w:p>");
     let inside = [
-        tag("{%p if draft %}", "<w:bookmarkStart w:id=\"1\" w:name=\"a\"/>"),
-        p("bỏ"),
+        tag("{%p if draft %}", ""),
+        tag("bỏ", "<w:bookmarkStart w:id=\"1\" w:name=\"a\"/>"),
         tag("{%p endif %}", ""),
         "<w:p><w:bookmarkEnd w:id=\"1\"/><w:bookmarkStart w:id=\"2\" w:name=\"b\"/></w:p>".to_owned(),
-        tag("{%p if draft %}", "<w:bookmarkEnd w:id=\"2\"/>"),
+        tag("{%p if draft %}", ""),
+        tag("bỏ", "<w:bookmarkEnd w:id=\"2\"/>"),
         tag("{%p endif %}", ""),
         tag("{% for unit in units %}<w:commentRangeStart w:id=\"5\"/>x<w:commentRangeEnd w:id=\"5\"/>{% endfor %}", "")
             .replace("<w:commentRange", "</w:t></w:r><w:commentRange")
@@ -206,4 +207,51 @@ fn names_given_in_the_file_and_conditions_on_lists_hold() {
     ];
     let text = dump(&Bench::new().fill(&word(&inside.concat())).unwrap());
     assert_eq!(text, "== word/document.xml\n3\nkhông\nSở Nội vụ\n");
+}
+
+#[test]
+fn marks_that_others_refer_to_stay_where_their_paragraph_gives_way() {
+    let marked = |text: &str, id: u32| {
+        format!("<w:p><w:bookmarkStart w:id=\"{id}\" w:name=\"_Ref{id}\"/><w:r><w:t>{text}</w:t></w:r></w:p>")
+    };
+    let end = |id: u32| format!("<w:p><w:r><w:t>x</w:t></w:r><w:bookmarkEnd w:id=\"{id}\"/></w:p>");
+    let body = marked("{{ table(\"by_unit\") }}", 1)
+        + &end(1)
+        + &marked("{%p for unit in units %}", 2)
+        + &p("{{ unit.name }}")
+        + &p("{%p endfor %}").replace("</w:p>", "<w:bookmarkEnd w:id=\"2\"/></w:p>")
+        + &marked("{{ remark('Ưu điểm') }}", 3)
+        + &end(3);
+    let filled =
+        String::from_utf8(parts(&Bench::new().fill(&word(&body)).unwrap())["word/document.xml"].clone()).unwrap();
+    for id in 1..=3 {
+        for mark in
+            [format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"_Ref{id}\"/>"), format!("<w:bookmarkEnd w:id=\"{id}\"/>")]
+        {
+            assert_eq!(filled.matches(&mark).count(), 1, "{mark}: {filled}");
+        }
+    }
+}
+
+#[test]
+fn a_break_beside_what_a_person_wrote_is_kept() {
+    let body = p("{{ remark('Ưu điểm') }}")
+        .replace("</w:p>", "<w:r><w:br w:type=\"page\"/></w:r><m:oMath xmlns:m=\"urn:m\"/></w:p>");
+    let filled =
+        String::from_utf8(parts(&Bench::new().fill(&word(&body)).unwrap())["word/document.xml"].clone()).unwrap();
+    assert!(
+        filled.contains("<w:br w:type=\"page\"/>") && filled.contains("<m:oMath") && filled.contains("Đã làm "),
+        "{filled}"
+    );
+}
+
+#[test]
+fn content_controls_that_a_loop_repeats_have_ids_of_their_own() {
+    let control = "<w:sdt><w:sdtPr><w:id w:val=\"6\"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>{{ unit.name }}</w:t></w:r></w:p></w:sdtContent></w:sdt>";
+    let body = p("{%p for unit in units %}") + control + &p("{%p endfor %}");
+    let filled =
+        String::from_utf8(parts(&Bench::new().fill(&word(&body)).unwrap())["word/document.xml"].clone()).unwrap();
+    for id in 6..=8 {
+        assert_eq!(filled.matches(&format!("<w:id w:val=\"{id}\"/>")).count(), 1, "{filled}");
+    }
 }

@@ -36,6 +36,11 @@ fn of_tags() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// A name that is given beside the tag of a block over several paragraphs.
+fn overtaken(begin: &str, end: &str) -> String {
+    p("{% set n = 1 %}") + &p(begin) + &p("HAI") + &p(end) + &p("n = {{ n }}")
+}
+
 /// Mistakes in where tags stand.
 fn of_places() -> Vec<(&'static str, String)> {
     let section = "<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>{%p if draft %}</w:t></w:r></w:p>";
@@ -43,7 +48,15 @@ fn of_places() -> Vec<(&'static str, String)> {
         "<w:p><w:r><w:t>{% if draft %}a</w:t></w:r><w:hyperlink><w:r><w:t>b{% endif %}</w:t></w:r></w:hyperlink></w:p>";
     let picture = "<w:p><w:r><w:t>{%p if draft %}</w:t><w:drawing/></w:r></w:p>";
     let note = "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let beside = |more: &str| format!("<w:p><w:r><w:t>{{%p if draft %}}</w:t></w:r>{more}</w:p>{}", p("{%p endif %}"));
     vec![
+        ("a page that begins beside a paragraph tag", beside("<w:r><w:br w:type=\"page\"/></w:r>")),
+        ("a column that begins beside a paragraph tag", beside("<w:r><w:br w:type='column'/></w:r>")),
+        ("a formula beside a paragraph tag", beside("<m:oMath xmlns:m=\"urn:m\"><m:r><m:t>x</m:t></m:r></m:oMath>")),
+        (
+            "a formula beside a table",
+            p("{{ table(\"by_unit\") }}").replace("</w:p>", "<m:oMath xmlns:m=\"urn:m\"/></w:p>"),
+        ),
         ("a note in a loop", p("{%p for unit in units %}") + note + &p("{%p endfor %}")),
         ("words beside a paragraph tag", p("Kính gửi {%p if draft %}") + &p("{%p endif %}")),
         ("a value beside a paragraph tag", p("{% for unit in units %}{{ unit.name }}") + &p("{% endfor %}")),
@@ -57,6 +70,12 @@ fn of_places() -> Vec<(&'static str, String)> {
         ("a branch within a row", table(&[&["{% if draft %}a", "{% else %}", "b{% endif %}"]])),
         ("the end of a section", section.to_owned() + &p("{%p endif %}")),
         ("one end in a link", link.to_owned()),
+        (
+            "a name given before a block that takes the paragraph",
+            overtaken("{% set n = 2 %}{% if n == 2 %}", "{% endif %}"),
+        ),
+        ("a name given before the end of a block", overtaken("{% if draft %}", "{% set n = 5 %}{% endif %}")),
+        ("a name given in a row that is left out", table(&[&["{% set n = 5 %}{% if n == 5 %}A", "B{% endif %}"]])),
         ("words beside a table", p("Bảng: {{ table(\"by_unit\") }}")),
         ("two tables in a paragraph", p("{{ table(\"by_unit\") }}{{ table(\"by_unit\") }}")),
         ("a table made by a filter", p("x {{ table(\"by_unit\") | upper }}")),

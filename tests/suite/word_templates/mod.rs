@@ -8,6 +8,8 @@ mod fields;
 mod filling;
 mod markup;
 mod mistakes;
+mod names;
+mod package;
 mod random;
 mod refused;
 mod sample;
@@ -136,6 +138,7 @@ impl Bench {
             charts: &charts,
             remarks: &remarks,
             appendices: &self.appendices,
+            possible_appendices: &["pl2".to_owned()],
             is_final: self.is_final,
         };
         let insertions = Insertions {

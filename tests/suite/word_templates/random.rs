@@ -5,7 +5,7 @@ use roxmltree::Document;
 
 use super::{Bench, parts, word};
 
-const TAGS: [&str; 26] = [
+const TAGS: [&str; 29] = [
     "{{ count }}",
     "{{ odd }}",
     "{{ unit.name }}",
@@ -28,6 +28,9 @@ const TAGS: [&str; 26] = [
     "{%tr endif %}",
     "{# x #}",
     "{%p set a = 1 %}",
+    "{% set a = 2 %}",
+    "{{ a }}",
+    "{% if a == 2 %}",
     "{{",
     "%}",
     "chữ",
@@ -94,6 +97,8 @@ fn is_sound(xml: &str) {
         }
     }
     assert!(!xml.chars().any(|letter| letter.is_control() && !letter.is_whitespace()), "a mark is left: {xml}");
+    let letters: String = document.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
+    assert!(["{{", "{%", "}}", "%}"].iter().all(|sign| !letters.contains(sign)), "a tag is left: {xml}");
 }
 
 #[test]
@@ -113,4 +118,49 @@ fn tags_anywhere_give_a_sound_file_or_a_message() {
         })
         .unwrap();
     assert!(filled > 100, "only {filled} were filled");
+}
+
+/// Tags whose meaning does not depend on where they stand.
+const PLAIN: [&str; 12] = [
+    "{% set a = 1 %}",
+    "{% set a = 2 %}",
+    "{%p set a = 3 %}",
+    "{{ a }}",
+    "{% if a == 1 %}",
+    "{% if a == 2 %}",
+    "{% else %}",
+    "{% endif %}",
+    "{% for x in [1, 2] %}",
+    "{% endfor %}",
+    "{{ loop.index }}",
+    "chữ",
+];
+
+#[test]
+fn what_comes_out_is_what_the_engine_makes_of_the_same_text() {
+    let bench = Bench::new();
+    let filled = std::cell::Cell::new(0);
+    let paragraphs = prop::collection::vec(prop::collection::vec(0..PLAIN.len(), 0..4), 1..7);
+    let mut runner =
+        proptest::test_runner::TestRunner::new(ProptestConfig { cases: 6000, ..ProptestConfig::default() });
+    runner
+        .run(&paragraphs, |paragraphs| {
+            let texts: Vec<String> = std::iter::once(PLAIN[0].to_owned())
+                .chain(paragraphs.iter().map(|tags| tags.iter().map(|tag| PLAIN[*tag]).collect()))
+                .collect();
+            let body: String = texts.iter().map(|text| super::p(text)).collect();
+            if let Ok(bytes) = bench.fill(&word(&body)) {
+                let expected = texts.concat().replace("{%p", "{%");
+                let expected = tera::Tera::one_off(&expected, &tera::Context::new(), false).unwrap();
+                let xml = String::from_utf8(parts(&bytes)["word/document.xml"].clone()).unwrap();
+                let document = Document::parse(&xml).unwrap();
+                let found: String =
+                    document.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
+                prop_assert_eq!(found, expected, "{}", xml);
+                filled.set(filled.get() + 1);
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(filled.get() > 100, "only {} were filled", filled.get());
 }

@@ -47,14 +47,98 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("of a kind for macros", word_with(&p("x"), &[("[Content_Types].xml", types)])),
         ("with a template from outside", outside("attachedTemplate", "file:///C:/mau/Mau.dotm")),
         ("with a picture from outside", outside("image", "http://example.org/dau.png")),
+        (
+            "with a field that fetches, in single quotes",
+            word("<w:p><w:fldSimple w:instr='ddeauto c:\\x y'><w:r><w:t>a</w:t></w:r></w:fldSimple></w:p>"),
+        ),
+        (
+            "with a link to another file",
+            word(
+                "<w:p><w:r><w:instrText>LI</w:instrText></w:r><w:r><w:instrText>NK Excel.Sheet.12 \\\\x\\y.xlsx</w:instrText></w:r></w:p>",
+            ),
+        ),
         ("with a field that fetches", word("<w:p><w:r><w:instrText> DDEAUTO c:\\\\x \"y\" </w:instrText></w:r></w:p>")),
         ("not well formed", word("<w:p>")),
         ("with a document type", word_with("", &[("word/document.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")])),
         ("nested too deep", word(&nested)),
         ("that unpacks to too much", bomb()),
+        ("of more parts than any real one", many_parts()),
         ("whose loops turn without end", word(&p(turns))),
         ("that fills to too much", word(&p(&long))),
     ]
+}
+
+/// Files that ask for more memory or time than there is.
+fn hogs() -> Vec<(&'static str, Vec<u8>)> {
+    let busy = format!(
+        "{{% for a in range(end=1000) %}}{}{{% endfor %}}",
+        "{% if mark is containing(pat='a') %}{% endif %}".repeat(4500)
+    );
+    vec![
+        ("that doubles a text again and again", word(&p(&doubled("s ~ s")))),
+        ("that doubles a text by replacing", word(&p(&doubled("s | replace(from='a', to=s)")))),
+        ("that doubles a text in a list", word(&p(&doubled("[s, s] | join(sep=s)")))),
+        ("that doubles a list", word(&p(&doubled("[s, s]")))),
+        ("that doubles a record", word(&p(&doubled("{\"a\": s, \"b\": s}")))),
+        (
+            "with a long text between many numbers",
+            word(&p(&format!("{{{{ range(end=1000) | join(sep=\"{}\") }}}}", "x".repeat(1900)))),
+        ),
+        ("that counts to a billion", word(&p("{% for a in range(end=1000000000) %}{% endfor %}"))),
+        ("with lists made item by item", word(&p("{{ [a for a in [b for b in range(end=1000)]] | length }}"))),
+        ("with a tag of a thousand names", word(&p(&format!("{{{{ \"a\"{} }}}}", " ~ 1".repeat(600))))),
+        ("that works without end and prints nothing", word(&p(&busy))),
+        ("of nothing but braces", word(&p(&"{".repeat(100_000)))),
+        ("of nothing but tags", word(&p("{{ count }}").repeat(30_000))),
+        ("with more letters than a thousand pages", word(&p(&"x".repeat(4_000_000)))),
+    ]
+}
+
+/// A text that a template makes forty times as much more.
+fn doubled(more: &str) -> String {
+    let step = format!("{{% set s = {more} %}}");
+    format!("{{% set s = \"aaaaaaaaaaaaaaaa\" %}}{}{{{{ s | length }}}}", step.repeat(40))
+}
+
+fn many_parts() -> Vec<u8> {
+    let names: Vec<String> = (0..30_000).map(|number| format!("word/media/image{number}.bin")).collect();
+    let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "x")).collect();
+    zipped(&[&[("[Content_Types].xml", "<Types/>")], parts.as_slice()].concat())
+}
+
+#[test]
+fn a_cell_over_more_columns_than_word_has_takes_no_room() {
+    let cell = |text: &str| {
+        format!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"1\" w:type=\"dxa\"/><w:gridSpan w:val=\"4000000000\"/></w:tcPr>{}</w:tc>",
+            p(text)
+        )
+    };
+    let row = |text: &str| format!("<w:tr>{}</w:tr>", cell(text));
+    let rows = [row("{%tr for unit in units %}"), row("{{ unit.name }}"), row("{%tr endfor %}")].concat();
+    let table = format!(
+        "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"4294967295\"/><w:gridCol w:w=\"4294967295\"/></w:tblGrid>{rows}</w:tbl>"
+    );
+    assert!(Bench::new().fill(&word(&format!("{table}{}", p("")))).is_ok());
+}
+
+#[test]
+fn numbers_beyond_all_limits_overflow_nothing() {
+    let section = "<w:sectPr><w:pgSz w:w=\"9223372036854775807\" w:h=\"1\"/><w:pgMar w:left=\"-9223372036854775808\"/></w:sectPr>";
+    let marks = "<w:p><w:bookmarkStart w:id=\"4294967295\" w:name=\"a\"/><w:r><w:t>x</w:t></w:r><w:bookmarkEnd w:id=\"4294967295\"/></w:p>";
+    let body = p("{{ table(\"by_unit\") }}") + section + &p("{%p for unit in units %}") + marks + &p("{%p endfor %}");
+    assert!(Bench::new().fill(&word(&body)).is_ok());
+}
+
+#[test]
+fn what_offices_do_with_texts_and_lists_stays_within_the_limits() {
+    let body = p("{% set s = \"\" %}{% for unit in units %}{% set s = unit.name ~ \"; \" ~ mark %}{{ s }}{% endfor %}")
+        + &p(
+            "{% set names = [] %}{{ [1, 2] | join(sep=\", \") }} {{ mark | replace(from=\"x\", to=\"y\") }} {{ units | length }}",
+        );
+    let filled = Bench::new().fill(&word(&body)).unwrap();
+    assert!(super::dump(&filled).contains("Sở Nội vụ; xSở Y tế; x"), "{}", super::dump(&filled));
+    assert!(super::dump(&filled).contains("1, 2 y 3"));
 }
 
 /// Two hundred million blanks, packed.
@@ -74,7 +158,7 @@ fn bomb() -> Vec<u8> {
 fn files_that_nobody_should_fill_are_refused() {
     let bench = Bench::new();
     let mut told = String::new();
-    for (name, bytes) in files() {
+    for (name, bytes) in [files(), hogs()].concat() {
         let start = Instant::now();
         told.push_str(&format!("== a file {name}\n{}\n", bench.refused(&bytes)));
         assert!(start.elapsed() < AT_ONCE, "{name}: {:?}", start.elapsed());

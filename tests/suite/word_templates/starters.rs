@@ -94,3 +94,13 @@ fn the_periodic_reports_by_their_starting_files_say_the_same() {
         same_words(project.with_period(Asked::read(period).unwrap()).unwrap());
     }
 }
+
+#[test]
+fn a_starting_file_holds_though_the_project_leaves_an_appendix_out() {
+    let project = concat!(env!("CARGO_MANIFEST_DIR"), "/sample-data/kon-tum-2023");
+    let bench = Workbench::small();
+    let made = bench.run(&["template", "new", "annual", project, "--out", "mau.docx"]);
+    assert_eq!((made.status, made.stderr.as_str()), (0, ""));
+    let checked = bench.run(&["template", "check", "mau.docx", project]);
+    assert_eq!((checked.status, checked.stderr.as_str()), (0, ""));
+}
