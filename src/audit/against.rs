@@ -9,9 +9,9 @@ use super::{
     content::{Content, Grid, Line, Paragraph, Part},
     result::Notes,
     table::Table,
-    words::{around, is_letterhead, tokens},
+    words::{around, is_letterhead},
 };
-use crate::spelling;
+use crate::{spelling, wording::tokens};
 
 /// Words in a hundred that two versions of a paragraph share at least.
 const ALIKE: usize = 50;

@@ -6,9 +6,8 @@ use super::{
     checks::APPENDICES,
     reading::{Item, ItemKind, Reading},
     result::Notes,
-    roles::says_any,
 };
-use crate::{locale::vietnamese::roman, spelling};
+use crate::{locale::vietnamese::roman, spelling, wording::says_any};
 
 /// The number of an appendix, as a person writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]

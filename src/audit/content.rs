@@ -2,10 +2,8 @@
 //!
 //! In: cells and text from a reader. Out: [`Content`], the same for workbooks, text tables and Word files.
 
+use crate::{ingest::column_letters, wording::Number};
 use chrono::NaiveDate;
-
-use super::number::Number;
-use crate::ingest::column_letters;
 
 /// What a file holds, in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -96,7 +94,7 @@ impl GridCell {
     /// A cell of words, a number or a date in them recognised.
     #[must_use]
     pub fn of_text(text: String) -> Self {
-        let (number, date) = (Number::read(&text), super::dates::whole_date(&text));
+        let (number, date) = (Number::read(&text), crate::wording::whole_date(&text));
         Self { text, number, date, covered: Covered::No }
     }
 
@@ -104,6 +102,30 @@ impl GridCell {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.covered != Covered::No || self.text.is_empty()
+    }
+
+    /// Whether it says yes.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        matches!(self.text.trim(), "X" | "x" | "✓" | "√" | "v")
+    }
+
+    /// Whether it says that there is nothing.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(self.text.trim(), "" | "-" | "–" | "—" | "không" | "Không")
+    }
+
+    /// Whether its formula has an error or no saved value: `#REF!`, `=SUM(C5:C9)`.
+    #[must_use]
+    pub fn is_uncalculated(&self) -> bool {
+        self.text.starts_with('=') || self.is_error()
+    }
+
+    /// Whether it shows an error of a workbook.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.text.strip_prefix('#').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_uppercase()))
     }
 }
 

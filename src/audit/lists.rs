@@ -5,13 +5,17 @@
 use super::{
     appendices::references,
     checks::LISTS,
+    column::ColumnKind,
     head::level_of,
     reading::{Item, ItemKind, Reading},
     result::Notes,
-    statements::{Figure, figures_of},
-    table::{ColumnKind, Row, RowKind, Table},
+    row::{Row, RowKind},
+    table::Table,
 };
-use crate::locale::vietnamese::count;
+use crate::{
+    locale::vietnamese::count,
+    wording::{Figure, figures_of},
+};
 
 /// Compares every list.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {

@@ -7,6 +7,7 @@ mod against;
 mod align;
 mod appendices;
 mod checks;
+mod column;
 mod content;
 mod dates;
 mod documents;
@@ -14,12 +15,11 @@ mod form;
 mod forms;
 mod head;
 mod lists;
-mod number;
 mod parts;
 mod rates;
 mod reading;
 mod result;
-mod roles;
+mod row;
 mod sheets;
 mod statements;
 mod sums;
@@ -30,12 +30,8 @@ mod words;
 
 pub use checks::{AUDIT_CHECKS, AuditCheck};
 pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part};
-pub use dates::dates_of;
 pub use form::{Checked, conclusion, document, lines, metadata, tables};
-pub use number::{Form, Number};
 pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
-pub use roles::{Role, says, says_any};
-pub use statements::{Figure, FigureValue, figures_of, is_narrower, sentences};
 
 use std::path::Path;
 

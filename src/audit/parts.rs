@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 
 use super::{
     checks::PARTS,
-    number::Number,
     result::Notes,
-    roles::{IDENTITIES, role_of},
-    table::{Row, RowKind, Table},
+    row::{Row, RowKind},
+    table::Table,
 };
-use crate::spelling;
+use crate::{
+    spelling,
+    wording::{IDENTITIES, Number, Role, role_of},
+};
 
 /// A column and those that it should be the sum of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,8 +66,7 @@ fn groups(table: &Table<'_>) -> Vec<(Sum, bool)> {
 fn flat(table: &Table<'_>) -> Option<(Sum, bool)> {
     let counts: Vec<usize> = tasks(table).collect();
     let (whole, parts) = counts.split_first()?;
-    let is_all =
-        table.columns.get(*whole).is_some_and(|column| role_of(&column.heading) == Some(super::roles::Role::Assigned));
+    let is_all = table.columns.get(*whole).is_some_and(|column| role_of(&column.heading) == Some(Role::Assigned));
     (is_all && parts.len() >= 2).then(|| (Sum { whole: *whole, parts: parts.to_vec() }, false))
 }
 

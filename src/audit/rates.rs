@@ -5,11 +5,12 @@
 
 use super::{
     checks::RATES,
-    number::Number,
+    column::ColumnKind,
     result::Notes,
-    roles::{Role, role_of},
-    table::{ColumnKind, Row, RowKind, Table},
+    row::{Row, RowKind},
+    table::Table,
 };
+use crate::wording::{Number, Role, role_of};
 /// A way to make a rate of the counts of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {

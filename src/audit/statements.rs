@@ -1,147 +1,20 @@
 //! Figures in sentences: what they count, whether they add up, whether they agree with the table that the sentence refers to.
 //!
-//! In: a [`Reading`]. Out: notes, and [`figures_of`] a text. Only numbers of tasks and rates are looked at; what a clause does not say in
+//! In: a [`Reading`]. Out: notes. Only numbers of tasks and rates are looked at; what a clause does not say in
 //! words that leave no doubt is left in peace.
 
 use super::{
     appendices::references,
     checks::TEXT,
-    number::Number,
     reading::{ItemKind, Reading},
     result::Notes,
-    roles::{IDENTITIES, Role, role_of, says_any},
-    table::{RowKind, Table},
+    row::RowKind,
+    table::Table,
 };
-use crate::{locale::vietnamese::count, spelling};
-
-/// A figure in a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// As it is written.
-    pub written: String,
-    /// What it is.
-    pub value: FigureValue,
-    /// What its clause says that it counts.
-    pub role: Option<Role>,
-    /// The words of its clause.
-    pub clause: String,
-    /// Number of its sentence within the paragraph.
-    pub sentence: usize,
-}
-
-/// What a figure in a sentence is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureValue {
-    /// `3.393 nhiệm vụ`.
-    Count(u64),
-    /// `222/1.206 nhiệm vụ`.
-    Share(u64, u64),
-    /// `54,4%`.
-    Rate(Number),
-}
-
-impl Figure {
-    /// The number of tasks, where it is one.
-    #[must_use]
-    pub fn count(&self) -> Option<u64> {
-        match self.value {
-            FigureValue::Count(count) => Some(count),
-            FigureValue::Share(..) | FigureValue::Rate(_) => None,
-        }
-    }
-}
-
-/// Clauses with these speak of a part of the tasks, of other times or of what is wished for.
-const NARROWER: [&str; 24] = [
-    "so với",
-    "cùng kỳ",
-    "năm trước",
-    "kỳ trước",
-    "tăng",
-    "giảm",
-    "phấn đấu",
-    "mục tiêu",
-    "trên",
-    "dưới",
-    "ít nhất",
-    "tối thiểu",
-    "không quá",
-    "khoảng",
-    "gần",
-    "hơn",
-    "sở",
-    "ubnd huyện",
-    "ubnd xã",
-    "ubnd phường",
-    "huyện",
-    "xã",
-    "cao nhất",
-    "thấp nhất",
-];
-
-/// Figures of tasks and rates in a text, with what they count.
-#[must_use]
-pub fn figures_of(text: &str) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    for (sentence, clause) in clauses(text) {
-        let words: Vec<&str> = clause.split_whitespace().collect();
-        for (index, word) in words.iter().enumerate() {
-            let written = word.trim_matches(['(', ')', '"', '“', '”', ';', ':', '*', ',', '.']);
-            let of_tasks = words.get(index + 1).zip(words.get(index + 2)).is_some_and(|(first, second)| {
-                spelling::key(&format!("{first} {second}")) == spelling::key("nhiệm vụ")
-            });
-            let value = match (Number::read(written), share(written)) {
-                (Some(number), _) if number.is_percent() => Some(FigureValue::Rate(number)),
-                (Some(number), _) if of_tasks => number.count().map(FigureValue::Count),
-                (None, Some((part, whole))) if of_tasks => Some(FigureValue::Share(part, whole)),
-                _ => None,
-            };
-            let Some(value) = value else { continue };
-            let role = role_of(&clause);
-            figures.push(Figure { written: written.to_owned(), value, role, clause: clause.clone(), sentence });
-        }
-    }
-    figures
-}
-
-/// The sentences of a text, as [`Figure::sentence`] counts them.
-#[must_use]
-pub fn sentences(text: &str) -> Vec<String> {
-    let mut sentences: Vec<String> = Vec::new();
-    for (sentence, clause) in clauses(text) {
-        sentences.resize(sentences.len().max(sentence + 1), String::new());
-        if let Some(words) = sentences.get_mut(sentence) {
-            words.push_str(&clause);
-            words.push(' ');
-        }
-    }
-    sentences
-}
-
-/// `222/1.206`.
-fn share(written: &str) -> Option<(u64, u64)> {
-    let (part, whole) = written.split_once('/')?;
-    Some((Number::read(part)?.count()?, Number::read(whole)?.count()?))
-}
-
-/// The clauses of a text with the number of their sentence: between commas, semicolons, colons, brackets and full stops that a space follows.
-fn clauses(text: &str) -> Vec<(usize, String)> {
-    let (mut clauses, mut clause, mut sentence) = (Vec::new(), String::new(), 0);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let ends = matches!(letter, '(' | ')' | '\n')
-            || matches!(letter, ',' | ';' | ':' | '.') && letters.peek().is_none_or(|next| next.is_whitespace());
-        if ends {
-            clauses.push((sentence, std::mem::take(&mut clause)));
-            sentence += usize::from(letter == '.' || letter == '\n');
-        } else {
-            clause.push(letter);
-        }
-    }
-    clauses.push((sentence, clause));
-    clauses.retain(|(_, clause)| !clause.trim().is_empty());
-    clauses
-}
+use crate::{
+    locale::vietnamese::count,
+    wording::{Figure, FigureValue, IDENTITIES, Role, figures_of, is_narrower},
+};
 
 /// Compares every paragraph.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
@@ -170,14 +43,6 @@ fn groups(figures: &[Figure]) -> Vec<Vec<&Figure>> {
         }
     }
     groups
-}
-
-/// Whether a clause speaks of some of the tasks only, or of other times.
-#[must_use]
-pub fn is_narrower(figure: &Figure) -> bool {
-    let folded = spelling::key(&figure.clause);
-    let before = folded.split(&spelling::key(&figure.written)).next().unwrap_or_default().to_owned();
-    says_any(&before, &NARROWER)
 }
 
 fn of_role<'f>(group: &[&'f Figure], role: Role) -> Option<(&'f Figure, u64)> {
@@ -280,41 +145,5 @@ fn with_table(reading: &Reading<'_>, text: &str, group: &[&Figure], place: &str,
             );
             notes.fail(TEXT, place.to_owned(), words);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_tasks_and_rates_are_found_with_what_they_count() {
-        let text = "Trong 6 tháng đầu năm 2019, trong tổng số 2.139 nhiệm vụ được giao, các đơn vị đã hoàn thành đúng hạn 883 nhiệm vụ, \
-                    đã hoàn thành nhưng quá hạn 281 nhiệm vụ, còn trong hạn giải quyết 912 nhiệm vụ; đã trễ hạn nhưng chưa hoàn thành \
-                    63 nhiệm vụ. Tổng số lũy kế đã thực hiện 1.164 nhiệm vụ (tỷ lệ hoàn thành 54,4%), còn 975 nhiệm vụ đang thực hiện.";
-        let found = figures_of(text);
-        let told: Vec<(&str, Option<Role>)> =
-            found.iter().map(|figure| (figure.written.as_str(), figure.role)).collect();
-        assert_eq!(
-            told,
-            [
-                ("2.139", Some(Role::Assigned)),
-                ("883", Some(Role::OnTime)),
-                ("281", Some(Role::Late)),
-                ("912", Some(Role::InDeadline)),
-                ("63", Some(Role::Overdue)),
-                ("1.164", Some(Role::Done)),
-                ("54,4%", Some(Role::Done)),
-                ("975", Some(Role::Open)),
-            ]
-        );
-        assert_eq!(found[5].sentence, 1);
-    }
-
-    #[test]
-    fn other_numbers_are_left_in_peace() {
-        assert_eq!(figures_of("Quyết định số 270/QĐ-UBND ngày 19/3/2018, Điều 4, 30 đơn vị, 15h30"), []);
-        let share = figures_of("là 222/1.206 nhiệm vụ");
-        assert_eq!(share.first().map(|figure| figure.value), Some(FigureValue::Share(222, 1206)));
     }
 }

@@ -5,12 +5,14 @@
 
 use super::{
     checks::SUMS,
-    number::Number,
     result::Notes,
-    roles::says,
-    table::{Row, RowKind, Table},
+    row::{Row, RowKind},
+    table::Table,
 };
-use crate::spelling;
+use crate::{
+    spelling,
+    wording::{Number, says},
+};
 
 /// Compares every total and every parent.
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
@@ -147,7 +149,7 @@ fn parents(table: &Table<'_>, notes: &mut Notes) {
         let children = below.take_while(|child| child.kind != RowKind::Total && child.level > row.level).count();
         let children = topmost(table.rows.get(index + 1..index + 1 + children).unwrap_or_default());
         let is_partial = children.iter().any(|child| says(&spelling::key(&child.label), "trong đó"));
-        if children.is_empty() || is_partial || row.level >= super::table::UNNUMBERED - 1 {
+        if children.is_empty() || is_partial || row.level >= super::row::UNNUMBERED - 1 {
             continue;
         }
         judged.push((row, judge(table, row, &children)));

@@ -4,10 +4,12 @@
 
 use super::{
     checks::FORMS,
+    column::ColumnKind,
     content::{Content, Grid, GridCell, Part},
     reading::Reading,
     result::Notes,
-    table::{ColumnKind, Row, RowKind, Table, is_error, is_mark, is_nothing, is_uncalculated},
+    row::{Row, RowKind},
+    table::Table,
 };
 
 /// Looks at every cell.
@@ -30,7 +32,7 @@ fn uncalculated(grid: &Grid, tables: &[&Table<'_>], notes: &mut Notes) {
             row.map_or_else(|| grid.place(at, column), |(table, row)| table.place(row, column))
         };
         let own = || line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-        for (column, cell) in own().filter(|(_, cell)| is_error(&cell.text)) {
+        for (column, cell) in own().filter(|(_, cell)| cell.is_error()) {
             notes.fail(FORMS, place(column), format!("ô báo lỗi {}, các số tính từ ô này không so được", cell.text));
         }
         let formulas: Vec<usize> =
@@ -64,8 +66,8 @@ fn is_word(cell: &GridCell, row: &Row) -> bool {
     let is_name = text == row.label;
     !cell.is_blank()
         && cell.number.is_none()
-        && !is_mark(text)
-        && !is_nothing(text)
-        && !is_uncalculated(text)
+        && !cell.is_mark()
+        && !cell.is_nothing()
+        && !cell.is_uncalculated()
         && !is_name
 }

@@ -2,19 +2,13 @@
 //!
 //! In: text. Out: its words, where a finding stands among them, and which lines are filled in by hand.
 
-use super::roles::says;
-use crate::spelling;
+use crate::{
+    spelling,
+    wording::{says, tokens},
+};
 
 /// Words on each side of a figure that a finding shows.
 const AROUND: usize = 5;
-
-/// The words of a text without what opens and closes clauses around them.
-pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let bare = |word: &'_ str| -> bool { !word.is_empty() };
-    text.split_whitespace()
-        .map(|word| word.trim_matches(['(', ')', '"', '“', '”', ';', ',', '.', ':', '*', '[', ']']))
-        .filter(move |word| bare(word))
-}
 
 /// The words around the token of this index.
 #[must_use]

@@ -10,13 +10,13 @@ use super::{
     figures::{Figures, TableData},
 };
 use crate::{
-    audit::{Figure, FigureValue, Number, Role, dates_of, figures_of, is_narrower, says, says_any, sentences},
     diagnostic::{Code, Diagnostic, Location},
     locale::vietnamese,
     metrics::{GroupKey, MetricTable, MetricValue},
     project::Project,
     spelling,
     table_spec::{GroupBy, TableSpec},
+    wording::{Figure, FigureValue, Number, Role, dates_of, figures_of, is_narrower, says, says_any, sentences},
 };
 
 /// Values that a message names.
