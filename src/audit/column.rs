@@ -22,8 +22,49 @@ pub struct Column {
     pub role: Option<Role>,
     /// Whether it mostly measures, in decimals, rather than counts.
     pub is_measure: bool,
+    /// What its heading says of its sums.
+    pub sums: Sums,
     /// Which sign stands before its decimals.
     pub(super) decimals: Decimals,
+}
+
+/// Whether the numbers of a column add up, by its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sums {
+    /// Nothing says that they do not.
+    Expected,
+    /// They are points, changes, averages.
+    Doubtful,
+    /// They are names: codes, ranks; or growth.
+    Never,
+}
+
+impl Sums {
+    fn of(path: &[String]) -> Self {
+        if path
+            .last()
+            .is_some_and(|leaf| GROWTH.iter().any(|words| spelling::key(leaf).starts_with(&spelling::key(words))))
+        {
+            return Self::Never;
+        }
+        let keys: Vec<String> =
+            path.iter().map(|line| spelling::key(line.split('(').next().unwrap_or_default())).collect();
+        let opens = |key: &String, word: &str| {
+            key.strip_prefix(&spelling::key(word)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        let closes = |key: &String, word: &str| {
+            key.strip_suffix(&spelling::key(word)).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        };
+        let at_ends = |key: &String| {
+            AT_ENDS.iter().any(|word| opens(key, word)) && !OTHERS.iter().any(|word| opens(key, word))
+                || AT_ENDS.iter().any(|word| closes(key, word)) && !OTHERS.iter().any(|word| closes(key, word))
+        };
+        match () {
+            () if keys.last().is_some_and(|leaf| NAMES.iter().any(|word| opens(leaf, word))) => Self::Never,
+            () if keys.iter().any(|key| says_any(key, &NO_SUM) || at_ends(key)) => Self::Doubtful,
+            () => Self::Expected,
+        }
+    }
 }
 
 /// The sign that stands before the decimals of a column.
@@ -52,30 +93,53 @@ pub enum ColumnKind {
     Words,
 }
 
-/// Words of columns whose numbers do not add up.
-const NO_SUM: [&str; 22] = [
+/// First words of columns whose numbers name something and add up to nothing.
+const NAMES: [&str; 12] = [
     "dòng",
-    "điểm",
+    "mã",
+    "số hiệu",
+    "ký hiệu",
+    "số ký hiệu",
+    "điện thoại",
+    "số điện thoại",
     "hạng",
+    "thứ hạng",
+    "vị thứ",
+    "xếp hạng",
+    "xếp loại",
+];
+/// Words of columns whose numbers need not add up, wherever they stand.
+const NO_SUM: [&str; 11] = [
     "xếp hạng",
     "xếp loại",
     "bình quân",
     "trung bình",
     "số ngày",
-    "tăng",
-    "giảm",
     "so với",
     "chênh lệch",
     "thay đổi",
-    "mã",
-    "số hiệu",
-    "ký hiệu",
-    "điện thoại",
     "hệ số",
     "trọng số",
     "quy đổi",
-    "tỷ lệ",
-    "số, ký hiệu",
+];
+/// First words of columns of growth: rates of no part of a whole.
+const GROWTH: [&str; 6] = ["tỷ lệ tăng", "tỉ lệ tăng", "tỷ lệ giảm", "tỉ lệ giảm", "tốc độ tăng", "mức tăng"];
+/// Words that say so only where a heading opens or closes with them: they are parts of many others.
+const AT_ENDS: [&str; 3] = ["điểm", "tăng", "giảm"];
+/// What these are parts of, at either end.
+const OTHERS: [&str; 12] = [
+    "thời điểm",
+    "địa điểm",
+    "trọng điểm",
+    "thí điểm",
+    "quan điểm",
+    "điểm cầu",
+    "điểm trường",
+    "điểm nóng",
+    "giảm nghèo",
+    "giảm tải",
+    "tăng cường",
+    "gia tăng",
 ];
 /// Words of rates.
 pub const RATE: [&str; 3] = ["tỷ lệ", "tỉ lệ", "phần trăm"];
@@ -89,6 +153,7 @@ impl Column {
     pub fn read(grid: &Grid, head: &Head, body: &[usize], column: usize) -> Self {
         let heading = head.paths.get(column).map(|path| path.join(" / ")).unwrap_or_default();
         let folded = spelling::key(&heading);
+        let sums = head.paths.get(column).map_or(Sums::Expected, |path| Sums::of(path));
         let cells = || body.iter().filter_map(|row| grid.cell(*row, column)).filter(|cell| !cell.is_blank());
         // What a workbook failed to calculate says nothing of what the column holds.
         let filled = cells().filter(|cell| !cell.is_uncalculated()).count();
@@ -103,7 +168,7 @@ impl Column {
             () if is_sequence => ColumnKind::Sequence,
             () if marks > 0 && marks + numbers == filled => ColumnKind::Count,
             () if numbers == 0 || numbers * 3 < filled * 2 => ColumnKind::Words,
-            () if says_any(&folded, &NO_SUM) && !says_any(&folded, &RATE) => ColumnKind::Other,
+            () if sums == Sums::Never || sums == Sums::Doubtful && !says_any(&folded, &RATE) => ColumnKind::Other,
             () if says_any(&folded, &RATE) || heading.contains('%') || percent > 0 => ColumnKind::Rate,
             () if says(&folded, "năm") && amounts().all(is_year) => ColumnKind::Other,
             // Shares of one, as a workbook keeps rates.
@@ -121,6 +186,6 @@ impl Column {
             () => Decimals::None,
         };
         let role = if kind == ColumnKind::Count { role_of(&heading) } else { None };
-        Self { heading, kind, role, is_measure, decimals }
+        Self { heading, kind, role, is_measure, sums, decimals }
     }
 }

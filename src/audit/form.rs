@@ -151,15 +151,15 @@ fn hidden(audit: &Audit) -> Option<String> {
 pub fn conclusion(audit: &Audit) -> String {
     let found = |verdict: Verdict| audit.findings().filter(|finding| finding.verdict == verdict).count() as u64;
     let (wrong, doubtful) = (found(Verdict::Fail), found(Verdict::Look));
-    let doubtful = match doubtful {
-        0 => String::new(),
-        count => format!("; {} chỗ cần xem", vietnamese::count(count)),
-    };
+    let places = vietnamese::count(doubtful);
     match audit.verdict() {
         Verdict::Absent => "Không có con số nào để kiểm tra".to_owned(),
         Verdict::Pass => "Kết luận: Đạt".to_owned(),
-        Verdict::Look => format!("Kết luận: Đạt{doubtful}"),
-        Verdict::Fail => format!("Kết luận: Chưa đạt: {} chỗ phải sửa{doubtful}", vietnamese::count(wrong)),
+        Verdict::Look => format!("Kết luận: Cần xem: {places} chỗ"),
+        Verdict::Fail => {
+            let doubtful = if doubtful == 0 { String::new() } else { format!("; {places} chỗ cần xem") };
+            format!("Kết luận: Chưa đạt: {} chỗ phải sửa{doubtful}", vietnamese::count(wrong))
+        }
     }
 }
 

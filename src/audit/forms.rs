@@ -32,7 +32,7 @@ fn columns(table: &Table<'_>, notes: &mut Notes) {
 
 fn form(number: Number, written: &str, place: impl Fn() -> String, notes: &mut Notes) {
     notes.compared(FORMS, 1);
-    if matches!(number.form(), Form::Undotted | Form::English) {
+    if matches!(number.form(), Form::Undotted | Form::English | Form::Spaced) {
         notes.look(FORMS, place(), format!("{written} viết là {number}"));
     }
 }

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     spelling,
-    wording::{IDENTITIES, Number, Role, role_of},
+    wording::{IDENTITIES, Number, Role, role_of, says},
 };
 
 /// A column and those that it should be the sum of.
@@ -40,9 +40,21 @@ fn sums(table: &Table<'_>) -> Vec<(Sum, bool)> {
     let stated = table.head.formulas.iter().map(|(whole, parts)| (Sum { whole: *whole, parts: parts.clone() }, true));
     let identities = IDENTITIES.iter().filter_map(|(whole, parts)| {
         let parts: Option<Vec<usize>> = parts.iter().map(|role| table.column_of(*role)).collect();
-        Some((Sum { whole: table.column_of(*whole)?, parts: parts? }, true))
+        let (whole, mut parts) = (table.column_of(*whole)?, parts?);
+        parts.extend(early(table, &parts));
+        Some((Sum { whole, parts }, true))
     });
     stated.chain(identities).chain(groups(table)).chain(flat(table)).collect()
+}
+
+/// `Trước hạn` beside `Đúng hạn`: in time too.
+fn early(table: &Table<'_>, parts: &[usize]) -> Option<usize> {
+    let group_of =
+        |column: usize| table.head.paths.get(column).and_then(|path| path.split_last()).map(|(_, group)| group);
+    let is_early = |column: &usize| says(&spelling::key(table.leaf(*column)), "trước hạn");
+    let in_group = |column: &usize| parts.iter().any(|part| group_of(*part) == group_of(*column));
+    let in_time = parts.iter().any(|part| table.columns.get(*part).is_some_and(|it| it.role == Some(Role::OnTime)));
+    table.counts().find(|column| in_time && is_early(column) && in_group(column))
 }
 
 /// `Đã hoàn thành {Tổng, Đúng hạn, Quá hạn}`: the first of a group is the sum of the others.

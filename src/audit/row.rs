@@ -16,8 +16,8 @@ pub struct Row {
     pub at: usize,
     /// What it is.
     pub kind: RowKind,
-    /// How deep it stands, by its sequence number: 0 is a letter, 1 a Roman number, 2 a number.
-    pub level: u8,
+    /// How deep it stands, by its sequence number: 0 is a letter, 1 a Roman number, 2 a number; `None` without one.
+    pub level: Option<u8>,
     /// What it is called.
     pub label: String,
 }
@@ -35,9 +35,45 @@ pub enum RowKind {
     Rates,
 }
 
-/// Openings of rows that are sums.
-const TOTALS: [&str; 8] =
-    ["tổng số", "tổng cộng", "tổng", "cộng", "toàn tỉnh", "tổng toàn tỉnh", "toàn thành phố", "tổng chung"];
+/// Names of rows that are sums.
+const TOTALS: [&str; 11] = [
+    "tổng số",
+    "tổng cộng",
+    "tổng",
+    "cộng",
+    "toàn tỉnh",
+    "tổng toàn tỉnh",
+    "toàn thành phố",
+    "tổng chung",
+    "cả tỉnh",
+    "toàn ngành",
+    "tính chung",
+];
+/// What a sum may be called by its first words, where the row has no number of its own.
+const OPENINGS: [&str; 7] = ["tổng", "cộng", "toàn tỉnh", "toàn thành phố", "toàn huyện", "toàn xã", "toàn ngành"];
+/// Bodies, and work, whose names begin like those of sums.
+const NO_TOTALS: [&str; 20] = [
+    "tổng cục",
+    "tổng công ty",
+    "tổng hội",
+    "tổng đội",
+    "tổng lãnh sự",
+    "tổng liên đoàn",
+    "tổng thanh tra",
+    "tổng kho",
+    "tổng đài",
+    "tổng trạm",
+    "tổng bí thư",
+    "tổng giám đốc",
+    "tổng biên tập",
+    "tổng kết",
+    "tổng hợp",
+    "tổng điều tra",
+    "tổng rà soát",
+    "tổng tham mưu",
+    "cộng đồng",
+    "cộng tác",
+];
 
 /// `Tỷ lệ (%)` without a sequence number, before figures: the rates of the row above it.
 #[must_use]
@@ -81,7 +117,8 @@ impl Row {
         let level = sequence.and_then(level_of).or_else(|| {
             label.split_whitespace().next().filter(|word| matches!(*word, "-" | "–" | "+")).and_then(level_of)
         });
-        let is_total = is_total(&label) || sequence.is_some_and(is_total);
+        let is_unnumbered_total = level.is_none() && (may_be_total(&label) || sequence.is_some_and(may_be_total));
+        let is_total = is_total(&label) || sequence.is_some_and(is_total) || is_unnumbered_total;
         let kind = match () {
             () if is_total && has_figures => RowKind::Total,
             () if has_figures && is_row_of_rates(grid, at) => RowKind::Rates,
@@ -90,18 +127,25 @@ impl Row {
             }
             () => RowKind::Group,
         };
-        Some(Self { at, kind, level: level.unwrap_or(UNNUMBERED), label })
+        Some(Self { at, kind, level, label })
     }
 }
 
-/// The level of a row without a sequence number.
-pub const UNNUMBERED: u8 = 9;
+/// Whether a text opens with some words.
+fn opens(folded: &str, words: &str) -> bool {
+    folded.strip_prefix(&spelling::key(words)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// Whether a row without a sequence number may be a sum by its name: `Tổng các sở`.
+fn may_be_total(label: &str) -> bool {
+    let folded = spelling::key(label);
+    OPENINGS.iter().any(|words| opens(&folded, words)) && !NO_TOTALS.iter().any(|words| opens(&folded, words))
+}
 
 /// Whether a row of this name is a sum. Names of bodies may begin alike: Tổng cục, Tổng công ty.
 #[must_use]
 pub fn is_total(label: &str) -> bool {
     let folded = spelling::key(label.split(['(', ':', ';']).next().unwrap_or_default());
-    let opens = |word: &str| folded.strip_prefix(&spelling::key(word)).is_some_and(|rest| rest.starts_with(' '));
     TOTALS.iter().any(|word| folded == spelling::key(word))
-        || ["tổng số", "tổng cộng", "cộng"].iter().any(|word| opens(word))
+        || ["tổng số", "tổng cộng"].iter().any(|words| opens(&folded, words))
 }

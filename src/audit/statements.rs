@@ -13,21 +13,25 @@ use super::{
 };
 use crate::{
     locale::vietnamese::count,
-    wording::{Figure, FigureValue, IDENTITIES, Role, figures_of, is_narrower},
+    spelling,
+    wording::{Figure, FigureValue, IDENTITIES, Number, Role, all_figures_of, is_narrower, says_any},
 };
 
 /// Compares every paragraph.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let mut before: Vec<u64> = Vec::new();
     for paragraph in reading.words() {
-        let figures = figures_of(&paragraph.text);
+        let figures = all_figures_of(&paragraph.text);
         let groups = groups(&figures);
         for group in &groups {
             sums(group, &paragraph.place, notes);
         }
-        rates(&figures, &paragraph.place, notes);
+        rates(&figures, &before, &paragraph.place, notes);
         if let [group] = groups.as_slice() {
             with_table(reading, &paragraph.text, group, &paragraph.place, notes);
         }
+        before.extend(figures.iter().filter_map(Figure::count));
+        before.drain(..before.len().saturating_sub(NEAR));
     }
 }
 
@@ -72,12 +76,12 @@ fn sums(group: &[&Figure], place: &str, notes: &mut Notes) {
 }
 
 /// Rates against the numbers of the same paragraph.
-fn rates(figures: &[Figure], place: &str, notes: &mut Notes) {
+fn rates(figures: &[Figure], before: &[u64], place: &str, notes: &mut Notes) {
     for (index, figure) in figures.iter().enumerate() {
         let FigureValue::Rate(rate) = figure.value else { continue };
         // A share right before it is what it is the rate of.
-        let before = index.checked_sub(1).and_then(|before| figures.get(before));
-        if let Some(Figure { value: FigureValue::Share(part, whole), written, sentence, .. }) = before
+        let last = index.checked_sub(1).and_then(|last| figures.get(last));
+        if let Some(Figure { value: FigureValue::Share(part, whole), written, sentence, .. }) = last
             && *sentence == figure.sentence
         {
             notes.compared(TEXT, 1);
@@ -87,30 +91,72 @@ fn rates(figures: &[Figure], place: &str, notes: &mut Notes) {
             }
             continue;
         }
-        let counts: Vec<u64> = figures.iter().filter_map(Figure::count).collect();
-        let fits = |part: u64| counts.iter().any(|whole| part <= *whole && rate.is_rate(part, *whole));
-        let sums = || counts.iter().flat_map(|one| counts.iter().map(move |other| one + other));
-        if counts.len() >= 2 && (counts.iter().copied().any(fits) || sums().any(fits)) {
-            notes.compared(TEXT, 1);
-            continue;
+        alone((figures, index), rate, before, place, notes);
+    }
+}
+
+/// What a rate may be of that is no number of the sentence: `đạt 90% kế hoạch năm`.
+const PLANS: [&str; 4] = ["kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu"];
+/// Counts before a rate that it may be taken of, and as many behind it.
+const NEAR: usize = 20;
+
+/// Whether a count is said to be that of all tasks: `trong tổng số 3.393 nhiệm vụ`.
+fn is_whole(figure: &Figure) -> bool {
+    let before = figure.clause.split(&figure.written).next().unwrap_or_default();
+    figure.role == Some(Role::Assigned) || spelling::key(before).ends_with(&spelling::key("tổng số"))
+}
+
+/// A rate without its share: of what its clause says, or of any two numbers near it, the whole perhaps in a paragraph before.
+fn alone((figures, index): (&[Figure], usize), rate: Number, before: &[u64], place: &str, notes: &mut Notes) {
+    let Some(figure) = figures.get(index) else { return };
+    let near = figures.get(index.saturating_sub(NEAR)..figures.len().min(index + NEAR)).unwrap_or_default();
+    let counts: Vec<u64> = near.iter().filter_map(Figure::count).collect();
+    let fits = |part: u64| counts.iter().any(|whole| part <= *whole && rate.is_rate(part, *whole));
+    let pairs =
+        || counts.iter().enumerate().flat_map(|(at, one)| counts.iter().skip(at + 1).map(move |other| one + other));
+    let fits_any = || counts.len() >= 2 && (counts.iter().copied().any(fits) || pairs().any(fits));
+    let words = |part: u64, whole: u64| {
+        let should = rate.rate_like(part, whole);
+        format!("ghi {}, còn {}/{} = {should}", figure.written, count(part), count(whole))
+    };
+    let meant = |role: Role| {
+        let of_role = figures.iter().filter(|other| other.role == Some(role) && !is_narrower(other));
+        let mut found = of_role.filter_map(Figure::count);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (done, assigned) = (meant(Role::Done), meant(Role::Assigned));
+    if let (Some(Role::Done), Some(part), Some(whole), false) = (figure.role, done, assigned, is_narrower(figure)) {
+        notes.compared(TEXT, 1);
+        match rate.is_rate(part, whole) {
+            true => {}
+            false if fits_any() => notes.look(TEXT, place.to_owned(), words(part, whole)),
+            false => notes.fail(TEXT, place.to_owned(), words(part, whole)),
         }
-        let meant = |role: Role| {
-            let of_role = figures.iter().filter(|other| other.role == Some(role) && !is_narrower(other));
-            let mut found = of_role.filter_map(Figure::count);
-            found.next().filter(|_| found.next().is_none())
-        };
-        let (done, assigned) = (meant(Role::Done), meant(Role::Assigned));
-        if let (Some(Role::Done), Some(part), Some(whole), false) = (figure.role, done, assigned, is_narrower(figure)) {
+        return;
+    }
+    let of_before = |part: &u64| before.iter().any(|whole| part <= whole && rate.is_rate(*part, *whole));
+    if fits_any() || counts.iter().any(of_before) {
+        return notes.compared(TEXT, 1);
+    }
+    let said: Vec<&Figure> =
+        near.iter().filter(|other| other.sentence == figure.sentence && other.count().is_some()).collect();
+    let is_of_plans = says_any(&spelling::key(&figure.clause), &PLANS);
+    if is_of_plans || is_narrower(figure) || said.iter().any(|other| is_narrower(other)) {
+        return;
+    }
+    match said.as_slice() {
+        // `Trong tổng số 120 nhiệm vụ, đã hoàn thành 100 nhiệm vụ (93,3%)`
+        [whole, part] | [part, whole] if is_whole(whole) && part.count() <= whole.count() => {
+            let (Some(part), Some(whole)) = (part.count(), whole.count()) else { return };
             notes.compared(TEXT, 1);
-            let words = format!(
-                "ghi {}, còn {}/{} = {}",
-                figure.written,
-                count(part),
-                count(whole),
-                rate.rate_like(part, whole)
-            );
-            notes.fail(TEXT, place.to_owned(), words);
+            notes.fail(TEXT, place.to_owned(), words(part, whole));
         }
+        [_, _, ..] => {
+            notes.compared(TEXT, 1);
+            let words = format!("không thấy tỷ lệ {} được tính từ những số nào trong câu", figure.written);
+            notes.look(TEXT, place.to_owned(), words);
+        }
+        _ => {}
     }
 }
 

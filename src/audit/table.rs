@@ -4,7 +4,7 @@
 //! nothing is known takes no part in any sum.
 
 use super::{
-    column::{Column, ColumnKind, Decimals, RATE},
+    column::{Column, ColumnKind, Decimals, RATE, Sums},
     content::{Grid, GridCell},
     head::{self, Head, is_sequence_heading},
     row::{Row, RowKind, is_row_of_rates},
@@ -114,6 +114,12 @@ impl<'g> Table<'g> {
     pub fn counts(&self) -> impl Iterator<Item = usize> {
         let kinds = self.columns.iter().enumerate();
         kinds.filter(|(_, column)| column.kind == ColumnKind::Count).map(|(index, _)| index)
+    }
+
+    /// Whether the heading of a column says that its numbers need not add up.
+    #[must_use]
+    pub fn is_doubtful(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| column.sums == Sums::Doubtful)
     }
 
     /// The one column of a role, if there is one and only one.

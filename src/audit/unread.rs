@@ -4,13 +4,14 @@
 
 use super::{
     checks::FORMS,
-    column::ColumnKind,
+    column::{Column, ColumnKind, Sums},
     content::{Content, Grid, GridCell, Part},
     reading::Reading,
     result::Notes,
     row::{Row, RowKind},
     table::Table,
 };
+use crate::wording::role_of;
 
 /// Looks at every cell.
 pub fn check(content: &Content, reading: &Reading<'_>, notes: &mut Notes) {
@@ -18,7 +19,10 @@ pub fn check(content: &Content, reading: &Reading<'_>, notes: &mut Notes) {
         let Part::Grid(grid) = part else { continue };
         let tables: Vec<&Table<'_>> = reading.tables().filter(|table| std::ptr::eq(table.grid, grid)).collect();
         uncalculated(grid, &tables, notes);
-        tables.iter().for_each(|table| words(table, notes));
+        for table in tables {
+            words(table, notes);
+            columns(table, notes);
+        }
     }
 }
 
@@ -58,6 +62,36 @@ fn words(table: &Table<'_>, notes: &mut Notes) {
             notes.look(FORMS, table.place(row, column), words);
         }
     }
+}
+
+/// Columns that read as words though a good part of their cells are figures, of a kind that is not read.
+fn columns(table: &Table<'_>, notes: &mut Notes) {
+    let words = |column: &&Column| column.kind == ColumnKind::Words && column.sums == Sums::Expected;
+    for (index, column) in table.columns.iter().enumerate().filter(|(_, column)| words(column)) {
+        let rows = table.rows.iter().filter(|row| row.kind != RowKind::Group);
+        let cells = rows.filter_map(|row| Some((row, table.grid.cell(row.at, index).filter(|cell| !cell.is_blank())?)));
+        let filled: Vec<(&Row, &GridCell)> = cells.filter(|(_, cell)| !cell.is_nothing()).collect();
+        let figures = || filled.iter().filter(|(_, cell)| is_like_a_figure(cell));
+        let has_total = figures().any(|(row, _)| row.kind == RowKind::Total);
+        let is_of_figures = has_total || role_of(&column.heading).is_some();
+        let Some((row, cell)) = figures().find(|(_, cell)| cell.number.is_none()) else { continue };
+        if is_of_figures && figures().count() * 3 >= filled.len() {
+            let words = format!(
+                "cột \"{}\" có ô viết số theo cách chương trình không đọc được (\"{}\"): cả cột không so được",
+                column.heading, cell.text
+            );
+            notes.look(FORMS, table.place(row, index), words);
+        }
+    }
+}
+
+/// Digits with nothing but signs between them; dates and numbers of documents have strokes.
+fn is_like_a_figure(cell: &GridCell) -> bool {
+    let is_sign = |letter: char| letter.is_whitespace() || ".,+-−–()%'’".contains(letter);
+    let text = cell.text.as_str();
+    cell.date.is_none()
+        && text.contains(|letter: char| letter.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_ascii_digit() || is_sign(letter))
 }
 
 fn is_word(cell: &GridCell, row: &Row) -> bool {

@@ -45,6 +45,11 @@ impl Figure {
     }
 }
 
+/// Words before a number that is no count.
+const NUMBERED: [&str; 9] = ["quý", "tháng", "ngày", "điều", "khoản", "điểm", "mục", "số", "lục"];
+/// Last words of what a number behind them counts: `đúng hạn 883`, `được giao là 100`.
+const COUNTED: [&str; 6] = ["hạn", "thành", "là", "giao", "hiện", "độ"];
+
 /// Clauses with these speak of a part of the tasks, of other times or of what is wished for.
 const NARROWER: [&str; 24] = [
     "so với",
@@ -76,26 +81,74 @@ const NARROWER: [&str; 24] = [
 /// Figures of tasks and rates in a text, with what they count.
 #[must_use]
 pub fn figures_of(text: &str) -> Vec<Figure> {
+    read(text, false)
+}
+
+/// The same, with the counts that stand without their noun at the end of a clause (`đúng hạn 883`), and shares of files (`hồ sơ`).
+#[must_use]
+pub fn all_figures_of(text: &str) -> Vec<Figure> {
+    read(text, true)
+}
+
+fn read(text: &str, with_bare: bool) -> Vec<Figure> {
     let mut figures = Vec::new();
     for (sentence, clause) in clauses(text) {
-        let words: Vec<&str> = clause.split_whitespace().collect();
+        let words = words(&clause);
+        let role = role_of(&clause);
         for (index, word) in words.iter().enumerate() {
             let written = word.trim_matches(['(', ')', '"', '“', '”', ';', ':', '*', ',', '.']);
-            let of_tasks = words.get(index + 1).zip(words.get(index + 2)).is_some_and(|(first, second)| {
-                spelling::key(&format!("{first} {second}")) == spelling::key("nhiệm vụ")
-            });
+            let is_of = |noun: &str| {
+                let next = words.get(index + 1).zip(words.get(index + 2));
+                next.is_some_and(|(first, second)| spelling::key(&format!("{first} {second}")) == spelling::key(noun))
+            };
+            let of_tasks = is_of("nhiệm vụ");
+            let of_files = with_bare && is_of("hồ sơ");
+            let is_bare = with_bare && role.is_some() && is_bare(&words, index);
             let value = match (Number::read(written), share(written)) {
                 (Some(number), _) if number.is_percent() => Some(FigureValue::Rate(number)),
-                (Some(number), _) if of_tasks => number.count().map(FigureValue::Count),
-                (None, Some((part, whole))) if of_tasks => Some(FigureValue::Share(part, whole)),
+                (Some(number), _) if of_tasks || is_bare => number.count().map(FigureValue::Count),
+                (None, Some((part, whole))) if of_tasks || of_files => Some(FigureValue::Share(part, whole)),
                 _ => None,
             };
             let Some(value) = value else { continue };
-            let role = role_of(&clause);
             figures.push(Figure { written: written.to_owned(), value, role, clause: clause.clone(), sentence });
         }
     }
     figures
+}
+
+/// The words of a clause; thousands parted by a space are one of them.
+fn words(clause: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let is_group = |word: &str, longest: usize| {
+        (1..=longest).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    for word in clause.split_whitespace() {
+        let may_go_on = word.len() == 3 && is_group(word, 3);
+        let before = words.len().checked_sub(2).and_then(|before| words.get(before)).map(|word| spelling::key(word));
+        let is_numbered = NUMBERED.iter().any(|of| before == Some(spelling::key(of)));
+        match words.last_mut() {
+            Some(last) if may_go_on && !is_numbered && is_open_group(last) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
+}
+
+/// Whether three more digits may belong to a number: `1`, `12 345`.
+fn is_open_group(word: &str) -> bool {
+    let opens = word.split(' ').next().unwrap_or_default();
+    let is_digits = word.split(' ').all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    is_digits && (1..=3).contains(&opens.len()) && !opens.starts_with('0')
+}
+
+/// Whether a number stands at the end of a clause behind what it counts.
+fn is_bare(words: &[String], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| words.get(before)).map(|word| spelling::key(word));
+    index + 1 == words.len() && before.is_some_and(|before| COUNTED.iter().any(|word| before == spelling::key(word)))
 }
 
 /// The sentences of a text, as [`Figure::sentence`] counts them.
@@ -177,6 +230,15 @@ mod tests {
     #[test]
     fn other_numbers_are_left_in_peace() {
         assert_eq!(figures_of("Quyết định số 270/QĐ-UBND ngày 19/3/2018, Điều 4, 30 đơn vị, 15h30"), []);
+        assert_eq!(figures_of("đúng hạn 883, quá hạn 281"), []);
+        let bare: Vec<u64> = all_figures_of("Đúng hạn 883, hoàn thành năm 2018, quá hạn 281.")
+            .iter()
+            .filter_map(Figure::count)
+            .collect();
+        assert_eq!(bare, [883, 281]);
+        let spaced: Vec<u64> =
+            figures_of("quý 1 200 nhiệm vụ; 1 200 nhiệm vụ").iter().filter_map(Figure::count).collect();
+        assert_eq!(spaced, [200, 1200]);
         let share = figures_of("là 222/1.206 nhiệm vụ");
         assert_eq!(share.first().map(|figure| figure.value), Some(FigureValue::Share(222, 1206)));
     }

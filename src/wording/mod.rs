@@ -9,7 +9,7 @@ mod rate;
 mod roles;
 
 pub use dates::{dates_of, whole_date};
-pub use figures::{Figure, FigureValue, clauses, figures_of, is_narrower, sentences};
+pub use figures::{Figure, FigureValue, all_figures_of, clauses, figures_of, is_narrower, sentences};
 pub use number::{Form, Number};
 pub use roles::{IDENTITIES, Role, role_of, says, says_any};
 

@@ -8,6 +8,9 @@ use crate::locale::vietnamese;
 /// A workbook keeps no more exact digits of a fraction than these.
 const DIGITS_OF_BINARY: u32 = 12;
 
+/// From so many decimals on a value was divided, not typed.
+const DIGITS_OF_QUOTIENTS: u32 = 7;
+
 /// Digits of a value that a workbook keeps exactly.
 const DIGITS_IN_ALL: usize = 15;
 
@@ -29,6 +32,8 @@ pub enum Form {
     Undotted,
     /// Thousands parted by a comma or a decimal point, as in English.
     English,
+    /// Thousands parted by a space.
+    Spaced,
 }
 
 impl Number {
@@ -78,6 +83,10 @@ impl Number {
         }
         if grouped(text, '.') && !percent {
             return of(&text.replace('.', ""), "", Form::Official);
+        }
+        let spaced = text.replace(['\u{a0}', '\u{202f}'], " ");
+        if grouped(&spaced, ' ') && !percent {
+            return of(&spaced.replace(' ', ""), "", Form::Spaced);
         }
         if let Some((whole, decimals)) = text.split_once(',') {
             if grouped(text, ',') && !percent {
@@ -158,6 +167,18 @@ impl Number {
         digits > 0 && off.is_some_and(|off| off.saturating_mul(2) <= unit.saturating_mul(parts as u64 + 1))
     }
 
+    /// Whether it is this sum of so many amounts. Amounts of as many decimals as nobody types are quotients of a workbook, which add up
+    /// but for the noise of their last digit, and of which a total may show fewer digits.
+    #[must_use]
+    pub fn is_sum(self, sum: Self, parts: usize, digits: u32) -> bool {
+        let is_quotient = digits >= DIGITS_OF_QUOTIENTS;
+        let shown = || {
+            let unit = 10u64.checked_pow(sum.digits.checked_sub(self.digits)?)?;
+            Some((sum.scaled + unit / 2) / unit == self.scaled)
+        };
+        self.is_same(sum) || is_quotient && (self.may_be_rounded(sum, parts, digits) || shown() == Some(true))
+    }
+
     fn scaled_to(self, digits: u32) -> Option<u64> {
         self.scaled.checked_mul(10u64.checked_pow(digits.checked_sub(self.digits)?)?)
     }
@@ -222,11 +243,26 @@ mod tests {
     fn numbers_are_read_as_officials_write_them() {
         let told = |text: &str| read(text).unwrap_or_default();
         assert_eq!(
-            ["3.393", "3393", " 02 ", "54,4%", "1.234,5", "0"].map(told),
-            ["3.393", "3.393", "2", "54,4%", "1.234,5", "0"]
+            ["3.393", "3393", " 02 ", "54,4%", "1.234,5", "0", "3 393", "1\u{a0}003\u{a0}393"].map(told),
+            ["3.393", "3.393", "2", "54,4%", "1.234,5", "0", "3.393", "1.003.393"]
         );
         assert_eq!(["1,234", "18.4%", "12.5"].map(told), ["1.234", "18,4%", "12,5"]);
-        for no in ["", "X", "31/12/2018", "28/BC", "1.2.3", "12.3456", "-", "1.", ".5", "12,", "1 234"] {
+        for no in [
+            "",
+            "X",
+            "31/12/2018",
+            "28/BC",
+            "1.2.3",
+            "12.3456",
+            "-",
+            "1.",
+            ".5",
+            "12,",
+            "12 34",
+            "0 123",
+            "4 5",
+            "1 2345",
+        ] {
             assert_eq!(read(no), None, "{no}");
         }
         assert_eq!(Number::read("3393").unwrap().form(), Form::Undotted);

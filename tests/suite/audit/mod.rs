@@ -3,6 +3,7 @@
 //! In: tables and documents of others with one thing wrong, and our own reports. Out: the verdict, with the place.
 
 mod cells;
+mod missed;
 mod own;
 mod properties;
 mod tables;
