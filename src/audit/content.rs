@@ -54,6 +54,57 @@ pub enum Frame {
     Text,
     /// A table of a document, counted from 1.
     Document(usize),
+    /// A table turned on its side.
+    Turned(Turned),
+}
+
+/// Where the cells of a turned table stand in the file. Its first row and column are headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turned {
+    /// What the table is part of as it lies in the file.
+    pub frame: Box<Frame>,
+    /// The number of the row that each column was.
+    pub rows: Vec<u32>,
+    /// The column that each row was.
+    pub columns: Vec<usize>,
+}
+
+impl Frame {
+    fn cell(&self, number: u32, column: usize) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\", ô {}{number}", column_letters(column)),
+            Self::Text => format!("dòng {number}, cột {}", column + 1),
+            Self::Document(table) => format!("bảng {table}, dòng {number}, cột {}", column + 1),
+            Self::Turned(turned) => turned.frame.cell(number, column),
+        }
+    }
+
+    fn row(&self, number: u32) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\", dòng {number}"),
+            Self::Text => format!("dòng {number}"),
+            Self::Document(table) => format!("bảng {table}, dòng {number}"),
+            Self::Turned(turned) => turned.frame.row(number),
+        }
+    }
+
+    fn column(&self, column: usize) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\", cột {}", column_letters(column)),
+            Self::Text => format!("cột {}", column + 1),
+            Self::Document(table) => format!("bảng {table}, cột {}", column + 1),
+            Self::Turned(turned) => turned.frame.column(column),
+        }
+    }
+
+    fn whole(&self) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\""),
+            Self::Text => "cả tệp".to_owned(),
+            Self::Document(table) => format!("bảng {table}"),
+            Self::Turned(turned) => turned.frame.whole(),
+        }
+    }
 }
 
 /// One row of cells.
@@ -145,32 +196,27 @@ impl Grid {
     /// Where a cell stands, as a person finds it.
     #[must_use]
     pub fn place(&self, row: usize, column: usize) -> String {
-        let number = self.rows.get(row).map_or(0, |row| row.number);
-        match &self.frame {
-            Frame::Sheet(name) => format!("trang \"{name}\", ô {}{number}", column_letters(column)),
-            Frame::Text => format!("dòng {number}, cột {}", column + 1),
-            Frame::Document(table) => format!("bảng {table}, dòng {number}, cột {}", column + 1),
+        if let Frame::Turned(turned) = &self.frame {
+            let number = column.checked_sub(1).and_then(|column| turned.rows.get(column)).copied();
+            let column = row.checked_sub(1).and_then(|row| turned.columns.get(row)).copied();
+            return self.frame.cell(number.unwrap_or_default(), column.unwrap_or_default());
         }
+        self.frame.cell(self.rows.get(row).map_or(0, |row| row.number), column)
     }
 
     /// Where a row stands.
     #[must_use]
     pub fn place_of_row(&self, row: usize) -> String {
-        let number = self.rows.get(row).map_or(0, |row| row.number);
-        match &self.frame {
-            Frame::Sheet(name) => format!("trang \"{name}\", dòng {number}"),
-            Frame::Text => format!("dòng {number}"),
-            Frame::Document(table) => format!("bảng {table}, dòng {number}"),
+        if let Frame::Turned(turned) = &self.frame {
+            let column = row.checked_sub(1).and_then(|row| turned.columns.get(row)).copied();
+            return self.frame.column(column.unwrap_or_default());
         }
+        self.frame.row(self.rows.get(row).map_or(0, |row| row.number))
     }
 
     /// Where it stands as a whole.
     #[must_use]
     pub fn place_of_all(&self) -> String {
-        match &self.frame {
-            Frame::Sheet(name) => format!("trang \"{name}\""),
-            Frame::Text => "cả tệp".to_owned(),
-            Frame::Document(table) => format!("bảng {table}"),
-        }
+        self.frame.whole()
     }
 }

@@ -26,20 +26,23 @@ mod sheets;
 mod statements;
 mod sums;
 mod table;
+mod turned;
 mod unread;
 mod word;
 mod words;
 
 pub use checks::{AUDIT_CHECKS, AuditCheck};
-pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part};
+pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part, Turned};
 pub use form::{Checked, conclusion, document, lines, metadata, tables};
 pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
 
 use std::path::Path;
 
 use crate::diagnostic::Failure;
+use column::{ColumnKind, Sums};
 use reading::Reading;
 use result::Notes;
+use table::Table;
 
 /// Extensions of Word files, lower case.
 const WORD: [&str; 2] = ["docx", "docm"];
@@ -75,9 +78,13 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
     let mut notes = Notes::default();
     let reading = Reading::of(content);
     for table in reading.tables() {
-        sums::check(table, &mut notes);
-        parts::check(table, &mut notes);
-        rates::check(table, &mut notes);
+        left_out(table, &mut notes);
+        if table.is_turned {
+            let (grid, head) = turned::grid(table);
+            figures(&Table::of_turned(&grid, head), &mut notes);
+        } else {
+            figures(table, &mut notes);
+        }
     }
     for check in [lists::check, statements::check, dates::check, documents::check, appendices::check, forms::check] {
         check(&reading, &mut notes);
@@ -87,4 +94,21 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
         against::check(content, computed, &mut notes);
     }
     notes.finish(content.name.clone(), content.hidden.clone())
+}
+
+/// Columns of points and changes, which nothing is compared with.
+fn left_out(table: &Table<'_>, notes: &mut Notes) {
+    let has_numbers = |column: usize| table.rows.iter().any(|row| table.number(row, column).is_some());
+    for (index, column) in table.columns.iter().enumerate() {
+        if column.sums == Sums::Doubtful && column.kind != ColumnKind::Rate && has_numbers(index) {
+            notes.left_out(format!("\"{}\" ({})", column.heading, table.grid.place_of_all()));
+        }
+    }
+}
+
+/// The checks of the figures of one table.
+fn figures(table: &Table<'_>, notes: &mut Notes) {
+    sums::check(table, notes);
+    parts::check(table, notes);
+    rates::check(table, notes);
 }

@@ -24,9 +24,6 @@ struct Sum {
 
 /// Compares every row.
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
-    if table.is_turned {
-        return turned(table, notes);
-    }
     let mut told: BTreeSet<Sum> = BTreeSet::new();
     for (sum, is_said) in sums(table) {
         if told.insert(sum.clone()) {
@@ -128,27 +125,4 @@ fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
 /// `25 + 3 + 27`.
 fn added(numbers: &[Number]) -> String {
     numbers.iter().map(Number::to_string).collect::<Vec<_>>().join(" + ")
-}
-
-/// The same for a table whose rows are the figures.
-fn turned(table: &Table<'_>, notes: &mut Notes) {
-    let row_of = |role| {
-        let mut found = table.rows.iter().filter(|row| row.kind != RowKind::Group && role_of(&row.label) == Some(role));
-        found.next().filter(|_| found.next().is_none())
-    };
-    for (whole, parts) in IDENTITIES {
-        let parts: Option<Vec<&Row>> = parts.iter().map(|role| row_of(*role)).collect();
-        let (Some(whole), Some(parts)) = (row_of(whole), parts) else { continue };
-        for column in table.counts() {
-            let numbers: Option<Vec<Number>> = parts.iter().map(|part| table.amount(part, column)).collect();
-            let (Some(numbers), Some(stated)) = (numbers, table.amount(whole, column)) else { continue };
-            let Some(sum) = Table::sum(numbers.iter().copied().map(Some)) else { continue };
-            notes.compared(PARTS, 1);
-            if !sum.is_same(stated) {
-                let names: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
-                let words = format!("ghi {stated}, còn {} = {sum} ({})", added(&numbers), names.join(" + "));
-                notes.fail(PARTS, table.place(whole, column), words);
-            }
-        }
-    }
 }

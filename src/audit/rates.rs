@@ -6,6 +6,7 @@
 use super::{
     checks::RATES,
     column::ColumnKind,
+    content::Frame,
     result::Notes,
     row::{Row, RowKind},
     table::Table,
@@ -48,9 +49,6 @@ const ROLES: [Sum; 9] = [
 
 /// Compares every rate.
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
-    if table.is_turned {
-        return;
-    }
     rows_of_rates(table, notes);
     let ways = ways(table);
     let rates = table.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Rate);
@@ -76,14 +74,21 @@ fn column(table: &Table<'_>, rate: usize, rows: &[Stated<'_>], ways: &[Way], not
     let meant = ways.iter().copied().filter(|way| is_meant(table, *way, heading)).max_by_key(held);
     let meant = meant.filter(|way| held(way) * 2 > judged(way));
     let best = ways.iter().copied().max_by_key(|way| (held(way), is_meant(table, *way, heading)));
+    let named = role_of(heading).and_then(|role| table.column_of(role));
+    let left_out = || format!("\"{heading}\" ({})", table.grid.place_of_all());
     let Some(best) = meant.or(best) else {
         // An index that is counted elsewhere is no rate of anything here.
         if role_of(heading).is_none() {
-            return;
+            return notes.left_out(left_out());
         }
         let words = format!("không có cột số lượng nào để so với cột \"{heading}\"");
         return notes.look(RATES, table.grid.place_of_all(), words);
     };
+    // A table on its side is a summary, whose rates may be of counts that it does not show.
+    let is_summary = matches!(table.grid.frame, Frame::Turned(_)) && named.is_none();
+    if is_summary && held(&best) * 2 < judged(&best) {
+        return notes.left_out(left_out());
+    }
     notes.compared(RATES, rows.len());
     let is_empty = judged(&best) == 0 && rows.iter().all(|(_, stated)| is_zero(*stated));
     if !is_empty && (held(&best) == 0 || held(&best) * 2 < judged(&best)) {
@@ -95,7 +100,6 @@ fn column(table: &Table<'_>, rate: usize, rows: &[Stated<'_>], ways: &[Way], not
         }
         return;
     }
-    let named = role_of(heading).and_then(|role| table.column_of(role));
     if let Some(named) = named.filter(|_| !is_empty && !is_meant(table, best, heading)) {
         let words = format!("cột \"{heading}\" không phải là tỷ lệ của cột \"{}\"", table.heading(named));
         notes.look(RATES, table.grid.place_of_all(), words);

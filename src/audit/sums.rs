@@ -21,9 +21,6 @@ use crate::{
 
 /// Compares every total and every parent.
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
-    if table.is_turned {
-        return;
-    }
     let parents = Parents::of(table);
     parents.tell(table, notes);
     let mut totals = table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Total).peekable();

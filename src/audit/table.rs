@@ -47,6 +47,12 @@ impl<'g> Table<'g> {
         (tables, outside)
     }
 
+    /// A table that was turned on its side.
+    #[must_use]
+    pub fn of_turned(grid: &'g Grid, head: Head) -> Self {
+        Self { is_turned: false, ..Self::read(grid, head, grid.rows.len()) }
+    }
+
     fn read(grid: &'g Grid, head: Head, end: usize) -> Self {
         let body: Vec<usize> = (head.body..end).filter(|row| !repeats_head(grid, &head, *row)).collect();
         // A row of rates says nothing of what its columns hold.

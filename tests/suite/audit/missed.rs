@@ -228,3 +228,36 @@ fn plans_growth_and_what_is_done_early_raise_no_doubts() {
         "",
     );
 }
+
+#[test]
+fn a_table_on_its_side_is_read_like_any_other() {
+    let table = "TT,Chỉ tiêu,Sở A,Sở B,Toàn tỉnh\n1,Tổng số nhiệm vụ,10,20,30\n2,Đã hoàn thành,4,10,14\n-,Đúng hạn,3,6,9\n-,Quá hạn,1,4,5\n3,Chưa hoàn thành,6,10,16\n4,Tỷ lệ hoàn thành (%),\"40,0\",\"50,0\",\"46,7\"\n";
+    passes(&of_csv(table));
+    let cases = [
+        ("10,20,30", "10,20,99", "audit-sums", "cộng các dòng được 30, dòng \"Toàn tỉnh\" ghi 99", "dòng 2, cột 5"),
+        ("\"50,0\"", "\"80,0\"", "audit-rates", "ghi 80,0%, còn 10/20 = 50,0%", "dòng 7, cột 4"),
+        ("4,10,14", "5,10,15", "audit-parts", "ghi 10, còn 5 + 6 = 11", "dòng 2, cột 3"),
+        ("1,4,5", "2,4,6", "audit-parts", "ghi 4, còn 3 + 2 = 5", "dòng 3, cột 3"),
+    ];
+    for (from, to, check, words, place) in cases {
+        let found = of_csv(&table.replacen(from, to, 1));
+        says(&found, check, Verdict::Fail, words);
+        assert!(told(&found).iter().any(|found| found.contains(words) && found.contains(place)), "{:#?}", told(&found));
+    }
+}
+
+#[test]
+fn a_table_within_another_one_is_looked_at() {
+    let row = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|cell| format!("<w:tc>{}</w:tc>", paragraph(cell))).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let rows = [["TT", "Đơn vị", "Số nhiệm vụ"], ["1", "Sở A", "10"], ["2", "Sở B", "20"], ["", "Tổng số", "77"]];
+    let inner: String = rows.iter().map(|cells| row(cells)).collect();
+    let blocks =
+        format!("<w:tbl><w:tr><w:tc>{}<w:tbl>{inner}</w:tbl><w:p/></w:tc></w:tr></w:tbl>", paragraph("Biểu số liệu"));
+    let (_folder, path) = word_file(&document(&blocks));
+    let found = of_file(&path);
+    says(&found, "audit-sums", Verdict::Fail, "cộng các dòng được 30, dòng \"Tổng số\" ghi 77");
+    assert!(told(&found)[0].contains("bảng 1, dòng 4, cột 3"), "{:#?}", told(&found));
+}

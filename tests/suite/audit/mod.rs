@@ -2,6 +2,7 @@
 //!
 //! In: tables and documents of others with one thing wrong, and our own reports. Out: the verdict, with the place.
 
+mod against;
 mod cells;
 mod missed;
 mod own;
