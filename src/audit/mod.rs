@@ -93,7 +93,9 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
     if let Some(computed) = computed {
         against::check(content, computed, &mut notes);
     }
-    notes.finish(content.name.clone(), content.hidden.clone())
+    let found = notes.finish(content.name.clone(), content.hidden.clone());
+    // What has nothing to be compared with in the file was compared with what was computed.
+    if computed.is_some() { Audit { left_out: Vec::new(), ..found } } else { found }
 }
 
 /// Columns of points and changes, which nothing is compared with.
