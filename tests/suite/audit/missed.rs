@@ -261,3 +261,29 @@ fn a_table_within_another_one_is_looked_at() {
     says(&found, "audit-sums", Verdict::Fail, "cộng các dòng được 30, dòng \"Tổng số\" ghi 77");
     assert!(told(&found)[0].contains("bảng 1, dòng 4, cột 3"), "{:#?}", told(&found));
 }
+
+#[test]
+fn a_column_that_is_called_a_total_is_the_sum_of_others() {
+    let table =
+        "TT,Đơn vị,Số hồ sơ tốt,Số hồ sơ khá,Cộng\n1,Sở A,8,3,11\n2,Sở B,5,5,10\n3,Sở C,2,1,3\n,Tổng số,15,9,24\n";
+    passes(&of_csv(table));
+    let wrong = of_csv(&table.replace("8,3,11", "8,3,12").replace("15,9,24", "15,9,25"));
+    says(&wrong, "audit-parts", Verdict::Fail, "ghi 12, còn 8 + 3 = 11");
+    let all = table
+        .replace("8,3,11", "8,3,12")
+        .replace("5,5,10", "5,5,11")
+        .replace("2,1,3", "2,1,4")
+        .replace("15,9,24", "15,9,27");
+    says(&of_csv(&all), "audit-parts", Verdict::Look, "cột \"Cộng\" không bằng");
+    // Of the last columns only, where others stand before them.
+    passes(&of_csv(
+        &table
+            .replace("Đơn vị,", "Đơn vị,Số phòng,")
+            .replace("Sở A,", "Sở A,4,")
+            .replace("Sở B,", "Sở B,5,")
+            .replace("Sở C,", "Sở C,6,")
+            .replace("Tổng số,", "Tổng số,15,"),
+    ));
+    let group = "TT,Đơn vị,Đã xong,,\n,,Tổng,Loại A,Loại B\n1,Sở A,9,4,4\n2,Sở B,9,5,3\n";
+    says(&of_csv(group), "audit-parts", Verdict::Look, "không bằng Loại A + Loại B ở hầu hết các dòng");
+}
