@@ -48,7 +48,7 @@ fn next_label(text: &str) -> Option<(Label, &str)> {
 fn label_at(text: &str) -> Option<(Label, &str)> {
     let mut letters = text.chars();
     let is_it = WORD.chars().all(|wanted| letters.next().is_some_and(|letter| letter.to_lowercase().eq([wanted])));
-    let rest = is_it.then(|| letters.as_str())?.trim_start_matches(' ').trim_start_matches("số ");
+    let rest = is_it.then_some(letters.as_str())?.trim_start_matches(' ').trim_start_matches("số ");
     let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let (number, behind) = rest.split_at_checked(end)?;
     let label = Label { number: number_of(number)?, written: format!("Phụ lục {number}") };
