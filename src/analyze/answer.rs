@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     condition::unmet_value,
     dimension::{Dimension, DimensionKind},
-    measure::{CANCELLED, Counts, Measure, Takers},
+    measure::{Counts, Measure, MeasureKind, Takers},
     names::{Names, Spellings},
     question::Question,
     results::Results,
@@ -87,17 +87,18 @@ impl Answer {
             }
         }
         let is_shown = |counts: &Counts| {
-            let asks_cancelled = question.metrics.iter().any(|metric| metric.id == CANCELLED);
-            question.by.is_empty() || counts.get("assigned") > 0 || (asks_cancelled && counts.get(CANCELLED) > 0)
+            let is_asked = |metric: &&Measure| matches!(metric.kind, MeasureKind::Count) && counts.get(metric.id) > 0;
+            question.by.is_empty() || counts.get("assigned") > 0 || question.metrics.iter().any(is_asked)
         };
         // Everything together is one group even where there is nothing.
         if question.by.is_empty() {
             groups.entry(Vec::new()).or_default();
         }
+        // Groups that are not shown have nothing that is asked for, but they have tasks: whether any are shared depends on them too.
+        let mut total = Counts::default();
+        groups.values().for_each(|counts| total.add(counts));
         let groups = groups.into_iter().filter(|(_, counts)| is_shown(counts));
         let groups: Vec<Group> = groups.map(|(values, counts)| Group { values, counts }).collect();
-        let mut total = Counts::default();
-        groups.iter().for_each(|group| total.add(&group.counts));
         let (by, metrics) = (question.by.clone(), question.metrics.clone());
         let unmet = unmet(question, parts, &met);
         let answer = Self { by, metrics, groups, tasks, total, dispositions, left_out, unmet };

@@ -11,6 +11,7 @@ use std::{
 
 use chrono::NaiveDate;
 use foldhash::fast::FixedState;
+use wide::u8x16;
 
 use super::{
     Source,
@@ -63,7 +64,7 @@ impl Clashes {
 #[derive(Debug, Clone)]
 pub struct IdHasher(FixedState);
 
-/// Ids of so many bytes, without marks, are hashed where they stand.
+/// Ids of so many bytes are hashed where they stand, if they are plain letters, digits and single signs between them.
 const SHORT_ID: usize = 64;
 
 impl IdHasher {
@@ -76,27 +77,16 @@ impl IdHasher {
     #[inline]
     pub fn of(&self, cell: &[u8]) -> Option<u64> {
         let mut short = [0; SHORT_ID];
-        if cell.len() > SHORT_ID || !cell.is_ascii() {
-            let key = spelling::key(&String::from_utf8_lossy(cell));
-            return (!key.is_empty()).then(|| self.of_key(key.as_bytes()));
+        match plain_key(cell, &mut short) {
+            Some(key) => Some(self.of_key(key)),
+            None => self.of_text(cell),
         }
-        // The same as the key of plain letters: words in small letters, one space between them.
-        let (mut length, mut last) = (0, b' ');
-        for byte in cell {
-            let sign = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
-            if sign == b' ' && last == b' ' {
-                continue;
-            }
-            if let Some(slot) = short.get_mut(length) {
-                *slot = sign;
-                length += 1;
-            }
-            last = sign;
-        }
-        if last == b' ' {
-            length = length.saturating_sub(1);
-        }
-        (length > 0).then(|| self.of_key(short.get(..length).unwrap_or_default()))
+    }
+
+    #[cold]
+    fn of_text(&self, cell: &[u8]) -> Option<u64> {
+        let key = spelling::key(&String::from_utf8_lossy(cell));
+        (!key.is_empty()).then(|| self.of_key(key.as_bytes()))
     }
 
     fn of_key(&self, key: &[u8]) -> u64 {
@@ -105,6 +95,31 @@ impl IdHasher {
         // Zero stands for no id.
         hasher.finish().max(1)
     }
+}
+
+/// The key of an id whose words are plain: in small letters, one space between them. Nothing where that takes more than a look at each byte.
+#[inline]
+fn plain_key<'a>(cell: &[u8], room: &'a mut [u8; SHORT_ID]) -> Option<&'a [u8]> {
+    let key = room.get_mut(..cell.len())?;
+    let (mut spaces, mut marks) = (0_u64, 0_u64);
+    for (index, part) in cell.chunks(16).enumerate() {
+        let mut bytes = [b' '; 16];
+        bytes.iter_mut().zip(part).for_each(|(to, byte)| *to = *byte);
+        let bytes = u8x16::new(bytes);
+        let is_below = |bytes: u8x16, first: u8, count: u8| {
+            let above = bytes - u8x16::splat(first);
+            above.min(u8x16::splat(count - 1)).simd_eq(above)
+        };
+        let small = bytes | u8x16::splat(0x20);
+        let is_word = is_below(small, b'a', 26) | is_below(bytes, b'0', 10);
+        let signs = is_word.select(small, u8x16::splat(b' '));
+        key.iter_mut().skip(index * 16).zip(signs.to_array()).for_each(|(to, sign)| *to = sign);
+        spaces |= u64::from(!is_word.to_bitmask() & 0xFFFF) << (index * 16);
+        marks |= u64::from(bytes.to_bitmask());
+    }
+    let behind = spaces >> cell.len().checked_sub(1)? & 1;
+    (marks == 0 && behind == 0 && spaces & (spaces << 1 | 1) & (u64::MAX >> (SHORT_ID - cell.len())) == 0)
+        .then_some(key)
 }
 
 /// The hash of the id of every row, with its source and place.

@@ -145,6 +145,20 @@ fn a_joint_task_counts_for_each_lead_and_once_without_units() {
 }
 
 #[test]
+fn nothing_is_shared_where_a_unit_has_only_tasks_called_off() {
+    let text = TASKS
+        .replace("\"Sở Y tế; Sở Nội vụ\"", "Sở Y tế")
+        .replace("Việc sáu,Y tế,Sở Nội vụ", "Việc sáu,Y tế,Sở Tư pháp");
+    let folder = folder(&[("tasks.csv", text.as_bytes())]);
+    let ask = [&["tasks.csv", "--by", "unit", "--metrics", "assigned,overdue"], &AS_OF[..]].concat();
+    let table = ask_in(folder.path(), &ask).stdout;
+    assert!(
+        table.contains("Tổng số  ") && !table.contains("không tính trùng") && !table.contains("Tư pháp"),
+        "{table}"
+    );
+}
+
+#[test]
 fn conditions_keep_what_is_asked_for() {
     let counted = |conditions: &[&str]| {
         let conditions: Vec<&str> = conditions.iter().flat_map(|condition| ["--where", condition]).collect();

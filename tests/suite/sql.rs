@@ -240,4 +240,27 @@ fn days_and_months_may_be_typed_as_people_do() {
     );
     assert_eq!(csv("SELECT task_id FROM tasks WHERE deadline BETWEEN '01/02/2024' AND '28/02/2024'"), "task_id\nN3\n");
     assert_eq!(csv("SELECT task_id FROM tasks WHERE content = '06/2018'"), "task_id\n");
+    // However a statement names values, they are the same ones.
+    for (one, other) in [
+        ("month = '02/2024'", "month IN ('02/2024', '5/2030')"),
+        ("quarter = 'Q1/2024'", "quarter IN ('2024-Q1')"),
+        ("quarter = 'q1/2024'", "quarter BETWEEN 'Q1/2024' AND '2024-Q1'"),
+        ("deadline = '31/01/2024'", "deadline IN ('31/01/2024', '2030-01-01')"),
+        ("deadline = '2024-01-31'", "CASE deadline WHEN '31/1/2024' THEN 1 ELSE 0 END = 1"),
+        ("done_month = '2024-03'", "CASE done_month WHEN '03/2024' THEN 'x' END = 'x'"),
+    ] {
+        let of = |condition: &str| csv(&format!("SELECT task_id FROM tasks WHERE {condition}"));
+        assert_eq!(of(one), of(other), "{one}; {other}");
+        assert!(of(one).len() > "task_id\n".len(), "{one}");
+    }
+}
+
+#[test]
+fn large_numbers_are_not_cut() {
+    let of =
+        |number: &str| csv(&format!("SELECT CASE WHEN row = 2 THEN 1.0/3.0 ELSE {number} END AS x FROM tasks LIMIT 2"));
+    assert_eq!(of("100000000000000.0"), "x\n0.333\n100000000000000.000\n");
+    assert_eq!(of("2.5"), "x\n0.333333\n2.500000\n");
+    assert_eq!(of("10000000000000.0 * 1000000000000.0"), "x\n0.3333333333333333\n10000000000000000000000000\n");
+    assert_eq!(csv("SELECT completed_on - assigned_on AS days FROM tasks WHERE row <= 4"), "days\n15\n55\n\"\"\n");
 }

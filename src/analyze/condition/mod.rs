@@ -5,6 +5,8 @@
 
 mod values;
 
+pub(super) use values::{day, part_of_year};
+
 use std::collections::BTreeSet;
 
 use polars::prelude::{Expr, IntoSeries, LazyFrame, PolarsError, StringChunked, lit};

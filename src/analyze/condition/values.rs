@@ -84,8 +84,10 @@ pub fn codes(dimension: &Dimension, word: &str) -> Result<Vec<u32>, Vec<&'static
             found.ok_or_else(|| AGES.iter().map(|(span, _)| *span).collect())
         }
         DimensionKind::Day(_) => one(day(word).and_then(code_of_day)),
-        DimensionKind::Month(_) => one(parts(word, "").and_then(|(year, number)| code_of_month(year, number))),
-        DimensionKind::Quarter(_) => one(parts(word, "Q").and_then(|(year, number)| code_of_quarter(year, number))),
+        DimensionKind::Month(_) => one(part_of_year(word, "").and_then(|(year, number)| code_of_month(year, number))),
+        DimensionKind::Quarter(_) => {
+            one(part_of_year(word, "Q").and_then(|(year, number)| code_of_quarter(year, number)))
+        }
         DimensionKind::Year(_) => one(word.parse().ok().and_then(code_of_year)),
         DimensionKind::Number(_) => one(word.parse().ok().map(code_of_number)),
         _ => Err(Vec::new()),
@@ -93,13 +95,13 @@ pub fn codes(dimension: &Dimension, word: &str) -> Result<Vec<u32>, Vec<&'static
 }
 
 /// `2025-06-30` or `30/06/2025`.
-fn day(word: &str) -> Option<NaiveDate> {
+pub fn day(word: &str) -> Option<NaiveDate> {
     let of = |form: &str| NaiveDate::parse_from_str(word, form).ok();
     of("%Y-%m-%d").or_else(|| of("%d/%m/%Y"))
 }
 
 /// `2025-01` or `01/2025`; with a letter `2025-Q1` or `Q1/2025`.
-fn parts(word: &str, letter: &str) -> Option<(i32, u32)> {
+pub fn part_of_year(word: &str, letter: &str) -> Option<(i32, u32)> {
     let (year, number) = word.split_once('-').or_else(|| word.split_once('/').map(|(number, year)| (year, number)))?;
     let number = number.to_ascii_uppercase();
     let year = year.parse().ok().filter(|_| year.len() == 4)?;

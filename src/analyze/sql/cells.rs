@@ -2,7 +2,7 @@
 //!
 //! In: a frame of any types. Out: [`Results`]: words, whole numbers, decimals, days.
 
-use polars::prelude::{AnyValue, DataFrame, DataType, PolarsError};
+use polars::prelude::{AnyValue, DataFrame, DataType, PolarsError, TimeUnit};
 
 use super::super::results::{ColumnKind, ResultColumn, Results};
 use crate::{document::Value, value::date_of_epoch_days};
@@ -14,13 +14,18 @@ pub fn results(frame: &DataFrame) -> Result<Results, PolarsError> {
     for column in frame.columns() {
         let values: Vec<AnyValue<'_>> =
             (0..column.len()).map(|row| column.get(row)).collect::<Result<_, PolarsError>>()?;
+        let largest = values.iter().filter_map(AnyValue::extract::<f64>).map(f64::abs).fold(0.0, f64::max);
         let kind = match column.dtype() {
             DataType::Date => ColumnKind::Day,
+            DataType::Duration(_) => ColumnKind::Count,
             kind if kind.is_integer() => ColumnKind::Count,
-            kind if kind.is_float() => ColumnKind::Decimal,
+            // A number of more signs than we hold is shown as it is.
+            kind if kind.is_float() && largest < LARGEST => ColumnKind::Decimal,
             _ => ColumnKind::Text,
         };
-        let digits = values.iter().filter_map(AnyValue::extract::<f64>).map(decimals).max().unwrap_or_default();
+        let wanted = values.iter().filter_map(AnyValue::extract::<f64>).map(decimals).max().unwrap_or_default();
+        let is_held = |digits: &u32| scaled(largest, *digits).abs() < LARGEST;
+        let digits = (0..=wanted).rev().find(is_held).unwrap_or_default();
         let name = column.name().to_string();
         columns.push(ResultColumn { heading: name.clone(), id: name, kind });
         cells.push(values.iter().map(|value| cell(value, kind, digits)).collect::<Vec<_>>().into_iter());
@@ -32,10 +37,19 @@ pub fn results(frame: &DataFrame) -> Result<Results, PolarsError> {
 /// Most decimals that are printed of a number.
 const MOST_DECIMALS: u32 = 6;
 
+/// Scaled numbers are smaller.
+const LARGEST: f64 = 1e18;
+
+const SECONDS_OF_DAY: i64 = 86_400;
+
+fn scaled(number: f64, digits: u32) -> f64 {
+    number * 10f64.powi(i32::try_from(digits).unwrap_or_default())
+}
+
 /// How many decimals a number needs, up to the most.
 fn decimals(number: f64) -> u32 {
     let is_whole = |digits: &u32| {
-        let scaled = number * 10f64.powi(i32::try_from(*digits).unwrap_or_default());
+        let scaled = scaled(number, *digits);
         (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1.0) * f64::EPSILON.sqrt()
     };
     (0..MOST_DECIMALS).find(is_whole).unwrap_or(MOST_DECIMALS)
@@ -47,6 +61,15 @@ fn cell(value: &AnyValue<'_>, kind: ColumnKind, digits: u32) -> Value {
         (AnyValue::String(text), _) => Value::Text((*text).to_owned()),
         (AnyValue::StringOwned(text), _) => Value::Text(text.to_string()),
         (AnyValue::Date(days), _) => date_of_epoch_days(*days).map_or(Value::Blank, Value::Date),
+        (AnyValue::Duration(span, unit), _) => {
+            let per_second = match unit {
+                TimeUnit::Milliseconds => 1_000,
+                TimeUnit::Microseconds => 1_000_000,
+                TimeUnit::Nanoseconds => 1_000_000_000,
+            };
+            // Days taken from days are whole days.
+            Value::Decimal { scaled: span / per_second / SECONDS_OF_DAY, digits: 0 }
+        }
         (_, ColumnKind::Count) => match (value.extract::<u64>(), value.extract::<i64>()) {
             (Some(count), _) => Value::Count(count),
             (None, Some(number)) => Value::Decimal { scaled: number, digits: 0 },
@@ -54,9 +77,10 @@ fn cell(value: &AnyValue<'_>, kind: ColumnKind, digits: u32) -> Value {
         },
         (_, ColumnKind::Decimal) => {
             let number = value.extract::<f64>().filter(|number| number.is_finite());
-            let scale = |number: f64| (number * 10f64.powi(i32::try_from(digits).unwrap_or_default())).round() as i64;
-            number.map_or(Value::Blank, |number| Value::Decimal { scaled: scale(number), digits })
+            let decimal = |number| Value::Decimal { scaled: scaled(number, digits).round() as i64, digits };
+            number.map_or(Value::Blank, decimal)
         }
+        (AnyValue::Float64(number), ColumnKind::Text) => Value::Text(number.to_string()),
         _ => Value::Text(value.to_string()),
     }
 }

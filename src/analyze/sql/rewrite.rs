@@ -5,18 +5,23 @@
 
 use std::{collections::BTreeSet, ops::ControlFlow};
 
-use chrono::NaiveDate;
 use sqlparser::{
     ast::{
         BinaryOperator, CastKind, DataType, Distinct, Expr, Function, GroupByExpr, Ident, OrderBy, OrderByExpr,
-        OrderByKind, OrderByOptions, Query, Select, SelectItem, SetExpr, Statement, TableFactor, Value, VisitMut,
-        VisitorMut, visit_expressions,
+        OrderByKind, OrderByOptions, Query, Select, SelectItem, SetExpr, Statement, TableFactor, TypedString, Value,
+        VisitMut, VisitorMut, visit_expressions,
     },
     dialect::GenericDialect,
     parser::{Parser, ParserOptions},
 };
 
-use super::TABLES;
+use super::{
+    super::{
+        condition::{day, part_of_year},
+        dimension::{DimensionKind, dimension},
+    },
+    TABLES,
+};
 use crate::{
     diagnostic::{Code, Diagnostic},
     schema,
@@ -67,12 +72,13 @@ impl VisitorMut for Rewriting {
                 *expr = Expr::Cast { kind: CastKind::Cast, expr: count, data_type, array: false, format: None };
             }
             Expr::BinaryOp { left, op, right } if is_comparison(op) => {
-                iso(right, left);
-                iso(left, right);
+                as_held(right, left);
+                as_held(left, right);
             }
-            Expr::Between { expr, low, high, .. } => {
-                iso(low, expr);
-                iso(high, expr);
+            Expr::Between { expr, low, high, .. } => [low, high].into_iter().for_each(|value| as_held(value, expr)),
+            Expr::InList { expr, list, .. } => list.iter_mut().for_each(|value| as_held(value, expr)),
+            Expr::Case { operand: Some(operand), conditions, .. } => {
+                conditions.iter_mut().for_each(|case| as_held(&mut case.condition, operand));
             }
             _ => {}
         }
@@ -104,27 +110,27 @@ fn is_comparison(operator: &BinaryOperator) -> bool {
     matches!(operator, Eq | NotEq | Lt | LtEq | Gt | GtEq)
 }
 
-/// A day or a month typed as people do becomes what the column holds that it is compared with.
-fn iso(expr: &mut Expr, column: &Expr) {
+/// A day, a month or a quarter typed as people do becomes what the column holds that it is compared with.
+fn as_held(expr: &mut Expr, column: &Expr) {
     let column = match column {
         Expr::Identifier(name) => name.value.to_lowercase(),
         Expr::CompoundIdentifier(parts) => parts.last().map(|part| part.value.to_lowercase()).unwrap_or_default(),
         _ => return,
     };
-    let Expr::Value(found) = expr else { return };
+    let Expr::Value(found) = &mut *expr else { return };
     let Value::SingleQuotedString(text) = &mut found.value else { return };
-    let month = text.split_once('/').filter(|(month, year)| {
-        let is_of_digits = |text: &str, most: usize| {
-            (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        is_of_digits(month, 2) && year.len() == 4 && is_of_digits(year, 4)
-    });
-    let of_months = column.ends_with("month").then_some(()).and(month);
-    let day = NaiveDate::parse_from_str(text, "%d/%m/%Y").ok();
-    if let Some(day) = day.filter(|_| schema::is_day(&column) || column == "deadline") {
-        *text = day.to_string();
-    } else if let Some((month, year)) = of_months {
-        *text = format!("{year}-{month:0>2}");
+    let kind = dimension(&column).map(|known| known.kind);
+    let day = (schema::is_day(&column) || matches!(kind, Some(DimensionKind::Day(_)))).then(|| day(text)).flatten();
+    let of_year = match kind {
+        Some(DimensionKind::Month(_)) => part_of_year(text, "").map(|(year, month)| format!("{year}-{month:02}")),
+        Some(DimensionKind::Quarter(_)) => part_of_year(text, "Q").map(|(year, quarter)| format!("{year}-Q{quarter}")),
+        _ => None,
+    };
+    if let Some(day) = day {
+        let value = Value::SingleQuotedString(day.to_string()).into();
+        *expr = Expr::TypedString(TypedString { data_type: DataType::Date, value, uses_odbc_syntax: false });
+    } else if let Some(of_year) = of_year {
+        *text = of_year;
     }
 }
 

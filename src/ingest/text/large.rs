@@ -26,8 +26,11 @@ use crate::ingest::{RawCell, Rows, Sheet};
 /// A smaller file is held in memory.
 pub const SMALLEST: u64 = 16 << 20;
 
-/// How much is looked at to find the delimiter.
-const SAMPLE: usize = 4 << 20;
+/// How much is looked at to find the delimiter, and how much where that has few lines.
+const SAMPLES: [usize; 2] = [1 << 20, 4 << 20];
+
+/// A sample with so many lines tells the delimiter.
+const ENOUGH_LINES: usize = 1_000;
 
 /// How many lines a cell may have across the end of the sample.
 const MOST_LINES: usize = 100;
@@ -56,8 +59,13 @@ impl LargeText {
     /// # Errors
     /// When it cannot be read.
     pub fn open(path: &Path, bytes: u64) -> io::Result<Option<Self>> {
-        let mut sample = Vec::new();
-        File::open(path)?.take(SAMPLE as u64).read_to_end(&mut sample)?;
+        let (mut sample, file) = (Vec::new(), File::open(path)?);
+        for size in SAMPLES {
+            let lines = sample.iter().filter(|byte| **byte == b'\n').count();
+            if lines < ENOUGH_LINES {
+                (&file).take((size - sample.len()) as u64).read_to_end(&mut sample)?;
+            }
+        }
         let Some((start, dialect)) = beginning(&sample) else { return Ok(None) };
         let mut table = Self {
             path: path.to_owned(),

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use wide::u8x16;
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x64};
 
 use super::dialect::Dialect;
 
@@ -17,8 +17,8 @@ const BLOCK: usize = 64;
 /// Splits one record after the other.
 pub struct Splitter {
     dialect: Dialect,
-    /// What encloses cells; the delimiter once more where nothing does.
-    mark: u8,
+    /// What the processor can do at once.
+    level: Level,
     /// Where each cell ends.
     ends: Vec<usize>,
 }
@@ -83,8 +83,7 @@ fn unescaped(inside: &[u8]) -> Cow<'_, [u8]> {
 impl Splitter {
     /// A splitter for tables of this dialect.
     pub fn new(dialect: Dialect) -> Self {
-        let mark = if dialect.is_quoted { b'"' } else { dialect.delimiter };
-        Self { dialect, mark, ends: Vec::new() }
+        Self { dialect, level: Level::new(), ends: Vec::new() }
     }
 
     /// The record that was split last, of these bytes.
@@ -94,49 +93,45 @@ impl Splitter {
 
     /// Splits the record at the start of `bytes`, which are not empty; `is_last` says that nothing stands behind them.
     pub fn split(&mut self, bytes: &[u8], is_last: bool) -> Found {
+        dispatch!(self.level, simd => self.split_by(simd, bytes, is_last))
+    }
+
+    /// The same by what the processor can do.
+    #[inline(always)]
+    fn split_by<S: Simd>(&mut self, simd: S, bytes: &[u8], is_last: bool) -> Found {
         self.ends.clear();
-        let (mut cell, mut from) = (0, 0);
-        let (mut enclosed, mut behind_mark) = (false, 0);
+        // Bits of the byte before the block: whether it is enclosed, and whether a cell may be enclosed from the next one on.
+        let (mut cell, mut from, mut enclosed, mut starts) = (0, 0, 0, 1);
         loop {
-            let mut marks = self.marks(bytes, from);
-            while marks != 0 {
-                let at = from + marks.trailing_zeros() as usize;
-                marks &= marks - 1;
-                let Some(sign) = bytes.get(at).copied() else { break };
-                if sign == self.dialect.delimiter || sign == b'\n' {
-                    if enclosed || at < behind_mark {
-                        continue;
-                    }
-                    if sign == b'\n' {
-                        self.ends.push(without_return(bytes, cell, at));
-                        return Found::Record(at + 1);
-                    }
-                    self.ends.push(at);
-                    cell = at + 1;
-                } else if at < behind_mark {
-                    // The second of two marks.
-                } else if !enclosed {
-                    if at != cell {
-                        return Found::Stray;
-                    }
-                    enclosed = true;
-                } else {
-                    match (bytes.get(at + 1), bytes.get(at + 2)) {
-                        (Some(b'"'), _) => behind_mark = at + 2,
-                        (Some(b'\n'), _) | (Some(b'\r'), Some(b'\n')) => enclosed = false,
-                        (Some(sign), _) if *sign == self.dialect.delimiter => enclosed = false,
-                        (None, _) | (Some(b'\r'), None) if is_last => enclosed = false,
-                        (None, _) | (Some(b'\r'), None) => return Found::Open,
-                        _ => return Found::Stray,
-                    }
-                }
+            let signs = self.signs(simd, bytes, from);
+            let inside = inside(signs.marks) ^ 0_u64.wrapping_sub(enclosed);
+            let breaks = signs.breaks & !inside;
+            let before_break = (breaks & breaks.wrapping_neg()).wrapping_sub(1);
+            let opening = signs.marks & inside & before_break & !((signs.delimiters | signs.marks) << 1 | starts);
+            let closing = signs.marks & !inside & before_break & !(signs.all() >> 1);
+            if opening != 0 || (closing != 0 && !self.are_closing(bytes, from, closing)) {
+                return Found::Stray;
             }
+            let mut delimiters = signs.delimiters & !inside & before_break;
+            while delimiters != 0 {
+                cell = from + delimiters.trailing_zeros() as usize;
+                self.ends.push(cell);
+                cell += 1;
+                delimiters &= delimiters - 1;
+            }
+            if breaks != 0 {
+                let at = from + breaks.trailing_zeros() as usize;
+                self.ends.push(without_return(bytes, cell, at));
+                return Found::Record(at + 1);
+            }
+            enclosed = inside >> 63;
+            starts = (signs.delimiters | signs.marks) >> 63;
             from += BLOCK;
             if from >= bytes.len() {
                 break;
             }
         }
-        match (is_last, enclosed) {
+        match (is_last, enclosed != 0) {
             (false, _) => Found::Open,
             (true, true) => Found::Stray,
             (true, false) => {
@@ -146,30 +141,58 @@ impl Splitter {
         }
     }
 
-    /// A bit for each of the next bytes that may end a cell or enclose it.
-    #[inline]
-    fn marks(&self, bytes: &[u8], from: usize) -> u64 {
+    /// Which of the next bytes are signs.
+    #[inline(always)]
+    fn signs<S: Simd>(&self, simd: S, bytes: &[u8], from: usize) -> Signs {
         let rest = bytes.get(from..).unwrap_or_default();
-        match rest.first_chunk::<BLOCK>() {
-            Some(block) => self.marks_of(block),
-            None => {
-                let mut block = [0; BLOCK];
-                block.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
-                self.marks_of(&block)
-            }
-        }
+        let block = rest.first_chunk::<BLOCK>().copied().unwrap_or_else(|| {
+            let mut block = [0; BLOCK];
+            block.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+            block
+        });
+        let block = u8x64::from_slice(simd, &block);
+        let bits = |sign: u8| block.simd_eq(sign).to_bitmask();
+        let marks = if self.dialect.is_quoted { bits(b'"') } else { 0 };
+        Signs { delimiters: bits(self.dialect.delimiter), breaks: bits(b'\n'), marks }
     }
 
-    #[inline]
-    fn marks_of(&self, block: &[u8; BLOCK]) -> u64 {
-        let signs = [self.dialect.delimiter, b'\n', self.mark].map(u8x16::splat);
-        let (sixteens, _) = block.as_chunks::<16>();
-        sixteens.iter().enumerate().fold(0, |bits, (index, sixteen)| {
-            let bytes = u8x16::new(*sixteen);
-            let [delimiter, line_break, mark] = signs.map(|sign| bytes.simd_eq(sign));
-            bits | u64::from((delimiter | line_break | mark).to_bitmask()) << (index * 16)
-        })
+    /// Whether marks behind which no sign was seen end a cell all the same: by a carriage return, at the end, or before the next block.
+    #[cold]
+    fn are_closing(&self, bytes: &[u8], from: usize, mut marks: u64) -> bool {
+        while marks != 0 {
+            let at = from + marks.trailing_zeros() as usize;
+            let is_end = match (bytes.get(at + 1), bytes.get(at + 2)) {
+                (Some(b'\r'), behind) => behind.is_none_or(|sign| *sign == b'\n'),
+                (Some(b'"' | b'\n') | None, _) => true,
+                (Some(sign), _) => *sign == self.dialect.delimiter,
+            };
+            if !is_end {
+                return false;
+            }
+            marks &= marks - 1;
+        }
+        true
     }
+}
+
+/// A bit for each byte of a block, the first one lowest.
+struct Signs {
+    delimiters: u64,
+    breaks: u64,
+    marks: u64,
+}
+
+impl Signs {
+    #[inline(always)]
+    fn all(&self) -> u64 {
+        self.delimiters | self.breaks | self.marks
+    }
+}
+
+/// From each odd mark on up to the next one: of two marks that follow each other the second opens again what the first has closed.
+#[inline(always)]
+fn inside(marks: u64) -> u64 {
+    (0..6).fold(marks, |inside, power| inside ^ inside << (1 << power))
 }
 
 /// Where a cell ends that a line break follows: a carriage return is part of the break.
@@ -180,6 +203,8 @@ fn without_return(bytes: &[u8], cell: usize, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::ProptestConfig;
+
     use super::*;
 
     fn splitter() -> Splitter {
@@ -211,6 +236,55 @@ mod tests {
     fn marks_that_do_not_enclose_are_told() {
         for text in ["a\"b,c\n", "\"a\"b,c\n", " \"a\",b\n", "a,\"b\n", "\"a\"\rb\n"] {
             assert_eq!(splitter().split(text.as_bytes(), true), Found::Stray, "{text:?}");
+        }
+    }
+
+    /// The same sign by sign.
+    fn plainly(bytes: &[u8], is_last: bool) -> (Found, Vec<usize>) {
+        let (mut ends, mut cell, mut at, mut is_enclosed) = (Vec::new(), 0, 0, false);
+        while let Some(sign) = bytes.get(at) {
+            match (sign, bytes.get(at + 1), bytes.get(at + 2)) {
+                (b'"', ..) if !is_enclosed && at != cell => return (Found::Stray, ends),
+                (b'"', ..) if !is_enclosed => is_enclosed = true,
+                (b'"', Some(b'"'), _) => at += 1,
+                (b'"', Some(b',' | b'\n'), _) | (b'"', Some(b'\r'), Some(b'\n')) => is_enclosed = false,
+                (b'"', None, _) | (b'"', Some(b'\r'), None) if is_last => is_enclosed = false,
+                (b'"', None, _) | (b'"', Some(b'\r'), None) => return (Found::Open, ends),
+                (b'"', ..) => return (Found::Stray, ends),
+                (b'\n', ..) if !is_enclosed => {
+                    ends.push(without_return(bytes, cell, at));
+                    return (Found::Record(at + 1), ends);
+                }
+                (b',', ..) if !is_enclosed => {
+                    ends.push(at);
+                    cell = at + 1;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        match (is_last, is_enclosed) {
+            (false, _) => return (Found::Open, ends),
+            (true, true) => return (Found::Stray, ends),
+            (true, false) => ends.push(without_return(bytes, cell, bytes.len())),
+        }
+        (Found::Record(bytes.len()), ends)
+    }
+
+    proptest::proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn blocks_are_split_as_sign_by_sign(
+            words in proptest::collection::vec("[a,\"\n\r]{1,3}|\"\"|\",\"|\"\n|\"\r\n|[ab]{20,70}|\"[ab,\n]{20,70}\",", 1..14),
+            is_last: bool,
+        ) {
+            let text = words.concat();
+            let (mut splitter, (found, ends)) = (splitter(), plainly(text.as_bytes(), is_last));
+            proptest::prop_assert_eq!(&splitter.split(text.as_bytes(), is_last), &found);
+            if let Found::Record(_) = found {
+                proptest::prop_assert_eq!(&splitter.ends, &ends);
+            }
         }
     }
 

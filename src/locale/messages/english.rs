@@ -79,7 +79,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::RefusedSql => say(
             "`{word}` has no place in the SQL statement: it may ask, not change or read other files",
-            "write one SELECT statement over the table tasks or assignments; its columns: DESCRIBE tasks",
+            "write one SELECT statement over the table tasks or assignments, before the name of the project or the file; its columns: DESCRIBE tasks",
         ),
         Code::UnknownSqlName => say(
             "there is no table or column `{name}`",

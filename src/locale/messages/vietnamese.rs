@@ -77,7 +77,7 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::RefusedSql => say(
             "câu lệnh SQL không được dùng `{word}`: chỉ hỏi được, không thay đổi và không đọc tệp khác",
-            "viết một câu lệnh SELECT trên bảng tasks hoặc assignments; xem các cột: DESCRIBE tasks",
+            "viết một câu lệnh SELECT trên bảng tasks hoặc assignments, đứng trước tên hồ sơ hay tên tệp; xem các cột: DESCRIBE tasks",
         ),
         Code::UnknownSqlName => say(
             "không có bảng hay cột `{name}`",

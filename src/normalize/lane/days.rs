@@ -22,6 +22,7 @@ pub struct DayReader<'a> {
     first: i32,
     last: i32,
     none: Vec<i32>,
+    months: Months,
 }
 
 /// What a cell says.
@@ -41,6 +42,7 @@ impl<'a> DayReader<'a> {
             first: epoch_days(rule.plausible.from()),
             last: epoch_days(rule.plausible.to()),
             none: rule.null_dates.iter().copied().map(epoch_days).collect(),
+            months: Months::known(),
         }
     }
 
@@ -55,7 +57,7 @@ impl<'a> DayReader<'a> {
         if cell.is_empty() {
             return Read { day: Some(NO_DAY), opens: false };
         }
-        let Some(day) = plain(cell) else { return self.read_text(cell) };
+        let Some(day) = parts(cell).and_then(|parts| self.months.day(parts)) else { return self.read_text(cell) };
         let day = if self.none.contains(&day) {
             Some(NO_DAY)
         } else {
@@ -83,28 +85,22 @@ impl<'a> DayReader<'a> {
     }
 }
 
-/// The day of `dd/mm/yyyy`, `d/m/yyyy` and `yyyy-mm-dd`, with any of the marks that part them, if there is such a day.
+/// Day, month and year of `dd/mm/yyyy`, `d/m/yyyy` and `yyyy-mm-dd`, with any of the marks that part them.
 #[inline]
-fn plain(cell: &[u8]) -> Option<i32> {
-    let (day, month, year) = match *cell {
-        [d, e, first, m, n, second, a, b, c, g] if first == second && is_mark(first) => {
-            (pair(d, e)?, pair(m, n)?, [a, b, c, g])
-        }
-        [a, b, c, g, first, m, n, second, d, e] if first == second && is_mark(first) => {
-            (pair(d, e)?, pair(m, n)?, [a, b, c, g])
-        }
-        [d, first, m, n, second, a, b, c, g] if first == second && is_mark(first) => {
-            (digit(d)?, pair(m, n)?, [a, b, c, g])
-        }
-        [d, e, first, m, second, a, b, c, g] if first == second && is_mark(first) => {
-            (pair(d, e)?, digit(m)?, [a, b, c, g])
-        }
-        [d, first, m, second, a, b, c, g] if first == second && is_mark(first) => (digit(d)?, digit(m)?, [a, b, c, g]),
+fn parts(cell: &[u8]) -> Option<[u32; 3]> {
+    let (marks, digits) = match *cell {
+        [d, e, first, m, n, second, a, b, c, g] if is_mark(first) => ([first, second], [d, e, m, n, a, b, c, g]),
+        [a, b, c, g, first, m, n, second, d, e] => ([first, second], [d, e, m, n, a, b, c, g]),
+        [d, first, m, n, second, a, b, c, g] if is_mark(first) => ([first, second], [b'0', d, m, n, a, b, c, g]),
+        [d, e, first, m, second, a, b, c, g] => ([first, second], [d, e, b'0', m, a, b, c, g]),
+        [d, first, m, second, a, b, c, g] => ([first, second], [b'0', d, b'0', m, a, b, c, g]),
         _ => return None,
     };
-    let [a, b, c, g] = year;
-    let year = pair(a, b)? * 100 + pair(c, g)?;
-    is_day(day, month, year).then(|| since_1970(day, month, year))
+    let [first, second] = marks;
+    let digits = digits.map(|digit| u32::from(digit.wrapping_sub(b'0')));
+    let is_fit = digits.iter().fold(is_mark(first) & (first == second), |is_fit, digit| is_fit & (*digit < 10));
+    let [d, e, m, n, a, b, c, g] = digits;
+    is_fit.then_some([d * 10 + e, m * 10 + n, a * 1_000 + b * 100 + c * 10 + g])
 }
 
 #[inline]
@@ -112,35 +108,31 @@ fn is_mark(byte: u8) -> bool {
     matches!(byte, b'/' | b'-' | b'.')
 }
 
-#[inline]
-fn digit(byte: u8) -> Option<i32> {
-    let digit = byte.wrapping_sub(b'0');
-    (digit < 10).then_some(i32::from(digit))
-}
+/// The months of the years in which nearly all days are: the day before the first of each, and how many it has.
+struct Months(Vec<(i32, u32)>);
 
-#[inline]
-fn pair(tens: u8, ones: u8) -> Option<i32> {
-    Some(digit(tens)? * 10 + digit(ones)?)
-}
+/// The years of which the months are known.
+const YEARS: std::ops::Range<i32> = 1800..2200;
 
-#[inline]
-fn is_day(day: i32, month: i32, year: i32) -> bool {
-    let last = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => 31,
-    };
-    (1..=last).contains(&day) && (1..=12).contains(&month)
-}
+impl Months {
+    fn known() -> Self {
+        let first = |year: i32, month: u32| NaiveDate::from_ymd_opt(year, month, 1);
+        let month = |(year, month)| {
+            let next = first(year + i32::from(month == 12), month % 12 + 1)?;
+            let day = epoch_days(first(year, month)?);
+            Some((day - 1, u32::try_from(epoch_days(next) - day).ok()?))
+        };
+        Self(YEARS.flat_map(|year| (1..=12).map(move |month| (year, month))).filter_map(month).collect())
+    }
 
-/// Days since 1970 in the Gregorian calendar: years are taken to start in March, so that the day that comes and goes is their last.
-#[inline]
-fn since_1970(day: i32, month: i32, year: i32) -> i32 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let (century, of_century) = (year.div_euclid(100), year.rem_euclid(100));
-    let days = (146_097 * century).div_euclid(4) + 1461 * of_century / 4 + (153 * month + 2) / 5 + day;
-    days - 719_469
+    /// The day, if there is such a day in one of the known years.
+    #[inline]
+    fn day(&self, [day, month, year]: [u32; 3]) -> Option<i32> {
+        let of_year = year.wrapping_sub(YEARS.start.unsigned_abs());
+        let index = of_year.wrapping_mul(12).wrapping_add(month.wrapping_sub(1));
+        let (before, days) = self.0.get(index as usize).filter(|_| (1..=12).contains(&month))?;
+        (1..=*days).contains(&day).then(|| before + day.cast_signed())
+    }
 }
 
 /// The date of a day of a column, where it is one.
@@ -187,11 +179,12 @@ mod tests {
 
     #[test]
     fn every_day_is_read_in_every_form() {
+        let months = Months::known();
         let (mut day, last) = (Period::year(1899).unwrap().from(), Period::year(2101).unwrap().to());
         while day <= last {
             for form in ["%d/%m/%Y", "%-d/%-m/%Y", "%-d-%m-%Y", "%d.%-m.%Y", "%Y-%m-%d", "%Y/%m/%d"] {
                 let text = day.format(form).to_string();
-                assert_eq!(plain(text.as_bytes()), Some(epoch_days(day)), "{text}");
+                assert_eq!(parts(text.as_bytes()).and_then(|parts| months.day(parts)), Some(epoch_days(day)), "{text}");
                 check(text.as_bytes());
             }
             day = day.succ_opt().unwrap();

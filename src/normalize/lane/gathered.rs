@@ -2,7 +2,7 @@
 //!
 //! In: parts in the order of the file, and what their units and labels stand for. Out: a frame with the columns that were asked for.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use polars::prelude::{
     AnyValue, BooleanChunked, Column, DataFrame, DataType, Int32Chunked, IntoColumn, IntoSeries, NamedFrom,
@@ -21,6 +21,7 @@ use super::{
     days::NO_DAY,
     piece::Piece,
     plan::{Plan, is_day},
+    spellings::Spellings,
 };
 use crate::{
     diagnostic::Code,
@@ -53,7 +54,7 @@ pub struct Gathered {
 struct Texts {
     codes: Vec<u32>,
     values: Vec<Option<String>>,
-    known: BTreeMap<String, u32>,
+    known: Spellings,
     /// Codes of the words of the part at hand.
     of_part: Vec<u32>,
 }
@@ -105,15 +106,11 @@ impl Gathered {
         for ((texts, words), of) in self.texts.iter_mut().zip(&piece.texts).zip(&plan.texts) {
             texts.of_part.clear();
             for word in words.spellings.words() {
-                let code = match texts.known.get(word) {
-                    Some(known) => *known,
-                    None => {
-                        let code = u32::try_from(texts.values.len()).unwrap_or(u32::MAX);
-                        texts.values.push(value(of.field, word, source, plan.reader.rule()));
-                        texts.known.insert(word.clone(), code);
-                        code
-                    }
-                };
+                // Words of a part are whole: each has a code.
+                let code = texts.known.code(word.as_bytes()).unwrap_or_default();
+                if code as usize == texts.values.len() {
+                    texts.values.push(value(of.field, word, source, plan.reader.rule()));
+                }
                 texts.of_part.push(code);
             }
         }
@@ -266,9 +263,7 @@ impl Texts {
 }
 
 fn days_column(name: polars::prelude::PlSmallStr, days: Vec<i32>) -> Result<Column, PolarsError> {
-    let days = match days.contains(&NO_DAY) {
-        true => Int32Chunked::from_iter_options(name, days.iter().map(|day| (*day != NO_DAY).then_some(*day))),
-        false => Int32Chunked::from_vec(name, days),
-    };
+    let is_day = days.contains(&NO_DAY).then(|| days.iter().map(|day| *day != NO_DAY).collect());
+    let days = Int32Chunked::from_vec_validity(name, days, is_day);
     Ok(days.into_series().cast(&DataType::Date)?.into_column())
 }

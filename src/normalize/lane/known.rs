@@ -3,8 +3,6 @@
 //! In: the words of a part, the readers of units and statuses. Out: for each plain row a set of units and a status. What a name stands for
 //! changes only on the days at which some unit comes or goes, so it is asked for once between two of them.
 
-use std::collections::BTreeMap;
-
 use super::{
     super::{
         Source,
@@ -13,13 +11,14 @@ use super::{
     },
     days::{NO_DAY, date},
     piece::Piece,
+    spellings::Spellings,
 };
 
 /// What is known of the words of one source.
 pub struct Known {
     turning_days: Vec<i32>,
     /// Each word has a row of outcomes.
-    words: BTreeMap<String, usize>,
+    words: Spellings,
     /// By word and span between turning days; the first is of rows without a day.
     outcomes: Vec<Option<Outcome>>,
     /// The words of the part at hand by their codes there.
@@ -40,7 +39,13 @@ enum Outcome {
 impl Known {
     /// Nothing is known yet.
     pub fn new(turning_days: Vec<i32>) -> Self {
-        Self { turning_days, words: BTreeMap::new(), outcomes: Vec::new(), of_part: Vec::new(), meanings: Vec::new() }
+        Self {
+            turning_days,
+            words: Spellings::default(),
+            outcomes: Vec::new(),
+            of_part: Vec::new(),
+            meanings: Vec::new(),
+        }
     }
 
     /// Turns to the words of another part.
@@ -48,11 +53,9 @@ impl Known {
         let spans = self.spans();
         self.of_part.clear();
         for word in piece.units.spellings.words() {
-            let next = self.words.len();
-            let row = *self.words.entry(word.clone()).or_insert(next);
-            if row == next {
-                self.outcomes.resize((next + 1) * spans, None);
-            }
+            // Words of a part are whole: each has a code.
+            let row = self.words.code(word.as_bytes()).unwrap_or_default() as usize;
+            self.outcomes.resize(self.outcomes.len().max((row + 1) * spans), None);
             self.of_part.push(row);
         }
         self.meanings = vec![[None; 4]; piece.labels.spellings.words().len()];

@@ -184,18 +184,14 @@ impl Piece {
 /// The code of a label and its group; nothing where they cannot be told apart.
 #[inline]
 fn label_code(spellings: &mut Spellings, record: Record<'_>, columns: [Option<usize>; 2]) -> Option<u32> {
+    let is_apart = |word: &[u8]| !word.contains(&(BEHIND_GROUP as u8));
     let cell = |column: Option<usize>| column.map(|column| record.cell(column)).unwrap_or_default();
     let [group, label] = columns.map(cell);
-    if group.contains(&(BEHIND_GROUP as u8)) || label.contains(&(BEHIND_GROUP as u8)) {
-        return None;
-    }
     if columns.first() == Some(&None) {
-        return spellings.code(&label);
+        return spellings.code_where(&label, is_apart);
     }
-    let mut both = group.into_owned();
-    both.push(BEHIND_GROUP as u8);
-    both.extend_from_slice(&label);
-    spellings.code(&both)
+    let both = [&group, &[BEHIND_GROUP as u8][..], &label].concat();
+    spellings.code_where(&both, |_| is_apart(&group) && is_apart(&label))
 }
 
 /// The code of a unit; nothing where the cell has none.

@@ -22,11 +22,17 @@ impl Spellings {
     /// The code of a cell; `None` where its bytes are no text, or lost characters: its row must be looked at as a whole.
     #[inline]
     pub fn code(&mut self, cell: &[u8]) -> Option<u32> {
+        self.code_where(cell, |_| true)
+    }
+
+    /// The same of a cell that must be of some kind: asked once for each word.
+    #[inline]
+    pub fn code_where(&mut self, cell: &[u8], is_fit: impl Fn(&[u8]) -> bool) -> Option<u32> {
         let mut hasher = self.hasher.build_hasher();
         hasher.write(cell);
         let hash = hasher.finish();
         let known = self.probe(hash, |code, word| self.hashes.get(code) == Some(&hash) && word.as_bytes() == cell);
-        known.or_else(|| self.add(cell, hash))
+        known.or_else(|| if is_fit(cell) { self.add(cell, hash) } else { None })
     }
 
     /// The code of nothing, where every cell is that.

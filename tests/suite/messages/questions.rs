@@ -180,7 +180,7 @@ fn statements_that_do_not_only_ask_are_refused() {
             &of(statement),
             &format!(
                 "lỗi[refused-sql]: câu lệnh SQL không được dùng `{word}`: chỉ hỏi được, không thay đổi và không đọc tệp khác\n  gợi ý: viết \
-                 một câu lệnh SELECT trên bảng tasks hoặc assignments; xem các cột: DESCRIBE tasks"
+                 một câu lệnh SELECT trên bảng tasks hoặc assignments, đứng trước tên hồ sơ hay tên tệp; xem các cột: DESCRIBE tasks"
             ),
         );
     }
