@@ -150,7 +150,8 @@ fn compare(table: &Table<'_>, sum: &Sum, belief: Belief, notes: &mut Notes) {
     let names = names.join(" + ");
     // Where every column is a status there is nothing else that it could be the sum of.
     let is_whole = tasks(table).all(|column| table.columns.get(column).is_some_and(|it| it.role.is_some()));
-    if !holds && !(is_whole && belief == Belief::Said) {
+    let is_certain = is_whole && belief == Belief::Said;
+    if !holds && !is_certain {
         let words = format!("cột \"{}\" không bằng {names} ở hầu hết các dòng", table.heading(sum.whole));
         return notes.look(PARTS, table.grid.place_of_all(), words);
     }

@@ -39,39 +39,47 @@ pub fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
                 Some((block, pairing)) if *block == Block::Condition || tag.code == "else" => pairing.tags.push(index),
                 _ => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
             },
-            Kind::Close(block) => match open.pop() {
-                Some((found, mut pairing)) if found == block => {
-                    pairing.tags.push(index);
-                    done.push(pairing);
-                }
-                Some(inner) => match open.iter().rposition(|(outer, _)| *outer == block) {
-                    Some(outer) => {
-                        open.remove(outer);
-                        open.push(inner);
-                        let found = misplaced(tag, "what began within it has not ended");
-                        flaws.push(flaw(tag, found.with("other", "")));
-                    }
-                    None => {
-                        open.push(inner);
-                        flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said)));
-                    }
-                },
-                None => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
+            Kind::Close(block) => match close(&mut open, block, (index, tag)) {
+                Ok(pairing) => done.push(pairing),
+                Err(found) => flaws.push(found),
             },
             Kind::Value | Kind::Comment | Kind::Set => {}
         }
     }
-    for (block, pairing) in open {
-        let Some(tag) = pairing.tags.first().and_then(|index| tags.get(*index)) else { continue };
-        let closer = match block {
-            Block::Loop => "{% endfor %}",
-            Block::Condition => "{% endif %}",
-        };
-        let closer = closer.replace("{% ", &format!("{{%{} ", prefix_of(tag.scope))).replace("{%  ", "{% ");
-        let found = Diagnostic::error(Code::UnclosedBlock).with("tag", &tag.said).with("closer", closer);
-        flaws.push(flaw(tag, found));
-    }
+    flaws.extend(open.into_iter().filter_map(|(block, pairing)| unclosed(tags, block, &pairing)));
     (done, flaws)
+}
+
+/// Ends the block that was begun last; one that is not of this kind stays open, and so does one within another.
+fn close(open: &mut Vec<(Block, Pairing)>, block: Block, (index, tag): (usize, &Tag)) -> Result<Pairing, Flaw> {
+    match open.pop() {
+        Some((found, mut pairing)) if found == block => {
+            pairing.tags.push(index);
+            return Ok(pairing);
+        }
+        Some(inner) => {
+            let outer = open.iter().rposition(|(outer, _)| *outer == block);
+            outer.map(|outer| open.remove(outer));
+            open.push(inner);
+            if outer.is_some() {
+                let found = misplaced(tag, "what began within it has not ended");
+                return Err(flaw(tag, found.with("other", "")));
+            }
+        }
+        None => {}
+    }
+    Err(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said)))
+}
+
+/// A block without an end.
+fn unclosed(tags: &[Tag], block: Block, pairing: &Pairing) -> Option<Flaw> {
+    let tag = pairing.tags.first().and_then(|index| tags.get(*index))?;
+    let closer = match block {
+        Block::Loop => "{% endfor %}",
+        Block::Condition => "{% endif %}",
+    };
+    let closer = closer.replace("{% ", &format!("{{%{} ", prefix_of(tag.scope))).replace("{%  ", "{% ");
+    Some(flaw(tag, Diagnostic::error(Code::UnclosedBlock).with("tag", &tag.said).with("closer", closer)))
 }
 
 const fn prefix_of(scope: Scope) -> &'static str {
