@@ -55,7 +55,10 @@ pub mod analyze;
 
 pub mod scoring;
 
-// Whether finished words and tables agree: of anybody's file, and of what people type into reports.
+// How figures are written in cells and sentences.
+pub mod wording;
+
+// Whether finished words and tables of anybody agree.
 pub mod audit;
 
 pub mod report;

@@ -6,9 +6,8 @@ use super::{
     checks::APPENDICES,
     reading::{Item, ItemKind, Reading},
     result::Notes,
-    roles::says_any,
 };
-use crate::{locale::vietnamese::roman, spelling};
+use crate::{locale::vietnamese::roman, spelling, wording::says_any};
 
 /// The number of an appendix, as a person writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +18,8 @@ pub struct Label {
     pub written: String,
 }
 
+/// What an appendix is called.
+const WORD: &str = "phụ lục";
 /// Most appendices that a report has; a larger number is something else.
 const MOST: usize = 60;
 /// Words before and after a reference that say that it is an appendix of another document.
@@ -38,12 +39,16 @@ pub fn opening(text: &str) -> Option<Label> {
     (opens && is_heading).then_some(label)
 }
 
-/// The first reference in a text, and what stands behind it.
+/// The first numbered reference in a text, and what stands behind it.
 fn next_label(text: &str) -> Option<(Label, &str)> {
-    let lower = text.to_lowercase();
-    // Lower case has as many bytes as upper case in Vietnamese, so that places stay the same.
-    let start = lower.find("phụ lục").filter(|_| lower.len() == text.len())?;
-    let rest = text.get(start + "phụ lục".len()..)?.trim_start_matches(' ').trim_start_matches("số ");
+    text.char_indices().find_map(|(start, _)| label_at(text.get(start..)?))
+}
+
+/// A numbered reference that a text opens with, and what stands behind it.
+fn label_at(text: &str) -> Option<(Label, &str)> {
+    let mut letters = text.chars();
+    let is_it = WORD.chars().all(|wanted| letters.next().is_some_and(|letter| letter.to_lowercase().eq([wanted])));
+    let rest = is_it.then_some(letters.as_str())?.trim_start_matches(' ').trim_start_matches("số ");
     let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let (number, behind) = rest.split_at_checked(end)?;
     let label = Label { number: number_of(number)?, written: format!("Phụ lục {number}") };
@@ -177,6 +182,9 @@ mod tests {
         assert_eq!(numbers("Phụ lục I Nghị định số 30/2020/NĐ-CP; Phụ lục 02."), [2]);
         assert_eq!(numbers("tại Phụ lục 2, 05 nhiệm vụ"), [2]);
         assert!(numbers("phụ lục kèm theo").is_empty());
+        // A word without a number is passed over, and so is a letter whose small form is longer.
+        assert_eq!(numbers("tại các phụ lục kèm theo, chi tiết tại Phụ lục 09"), [9]);
+        assert_eq!(numbers("İ: xem PHỤ LỤC 02"), [2]);
     }
 
     #[test]

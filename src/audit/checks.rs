@@ -19,8 +19,8 @@ pub const AUDIT_CHECKS: &[AuditCheck] = &[
         id: SUMS,
         name: "Cộng theo dòng",
         meaning: (
-            "Dòng tổng bằng tổng các dòng; dòng mục lớn bằng tổng các mục con.",
-            "The total row is the sum of its rows, a parent the sum of its children.",
+            "Dòng tổng bằng tổng các dòng; dòng mục lớn bằng tổng các mục con; bảng xoay ngang thì theo cột.",
+            "The total row is the sum of its rows, a parent the sum of its children; of a table on its side, columns.",
         ),
     },
     AuditCheck {
@@ -43,8 +43,8 @@ pub const AUDIT_CHECKS: &[AuditCheck] = &[
         id: LISTS,
         name: "Danh sách, số thứ tự",
         meaning: (
-            "Số thứ tự liên tục, không trùng; số nhiệm vụ trong danh sách bằng số ghi ở lời văn.",
-            "Sequence numbers run without gap; a list has as many tasks as the text says.",
+            "Số thứ tự từ 1, liên tục, không trùng, theo từng nhóm; số nhiệm vụ trong danh sách bằng số ghi ở lời văn.",
+            "Sequence numbers run from 1 without gap, group by group; a list has as many tasks as the text says.",
         ),
     },
     AuditCheck {
@@ -91,8 +91,8 @@ pub const AUDIT_CHECKS: &[AuditCheck] = &[
         id: COMPUTED,
         name: "So với số liệu tính được",
         meaning: (
-            "Mỗi số, mỗi ngày bằng số, ngày mà chương trình tính từ hồ sơ (chỉ khi dùng --against).",
-            "Every number and date is the one that was computed (with --against only).",
+            "Số, ngày trong câu và bảng bằng số, ngày chương trình tính từ hồ sơ, không thừa, không thiếu, không đổi tên (chỉ khi dùng --against).",
+            "Figures of sentences and tables are those that were computed, none lost, added or renamed (with --against only).",
         ),
     },
 ];

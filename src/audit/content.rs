@@ -2,10 +2,8 @@
 //!
 //! In: cells and text from a reader. Out: [`Content`], the same for workbooks, text tables and Word files.
 
+use crate::{ingest::column_letters, wording::Number};
 use chrono::NaiveDate;
-
-use super::number::Number;
-use crate::ingest::column_letters;
 
 /// What a file holds, in reading order.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,6 +54,57 @@ pub enum Frame {
     Text,
     /// A table of a document, counted from 1.
     Document(usize),
+    /// A table turned on its side.
+    Turned(Turned),
+}
+
+/// Where the cells of a turned table stand in the file. Its first row and column are headings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turned {
+    /// What the table is part of as it lies in the file.
+    pub frame: Box<Frame>,
+    /// The number of the row that each column was.
+    pub rows: Vec<u32>,
+    /// The column that each row was.
+    pub columns: Vec<usize>,
+}
+
+impl Frame {
+    fn cell(&self, number: u32, column: usize) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\", ô {}{number}", column_letters(column)),
+            Self::Text => format!("dòng {number}, cột {}", column + 1),
+            Self::Document(table) => format!("bảng {table}, dòng {number}, cột {}", column + 1),
+            Self::Turned(turned) => turned.frame.cell(number, column),
+        }
+    }
+
+    fn row(&self, number: u32) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\", dòng {number}"),
+            Self::Text => format!("dòng {number}"),
+            Self::Document(table) => format!("bảng {table}, dòng {number}"),
+            Self::Turned(turned) => turned.frame.row(number),
+        }
+    }
+
+    fn column(&self, column: usize) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\", cột {}", column_letters(column)),
+            Self::Text => format!("cột {}", column + 1),
+            Self::Document(table) => format!("bảng {table}, cột {}", column + 1),
+            Self::Turned(turned) => turned.frame.column(column),
+        }
+    }
+
+    fn whole(&self) -> String {
+        match self {
+            Self::Sheet(name) => format!("trang \"{name}\""),
+            Self::Text => "cả tệp".to_owned(),
+            Self::Document(table) => format!("bảng {table}"),
+            Self::Turned(turned) => turned.frame.whole(),
+        }
+    }
 }
 
 /// One row of cells.
@@ -96,7 +145,7 @@ impl GridCell {
     /// A cell of words, a number or a date in them recognised.
     #[must_use]
     pub fn of_text(text: String) -> Self {
-        let (number, date) = (Number::read(&text), super::dates::whole_date(&text));
+        let (number, date) = (Number::read(&text), crate::wording::whole_date(&text));
         Self { text, number, date, covered: Covered::No }
     }
 
@@ -104,6 +153,30 @@ impl GridCell {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.covered != Covered::No || self.text.is_empty()
+    }
+
+    /// Whether it says yes.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        matches!(self.text.trim(), "X" | "x" | "✓" | "√" | "v")
+    }
+
+    /// Whether it says that there is nothing.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(self.text.trim(), "" | "-" | "–" | "—" | "không" | "Không")
+    }
+
+    /// Whether its formula has an error or no saved value: `#REF!`, `=SUM(C5:C9)`.
+    #[must_use]
+    pub fn is_uncalculated(&self) -> bool {
+        self.text.starts_with('=') || self.is_error()
+    }
+
+    /// Whether it shows an error of a workbook.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.text.strip_prefix('#').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_uppercase()))
     }
 }
 
@@ -123,32 +196,27 @@ impl Grid {
     /// Where a cell stands, as a person finds it.
     #[must_use]
     pub fn place(&self, row: usize, column: usize) -> String {
-        let number = self.rows.get(row).map_or(0, |row| row.number);
-        match &self.frame {
-            Frame::Sheet(name) => format!("trang \"{name}\", ô {}{number}", column_letters(column)),
-            Frame::Text => format!("dòng {number}, cột {}", column + 1),
-            Frame::Document(table) => format!("bảng {table}, dòng {number}, cột {}", column + 1),
+        if let Frame::Turned(turned) = &self.frame {
+            let number = column.checked_sub(1).and_then(|column| turned.rows.get(column)).copied();
+            let column = row.checked_sub(1).and_then(|row| turned.columns.get(row)).copied();
+            return self.frame.cell(number.unwrap_or_default(), column.unwrap_or_default());
         }
+        self.frame.cell(self.rows.get(row).map_or(0, |row| row.number), column)
     }
 
     /// Where a row stands.
     #[must_use]
     pub fn place_of_row(&self, row: usize) -> String {
-        let number = self.rows.get(row).map_or(0, |row| row.number);
-        match &self.frame {
-            Frame::Sheet(name) => format!("trang \"{name}\", dòng {number}"),
-            Frame::Text => format!("dòng {number}"),
-            Frame::Document(table) => format!("bảng {table}, dòng {number}"),
+        if let Frame::Turned(turned) = &self.frame {
+            let column = row.checked_sub(1).and_then(|row| turned.columns.get(row)).copied();
+            return self.frame.column(column.unwrap_or_default());
         }
+        self.frame.row(self.rows.get(row).map_or(0, |row| row.number))
     }
 
     /// Where it stands as a whole.
     #[must_use]
     pub fn place_of_all(&self) -> String {
-        match &self.frame {
-            Frame::Sheet(name) => format!("trang \"{name}\""),
-            Frame::Text => "cả tệp".to_owned(),
-            Frame::Document(table) => format!("bảng {table}"),
-        }
+        self.frame.whole()
     }
 }

@@ -9,13 +9,15 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     checks::DOCUMENTS,
     content::Paragraph,
-    dates::dates_of,
     reading::Reading,
     result::Notes,
-    roles::says_any,
-    words::{around, is_letterhead, tokens},
+    words::{around, is_letterhead},
 };
-use crate::{locale::vietnamese::short_date, spelling};
+use crate::{
+    locale::vietnamese::short_date,
+    spelling,
+    wording::{dates_of, says_any, tokens},
+};
 
 /// Compares every citation in words and cells.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {

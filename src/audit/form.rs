@@ -22,6 +22,9 @@ const FOUND: &str = "Các chỗ cần sửa hoặc cần xem";
 /// What a form cannot say.
 const LIMITS: &str = "Chương trình chỉ so các con số với nhau; nội dung do người lập và người ký chịu trách nhiệm.";
 
+/// Columns that a form names among those that nothing was compared with.
+const MOST_NAMED: usize = 6;
+
 /// What is known of the file besides its findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
@@ -86,7 +89,7 @@ pub fn document(audit: &Audit, checked: &Checked) -> Result<Document, Failure> {
     let italic = TextStyle { bold: false, italic: true };
     body.push(line(Align::Left, &format!("Mã của tệp (SHA-256): {}", checked.sha256), italic));
     let against = checked.against.as_ref().map(|against| format!("Đối chiếu với số liệu tính từ: {against}"));
-    let lines = against.into_iter().chain(hidden(audit)).chain([LIMITS.to_owned()]);
+    let lines = against.into_iter().chain(hidden(audit)).chain(left_out(audit)).chain([LIMITS.to_owned()]);
     body.extend(lines.map(|words| line(Align::Left, &words, italic)));
     Ok(Document {
         metadata: Metadata { type_name: "Phiếu kiểm tra".to_owned(), subject: subject.clone(), ..metadata(audit) },
@@ -132,7 +135,7 @@ pub fn lines(audit: &Audit) -> Vec<String> {
         let line = format!("  {:<10}{:<28}{compared}", outcome.verdict.words(), outcome.check.name);
         lines.push(line.trim_end().to_owned());
     }
-    lines.extend(hidden(audit));
+    lines.extend(hidden(audit).into_iter().chain(left_out(audit)));
     for finding in audit.findings() {
         lines.push(format!("{}: {}", finding.verdict.words(), finding.words));
         lines.push(format!("  --> {}", finding.place));
@@ -146,20 +149,30 @@ fn hidden(audit: &Audit) -> Option<String> {
     (!names.is_empty()).then(|| format!("Chưa xem trang tính ẩn: {names}."))
 }
 
+/// Columns that nothing was compared with, the first of them by name.
+fn left_out(audit: &Audit) -> Option<String> {
+    let named = audit.left_out.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = match audit.left_out.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!(" và {more} cột khác"),
+    };
+    (!named.is_empty()).then(|| format!("Không có gì để so với cột: {named}{more}."))
+}
+
 /// How the file stands, in one sentence.
 #[must_use]
 pub fn conclusion(audit: &Audit) -> String {
     let found = |verdict: Verdict| audit.findings().filter(|finding| finding.verdict == verdict).count() as u64;
     let (wrong, doubtful) = (found(Verdict::Fail), found(Verdict::Look));
-    let doubtful = match doubtful {
-        0 => String::new(),
-        count => format!("; {} chỗ cần xem", vietnamese::count(count)),
-    };
+    let places = vietnamese::count(doubtful);
     match audit.verdict() {
         Verdict::Absent => "Không có con số nào để kiểm tra".to_owned(),
         Verdict::Pass => "Kết luận: Đạt".to_owned(),
-        Verdict::Look => format!("Kết luận: Đạt{doubtful}"),
-        Verdict::Fail => format!("Kết luận: Chưa đạt: {} chỗ phải sửa{doubtful}", vietnamese::count(wrong)),
+        Verdict::Look => format!("Kết luận: Cần xem: {places} chỗ"),
+        Verdict::Fail => {
+            let doubtful = if doubtful == 0 { String::new() } else { format!("; {places} chỗ cần xem") };
+            format!("Kết luận: Chưa đạt: {} chỗ phải sửa{doubtful}", vietnamese::count(wrong))
+        }
     }
 }
 

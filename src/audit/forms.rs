@@ -2,15 +2,8 @@
 //!
 //! In: a [`Reading`]. Out: notes. Text tables are for programs and write as these want.
 
-use super::{
-    checks::FORMS,
-    content::Frame,
-    number::{Form, Number},
-    reading::Reading,
-    result::Notes,
-    statements::figures_of,
-    table::{ColumnKind, Table},
-};
+use super::{checks::FORMS, column::ColumnKind, content::Frame, reading::Reading, result::Notes, table::Table};
+use crate::wording::{Form, Number, figures_of};
 
 /// Looks at the figures of sentences and of columns of counts and rates.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
@@ -39,7 +32,7 @@ fn columns(table: &Table<'_>, notes: &mut Notes) {
 
 fn form(number: Number, written: &str, place: impl Fn() -> String, notes: &mut Notes) {
     notes.compared(FORMS, 1);
-    if matches!(number.form(), Form::Undotted | Form::English) {
+    if matches!(number.form(), Form::Undotted | Form::English | Form::Spaced) {
         notes.look(FORMS, place(), format!("{written} viết là {number}"));
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! In: a [`Grid`]. Out: [`Head`]: rows of the heading and the words above each column, group before leaf.
 
-use super::{
-    content::{Covered, Grid, GridCell},
-    number::{Form, Number},
+use super::content::{Covered, Grid, GridCell};
+use crate::{
+    spelling,
+    wording::{Form, Number},
 };
-use crate::spelling;
 
 /// Rows of a heading, at most.
 const DEEPEST: usize = 4;

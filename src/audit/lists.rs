@@ -5,13 +5,17 @@
 use super::{
     appendices::references,
     checks::LISTS,
+    column::ColumnKind,
     head::level_of,
     reading::{Item, ItemKind, Reading},
     result::Notes,
-    statements::{Figure, figures_of},
-    table::{ColumnKind, Row, RowKind, Table},
+    row::{Row, RowKind},
+    table::Table,
 };
-use crate::locale::vietnamese::count;
+use crate::{
+    locale::vietnamese::count,
+    wording::{Figure, figures_of},
+};
 
 /// Compares every list.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
@@ -38,18 +42,24 @@ fn number(table: &Table<'_>, column: usize, row: &Row) -> Option<u64> {
     cell.text.trim().trim_end_matches(['.', ')']).parse().ok()
 }
 
+/// Rows from which on a column of many breaks is no column of sequence numbers.
+const ENOUGH: usize = 6;
+
 fn sequence(table: &Table<'_>, notes: &mut Notes) {
     let Some(column) = column(table) else { return };
-    let (mut last, mut breaks, mut compared) = (None::<u64>, Vec::new(), 0);
+    // The number before within a group, and the last one of the table, which the next group may go on from.
+    let (mut last, mut before, mut compared) = (None::<u64>, 0, 0);
+    let (mut breaks, mut openings) = (Vec::new(), Vec::new());
     for row in &table.rows {
         match number(table, column, row) {
             Some(next) => {
                 compared += 1;
-                let runs = last.is_none_or(|last| next == last + 1) && (last.is_some() || next <= 1);
-                if !runs && last.is_some() {
-                    breaks.push((row, last.unwrap_or_default(), next));
+                match last {
+                    Some(last) if next != last + 1 => breaks.push((row, last, next)),
+                    None if next > 1 && next != before + 1 => openings.push((row, next)),
+                    _ => {}
                 }
-                last = Some(next);
+                (last, before) = (Some(next), next);
             }
             // Groups and parents count their own anew.
             None if row.kind != RowKind::Figures
@@ -60,14 +70,21 @@ fn sequence(table: &Table<'_>, notes: &mut Notes) {
             None => {}
         }
     }
-    // Numbers that mostly do not run are no sequence numbers.
-    if compared == 0 || breaks.len() * 3 > compared {
+    if compared == 0 {
         return;
     }
     notes.compared(LISTS, compared);
+    if compared >= ENOUGH && breaks.len() * 3 > compared {
+        let words =
+            format!("{} số thứ tự không nối tiếp số đứng trước: không rõ cột này đánh số theo gì", breaks.len());
+        return notes.look(LISTS, table.grid.place_of_all(), words);
+    }
     for (row, last, next) in breaks {
-        let words = format!("số thứ tự {next} đứng sau {last}");
-        notes.fail(LISTS, table.grid.place(row.at, column), words);
+        notes.fail(LISTS, table.grid.place(row.at, column), format!("số thứ tự {next} đứng sau {last}"));
+    }
+    for (row, next) in openings {
+        let words = format!("số thứ tự bắt đầu từ {next}: xem có thiếu dòng ở trên không");
+        notes.look(LISTS, table.grid.place(row.at, column), words);
     }
 }
 

@@ -7,41 +7,42 @@ mod against;
 mod align;
 mod appendices;
 mod checks;
+mod column;
 mod content;
 mod dates;
 mod documents;
 mod form;
 mod forms;
 mod head;
+mod judge;
 mod lists;
-mod number;
+mod parents;
 mod parts;
 mod rates;
 mod reading;
 mod result;
-mod roles;
+mod row;
 mod sheets;
 mod statements;
 mod sums;
 mod table;
+mod turned;
 mod unread;
 mod word;
 mod words;
 
 pub use checks::{AUDIT_CHECKS, AuditCheck};
-pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part};
-pub use dates::dates_of;
+pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part, Turned};
 pub use form::{Checked, conclusion, document, lines, metadata, tables};
-pub use number::{Form, Number};
 pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
-pub use roles::{Role, says, says_any};
-pub use statements::{Figure, FigureValue, figures_of, is_narrower, sentences};
 
 use std::path::Path;
 
 use crate::diagnostic::Failure;
+use column::{ColumnKind, Sums};
 use reading::Reading;
 use result::Notes;
+use table::Table;
 
 /// Extensions of Word files, lower case.
 const WORD: [&str; 2] = ["docx", "docm"];
@@ -77,9 +78,13 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
     let mut notes = Notes::default();
     let reading = Reading::of(content);
     for table in reading.tables() {
-        sums::check(table, &mut notes);
-        parts::check(table, &mut notes);
-        rates::check(table, &mut notes);
+        left_out(table, &mut notes);
+        if table.is_turned {
+            let (grid, head) = turned::grid(table);
+            figures(&Table::of_turned(&grid, head), &mut notes);
+        } else {
+            figures(table, &mut notes);
+        }
     }
     for check in [lists::check, statements::check, dates::check, documents::check, appendices::check, forms::check] {
         check(&reading, &mut notes);
@@ -88,5 +93,24 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
     if let Some(computed) = computed {
         against::check(content, computed, &mut notes);
     }
-    notes.finish(content.name.clone(), content.hidden.clone())
+    let found = notes.finish(content.name.clone(), content.hidden.clone());
+    // What has nothing to be compared with in the file was compared with what was computed.
+    if computed.is_some() { Audit { left_out: Vec::new(), ..found } } else { found }
+}
+
+/// Columns of points and changes, which nothing is compared with.
+fn left_out(table: &Table<'_>, notes: &mut Notes) {
+    let has_numbers = |column: usize| table.rows.iter().any(|row| table.number(row, column).is_some());
+    for (index, column) in table.columns.iter().enumerate() {
+        if column.sums == Sums::Doubtful && column.kind != ColumnKind::Rate && has_numbers(index) {
+            notes.left_out(format!("\"{}\" ({})", column.heading, table.grid.place_of_all()));
+        }
+    }
+}
+
+/// The checks of the figures of one table.
+fn figures(table: &Table<'_>, notes: &mut Notes) {
+    sums::check(table, notes);
+    parts::check(table, notes);
+    rates::check(table, notes);
 }

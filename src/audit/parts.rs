@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 
 use super::{
     checks::PARTS,
-    number::Number,
     result::Notes,
-    roles::{IDENTITIES, role_of},
-    table::{Row, RowKind, Table},
+    row::{Row, RowKind},
+    table::Table,
 };
-use crate::spelling;
+use crate::{
+    spelling,
+    wording::{IDENTITIES, Number, Role, role_of, says},
+};
 
 /// A column and those that it should be the sum of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,53 +22,96 @@ struct Sum {
     parts: Vec<usize>,
 }
 
+/// Why a sum is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Belief {
+    /// Words leave no doubt.
+    Said,
+    /// A column is called a total; of which others, it does not say.
+    Named,
+    /// The columns stand as they would.
+    Guessed,
+}
+
+/// Names of columns that are sums.
+const TOTALS: [&str; 4] = ["tổng", "tổng số", "tổng cộng", "cộng"];
+
 /// Compares every row.
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
-    if table.is_turned {
-        return turned(table, notes);
-    }
     let mut told: BTreeSet<Sum> = BTreeSet::new();
-    for (sum, is_said) in sums(table) {
+    for (sum, belief) in sums(table) {
         if told.insert(sum.clone()) {
-            compare(table, &sum, is_said, notes);
+            compare(table, &sum, belief, notes);
         }
     }
 }
 
-/// The sums that a table may have, and whether words leave no doubt.
-fn sums(table: &Table<'_>) -> Vec<(Sum, bool)> {
-    let stated = table.head.formulas.iter().map(|(whole, parts)| (Sum { whole: *whole, parts: parts.clone() }, true));
+/// The sums that a table may have.
+fn sums(table: &Table<'_>) -> Vec<(Sum, Belief)> {
+    let formulas = table.head.formulas.iter();
+    let stated = formulas.map(|(whole, parts)| (Sum { whole: *whole, parts: parts.clone() }, Belief::Said));
     let identities = IDENTITIES.iter().filter_map(|(whole, parts)| {
         let parts: Option<Vec<usize>> = parts.iter().map(|role| table.column_of(*role)).collect();
-        Some((Sum { whole: table.column_of(*whole)?, parts: parts? }, true))
+        let (whole, mut parts) = (table.column_of(*whole)?, parts?);
+        parts.extend(early(table, &parts));
+        Some((Sum { whole, parts }, Belief::Said))
     });
-    stated.chain(identities).chain(groups(table)).chain(flat(table)).collect()
+    let mut sums: Vec<(Sum, Belief)> = stated.chain(identities).chain(groups(table)).chain(flat(table)).collect();
+    let last = last(table).filter(|last| sums.iter().all(|(sum, _)| sum.whole != last.whole));
+    sums.extend(last.map(|last| (last, Belief::Named)));
+    sums
+}
+
+/// `Trước hạn` beside `Đúng hạn`: in time too.
+fn early(table: &Table<'_>, parts: &[usize]) -> Option<usize> {
+    let group_of =
+        |column: usize| table.head.paths.get(column).and_then(|path| path.split_last()).map(|(_, group)| group);
+    let is_early = |column: &usize| says(&spelling::key(table.leaf(*column)), "trước hạn");
+    let in_group = |column: &usize| parts.iter().any(|part| group_of(*part) == group_of(*column));
+    let in_time = parts.iter().any(|part| table.columns.get(*part).is_some_and(|it| it.role == Some(Role::OnTime)));
+    table.counts().find(|column| in_time && is_early(column) && in_group(column))
 }
 
 /// `Đã hoàn thành {Tổng, Đúng hạn, Quá hạn}`: the first of a group is the sum of the others.
-fn groups(table: &Table<'_>) -> Vec<(Sum, bool)> {
+fn groups(table: &Table<'_>) -> Vec<(Sum, Belief)> {
     let paths = &table.head.paths;
     let group_of = |column: usize| paths.get(column).and_then(|path| path.split_last()).map(|(_, group)| group);
-    let is_sum = |column: usize| {
-        let leaf = paths.get(column).and_then(|path| path.last()).map(|leaf| spelling::key(leaf));
-        leaf.is_some_and(|leaf| ["tổng", "tổng số", "tổng cộng", "cộng"].iter().any(|word| leaf == spelling::key(word)))
-    };
     let sum = |whole: usize| {
         let group = group_of(whole).filter(|group| !group.is_empty())?;
         let parts: Vec<usize> =
             table.counts().filter(|column| *column != whole && group_of(*column) == Some(group)).collect();
-        (parts.len() >= 2).then_some((Sum { whole, parts }, false))
+        (parts.len() >= 2).then_some((Sum { whole, parts }, Belief::Named))
     };
-    table.counts().filter(|column| is_sum(*column)).filter_map(sum).collect()
+    table.counts().filter(|column| is_total(table, *column)).filter_map(sum).collect()
+}
+
+/// Whether a column is called a total.
+fn is_total(table: &Table<'_>, column: usize) -> bool {
+    let leaf = spelling::key(table.leaf(column));
+    TOTALS.iter().any(|word| leaf == spelling::key(word))
+}
+
+/// `Đúng hạn | Quá hạn | Cộng`: the last column is the sum of those before it, of all or of the last of them.
+fn last(table: &Table<'_>) -> Option<Sum> {
+    let counts: Vec<usize> = tasks(table).collect();
+    let (whole, before) = counts.split_last()?;
+    let is_alone = table.head.paths.get(*whole).is_some_and(|path| path.len() == 1);
+    if !is_alone || !is_total(table, *whole) {
+        return None;
+    }
+    let of = |from: usize| Sum { whole: *whole, parts: before.get(from..).unwrap_or_default().to_vec() };
+    let mut ways = (0..before.len().saturating_sub(1)).map(of);
+    let all = ways.next()?;
+    let holds = |sum: &Sum| holds(&compared(table, sum));
+    Some(if holds(&all) { all } else { ways.find(holds).unwrap_or(all) })
 }
 
 /// All tasks against every other count: a table that only shows statuses, in whatever words.
-fn flat(table: &Table<'_>) -> Option<(Sum, bool)> {
+fn flat(table: &Table<'_>) -> Option<(Sum, Belief)> {
     let counts: Vec<usize> = tasks(table).collect();
     let (whole, parts) = counts.split_first()?;
-    let is_all =
-        table.columns.get(*whole).is_some_and(|column| role_of(&column.heading) == Some(super::roles::Role::Assigned));
-    (is_all && parts.len() >= 2).then(|| (Sum { whole: *whole, parts: parts.to_vec() }, false))
+    let is_all = table.columns.get(*whole).is_some_and(|column| role_of(&column.heading) == Some(Role::Assigned));
+    (is_all && parts.len() >= 2).then(|| (Sum { whole: *whole, parts: parts.to_vec() }, Belief::Guessed))
 }
 
 /// Columns of tasks; money and areas beside them are no part of them.
@@ -74,21 +119,30 @@ fn tasks(table: &Table<'_>) -> impl Iterator<Item = usize> {
     table.counts().filter(|column| table.columns.get(*column).is_some_and(|it| !it.is_measure))
 }
 
-fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
-    let kinds = [RowKind::Figures, RowKind::Total];
-    let figures = table.rows.iter().filter(|row| kinds.contains(&row.kind));
+/// A row with what the parts add up to, and what the whole says.
+type Compared<'t> = (&'t Row, Number, Number);
+
+fn compared<'t>(table: &'t Table<'_>, sum: &Sum) -> Vec<Compared<'t>> {
+    let figures = table.rows.iter().filter(|row| matches!(row.kind, RowKind::Figures | RowKind::Total));
     let nothing = Number::of_count(0);
-    let compared: Vec<(&Row, Number, Number)> = figures
-        .filter_map(|row| {
-            let parts = Table::sum(sum.parts.iter().map(|part| table.amount(row, *part)))?;
-            let whole = table.amount(row, sum.whole)?;
-            (!parts.is_same(nothing) || !whole.is_same(nothing)).then_some((row, parts, whole))
-        })
-        .collect();
-    let wrong: Vec<&(&Row, Number, Number)> =
-        compared.iter().filter(|(_, parts, whole)| !parts.is_same(*whole)).collect();
-    let holds = (compared.len() - wrong.len()) * 2 >= compared.len() && compared.len() > wrong.len();
-    if compared.is_empty() || !holds && !is_said {
+    let row = |row: &'t Row| {
+        let parts = Table::sum(sum.parts.iter().map(|part| table.amount(row, *part)))?;
+        let whole = table.amount(row, sum.whole)?;
+        (!parts.is_same(nothing) || !whole.is_same(nothing)).then_some((row, parts, whole))
+    };
+    figures.filter_map(row).collect()
+}
+
+/// Whether it holds in some rows, and in as many as it does not.
+fn holds(compared: &[Compared<'_>]) -> bool {
+    let right = compared.iter().filter(|(_, parts, whole)| parts.is_same(*whole)).count();
+    right > 0 && right * 2 >= compared.len()
+}
+
+fn compare(table: &Table<'_>, sum: &Sum, belief: Belief, notes: &mut Notes) {
+    let compared = compared(table, sum);
+    let holds = holds(&compared);
+    if compared.is_empty() || !holds && belief == Belief::Guessed {
         return;
     }
     notes.compared(PARTS, compared.len());
@@ -96,11 +150,12 @@ fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
     let names = names.join(" + ");
     // Where every column is a status there is nothing else that it could be the sum of.
     let is_whole = tasks(table).all(|column| table.columns.get(column).is_some_and(|it| it.role.is_some()));
-    if !holds && !is_whole {
+    let is_certain = is_whole && belief == Belief::Said;
+    if !holds && !is_certain {
         let words = format!("cột \"{}\" không bằng {names} ở hầu hết các dòng", table.heading(sum.whole));
         return notes.look(PARTS, table.grid.place_of_all(), words);
     }
-    for (row, parts, whole) in wrong {
+    for (row, parts, whole) in compared.iter().filter(|(_, parts, whole)| !parts.is_same(*whole)) {
         let numbers: Vec<Number> = sum.parts.iter().filter_map(|part| table.amount(row, *part)).collect();
         let words = format!("ghi {whole}, còn {} = {parts} ({names})", added(&numbers));
         let digits = numbers.iter().copied().map(Number::digits).max().unwrap_or_default().max(whole.digits());
@@ -115,27 +170,4 @@ fn compare(table: &Table<'_>, sum: &Sum, is_said: bool, notes: &mut Notes) {
 /// `25 + 3 + 27`.
 fn added(numbers: &[Number]) -> String {
     numbers.iter().map(Number::to_string).collect::<Vec<_>>().join(" + ")
-}
-
-/// The same for a table whose rows are the figures.
-fn turned(table: &Table<'_>, notes: &mut Notes) {
-    let row_of = |role| {
-        let mut found = table.rows.iter().filter(|row| row.kind != RowKind::Group && role_of(&row.label) == Some(role));
-        found.next().filter(|_| found.next().is_none())
-    };
-    for (whole, parts) in IDENTITIES {
-        let parts: Option<Vec<&Row>> = parts.iter().map(|role| row_of(*role)).collect();
-        let (Some(whole), Some(parts)) = (row_of(whole), parts) else { continue };
-        for column in table.counts() {
-            let numbers: Option<Vec<Number>> = parts.iter().map(|part| table.amount(part, column)).collect();
-            let (Some(numbers), Some(stated)) = (numbers, table.amount(whole, column)) else { continue };
-            let Some(sum) = Table::sum(numbers.iter().copied().map(Some)) else { continue };
-            notes.compared(PARTS, 1);
-            if !sum.is_same(stated) {
-                let names: Vec<&str> = parts.iter().map(|part| part.label.as_str()).collect();
-                let words = format!("ghi {stated}, còn {} = {sum} ({})", added(&numbers), names.join(" + "));
-                notes.fail(PARTS, table.place(whole, column), words);
-            }
-        }
-    }
 }

@@ -5,11 +5,13 @@
 
 use super::{
     checks::RATES,
-    number::Number,
+    column::ColumnKind,
+    content::Frame,
     result::Notes,
-    roles::{Role, role_of},
-    table::{ColumnKind, Row, RowKind, Table},
+    row::{Row, RowKind},
+    table::Table,
 };
+use crate::wording::{Number, Role, role_of};
 /// A way to make a rate of the counts of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -47,38 +49,67 @@ const ROLES: [Sum; 9] = [
 
 /// Compares every rate.
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
-    if table.is_turned {
-        return;
-    }
     rows_of_rates(table, notes);
     let ways = ways(table);
     let rates = table.columns.iter().enumerate().filter(|(_, column)| column.kind == ColumnKind::Rate);
-    for (rate, column) in rates {
-        let rows: Vec<(&Row, Number)> = table
-            .rows
-            .iter()
-            .filter(|row| matches!(row.kind, RowKind::Figures | RowKind::Total))
-            .filter_map(|row| Some((row, table.rate(row, rate)?)))
-            .collect();
-        let fits = |way: &Way| rows.iter().filter(|(row, stated)| fits(table, *way, row, *stated)).count();
-        let Some(best) = ways.iter().copied().max_by_key(|way| (fits(way), is_meant(table, *way, &column.heading)))
-        else {
-            continue;
-        };
-        let held = fits(&best);
-        notes.compared(RATES, rows.len());
-        if held == 0 || held * 2 < rows.len() {
-            if is_meant(table, best, &column.heading) && rows.len() <= 2 {
-                rows.iter().for_each(|(row, stated)| tell(table, best, rate, (row, *stated), notes));
-            } else {
-                let words = format!("không thấy cột \"{}\" được tính từ những cột nào", column.heading);
-                notes.look(RATES, table.grid.place_of_all(), words);
-            }
-            continue;
+    for (rate, _) in rates {
+        let rows = table.rows.iter().filter(|row| matches!(row.kind, RowKind::Figures | RowKind::Total));
+        let rows: Vec<Stated<'_>> = rows.filter_map(|row| Some((row, table.rate(row, rate)?))).collect();
+        if !rows.is_empty() {
+            column(table, rate, &rows, &ways, notes);
         }
-        let wrong = rows.iter().filter(|(row, stated)| !fits_or_blank(table, best, row, *stated));
-        wrong.for_each(|(row, stated)| tell(table, best, rate, (row, *stated), notes));
     }
+}
+
+/// A row and the rate that it states.
+type Stated<'t> = (&'t Row, Number);
+
+/// Compares a column of rates with the way that most rows bear out; one that its heading speaks of goes first.
+fn column(table: &Table<'_>, rate: usize, rows: &[Stated<'_>], ways: &[Way], notes: &mut Notes) {
+    let heading = table.heading(rate);
+    let held = |way: &Way| rows.iter().filter(|(row, stated)| fits(table, *way, row, *stated)).count();
+    // A rate of nothing says nothing of its column.
+    let judged =
+        |way: &Way| rows.iter().filter(|(row, _)| counts_of(table, *way, row).is_none_or(|(_, of)| of > 0)).count();
+    let meant = ways.iter().copied().filter(|way| is_meant(table, *way, heading)).max_by_key(held);
+    let meant = meant.filter(|way| held(way) * 2 > judged(way));
+    let best = ways.iter().copied().max_by_key(|way| (held(way), is_meant(table, *way, heading)));
+    let named = role_of(heading).and_then(|role| table.column_of(role));
+    let left_out = || format!("\"{heading}\" ({})", table.grid.place_of_all());
+    let Some(best) = meant.or(best) else {
+        // An index that is counted elsewhere is no rate of anything here.
+        if role_of(heading).is_none() {
+            return notes.left_out(left_out());
+        }
+        let words = format!("không có cột số lượng nào để so với cột \"{heading}\"");
+        return notes.look(RATES, table.grid.place_of_all(), words);
+    };
+    // A table on its side is a summary, whose rates may be of counts that it does not show.
+    let is_summary = matches!(table.grid.frame, Frame::Turned(_)) && named.is_none();
+    if is_summary && held(&best) * 2 < judged(&best) {
+        return notes.left_out(left_out());
+    }
+    notes.compared(RATES, rows.len());
+    let is_empty = judged(&best) == 0 && rows.iter().all(|(_, stated)| is_zero(*stated));
+    if !is_empty && (held(&best) == 0 || held(&best) * 2 < judged(&best)) {
+        if is_meant(table, best, heading) && rows.len() <= 2 {
+            rows.iter().for_each(|stated| tell(table, best, rate, *stated, notes));
+        } else {
+            let words = format!("không thấy cột \"{heading}\" được tính từ những cột nào");
+            notes.look(RATES, table.grid.place_of_all(), words);
+        }
+        return;
+    }
+    if let Some(named) = named.filter(|_| !is_empty && !is_meant(table, best, heading)) {
+        let words = format!("cột \"{heading}\" không phải là tỷ lệ của cột \"{}\"", table.heading(named));
+        notes.look(RATES, table.grid.place_of_all(), words);
+    }
+    rows.iter().for_each(|stated| tell(table, best, rate, *stated, notes));
+}
+
+/// Whether a rate says that there is nothing.
+fn is_zero(rate: Number) -> bool {
+    rate.is_same(Number::of_count(0))
 }
 
 /// Rows of rates below a total: each cell is the one above it over one and the same column of that row.
@@ -90,7 +121,7 @@ fn rows_of_rates(table: &Table<'_>, notes: &mut Notes) {
             .filter_map(|column| Some((column, table.rate(rates, column)?, table.amount(row, column)?)))
             .collect();
         let is_it = |stated: Number, part: Number, whole: Number| {
-            part.ratio(whole).is_some_and(|(part, whole)| whole == 0 || stated.is_rate(part, whole))
+            part.ratio(whole).is_some_and(|(part, whole)| whole == 0 && is_zero(stated) || stated.is_rate(part, whole))
         };
         let fits = |whole: Number| cells.iter().filter(|(_, stated, part)| is_it(*stated, *part, whole)).count();
         let wholes: Vec<Number> = table.counts().filter_map(|column| table.amount(row, column)).collect();
@@ -155,14 +186,18 @@ fn fits(table: &Table<'_>, way: Way, row: &Row, stated: Number) -> bool {
     counts_of(table, way, row).is_some_and(|(part, whole)| stated.is_rate(part, whole))
 }
 
-/// A rate of nothing may be printed as zero.
-fn fits_or_blank(table: &Table<'_>, way: Way, row: &Row, stated: Number) -> bool {
-    counts_of(table, way, row).is_none_or(|(part, whole)| whole == 0 || stated.is_rate(part, whole))
-}
-
+/// Tells a rate that differs. Of nothing it may be zero; all of nothing is a way of speaking.
 fn tell(table: &Table<'_>, way: Way, rate: usize, (row, stated): (&Row, Number), notes: &mut Notes) {
     let Some((part, whole)) = amounts_of(table, way, row) else { return };
-    let Some(counts) = part.ratio(whole).filter(|(part, whole)| !stated.is_rate(*part, *whole)) else { return };
-    let words = format!("ghi {}, còn {part}/{whole} = {}", stated.as_rate(), stated.rate_like(counts.0, counts.1));
-    notes.fail(RATES, table.place(row, rate), words);
+    let Some((scaled, of)) = part.ratio(whole).filter(|(part, whole)| !stated.is_rate(*part, *whole)) else { return };
+    let place = table.place(row, rate);
+    match of {
+        0 if is_zero(stated) => {}
+        0 if stated.is_rate(1, 1) => notes.look(RATES, place, format!("ghi {}, mẫu số bằng 0", stated.as_rate())),
+        0 => notes.fail(RATES, place, format!("ghi {}, mẫu số bằng 0", stated.as_rate())),
+        _ => {
+            let should = stated.rate_like(scaled, of);
+            notes.fail(RATES, place, format!("ghi {}, còn {part}/{whole} = {should}", stated.as_rate()));
+        }
+    }
 }

@@ -48,6 +48,7 @@ pub struct AuditFinding {
 pub struct Notes {
     findings: Vec<AuditFinding>,
     compared: Vec<(&'static str, usize)>,
+    left_out: Vec<String>,
 }
 
 impl Notes {
@@ -69,6 +70,13 @@ impl Notes {
         self.find(check, Verdict::Look, place, words);
     }
 
+    /// A column that nothing can be said of: it holds nothing that adds up, or rates of what stands elsewhere.
+    pub fn left_out(&mut self, column: String) {
+        if !self.left_out.contains(&column) {
+            self.left_out.push(column);
+        }
+    }
+
     fn find(&mut self, check: &'static str, verdict: Verdict, place: String, words: String) {
         let found = AuditFinding { check, verdict, place, words };
         if !self.findings.contains(&found) {
@@ -87,7 +95,8 @@ impl Notes {
             let verdict = findings.iter().map(|found| found.verdict).max().unwrap_or(quiet);
             CheckOutcome { check, verdict, compared, findings }
         };
-        Audit { file, outcomes: AUDIT_CHECKS.iter().map(of).collect(), hidden }
+        let outcomes = AUDIT_CHECKS.iter().map(of).collect();
+        Audit { file, outcomes, hidden, left_out: self.left_out }
     }
 }
 
@@ -113,6 +122,8 @@ pub struct Audit {
     pub outcomes: Vec<CheckOutcome>,
     /// Sheets that nobody sees: they were not looked at.
     pub hidden: Vec<String>,
+    /// Columns of numbers that were compared with nothing.
+    pub left_out: Vec<String>,
 }
 
 impl Audit {

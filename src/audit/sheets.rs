@@ -4,15 +4,13 @@
 
 use std::path::Path;
 
-use super::{
-    content::{Content, Covered, Frame, Grid, GridCell, Line, Part},
-    number::Number,
-};
+use super::content::{Content, Covered, Frame, Grid, GridCell, Line, Part};
 use crate::{
     diagnostic::Failure,
     ingest::{Merged, RawCell, SheetCells, sheets_of, sheets_of_bytes},
     locale::vietnamese,
     spelling,
+    wording::Number,
 };
 
 /// Reads a workbook or a text table.

@@ -1,160 +1,37 @@
 //! Figures in sentences: what they count, whether they add up, whether they agree with the table that the sentence refers to.
 //!
-//! In: a [`Reading`]. Out: notes, and [`figures_of`] a text. Only numbers of tasks and rates are looked at; what a clause does not say in
+//! In: a [`Reading`]. Out: notes. Only numbers of tasks and rates are looked at; what a clause does not say in
 //! words that leave no doubt is left in peace.
 
 use super::{
     appendices::references,
     checks::TEXT,
-    number::Number,
     reading::{ItemKind, Reading},
     result::Notes,
-    roles::{IDENTITIES, Role, role_of, says_any},
-    table::{RowKind, Table},
+    row::RowKind,
+    table::Table,
 };
-use crate::{locale::vietnamese::count, spelling};
-
-/// A figure in a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Figure {
-    /// As it is written.
-    pub written: String,
-    /// What it is.
-    pub value: FigureValue,
-    /// What its clause says that it counts.
-    pub role: Option<Role>,
-    /// The words of its clause.
-    pub clause: String,
-    /// Number of its sentence within the paragraph.
-    pub sentence: usize,
-}
-
-/// What a figure in a sentence is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureValue {
-    /// `3.393 nhiệm vụ`.
-    Count(u64),
-    /// `222/1.206 nhiệm vụ`.
-    Share(u64, u64),
-    /// `54,4%`.
-    Rate(Number),
-}
-
-impl Figure {
-    /// The number of tasks, where it is one.
-    #[must_use]
-    pub fn count(&self) -> Option<u64> {
-        match self.value {
-            FigureValue::Count(count) => Some(count),
-            FigureValue::Share(..) | FigureValue::Rate(_) => None,
-        }
-    }
-}
-
-/// Clauses with these speak of a part of the tasks, of other times or of what is wished for.
-const NARROWER: [&str; 24] = [
-    "so với",
-    "cùng kỳ",
-    "năm trước",
-    "kỳ trước",
-    "tăng",
-    "giảm",
-    "phấn đấu",
-    "mục tiêu",
-    "trên",
-    "dưới",
-    "ít nhất",
-    "tối thiểu",
-    "không quá",
-    "khoảng",
-    "gần",
-    "hơn",
-    "sở",
-    "ubnd huyện",
-    "ubnd xã",
-    "ubnd phường",
-    "huyện",
-    "xã",
-    "cao nhất",
-    "thấp nhất",
-];
-
-/// Figures of tasks and rates in a text, with what they count.
-#[must_use]
-pub fn figures_of(text: &str) -> Vec<Figure> {
-    let mut figures = Vec::new();
-    for (sentence, clause) in clauses(text) {
-        let words: Vec<&str> = clause.split_whitespace().collect();
-        for (index, word) in words.iter().enumerate() {
-            let written = word.trim_matches(['(', ')', '"', '“', '”', ';', ':', '*', ',', '.']);
-            let of_tasks = words.get(index + 1).zip(words.get(index + 2)).is_some_and(|(first, second)| {
-                spelling::key(&format!("{first} {second}")) == spelling::key("nhiệm vụ")
-            });
-            let value = match (Number::read(written), share(written)) {
-                (Some(number), _) if number.is_percent() => Some(FigureValue::Rate(number)),
-                (Some(number), _) if of_tasks => number.count().map(FigureValue::Count),
-                (None, Some((part, whole))) if of_tasks => Some(FigureValue::Share(part, whole)),
-                _ => None,
-            };
-            let Some(value) = value else { continue };
-            let role = role_of(&clause);
-            figures.push(Figure { written: written.to_owned(), value, role, clause: clause.clone(), sentence });
-        }
-    }
-    figures
-}
-
-/// The sentences of a text, as [`Figure::sentence`] counts them.
-#[must_use]
-pub fn sentences(text: &str) -> Vec<String> {
-    let mut sentences: Vec<String> = Vec::new();
-    for (sentence, clause) in clauses(text) {
-        sentences.resize(sentences.len().max(sentence + 1), String::new());
-        if let Some(words) = sentences.get_mut(sentence) {
-            words.push_str(&clause);
-            words.push(' ');
-        }
-    }
-    sentences
-}
-
-/// `222/1.206`.
-fn share(written: &str) -> Option<(u64, u64)> {
-    let (part, whole) = written.split_once('/')?;
-    Some((Number::read(part)?.count()?, Number::read(whole)?.count()?))
-}
-
-/// The clauses of a text with the number of their sentence: between commas, semicolons, colons, brackets and full stops that a space follows.
-fn clauses(text: &str) -> Vec<(usize, String)> {
-    let (mut clauses, mut clause, mut sentence) = (Vec::new(), String::new(), 0);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let ends = matches!(letter, '(' | ')' | '\n')
-            || matches!(letter, ',' | ';' | ':' | '.') && letters.peek().is_none_or(|next| next.is_whitespace());
-        if ends {
-            clauses.push((sentence, std::mem::take(&mut clause)));
-            sentence += usize::from(letter == '.' || letter == '\n');
-        } else {
-            clause.push(letter);
-        }
-    }
-    clauses.push((sentence, clause));
-    clauses.retain(|(_, clause)| !clause.trim().is_empty());
-    clauses
-}
+use crate::{
+    locale::vietnamese::count,
+    spelling,
+    wording::{Figure, FigureValue, IDENTITIES, Number, Role, all_figures_of, is_narrower, says_any},
+};
 
 /// Compares every paragraph.
 pub fn check(reading: &Reading<'_>, notes: &mut Notes) {
+    let mut before: Vec<u64> = Vec::new();
     for paragraph in reading.words() {
-        let figures = figures_of(&paragraph.text);
+        let figures = all_figures_of(&paragraph.text);
         let groups = groups(&figures);
         for group in &groups {
             sums(group, &paragraph.place, notes);
         }
-        rates(&figures, &paragraph.place, notes);
+        rates(&figures, &before, &paragraph.place, notes);
         if let [group] = groups.as_slice() {
             with_table(reading, &paragraph.text, group, &paragraph.place, notes);
         }
+        before.extend(figures.iter().filter_map(Figure::count));
+        before.drain(..before.len().saturating_sub(NEAR));
     }
 }
 
@@ -170,14 +47,6 @@ fn groups(figures: &[Figure]) -> Vec<Vec<&Figure>> {
         }
     }
     groups
-}
-
-/// Whether a clause speaks of some of the tasks only, or of other times.
-#[must_use]
-pub fn is_narrower(figure: &Figure) -> bool {
-    let folded = spelling::key(&figure.clause);
-    let before = folded.split(&spelling::key(&figure.written)).next().unwrap_or_default().to_owned();
-    says_any(&before, &NARROWER)
 }
 
 fn of_role<'f>(group: &[&'f Figure], role: Role) -> Option<(&'f Figure, u64)> {
@@ -207,12 +76,12 @@ fn sums(group: &[&Figure], place: &str, notes: &mut Notes) {
 }
 
 /// Rates against the numbers of the same paragraph.
-fn rates(figures: &[Figure], place: &str, notes: &mut Notes) {
+fn rates(figures: &[Figure], before: &[u64], place: &str, notes: &mut Notes) {
     for (index, figure) in figures.iter().enumerate() {
         let FigureValue::Rate(rate) = figure.value else { continue };
         // A share right before it is what it is the rate of.
-        let before = index.checked_sub(1).and_then(|before| figures.get(before));
-        if let Some(Figure { value: FigureValue::Share(part, whole), written, sentence, .. }) = before
+        let last = index.checked_sub(1).and_then(|last| figures.get(last));
+        if let Some(Figure { value: FigureValue::Share(part, whole), written, sentence, .. }) = last
             && *sentence == figure.sentence
         {
             notes.compared(TEXT, 1);
@@ -222,30 +91,72 @@ fn rates(figures: &[Figure], place: &str, notes: &mut Notes) {
             }
             continue;
         }
-        let counts: Vec<u64> = figures.iter().filter_map(Figure::count).collect();
-        let fits = |part: u64| counts.iter().any(|whole| part <= *whole && rate.is_rate(part, *whole));
-        let sums = || counts.iter().flat_map(|one| counts.iter().map(move |other| one + other));
-        if counts.len() >= 2 && (counts.iter().copied().any(fits) || sums().any(fits)) {
-            notes.compared(TEXT, 1);
-            continue;
+        alone((figures, index), rate, before, place, notes);
+    }
+}
+
+/// What a rate may be of that is no number of the sentence: `đạt 90% kế hoạch năm`.
+const PLANS: [&str; 4] = ["kế hoạch", "dự toán", "chỉ tiêu", "mục tiêu"];
+/// Counts before a rate that it may be taken of, and as many behind it.
+const NEAR: usize = 20;
+
+/// Whether a count is said to be that of all tasks: `trong tổng số 3.393 nhiệm vụ`.
+fn is_whole(figure: &Figure) -> bool {
+    let before = figure.clause.split(&figure.written).next().unwrap_or_default();
+    figure.role == Some(Role::Assigned) || spelling::key(before).ends_with(&spelling::key("tổng số"))
+}
+
+/// A rate without its share: of what its clause says, or of any two numbers near it, the whole perhaps in a paragraph before.
+fn alone((figures, index): (&[Figure], usize), rate: Number, before: &[u64], place: &str, notes: &mut Notes) {
+    let Some(figure) = figures.get(index) else { return };
+    let near = figures.get(index.saturating_sub(NEAR)..figures.len().min(index + NEAR)).unwrap_or_default();
+    let counts: Vec<u64> = near.iter().filter_map(Figure::count).collect();
+    let fits = |part: u64| counts.iter().any(|whole| part <= *whole && rate.is_rate(part, *whole));
+    let pairs =
+        || counts.iter().enumerate().flat_map(|(at, one)| counts.iter().skip(at + 1).map(move |other| one + other));
+    let fits_any = || counts.len() >= 2 && (counts.iter().copied().any(fits) || pairs().any(fits));
+    let words = |part: u64, whole: u64| {
+        let should = rate.rate_like(part, whole);
+        format!("ghi {}, còn {}/{} = {should}", figure.written, count(part), count(whole))
+    };
+    let meant = |role: Role| {
+        let of_role = figures.iter().filter(|other| other.role == Some(role) && !is_narrower(other));
+        let mut found = of_role.filter_map(Figure::count);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (done, assigned) = (meant(Role::Done), meant(Role::Assigned));
+    if let (Some(Role::Done), Some(part), Some(whole), false) = (figure.role, done, assigned, is_narrower(figure)) {
+        notes.compared(TEXT, 1);
+        match rate.is_rate(part, whole) {
+            true => {}
+            false if fits_any() => notes.look(TEXT, place.to_owned(), words(part, whole)),
+            false => notes.fail(TEXT, place.to_owned(), words(part, whole)),
         }
-        let meant = |role: Role| {
-            let of_role = figures.iter().filter(|other| other.role == Some(role) && !is_narrower(other));
-            let mut found = of_role.filter_map(Figure::count);
-            found.next().filter(|_| found.next().is_none())
-        };
-        let (done, assigned) = (meant(Role::Done), meant(Role::Assigned));
-        if let (Some(Role::Done), Some(part), Some(whole), false) = (figure.role, done, assigned, is_narrower(figure)) {
+        return;
+    }
+    let of_before = |part: &u64| before.iter().any(|whole| part <= whole && rate.is_rate(*part, *whole));
+    if fits_any() || counts.iter().any(of_before) {
+        return notes.compared(TEXT, 1);
+    }
+    let said: Vec<&Figure> =
+        near.iter().filter(|other| other.sentence == figure.sentence && other.count().is_some()).collect();
+    let is_of_plans = says_any(&spelling::key(&figure.clause), &PLANS);
+    if is_of_plans || is_narrower(figure) || said.iter().any(|other| is_narrower(other)) {
+        return;
+    }
+    match said.as_slice() {
+        // `Trong tổng số 120 nhiệm vụ, đã hoàn thành 100 nhiệm vụ (93,3%)`
+        [whole, part] | [part, whole] if is_whole(whole) && part.count() <= whole.count() => {
+            let (Some(part), Some(whole)) = (part.count(), whole.count()) else { return };
             notes.compared(TEXT, 1);
-            let words = format!(
-                "ghi {}, còn {}/{} = {}",
-                figure.written,
-                count(part),
-                count(whole),
-                rate.rate_like(part, whole)
-            );
-            notes.fail(TEXT, place.to_owned(), words);
+            notes.fail(TEXT, place.to_owned(), words(part, whole));
         }
+        [_, _, ..] => {
+            notes.compared(TEXT, 1);
+            let words = format!("không thấy tỷ lệ {} được tính từ những số nào trong câu", figure.written);
+            notes.look(TEXT, place.to_owned(), words);
+        }
+        _ => {}
     }
 }
 
@@ -280,41 +191,5 @@ fn with_table(reading: &Reading<'_>, text: &str, group: &[&Figure], place: &str,
             );
             notes.fail(TEXT, place.to_owned(), words);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_tasks_and_rates_are_found_with_what_they_count() {
-        let text = "Trong 6 tháng đầu năm 2019, trong tổng số 2.139 nhiệm vụ được giao, các đơn vị đã hoàn thành đúng hạn 883 nhiệm vụ, \
-                    đã hoàn thành nhưng quá hạn 281 nhiệm vụ, còn trong hạn giải quyết 912 nhiệm vụ; đã trễ hạn nhưng chưa hoàn thành \
-                    63 nhiệm vụ. Tổng số lũy kế đã thực hiện 1.164 nhiệm vụ (tỷ lệ hoàn thành 54,4%), còn 975 nhiệm vụ đang thực hiện.";
-        let found = figures_of(text);
-        let told: Vec<(&str, Option<Role>)> =
-            found.iter().map(|figure| (figure.written.as_str(), figure.role)).collect();
-        assert_eq!(
-            told,
-            [
-                ("2.139", Some(Role::Assigned)),
-                ("883", Some(Role::OnTime)),
-                ("281", Some(Role::Late)),
-                ("912", Some(Role::InDeadline)),
-                ("63", Some(Role::Overdue)),
-                ("1.164", Some(Role::Done)),
-                ("54,4%", Some(Role::Done)),
-                ("975", Some(Role::Open)),
-            ]
-        );
-        assert_eq!(found[5].sentence, 1);
-    }
-
-    #[test]
-    fn other_numbers_are_left_in_peace() {
-        assert_eq!(figures_of("Quyết định số 270/QĐ-UBND ngày 19/3/2018, Điều 4, 30 đơn vị, 15h30"), []);
-        let share = figures_of("là 222/1.206 nhiệm vụ");
-        assert_eq!(share.first().map(|figure| figure.value), Some(FigureValue::Share(222, 1206)));
     }
 }

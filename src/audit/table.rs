@@ -4,12 +4,15 @@
 //! nothing is known takes no part in any sum.
 
 use super::{
+    column::{Column, ColumnKind, Decimals, RATE, Sums},
     content::{Grid, GridCell},
-    head::{self, Head, is_sequence_heading, level_of},
-    number::{Form, Number},
-    roles::{Role, role_of, says, says_any},
+    head::{self, Head, is_sequence_heading},
+    row::{Row, RowKind, is_row_of_rates},
 };
-use crate::spelling;
+use crate::{
+    spelling,
+    wording::{Form, Number, Role, role_of, says_any},
+};
 
 /// A table of figures within a grid.
 #[derive(Debug)]
@@ -25,103 +28,6 @@ pub struct Table<'g> {
     /// Whether rows are the figures and columns the units or periods.
     pub is_turned: bool,
 }
-
-/// One column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its heading in one line.
-    pub heading: String,
-    /// What its cells are.
-    pub kind: ColumnKind,
-    /// What it counts, where its words say so.
-    pub role: Option<Role>,
-    /// Whether it mostly measures, in decimals, rather than counts.
-    pub is_measure: bool,
-    /// Which sign stands before its decimals.
-    decimals: Decimals,
-}
-
-/// The sign that stands before the decimals of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Decimals {
-    /// There are none.
-    None,
-    /// A comma, as officials write.
-    Comma,
-    /// A point, as in tables for other programs.
-    Point,
-}
-
-/// What the cells of a column are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// Sequence numbers.
-    Sequence,
-    /// Counts, which add up.
-    Count,
-    /// Rates.
-    Rate,
-    /// Numbers that do not add up: points, ranks, changes, years.
-    Other,
-    /// Words, dates, marks.
-    Words,
-}
-
-/// One row of the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Its row in the grid.
-    pub at: usize,
-    /// What it is.
-    pub kind: RowKind,
-    /// How deep it stands, by its sequence number: 0 is a letter, 1 a Roman number, 2 a number.
-    pub level: u8,
-    /// What it is called.
-    pub label: String,
-}
-
-/// What a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// Figures.
-    Figures,
-    /// The sum of others.
-    Total,
-    /// A group without figures.
-    Group,
-    /// Rates of the row above it.
-    Rates,
-}
-
-/// Words of columns whose numbers do not add up.
-const NO_SUM: [&str; 22] = [
-    "dòng",
-    "điểm",
-    "hạng",
-    "xếp hạng",
-    "xếp loại",
-    "bình quân",
-    "trung bình",
-    "số ngày",
-    "tăng",
-    "giảm",
-    "so với",
-    "chênh lệch",
-    "thay đổi",
-    "mã",
-    "số hiệu",
-    "ký hiệu",
-    "điện thoại",
-    "hệ số",
-    "trọng số",
-    "quy đổi",
-    "tỷ lệ",
-    "số, ký hiệu",
-];
-const RATE: [&str; 3] = ["tỷ lệ", "tỉ lệ", "phần trăm"];
-/// Openings of rows that are sums.
-const TOTALS: [&str; 8] =
-    ["tổng số", "tổng cộng", "tổng", "cộng", "toàn tỉnh", "tổng toàn tỉnh", "toàn thành phố", "tổng chung"];
 
 impl<'g> Table<'g> {
     /// Every table of a grid, and the rows that belong to none.
@@ -139,6 +45,12 @@ impl<'g> Table<'g> {
         }
         outside.extend(from..grid.rows.len());
         (tables, outside)
+    }
+
+    /// A table that was turned on its side.
+    #[must_use]
+    pub fn of_turned(grid: &'g Grid, head: Head) -> Self {
+        Self { is_turned: false, ..Self::read(grid, head, grid.rows.len()) }
     }
 
     fn read(grid: &'g Grid, head: Head, end: usize) -> Self {
@@ -162,8 +74,8 @@ impl<'g> Table<'g> {
     pub fn count(&self, row: &Row, column: usize) -> Option<u64> {
         match self.grid.cell(row.at, column) {
             Some(GridCell { number: Some(number), .. }) => number.count(),
-            Some(cell) if is_mark(&cell.text) => Some(1),
-            Some(cell) if is_nothing(&cell.text) => Some(0),
+            Some(cell) if cell.is_mark() => Some(1),
+            Some(cell) if cell.is_nothing() => Some(0),
             None => Some(0),
             Some(_) => None,
         }
@@ -210,6 +122,12 @@ impl<'g> Table<'g> {
         kinds.filter(|(_, column)| column.kind == ColumnKind::Count).map(|(index, _)| index)
     }
 
+    /// Whether the heading of a column says that its numbers need not add up.
+    #[must_use]
+    pub fn is_doubtful(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(|column| column.sums == Sums::Doubtful)
+    }
+
     /// The one column of a role, if there is one and only one.
     #[must_use]
     pub fn column_of(&self, role: Role) -> Option<usize> {
@@ -244,140 +162,7 @@ impl<'g> Table<'g> {
 
 /// Whether a row of a table with rows of figures is called by what it counts.
 fn is_metric_row(label: &str) -> bool {
-    let folded = spelling::key(label);
-    role_of(label).is_some() || says_any(&folded, &RATE)
-}
-
-/// `Tỷ lệ (%)` without a sequence number, before figures: the rates of the row above it.
-fn is_row_of_rates(grid: &Grid, row: usize) -> bool {
-    let Some(line) = grid.rows.get(row) else { return false };
-    let mut own = line.cells.iter().filter(|cell| !cell.is_blank());
-    let opens = |cell: &GridCell| {
-        let folded = spelling::key(&cell.text);
-        RATE.iter().any(|word| folded.starts_with(&spelling::key(word)))
-    };
-    own.next().is_some_and(opens) && own.all(|cell| cell.number.is_some() || is_nothing(&cell.text))
-}
-
-/// A cell that says yes.
-pub fn is_mark(text: &str) -> bool {
-    matches!(text.trim(), "X" | "x" | "✓" | "√" | "v")
-}
-
-/// A cell that says that there is nothing.
-pub fn is_nothing(text: &str) -> bool {
-    matches!(text.trim(), "" | "-" | "–" | "—" | "không" | "Không")
-}
-
-/// A cell whose formula has an error or no saved value: `#REF!`, `=SUM(C5:C9)`.
-#[must_use]
-pub fn is_uncalculated(text: &str) -> bool {
-    text.starts_with('=') || is_error(text)
-}
-
-/// A cell that shows an error of a workbook.
-#[must_use]
-pub fn is_error(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_uppercase()))
-}
-
-/// Whether a number may be a year.
-fn is_year(number: Number) -> bool {
-    number.count().is_some_and(|year| (1900..2100).contains(&year))
-}
-
-impl Column {
-    fn read(grid: &Grid, head: &Head, body: &[usize], column: usize) -> Self {
-        let heading = head.paths.get(column).map(|path| path.join(" / ")).unwrap_or_default();
-        let folded = spelling::key(&heading);
-        let cells = || body.iter().filter_map(|row| grid.cell(*row, column)).filter(|cell| !cell.is_blank());
-        // What a workbook failed to calculate says nothing of what the column holds.
-        let filled = cells().filter(|cell| !is_uncalculated(&cell.text)).count();
-        let numbers = cells().filter(|cell| cell.number.is_some()).count();
-        let percent = cells().filter(|cell| cell.number.is_some_and(Number::is_percent)).count();
-        let counts = cells().filter(|cell| cell.number.and_then(Number::count).is_some()).count();
-        let marks = cells().filter(|cell| is_mark(&cell.text)).count();
-        let is_measure = counts * 3 < numbers * 2;
-        let amounts = || cells().filter_map(|cell| cell.number);
-        let is_sequence = is_sequence_heading(&heading) || heading.is_empty() && column == 0;
-        let kind = match () {
-            () if is_sequence => ColumnKind::Sequence,
-            () if marks > 0 && marks + numbers == filled => ColumnKind::Count,
-            () if numbers == 0 || numbers * 3 < filled * 2 => ColumnKind::Words,
-            () if says_any(&folded, &NO_SUM) && !says_any(&folded, &RATE) => ColumnKind::Other,
-            () if says_any(&folded, &RATE) || heading.contains('%') || percent > 0 => ColumnKind::Rate,
-            () if says(&folded, "năm") && amounts().all(is_year) => ColumnKind::Other,
-            // Shares of one, as a workbook keeps rates.
-            () if is_measure && amounts().all(Number::is_at_most_one) => ColumnKind::Other,
-            () => ColumnKind::Count,
-        };
-        let has = |form: Form, sign: char| {
-            cells().any(|cell| {
-                cell.number.is_some_and(|it| it.form() == form && it.digits() > 0) && cell.text.contains(sign)
-            })
-        };
-        let decimals = match () {
-            () if has(Form::English, '.') => Decimals::Point,
-            () if has(Form::Official, ',') => Decimals::Comma,
-            () => Decimals::None,
-        };
-        let role = if kind == ColumnKind::Count { role_of(&heading) } else { None };
-        Self { heading, kind, role, is_measure, decimals }
-    }
-}
-
-impl Row {
-    fn read(grid: &Grid, columns: &[Column], at: usize) -> Option<Self> {
-        let line = grid.rows.get(at)?;
-        let is_of =
-            |column: usize, kinds: &[ColumnKind]| columns.get(column).is_some_and(|it| kinds.contains(&it.kind));
-        let own = || line.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-        let figures = [ColumnKind::Count, ColumnKind::Rate, ColumnKind::Other];
-        let has_figures = own().any(|(column, cell)| {
-            (cell.number.is_some() || is_mark(&cell.text) || is_uncalculated(&cell.text)) && is_of(column, &figures)
-        });
-        let sequence =
-            own().find(|(column, _)| is_of(*column, &[ColumnKind::Sequence])).map(|(_, cell)| cell.text.as_str());
-        // In a list a task is known by its number, however little is said of it.
-        let facts = own().filter(|(column, _)| !is_of(*column, &[ColumnKind::Sequence])).count();
-        let is_numbered = sequence.and_then(level_of).is_some_and(|level| level >= 2);
-        let has_facts = facts > 1 || facts == 1 && is_numbered;
-        let words = |(column, cell): &(usize, &GridCell)| {
-            cell.number.is_none()
-                && !is_mark(&cell.text)
-                && !is_uncalculated(&cell.text)
-                && !is_of(*column, &[ColumnKind::Sequence])
-        };
-        let label = own().find(words).map(|(_, cell)| cell.text.clone()).unwrap_or_default();
-        // Totals stand in the column of sequence numbers too, across what follows.
-        let label = if label.is_empty() { sequence.unwrap_or_default().to_owned() } else { label };
-        own().next()?;
-        let level = sequence.and_then(level_of).or_else(|| {
-            label.split_whitespace().next().filter(|word| matches!(*word, "-" | "–" | "+")).and_then(level_of)
-        });
-        let is_total = is_total(&label) || sequence.is_some_and(is_total);
-        let kind = match () {
-            () if is_total && has_figures => RowKind::Total,
-            () if has_figures && is_row_of_rates(grid, at) => RowKind::Rates,
-            () if has_figures || has_facts && !columns.iter().any(|column| column.kind == ColumnKind::Count) => {
-                RowKind::Figures
-            }
-            () => RowKind::Group,
-        };
-        Some(Self { at, kind, level: level.unwrap_or(UNNUMBERED), label })
-    }
-}
-
-/// The level of a row without a sequence number.
-pub const UNNUMBERED: u8 = 9;
-
-/// Whether a row of this name is a sum. Names of bodies may begin alike: Tổng cục, Tổng công ty.
-#[must_use]
-pub fn is_total(label: &str) -> bool {
-    let folded = spelling::key(label.split(['(', ':', ';']).next().unwrap_or_default());
-    let opens = |word: &str| folded.strip_prefix(&spelling::key(word)).is_some_and(|rest| rest.starts_with(' '));
-    TOTALS.iter().any(|word| folded == spelling::key(word))
-        || ["tổng số", "tổng cộng", "cộng"].iter().any(|word| opens(word))
+    role_of(label).is_some() || says_any(&spelling::key(label), &RATE)
 }
 
 /// The first row that belongs to the table no more: the next heading, or the end.

@@ -1,9 +1,9 @@
 //! Word files as [`Content`].
 //!
-//! In: a path. Out: paragraphs, tables of figures as grids, and footnotes, in reading order. What was struck out by tracked changes is
+//! In: a path. Out: paragraphs, tables of figures as grids, and footnotes, in reading order; a table within another one behind it. What was struck out by tracked changes is
 //! not there; what was put in is. Files are of unknown hands: the package counts what it inflates.
 
-use std::path::Path;
+use std::{fs::File, io::Read, path::Path};
 
 use super::{
     content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part},
@@ -22,6 +22,10 @@ const FOOTNOTES: &str = "word/footnotes.xml";
 const MOST_COLUMNS: usize = 63;
 /// The first bytes of old Word files and of those with a password.
 const COMPOUND: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+/// The opening of `EncryptedPackage`, as such a file names what lies behind its password.
+const LOCKED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0";
+/// Bytes of a file that is no package in which that name is looked for.
+const MOST_LOOKED_AT: u64 = 64 << 20;
 
 /// Reads a Word file.
 ///
@@ -45,10 +49,8 @@ pub fn of_bytes(bytes: Vec<u8>, name: &str) -> Result<Content, Failure> {
 
 /// A file that is not read, as the user hears of it.
 fn refused(path: &Path, name: &str, refusal: Refusal) -> Failure {
-    let mut opening = [0; 4];
-    let read = std::fs::File::open(path).and_then(|mut file| std::io::Read::read_exact(&mut file, &mut opening));
     let found = match refusal {
-        _ if read.is_ok() && opening == COMPOUND => Diagnostic::error(Code::PasswordProtected),
+        Refusal::Damaged if is_locked(path) => Diagnostic::error(Code::PasswordProtected),
         Refusal::Damaged => Diagnostic::error(Code::DamagedFile),
         Refusal::PasswordProtected => Diagnostic::error(Code::PasswordProtected),
         Refusal::TooLarge { what, most, place } => {
@@ -56,6 +58,13 @@ fn refused(path: &Path, name: &str, refusal: Refusal) -> Failure {
         }
     };
     found.at(Location::file(name)).into()
+}
+
+/// Whether a file that is no package is one behind a password, rather than one of Word before 2007.
+fn is_locked(path: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MOST_LOOKED_AT).read_to_end(&mut bytes));
+    read.is_ok() && bytes.starts_with(&COMPOUND) && bytes.windows(LOCKED.len()).any(|window| window == LOCKED)
 }
 
 fn contents(mut package: Parts, name: &str) -> Result<Content, Refusal> {
@@ -117,15 +126,22 @@ struct Reader {
     blocks: Vec<Block>,
     /// The paragraph that is open.
     text: String,
-    /// How many tables are open; cells of inner ones are words of the outer.
-    tables: usize,
+    /// The tables that are open, the innermost last.
+    tables: Vec<OpenTable>,
+    /// Tables within the outermost that are closed: they stand for themselves, behind it.
+    inner: Vec<Vec<Vec<GridCell>>>,
+    note: String,
+    /// Footnotes that are lines between text and notes.
+    is_rule: bool,
+}
+
+/// A table that is open, and the cell of it.
+#[derive(Default)]
+struct OpenTable {
     rows: Vec<Vec<GridCell>>,
     cell: String,
     span: usize,
     covered: Covered,
-    note: String,
-    /// Footnotes that are lines between text and notes.
-    is_rule: bool,
 }
 
 fn blocks(bytes: Vec<u8>) -> Result<Vec<Block>, Refusal> {
@@ -175,34 +191,23 @@ impl Reader {
                     attributes.prefixed("id").map(|id| String::from_utf8_lossy(id).into_owned()).unwrap_or_default();
                 self.is_rule = attributes.prefixed("type").is_some();
             }
-            b"tbl" => {
-                self.tables += 1;
-                if self.tables == 1 {
-                    self.rows.clear();
-                }
-            }
-            b"tr" if self.tables == 1 => self.rows.push(Vec::new()),
-            b"tc" if self.tables == 1 => {
-                self.cell.clear();
-                (self.span, self.covered) = (1, Covered::No);
-            }
-            b"gridSpan" if self.tables == 1 => {
-                let span = value.and_then(whole_number).map_or(1, |span| span as usize);
-                self.span = span.max(1);
-            }
-            b"vMerge" if self.tables == 1 && value != Some(b"restart") => self.covered = Covered::FromAbove,
-            b"gridBefore" if self.tables == 1 => {
+            b"tbl" => self.tables.push(OpenTable::default()),
+            b"gridBefore" => {
                 let columns = value.and_then(whole_number).map_or(0, |columns| columns as usize);
                 self.put(columns, |_| GridCell::default())?;
             }
-            _ => {}
+            _ => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.open(name, value);
+                }
+            }
         }
         Ok(())
     }
 
     /// Puts cells at the end of the last row.
     fn put(&mut self, cells: usize, make: impl Fn(usize) -> GridCell) -> Result<(), Refusal> {
-        let Some(row) = self.rows.last_mut() else { return Ok(()) };
+        let Some(row) = self.tables.last_mut().and_then(|table| table.rows.last_mut()) else { return Ok(()) };
         if row.len() + cells > 2 * MOST_COLUMNS {
             return Err(Refusal::too_large("columns of a sheet", MOST_COLUMNS as u64, ""));
         }
@@ -214,33 +219,51 @@ impl Reader {
         match name {
             b"p" => {
                 let text = spelling::tidy(&std::mem::take(&mut self.text));
-                if self.tables > 0 {
-                    if !self.cell.is_empty() && !text.is_empty() {
-                        self.cell.push('\n');
+                if let Some(OpenTable { cell, .. }) = self.tables.last_mut() {
+                    if !cell.is_empty() && !text.is_empty() {
+                        cell.push('\n');
                     }
-                    self.cell.push_str(&text);
+                    cell.push_str(&text);
                 } else if !text.is_empty() && !self.is_rule {
                     self.blocks.push(Block::Words { text, note: self.note.clone() });
                 }
             }
-            b"tc" if self.tables == 1 => {
-                let (cell, covered) = (std::mem::take(&mut self.cell), self.covered);
+            b"tc" => {
+                let Some(table) = self.tables.last_mut() else { return Ok(()) };
+                let (cell, covered, span) = (std::mem::take(&mut table.cell), table.covered, table.span);
                 let first = GridCell { covered, ..GridCell::of_text(cell) };
                 let rest = if covered == Covered::No { Covered::FromLeft } else { covered };
                 let make = |index: usize| match index {
                     0 => first.clone(),
                     _ => GridCell { covered: rest, ..GridCell::default() },
                 };
-                self.put(self.span, make)?;
+                self.put(span, make)?;
             }
-            b"tbl" => {
-                self.tables = self.tables.saturating_sub(1);
-                if self.tables == 0 {
-                    self.blocks.push(Block::Table(std::mem::take(&mut self.rows)));
+            b"tbl" => match self.tables.pop() {
+                Some(table) if self.tables.is_empty() => {
+                    let inner = std::mem::take(&mut self.inner);
+                    self.blocks.extend([table.rows].into_iter().chain(inner).map(Block::Table));
                 }
-            }
+                Some(table) => self.inner.push(table.rows),
+                None => {}
+            },
             _ => {}
         }
         Ok(())
+    }
+}
+
+impl OpenTable {
+    fn open(&mut self, name: &[u8], value: Option<&[u8]>) {
+        match name {
+            b"tr" => self.rows.push(Vec::new()),
+            b"tc" => {
+                self.cell.clear();
+                (self.span, self.covered) = (1, Covered::No);
+            }
+            b"gridSpan" => self.span = value.and_then(whole_number).map_or(1, |span| span as usize).max(1),
+            b"vMerge" if value != Some(b"restart") => self.covered = Covered::FromAbove,
+            _ => {}
+        }
     }
 }

@@ -2,19 +2,13 @@
 //!
 //! In: text. Out: its words, where a finding stands among them, and which lines are filled in by hand.
 
-use super::roles::says;
-use crate::spelling;
+use crate::{
+    spelling,
+    wording::{says, tokens},
+};
 
 /// Words on each side of a figure that a finding shows.
 const AROUND: usize = 5;
-
-/// The words of a text without what opens and closes clauses around them.
-pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let bare = |word: &'_ str| -> bool { !word.is_empty() };
-    text.split_whitespace()
-        .map(|word| word.trim_matches(['(', ')', '"', '“', '”', ';', ',', '.', ':', '*', '[', ']']))
-        .filter(move |word| bare(word))
-}
 
 /// The words around the token of this index.
 #[must_use]
@@ -25,15 +19,47 @@ pub fn around(text: &str, index: usize) -> String {
     format!("{}{}{}", if opens { "… " } else { "" }, words.join(" "), if closes { " …" } else { "" })
 }
 
+/// Letters of the longest number of a document with its notation, as a line of its own.
+const LONGEST_NUMBER: usize = 40;
+/// Letters of the longest name of a place.
+const LONGEST_PLACE: usize = 40;
+
 /// Number, place and day of a document, and the line that repeats them above an appendix: people fill them in when they sign.
 #[must_use]
 pub fn is_letterhead(text: &str) -> bool {
     let folded = spelling::key(text);
-    let is_number = text.starts_with("Số:");
-    let is_day = text.chars().count() < 80
-        && says(&folded, "ngày")
-        && says(&folded, "tháng")
-        && says(&folded, "năm")
-        && text.contains(',');
-    is_number || is_day || folded.starts_with(&spelling::key("kèm theo"))
+    let is_number = text.starts_with("Số:") && text.chars().count() < LONGEST_NUMBER && !says(&folded, "nhiệm vụ");
+    let is_attached = folded.starts_with(&spelling::key("kèm theo")) && !says(&folded, "nhiệm vụ");
+    is_number || is_attached || is_place_and_day(text)
+}
+
+/// `Kon Tum, ngày 01 tháng 01 năm 2019`, filled in or not, and nothing else.
+fn is_place_and_day(text: &str) -> bool {
+    let (place, day) = text.rsplit_once(',').unwrap_or(("", text));
+    let is_place = place.chars().count() <= LONGEST_PLACE && !place.contains(|letter: char| letter.is_ascii_digit());
+    let words = day.replace(|letter: char| letter.is_ascii_digit() || ".…_()".contains(letter), " ");
+    is_place && spelling::key(&words) == spelling::key("ngày tháng năm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_filled_in_by_hand_is_letterhead() {
+        let lines = ["Số: 12/BC-UBND", "Kon Tum, ngày 01 tháng 01 năm 2019", "ngày      tháng      năm        "];
+        let dotted = [
+            "Hà Nội, ngày…tháng…năm 2026",
+            "(Kèm theo Báo cáo số 28/BC ngày 01 tháng 01 năm 2019 của Ủy ban nhân dân tỉnh)",
+        ];
+        assert!(lines.iter().chain(&dotted).all(|line| is_letterhead(line)));
+        for line in [
+            "Tính đến ngày 30 tháng 6 năm 2019, còn 999 nhiệm vụ đã trễ hạn.",
+            "Còn 999, ngày 30 tháng 6 năm 2019",
+            "Số: 999 nhiệm vụ",
+            "Kèm theo 999 nhiệm vụ quá hạn",
+        ] {
+            assert!(!is_letterhead(line), "{line}");
+        }
+    }
 }

@@ -168,6 +168,7 @@ codes! {
     UnfilledColumn = "unfilled-column",
     AsOfAfterReport = "as-of-after-report",
     AsOfMoved = "as-of-moved",
+    AsOfKept = "as-of-kept",
     TooManyQuarantined = "too-many-quarantined",
     CheckExceeded = "check-exceeded",
     // report templates

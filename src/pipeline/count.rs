@@ -196,14 +196,19 @@ fn unfilled_columns(spec: &TableSpec, sources: &[Source]) -> Vec<Diagnostic> {
     unfilled.map(tell).collect()
 }
 
-/// Instants of dondoc.toml that are not of the period asked for.
+/// Instants of dondoc.toml that are not of the period asked for, or lie before its end.
 pub(super) fn moved_instants(project: &Project) -> Vec<Diagnostic> {
     let tell = |(name, as_of): (&String, &AsOf)| {
         let found = Diagnostic::notice(Code::AsOfMoved).at(project.file.at_key(&format!("as_of.{name}")));
         let found = found.with("name", name).with("as_of", vietnamese::short_date(as_of.date));
         found.with("day", vietnamese::short_date(project.period.to()))
     };
-    project.moved.iter().map(tell).collect()
+    let kept = |(name, as_of): (&String, &AsOf)| {
+        let found = Diagnostic::warning(Code::AsOfKept).at(project.file.at_key(&format!("as_of.{name}")));
+        let found = found.with("name", name).with("as_of", vietnamese::short_date(as_of.date));
+        found.with("day", vietnamese::short_date(project.period.to())).with("date", project.period.to())
+    };
+    project.moved.iter().map(tell).chain(project.kept.iter().map(kept)).collect()
 }
 
 /// Instants after the date of the document: nobody can know them when it is signed.

@@ -78,6 +78,8 @@ pub struct Project {
     pub policy: Policy,
     /// The instants of dondoc.toml whose place the last day of another period took.
     pub moved: BTreeMap<String, AsOf>,
+    /// Those that lie in another period that was asked for, before its end.
+    pub kept: BTreeMap<String, AsOf>,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +173,7 @@ impl Project {
                 check: file.check,
                 published: file.published,
                 moved: BTreeMap::new(),
+                kept: BTreeMap::new(),
             }),
             _ => Err(Failure::of(errors).unwrap_or_else(failed)),
         }

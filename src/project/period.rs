@@ -140,6 +140,9 @@ impl Project {
         if period.days() == self.period.days() {
             return Ok(Self { period, ..self });
         }
+        let is_early = |as_of: &AsOf| as_of.date >= period.from() && as_of.date < period.to();
+        let early = self.as_of.iter().filter(|(_, as_of)| is_early(as_of));
+        self.kept = early.map(|(name, as_of)| (name.clone(), *as_of)).collect();
         let is_outside = |as_of: &AsOf| as_of.date < period.from() || as_of.date > period.to();
         for (name, as_of) in self.as_of.iter_mut().filter(|(_, as_of)| is_outside(as_of)) {
             self.moved.insert(name.clone(), *as_of);
@@ -153,6 +156,7 @@ impl Project {
     pub fn with_as_of(mut self, instant: AsOf) -> Self {
         self.as_of.values_mut().for_each(|as_of| *as_of = instant);
         self.moved.clear();
+        self.kept.clear();
         self
     }
 }

@@ -10,13 +10,15 @@ use super::{
     figures::{Figures, TableData},
 };
 use crate::{
-    audit::{Figure, FigureValue, Number, Role, dates_of, figures_of, is_narrower, says, says_any, sentences},
     diagnostic::{Code, Diagnostic, Location},
     locale::vietnamese,
     metrics::{GroupKey, MetricTable, MetricValue},
     project::Project,
     spelling,
     table_spec::{GroupBy, TableSpec},
+    wording::{
+        Figure, FigureValue, Number, Role, dates_of, figures_of, is_narrower, says, says_any, sentences, tokens,
+    },
 };
 
 /// Values that a message names.
@@ -44,11 +46,22 @@ pub struct Typed<'a> {
 impl Typed<'_> {
     /// Every typed figure of a script that disagrees.
     pub fn disagreeing(&self, script: &Script<'_>) -> Vec<Diagnostic> {
-        let lines = (1..).zip(script.text.lines());
-        lines.flat_map(|(line, text)| self.of_line(&self.typed_only(text), &script.at_line(line))).collect()
+        let paragraphs = paragraphs(script.text);
+        paragraphs.iter().flat_map(|lines| self.of_paragraph(lines, script)).collect()
     }
 
-    /// A line in which only typed figures are left: tags of the file of typed figures stand as their values.
+    /// Lines that stand together are one text; a figure is told at the line that it stands in.
+    fn of_paragraph(&self, lines: &[(usize, &str)], script: &Script<'_>) -> Vec<Diagnostic> {
+        let whole = lines.iter().map(|(_, text)| *text).collect::<Vec<_>>().join(" ");
+        let first = lines.first().map_or(1, |(line, _)| *line);
+        let line_of = |written: &str| {
+            let has = |text: &str| tokens(&self.typed_only(text)).any(|word| word == written);
+            lines.iter().find(|(_, text)| has(text)).map_or(first, |(line, _)| *line)
+        };
+        self.of_text(&self.typed_only(&whole), |written| script.at_line(line_of(written)))
+    }
+
+    /// A text in which only typed figures are left: tags of the file of typed figures stand as their values.
     fn typed_only(&self, line: &str) -> String {
         let (mut text, mut rest) = (String::new(), line);
         while let Some((before, behind)) = rest.split_once('{') {
@@ -75,13 +88,13 @@ impl Typed<'_> {
         value.as_u64().map(vietnamese::count)
     }
 
-    fn of_line(&self, text: &str, place: &Location) -> Vec<Diagnostic> {
+    fn of_text(&self, text: &str, place: impl Fn(&str) -> Location) -> Vec<Diagnostic> {
         let said = sentences(text);
         let found = figures_of(text).into_iter().filter(|figure| {
             let sentence = said.get(figure.sentence).map_or("", String::as_str);
             !is_narrower(figure) && !self.is_of_others(sentence) && !self.is_published(&figure.written)
         });
-        found.filter_map(|figure| self.told(&figure, place)).collect()
+        found.filter_map(|figure| self.told(&figure, place(&figure.written))).collect()
     }
 
     /// Whether a sentence speaks of single units, of a part of the period or of another one, or of another instant.
@@ -118,14 +131,16 @@ impl Typed<'_> {
         self.project.published.iter().any(|published| same(&published.figure))
     }
 
-    fn told(&self, figure: &Figure, place: &Location) -> Option<Diagnostic> {
+    fn told(&self, figure: &Figure, place: Location) -> Option<Diagnostic> {
         let role = figure.role?;
         let values = match figure.value {
             FigureValue::Count(count) => self.counts(role.metrics(), count)?,
             FigureValue::Rate(rate) => self.rates(role, rate)?,
-            FigureValue::Share(part, _) => self.counts(role.metrics(), part)?,
+            FigureValue::Share(part, whole) => {
+                self.counts(role.metrics(), part).or_else(|| self.counts(&wholes_of(role), whole))?
+            }
         };
-        let found = Diagnostic::error(Code::TypedFigure).at(place.clone()).with("figure", &figure.written);
+        let found = Diagnostic::error(Code::TypedFigure).at(place).with("figure", &figure.written);
         let (told, tags): (Vec<String>, Vec<String>) = values.into_iter().take(NAMED).unzip();
         let told: Vec<String> = told.iter().zip(&tags).map(|(value, tag)| format!("{value} ({tag})")).collect();
         let tag = tags.first().cloned().unwrap_or_default();
@@ -187,6 +202,37 @@ impl Typed<'_> {
     fn counting(&self) -> impl Iterator<Item = (&TableSpec, &MetricTable)> {
         self.tables.iter().filter_map(|spec| Some((spec, self.data.metrics.get(spec.id())?)))
     }
+}
+
+/// The metrics that the second number of a share may be: those that the rate is taken of, and all tasks.
+fn wholes_of(role: Role) -> Vec<&'static str> {
+    let also = ["assigned", "with_deadline"].into_iter().filter(|metric| !role.wholes().contains(metric));
+    role.wholes().iter().copied().chain(also).collect()
+}
+
+/// The lines of a Markdown text that stand together, with their numbers from 1: up to a blank line, the next point of a list, row of a
+/// table or heading.
+fn paragraphs(text: &str) -> Vec<Vec<(usize, &str)>> {
+    let mut paragraphs: Vec<Vec<(usize, &str)>> = Vec::new();
+    let mut goes_on = false;
+    for (number, line) in (1..).zip(text.lines()) {
+        let opens = opens_block(line.trim_start());
+        match paragraphs.last_mut() {
+            Some(paragraph) if goes_on && !opens => paragraph.push((number, line)),
+            _ => paragraphs.push(vec![(number, line)]),
+        }
+        goes_on = !line.trim().is_empty() && !line.trim_start().starts_with(['#', '|']);
+    }
+    paragraphs
+}
+
+/// Whether a line begins something of its own.
+fn opens_block(line: &str) -> bool {
+    let after_number = line.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_numbered =
+        after_number.len() < line.len() && (after_number.starts_with(". ") || after_number.starts_with(") "));
+    let is_point = ["- ", "+ ", "* "].iter().any(|mark| line.starts_with(mark));
+    line.is_empty() || is_point || is_numbered || line.starts_with(['#', '|', '>']) || line.starts_with("{%")
 }
 
 fn count(value: Option<MetricValue>) -> Option<u64> {

@@ -43,12 +43,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("scoring", &["assets", "diagnostic", "locale", "metrics", "normalize", "spelling", "table_spec", "value"]),
     ("check", &["diagnostic", "document", "locale", "normalize", "policy", "project", "schema", "spelling", "value"]),
     ("ledger", &["classify", "diagnostic", "normalize", "policy", "table_spec", "value"]),
-    ("audit", &["assets", "diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "value"]),
+    ("wording", &["locale", "spelling", "value"]),
+    ("audit", &["assets", "diagnostic", "document", "ingest", "locale", "ooxml", "spelling", "wording"]),
     (
         "report",
         &[
             "assets",
-            "audit",
             "classify",
             "diagnostic",
             "document",
@@ -64,6 +64,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "spelling",
             "table_spec",
             "value",
+            "wording",
         ],
     ),
     ("render", &["diagnostic", "document", "locale", "ooxml", "spelling", "value"]),
@@ -106,6 +107,7 @@ const ALL: &[&str] = &[
     "table_spec",
     "value",
     "word_template",
+    "wording",
 ];
 
 /// Outside crates that only some modules may name.

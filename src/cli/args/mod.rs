@@ -93,7 +93,7 @@ pub struct DayOptions {
     /// Kỳ báo cáo thay cho kỳ trong dondoc.toml: 2026-06, 2026-Q2, 2026-H1, 2026-9M, 2026, 2026-01-01..2026-03-15 / Another period
     #[arg(long, value_name = "KỲ", value_parser = period)]
     pub period: Option<Asked>,
-    /// Thời điểm chốt số liệu thay cho [as_of]: 2026-06-30, 2026-06-30T15:30 [mặc định: ngày cuối kỳ, khi --period là kỳ khác] / Another as-of
+    /// Thời điểm chốt số liệu thay cho [as_of]: 2026-06-30, 2026-06-30T15:30 [mặc định: [as_of] của hồ sơ nếu thuộc kỳ, nếu không thì ngày cuối kỳ] / Another as-of
     #[arg(long, value_name = "NGÀY", value_parser = instant)]
     pub as_of: Option<AsOf>,
 }

@@ -451,6 +451,10 @@ pub fn text(code: Code) -> MessageText {
             "the as-of `{name}` ({as_of}) is not of the period of --period, so the figures speak of its last day: {day}",
             "for another day add --as-of, such as --as-of 2026-06-30",
         ),
+        Code::AsOfKept => say(
+            "the period of --period ends on {day}, the as-of `{name}` is {as_of}: the figures speak of no later day",
+            "for the whole period add --as-of {date}, with data exported on that day or later",
+        ),
         Code::UnitsWithoutTasks => say(
             "{count} scored units have no row in the data: {units}",
             "check that the exports are complete; the report prints an empty row for each of these units",

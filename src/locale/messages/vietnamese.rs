@@ -452,6 +452,10 @@ pub fn text(code: Code) -> MessageText {
             "thời điểm chốt `{name}` ({as_of}) không thuộc kỳ ghi ở --period, nên số liệu chốt vào ngày cuối kỳ: {day}",
             "chốt vào ngày khác thì thêm --as-of, ví dụ: --as-of 2026-06-30",
         ),
+        Code::AsOfKept => say(
+            "kỳ ghi ở --period đến hết ngày {day}, còn thời điểm chốt `{name}` là {as_of}: số liệu chỉ tính đến ngày chốt",
+            "muốn đủ cả kỳ thì thêm --as-of {date}, với dữ liệu xuất từ ngày đó",
+        ),
         Code::UnitsWithoutTasks => say(
             "{count} đơn vị có chấm điểm không có dòng nào trong dữ liệu: {units}",
             "kiểm tra tệp dữ liệu có đủ đơn vị không; báo cáo in dòng trống cho các đơn vị này",

@@ -2,7 +2,9 @@
 //!
 //! In: tables and documents of others with one thing wrong, and our own reports. Out: the verdict, with the place.
 
+mod against;
 mod cells;
+mod missed;
 mod own;
 mod properties;
 mod tables;

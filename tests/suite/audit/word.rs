@@ -256,7 +256,11 @@ fn files_that_are_no_documents_are_told() {
         dondoc::audit::read(&path, "tep.docx").unwrap_err().diagnostics().next().unwrap().code
     };
     assert_eq!(refused(b"no zip"), Code::DamagedFile);
-    assert_eq!(refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Code::PasswordProtected);
+    // One of Word before 2007 only has the wrong ending.
+    let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    assert_eq!(refused(old), Code::DamagedFile);
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(refused(&[old.as_slice(), &name].concat()), Code::PasswordProtected);
     assert_eq!(
         refused(&document(
             "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"999999999\"/></w:tcPr></w:tc></w:tr></w:tbl>"

@@ -280,7 +280,16 @@ fn an_as_of_outside_the_period_asked_for_moves_to_its_end() {
     assert!(said.stdout.contains("province_by_unit (đến 30/9/2018)"), "{}", said.stdout);
     // An as-of within the period stays, as does everything where the period is that of the project; an option overrules both.
     let quarter = bench.run(&["check", "ho-so", "--period", "2018-Q4"]).stderr;
-    assert!(quarter.contains("`report`") && !quarter.contains("`province`"), "{quarter}");
+    assert!(quarter.contains("[as-of-moved]: thời điểm chốt `report`"), "{quarter}");
+    assert!(!quarter.contains("[as-of-moved]: thời điểm chốt `province`"), "{quarter}");
+    // The report bears the name of the whole quarter, its figures speak of a part of it.
+    let kept = "cảnh báo[as-of-kept]: kỳ ghi ở --period đến hết ngày 31/12/2018, còn thời điểm chốt `province` là 27/12/2018: số liệu chỉ \
+                tính đến ngày chốt\n  --> dondoc.toml, dòng 35, mục as_of.province\n  gợi ý: muốn đủ cả kỳ thì thêm --as-of 2018-12-31, với dữ \
+                liệu xuất từ ngày đó\n";
+    assert!(quarter.contains(kept), "{quarter}");
+    let whole = bench.run(&["check", "ho-so", "--period", "2018-Q4", "--as-of", "2018-12-31"]).stderr;
+    assert!(!whole.contains("as-of-kept") && !whole.contains("as-of-moved"), "{whole}");
+    assert!(!bench.run(&["check", "ho-so", "--period", "2018"]).stderr.contains("as-of-kept"));
     assert!(!bench.run(&["check", "ho-so", "--period", "2018"]).stderr.contains("as-of-moved"));
     let said = bench.run(&["check", "ho-so", "--period", "2018-9M", "--as-of", "2018-10-05T16:30"]);
     assert!(!said.stderr.contains("as-of-moved") && said.stdout.contains("(đến 05/10/2018)"), "{}", said.stdout);

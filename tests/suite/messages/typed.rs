@@ -44,6 +44,35 @@ fn a_typed_rate_is_one_of_a_whole_that_offices_use() {
 }
 
 #[test]
+fn a_figure_is_found_where_its_clause_runs_over_lines() {
+    for wrapped in ["hoàn thành\n777 nhiệm vụ", "hoàn thành 777\nnhiệm vụ", "hoàn\nthành 777 nhiệm vụ"]
+    {
+        let run = with_remark(&format!("Trong kỳ, các đơn vị đã {wrapped}.")).report();
+        assert!(
+            run.stderr.contains("lỗi[typed-figure]: `777` gõ tay trong \"các đơn vị đã hoàn thành 777 nhiệm vụ\""),
+            "{}",
+            run.stderr
+        );
+        let line = if wrapped.starts_with("hoàn thành 777") { 25 } else { 26 };
+        assert!(run.stderr.contains(&format!("nhan-xet.md, dòng {line}\n")), "{wrapped}: {}", run.stderr);
+    }
+    // Points of a list are texts of their own.
+    silent(&with_remark("- Các việc đã hoàn thành:\n- 777 nhiệm vụ của năm sau"));
+}
+
+#[test]
+fn both_numbers_of_a_share_are_held_against_what_was_computed() {
+    silent(&with_remark("Các đơn vị đã hoàn thành 2.821/3.393 nhiệm vụ."));
+    let part = with_remark("Các đơn vị đã hoàn thành 2.812/3.393 nhiệm vụ.").report().stderr;
+    assert!(part.contains("`2.812/3.393` gõ tay"), "{part}");
+    let whole = with_remark("Các đơn vị đã hoàn thành 2.821/9.999 nhiệm vụ.").report().stderr;
+    assert!(
+        whole.contains("`2.821/9.999` gõ tay") && whole.contains("3.393 (tables.province_by_unit.assigned)"),
+        "{whole}"
+    );
+}
+
+#[test]
 fn a_figure_that_another_document_published_stands() {
     let published = "\n[[published]]\nfigure = \"3.339\"\nsource = \"Báo cáo số 28/BC-TKTra\"\n";
     let bench = with_remark("Toàn tỉnh có tổng số 3.339 nhiệm vụ được giao.");

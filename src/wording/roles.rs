@@ -64,7 +64,10 @@ pub const IDENTITIES: [(Role, &[Role]); 4] = [
     (Role::Open, &[Role::InDeadline, Role::Overdue]),
 ];
 
-const NOT_DONE: [&str; 8] = [
+const NOT_DONE: [&str; 11] = [
+    "chưa giải quyết",
+    "đang giải quyết",
+    "chưa xử lý",
     "chưa hoàn thành",
     "chưa ht",
     "chưa thực hiện",
@@ -74,7 +77,7 @@ const NOT_DONE: [&str; 8] = [
     "chưa xong",
     "còn tồn đọng",
 ];
-const DONE: [&str; 4] = ["hoàn thành", "ht", "đã thực hiện", "đã xử lý"];
+const DONE: [&str; 5] = ["hoàn thành", "ht", "đã thực hiện", "đã xử lý", "đã giải quyết"];
 const PAST: [&str; 3] = ["quá hạn", "trễ hạn", "chậm hạn"];
 const ON_TIME: [&str; 2] = ["đúng hạn", "đúng tiến độ"];
 const WITHIN: [&str; 4] = ["trong hạn", "chưa đến hạn", "còn hạn", "chưa tới hạn"];

@@ -3,10 +3,13 @@
 //! In: the text of a cell or word, or the value of a workbook's cell. Out: [`Number`]: digits and how many of them stand behind the
 //! comma, so that a rate is compared at the digits that it shows.
 
-use crate::{locale::vietnamese, value::Ratio};
+use crate::locale::vietnamese;
 
 /// A workbook keeps no more exact digits of a fraction than these.
 const DIGITS_OF_BINARY: u32 = 12;
+
+/// From so many decimals on a value was divided, not typed.
+const DIGITS_OF_QUOTIENTS: u32 = 7;
 
 /// Digits of a value that a workbook keeps exactly.
 const DIGITS_IN_ALL: usize = 15;
@@ -14,9 +17,9 @@ const DIGITS_IN_ALL: usize = 15;
 /// A number without sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
-    scaled: u64,
-    digits: u32,
-    percent: bool,
+    pub(super) scaled: u64,
+    pub(super) digits: u32,
+    pub(super) percent: bool,
     form: Form,
 }
 
@@ -29,6 +32,8 @@ pub enum Form {
     Undotted,
     /// Thousands parted by a comma or a decimal point, as in English.
     English,
+    /// Thousands parted by a space.
+    Spaced,
 }
 
 impl Number {
@@ -78,6 +83,10 @@ impl Number {
         }
         if grouped(text, '.') && !percent {
             return of(&text.replace('.', ""), "", Form::Official);
+        }
+        let spaced = text.replace(['\u{a0}', '\u{202f}'], " ");
+        if grouped(&spaced, ' ') && !percent {
+            return of(&spaced.replace(' ', ""), "", Form::Spaced);
         }
         if let Some((whole, decimals)) = text.split_once(',') {
             if grouped(text, ',') && !percent {
@@ -158,6 +167,18 @@ impl Number {
         digits > 0 && off.is_some_and(|off| off.saturating_mul(2) <= unit.saturating_mul(parts as u64 + 1))
     }
 
+    /// Whether it is this sum of so many amounts. Amounts of as many decimals as nobody types are quotients of a workbook, which add up
+    /// but for the noise of their last digit, and of which a total may show fewer digits.
+    #[must_use]
+    pub fn is_sum(self, sum: Self, parts: usize, digits: u32) -> bool {
+        let is_quotient = digits >= DIGITS_OF_QUOTIENTS;
+        let shown = || {
+            let unit = 10u64.checked_pow(sum.digits.checked_sub(self.digits)?)?;
+            Some((sum.scaled + unit / 2) / unit == self.scaled)
+        };
+        self.is_same(sum) || is_quotient && (self.may_be_rounded(sum, parts, digits) || shown() == Some(true))
+    }
+
     fn scaled_to(self, digits: u32) -> Option<u64> {
         self.scaled.checked_mul(10u64.checked_pow(digits.checked_sub(self.digits)?)?)
     }
@@ -177,12 +198,6 @@ impl Number {
         (self.digits, self.scaled) == (other.digits, other.scaled)
     }
 
-    /// Whether it is the share that another one shows as a percentage.
-    fn is_rate_of(self, other: Self) -> bool {
-        let unit = 10u64.saturating_pow(self.digits);
-        Ratio { part: self.scaled, whole: unit }.scaled_percent(other.digits) == Some(other.scaled)
-    }
-
     /// Whether it is written with a percent sign.
     #[must_use]
     pub fn is_percent(self) -> bool {
@@ -193,49 +208,6 @@ impl Number {
     #[must_use]
     pub fn form(self) -> Form {
         self.form
-    }
-
-    /// Whether part over whole, rounded half up to the digits shown, is this rate. Without a percent sign it may be the share itself,
-    /// as a workbook keeps it under a format of percent, or the percentage.
-    #[must_use]
-    pub fn is_rate(self, part: u64, whole: u64) -> bool {
-        let rounded = |digits: u32| Ratio { part, whole }.scaled_percent(digits);
-        let as_percentage = rounded(self.digits) == Some(self.scaled);
-        let as_share = || match self.digits.checked_sub(2) {
-            Some(digits) => rounded(digits) == Some(self.scaled),
-            None => rounded(0) == self.scaled.checked_mul(10u64.pow(2 - self.digits)),
-        };
-        as_percentage || !self.percent && as_share()
-    }
-
-    /// How far this percentage is from part over whole, in its own digits.
-    #[must_use]
-    pub fn distance(self, part: u64, whole: u64) -> u64 {
-        Ratio { part, whole }.scaled_percent(self.digits).map_or(u64::MAX, |scaled| scaled.abs_diff(self.scaled))
-    }
-
-    /// Part over whole, written as this rate is.
-    #[must_use]
-    pub fn rate_like(self, part: u64, whole: u64) -> String {
-        let is_share = self.is_share();
-        let digits = if is_share { self.digits.saturating_sub(2).min(2) } else { self.digits };
-        vietnamese::percent(Ratio { part, whole }, digits)
-    }
-
-    /// As a rate is written.
-    #[must_use]
-    pub fn as_rate(self) -> String {
-        if self.is_share() {
-            let unit = 10u64.saturating_pow(self.digits);
-            let digits = self.digits.saturating_sub(2).min(2);
-            return vietnamese::percent(Ratio { part: self.scaled, whole: unit }, digits);
-        }
-        if self.percent { self.to_string() } else { format!("{self}%") }
-    }
-
-    /// Whether it reads as a share of one rather than as a percentage.
-    fn is_share(self) -> bool {
-        !self.percent && self.scaled <= 10u64.saturating_pow(self.digits) && self.scaled > 0
     }
 
     fn trimmed(mut self) -> Self {
@@ -271,11 +243,26 @@ mod tests {
     fn numbers_are_read_as_officials_write_them() {
         let told = |text: &str| read(text).unwrap_or_default();
         assert_eq!(
-            ["3.393", "3393", " 02 ", "54,4%", "1.234,5", "0"].map(told),
-            ["3.393", "3.393", "2", "54,4%", "1.234,5", "0"]
+            ["3.393", "3393", " 02 ", "54,4%", "1.234,5", "0", "3 393", "1\u{a0}003\u{a0}393"].map(told),
+            ["3.393", "3.393", "2", "54,4%", "1.234,5", "0", "3.393", "1.003.393"]
         );
         assert_eq!(["1,234", "18.4%", "12.5"].map(told), ["1.234", "18,4%", "12,5"]);
-        for no in ["", "X", "31/12/2018", "28/BC", "1.2.3", "12.3456", "-", "1.", ".5", "12,", "1 234"] {
+        for no in [
+            "",
+            "X",
+            "31/12/2018",
+            "28/BC",
+            "1.2.3",
+            "12.3456",
+            "-",
+            "1.",
+            ".5",
+            "12,",
+            "12 34",
+            "0 123",
+            "4 5",
+            "1 2345",
+        ] {
             assert_eq!(read(no), None, "{no}");
         }
         assert_eq!(Number::read("3393").unwrap().form(), Form::Undotted);
@@ -289,21 +276,5 @@ mod tests {
         assert_eq!([told(3393.0), told(0.1 + 0.2), told(12.5), told(1.0)], ["3.393", "0,3", "12,5", "1"]);
         assert_eq!(Number::of_binary(-1.0), None);
         assert_eq!(Number::of_binary(f64::NAN), None);
-    }
-
-    #[test]
-    fn rates_are_compared_at_the_digits_that_they_show() {
-        let rate = |text: &str| Number::read(text).unwrap();
-        assert!(
-            rate("18,4%").is_rate(222, 1206) && rate("18%").is_rate(222, 1206) && rate("18,41%").is_rate(222, 1206)
-        );
-        assert!(!rate("18,5%").is_rate(222, 1206) && !rate("18,40%").is_rate(222, 1206));
-        assert!(rate("54,4").is_rate(1164, 2139));
-        let share = |value: f64| Number::of_binary(value).unwrap();
-        assert!(share(222.0 / 1206.0).is_rate(222, 1206) && share(0.184).is_rate(222, 1206));
-        assert!(!share(0.185).is_rate(222, 1206) && share(1.0).is_rate(5, 5) && share(0.5).is_rate(1, 2));
-        assert_eq!(share(0.185).as_rate(), "18,5%");
-        assert_eq!(share(0.185).rate_like(222, 1206), "18,4%");
-        assert_eq!(rate("18,5%").rate_like(222, 1206), "18,4%");
     }
 }
