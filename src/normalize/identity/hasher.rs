@@ -4,8 +4,8 @@
 
 use std::hash::{BuildHasher, Hasher};
 
+use fearless_simd::{Level, Simd, dispatch, prelude::*, u8x16};
 use foldhash::fast::FixedState;
-use wide::u8x16;
 
 use crate::spelling;
 
@@ -66,23 +66,25 @@ impl IdHasher {
 /// The key of an id whose words are plain: in small letters, one space between them. Nothing where that takes more than a look at each byte.
 #[inline]
 fn plain_key<'a>(cell: &[u8], room: &'a mut [u8; SHORT_ID]) -> Option<&'a [u8]> {
+    // What every processor can do is enough for so few bytes.
+    dispatch!(Level::baseline(), simd => plain_key_by(simd, cell, room))
+}
+
+#[inline(always)]
+fn plain_key_by<'a, S: Simd>(simd: S, cell: &[u8], room: &'a mut [u8; SHORT_ID]) -> Option<&'a [u8]> {
     if cell.len() > SHORT_ID {
         return None;
     }
-    let (blocks, _) = room.as_chunks_mut();
+    let (blocks, _) = room.as_chunks_mut::<16>();
     let (mut spaces, mut marks) = (0_u64, 0_u64);
     for ((index, part), block) in cell.chunks(16).enumerate().zip(blocks) {
-        let bytes = u8x16::new(padded(part));
-        let is_below = |bytes: u8x16, first: u8, count: u8| {
-            let above = bytes - u8x16::splat(first);
-            above.min(u8x16::splat(count - 1)).simd_eq(above)
-        };
-        let small = bytes | u8x16::splat(0x20);
+        let bytes = u8x16::from_slice(simd, &padded(part));
+        let is_below = |bytes: u8x16<S>, first: u8, count: u8| (bytes - first).simd_lt(count);
+        let small = bytes | 0x20;
         let is_word = is_below(small, b'a', 26) | is_below(bytes, b'0', 10);
-        let signs = is_word.select(small, u8x16::splat(b' '));
-        *block = signs.to_array();
-        spaces |= u64::from(!is_word.to_bitmask() & 0xFFFF) << (index * 16);
-        marks |= u64::from(bytes.to_bitmask());
+        is_word.select(small, u8x16::splat(simd, b' ')).store_slice(block);
+        spaces |= (!is_word).to_bitmask() << (index * 16);
+        marks |= bytes.simd_ge(0x80).to_bitmask();
     }
     let behind = spaces >> cell.len().checked_sub(1)? & 1;
     (marks == 0 && behind == 0 && spaces & (spaces << 1 | 1) & (u64::MAX >> (SHORT_ID - cell.len())) == 0)
