@@ -115,10 +115,6 @@ fn alone((figures, index): (&[Figure], usize), rate: Number, before: &[u64], pla
     let pairs =
         || counts.iter().enumerate().flat_map(|(at, one)| counts.iter().skip(at + 1).map(move |other| one + other));
     let fits_any = || counts.len() >= 2 && (counts.iter().copied().any(fits) || pairs().any(fits));
-    let words = |part: u64, whole: u64| {
-        let should = rate.rate_like(part, whole);
-        format!("ghi {}, còn {}/{} = {should}", figure.written, count(part), count(whole))
-    };
     let meant = |role: Role| {
         let of_role = figures.iter().filter(|other| other.role == Some(role) && !is_narrower(other));
         let mut found = of_role.filter_map(Figure::count);
@@ -129,8 +125,8 @@ fn alone((figures, index): (&[Figure], usize), rate: Number, before: &[u64], pla
         notes.compared(TEXT, 1);
         match rate.is_rate(part, whole) {
             true => {}
-            false if fits_any() => notes.look(TEXT, place.to_owned(), words(part, whole)),
-            false => notes.fail(TEXT, place.to_owned(), words(part, whole)),
+            false if fits_any() => notes.look(TEXT, place.to_owned(), differs(figure, rate, part, whole)),
+            false => notes.fail(TEXT, place.to_owned(), differs(figure, rate, part, whole)),
         }
         return;
     }
@@ -138,6 +134,17 @@ fn alone((figures, index): (&[Figure], usize), rate: Number, before: &[u64], pla
     if fits_any() || counts.iter().any(of_before) {
         return notes.compared(TEXT, 1);
     }
+    unborne((near, figure), rate, place, notes);
+}
+
+/// What a rate says, and what it should.
+fn differs(figure: &Figure, rate: Number, part: u64, whole: u64) -> String {
+    let should = rate.rate_like(part, whole);
+    format!("ghi {}, còn {}/{} = {should}", figure.written, count(part), count(whole))
+}
+
+/// A rate that no numbers near it make: wrong where its sentence leaves no doubt of which it is, else worth a look.
+fn unborne((near, figure): (&[Figure], &Figure), rate: Number, place: &str, notes: &mut Notes) {
     let said: Vec<&Figure> =
         near.iter().filter(|other| other.sentence == figure.sentence && other.count().is_some()).collect();
     let is_of_plans = says_any(&spelling::key(&figure.clause), &PLANS);
@@ -149,7 +156,7 @@ fn alone((figures, index): (&[Figure], usize), rate: Number, before: &[u64], pla
         [whole, part] | [part, whole] if is_whole(whole) && part.count() <= whole.count() => {
             let (Some(part), Some(whole)) = (part.count(), whole.count()) else { return };
             notes.compared(TEXT, 1);
-            notes.fail(TEXT, place.to_owned(), words(part, whole));
+            notes.fail(TEXT, place.to_owned(), differs(figure, rate, part, whole));
         }
         [_, _, ..] => {
             notes.compared(TEXT, 1);
