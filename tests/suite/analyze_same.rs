@@ -53,11 +53,11 @@ fn files_of_duckdb_count_as_their_text_does() {
     let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
     let row = |i: u64| {
         let day = |days: u64, is_there: bool| {
-            is_there.then(|| (first + Days::new(i % 90 + days)).to_string()).unwrap_or_default()
+            if is_there { (first + Days::new(i % 90 + days)).to_string() } else { String::new() }
         };
         let unit = ["Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"][(i * i % 7 % 3) as usize];
-        let status = if i % 3 == 0 { "Đang thực hiện" } else { "Đã hoàn thành" };
-        let days = [day(0, true), day(30, i % 5 != 0), day(i % 50, i % 3 != 0)].join(",");
+        let status = if i.is_multiple_of(3) { "Đang thực hiện" } else { "Đã hoàn thành" };
+        let days = [day(0, true), day(30, !i.is_multiple_of(5)), day(i % 50, !i.is_multiple_of(3))].join(",");
         format!("{i},Việc số {i},{unit},{days},{status}\n")
     };
     let heading = "Mã nhiệm vụ,Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành,Trạng thái\n";
