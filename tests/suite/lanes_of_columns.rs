@@ -3,7 +3,10 @@
 //! In: random tables of tasks, lines, blanks and rubbish, each column as text, days, instants, numbers or categories. Out: both ways of
 //! reading them, compared in everything that they tell.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
 use chrono::NaiveDate;
 use dondoc::policy::Policy;
@@ -199,4 +202,37 @@ fn a_file_too_large_to_be_held_is_read_by_its_row_groups() {
     std::fs::write(&file, bytes).unwrap();
     let (_, told) = compare_files(&[file], Policy::default(), 1).unwrap();
     assert!(told.contains("DamagedFile"), "{told}");
+}
+
+#[test]
+fn many_blank_rows_are_walked_over_once() {
+    let text = |text: &str| text.to_owned();
+    let task = |row: u32| {
+        [
+            text("1"),
+            format!("N{row}"),
+            text("Việc"),
+            text("Sở Y tế"),
+            text("01/02/2018"),
+            text("01/03/2018"),
+            text(""),
+            text(""),
+        ]
+    };
+    let mut rows = vec![grid(0, &[]).rows.remove(0), task(1).to_vec()];
+    rows.extend(std::iter::repeat_n(vec![String::new(); 8], 40_000));
+    rows.push(task(2).to_vec());
+    let writing = Writing {
+        types: vec![As::Text; 8],
+        has_empty_texts: false,
+        compression: ParquetCompression::Snappy,
+        page: 1 << 20,
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("blank.parquet");
+    write(&file, &Grid::of(rows), 0, &writing, 1 << 20);
+    let start = Instant::now();
+    let (_, told) = compare_files(&[file], Policy::default(), 1).unwrap();
+    assert!(told.contains("read: 40002") && told.contains("accepted: 2"), "{told}");
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }

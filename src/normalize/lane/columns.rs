@@ -19,10 +19,19 @@ use crate::{
 /// How many row groups are read before what they found is put together; so many are held in memory.
 const AT_ONCE: usize = 4;
 
+/// So many rows at most, if that is more than one group: some programs write groups of a million.
+const MOST_ROWS: u64 = 1_000_000;
+
 /// The spans from place to place of the next row groups, of which the first starts at `at`.
 pub fn spans(groups: Groups<'_>, at: u64) -> Vec<Range<u64>> {
     let places = groups.from(at).map(|group| groups.places(group)).filter(|places| places.end > at);
-    places.map(|places| places.start.max(at)..places.end).take(AT_ONCE).collect()
+    let mut rows = 0;
+    let is_within = |places: &Range<u64>| {
+        let is_first = rows == 0;
+        rows += places.end - places.start;
+        is_first || rows <= MOST_ROWS
+    };
+    places.map(|places| places.start.max(at)..places.end).take(AT_ONCE).take_while(is_within).collect()
 }
 
 /// Reads the rows from a place on, to the end of their group.

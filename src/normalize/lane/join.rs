@@ -26,12 +26,12 @@ impl<'a> Normalized<'a> {
         lane.number = lane.number.saturating_add(u32::try_from(piece.rows).unwrap_or(u32::MAX));
         lane.known.meet(&piece);
         lane.gathered.meet(&piece, &lane.plan, lane.source);
-        let mut from = 0;
+        let (mut from, mut next) = (0, None);
         for held in &std::mem::take(&mut piece.held) {
             self.join_plain(lane, &mut piece, from..held.below);
             from = held.below;
             if let Body::Groups(_) = lane.plan.body {
-                self.join_place(lane, held.place);
+                self.join_place(lane, held.place, &mut next);
                 continue;
             }
             let mut row = HeldRow::of(held);
@@ -48,10 +48,18 @@ impl<'a> Normalized<'a> {
         lane.blank += piece.end.blank;
     }
 
-    /// Reads a row that is not plain where it stands.
-    fn join_place(&mut self, lane: &mut Lane<'a>, place: u64) {
-        let mut rows = lane.source.table.rows_from(place);
-        if rows.advance() && rows.place() == place {
+    /// Reads a row that is not plain where it stands; `next` is the next row with content, so that no blank one is walked over twice.
+    fn join_place(&mut self, lane: &mut Lane<'a>, place: u64, next: &mut Option<(u64, Box<dyn Rows + 'a>)>) {
+        let source = lane.source;
+        let (filled, rows) = match next.take().filter(|(filled, _)| *filled >= place) {
+            Some(known) => next.insert(known),
+            None => {
+                let mut rows = source.table.rows_from(place);
+                let filled = if rows.advance() { rows.place() } else { u64::MAX };
+                next.insert((filled, rows))
+            }
+        };
+        if *filled == place {
             let row = Below { row: rows.as_ref(), blank: std::mem::take(&mut lane.blank) };
             self.join_row(lane, &row);
         } else {

@@ -112,6 +112,6 @@ mod tests {
             Sign(")"),
         ];
         assert_eq!(tokens(tag), expected);
-        assert_eq!(closing(&tokens("(a[1](b)) c"), 0), 9);
+        assert_eq!(closing(&tokens("(a[1](b)) c"), 0), 8);
     }
 }
