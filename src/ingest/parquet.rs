@@ -84,7 +84,7 @@ impl ParquetTable {
     /// The row group of a row; of a small table it was held all along.
     fn group(&self, index: usize, row: u64) -> Rc<Group> {
         if self.has_top && row < TOP {
-            return Rc::clone(self.top.get_or_init(|| Rc::new(Group::new(&self.file, index, TOP as usize))));
+            return Rc::clone(self.top.get_or_init(|| Rc::new(Group::top(&self.file, TOP as usize))));
         }
         let mut held = self.held.borrow_mut();
         if let Some(group) = held.iter().find(|group| group.index == index) {

@@ -12,6 +12,7 @@ use super::{
     carried::Carried,
     dates::{self, DateSettings},
     deadline::{DeadlineReader, DeadlineRule},
+    units::UnitDecoder,
 };
 use crate::{
     diagnostic::Code,
@@ -21,8 +22,6 @@ use crate::{
     spelling,
     value::epoch_days,
 };
-
-pub use super::units::UnitDecoder;
 
 /// Why a cell cannot be accepted.
 #[derive(Debug)]

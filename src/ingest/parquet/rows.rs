@@ -4,6 +4,8 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
 use super::{HEADING_ROW, ParquetTable, contents::Content, file::ParquetFile};
 use crate::ingest::{RawCell, Rows};
 
@@ -24,6 +26,13 @@ impl Group {
     pub fn new(file: &ParquetFile, index: usize, wanted: usize) -> Self {
         let columns = file.columns.iter().map(|_| OnceCell::new()).collect();
         Self { index, first: file.rows(index).start, columns, wanted }
+    }
+
+    /// The beginning of a table, so many rows at least: whoever opens it looks at every column of that.
+    pub fn top(file: &ParquetFile, wanted: usize) -> Self {
+        let columns: Vec<Option<Content>> =
+            (0..file.columns.len()).into_par_iter().map(|column| Content::top(file, 0, column, wanted)).collect();
+        Self { index: 0, first: 0, columns: columns.into_iter().map(OnceCell::from).collect(), wanted }
     }
 
     /// Reads every column; whether the file is sound there. `unpacked` is what may still come.

@@ -278,8 +278,8 @@ fn label_codes(
 /// The hash of the id of each row, 0 where it has none.
 fn id_hashes(of: usize, column: &mut Reader<'_>, hasher: &IdHasher, is_plain: &mut [bool]) -> Option<Vec<u64>> {
     let hash = |word: &[u8], kind| {
-        let is_sound = kind != WordKind::Other && (word.is_ascii() || std::str::from_utf8(word).is_ok());
-        if is_sound { hasher.of(word).unwrap_or_default() } else { REFUSED_ID }
+        let whole = if kind == WordKind::Other { None } else { hasher.of_whole(word) };
+        whole.unwrap_or(REFUSED_ID)
     };
     let mut found = column.each(of, 0, hash)?;
     refuse(&mut found, REFUSED_ID, is_plain);

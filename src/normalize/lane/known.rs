@@ -8,8 +8,8 @@ use std::num::NonZeroU32;
 use super::{
     super::{
         Source,
-        decode::UnitDecoder,
         status::{Dates, Meaning, StatusReader},
+        units::UnitDecoder,
     },
     days::{NO_DAY, date},
     piece::Piece,
