@@ -1,7 +1,7 @@
 //! Loops and conditions: which tags belong together.
 //!
 //! In: the tags of a part in their order. Out: [`Pairing`]s, and a finding for each end without a beginning, beginning without an end, and
-//! pair that crosses another.
+//! pair that crosses another; a tag that is not sound was told of before.
 
 use super::{
     find::Flaw,
@@ -37,14 +37,16 @@ pub fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
             Kind::Middle => match open.last_mut() {
                 // Only a condition has an `elif`; an `else` of a loop is for the empty list.
                 Some((block, pairing)) if *block == Block::Condition || tag.code == "else" => pairing.tags.push(index),
-                _ => flaws.push(flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said))),
+                _ => flaws.extend(stray(tag)),
             },
             Kind::Close(block) => done.extend(close(index, tag, block, &mut open, &mut flaws)),
             Kind::Value | Kind::Comment | Kind::Set => {}
         }
     }
     for (block, pairing) in open {
-        let Some(tag) = pairing.tags.first().and_then(|index| tags.get(*index)) else { continue };
+        let Some(tag) = pairing.tags.first().and_then(|index| tags.get(*index)).filter(|tag| tag.is_sound) else {
+            continue;
+        };
         let closer = match block {
             Block::Loop => "{% endfor %}",
             Block::Condition => "{% endif %}",
@@ -56,6 +58,11 @@ pub fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
     (done, flaws)
 }
 
+/// A tag that has no block to belong to.
+fn stray(tag: &Tag) -> Option<Flaw> {
+    tag.is_sound.then(|| flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said)))
+}
+
 /// Ends the block that was opened last; one that is open around it is ended with a finding.
 fn close(
     index: usize,
@@ -64,9 +71,8 @@ fn close(
     open: &mut Vec<(Block, Pairing)>,
     flaws: &mut Vec<Flaw>,
 ) -> Option<Pairing> {
-    let stray = || flaw(tag, Diagnostic::error(Code::StrayTag).with("tag", &tag.said));
     let Some((found, mut pairing)) = open.pop() else {
-        flaws.push(stray());
+        flaws.extend(stray(tag));
         return None;
     };
     if found == block {
@@ -78,7 +84,7 @@ fn close(
             open.remove(outer);
             flaws.push(flaw(tag, misplaced(tag, "what began within it has not ended").with("other", "")));
         }
-        None => flaws.push(stray()),
+        None => flaws.extend(stray(tag)),
     }
     open.push((found, pairing));
     None

@@ -27,6 +27,8 @@ fn of_tags() -> Vec<(&'static str, String)> {
         ("an else in no condition", p("{% else %}") + &p("{% for unit in units %}{% elif draft %}{% endfor %}")),
         ("closing signs alone", p("hết }} và %}")),
         ("a word that begins no tag", p("{% fro unit in units %}x{% endfor %}")),
+        ("a word that begins no tag, and no end", p("{% fro unit in units %}x")),
+        ("a word that is no tag between others", p("{% esle %}")),
         ("no word at all", p("{% %}")),
         ("a tag that reports have and Word files do not", p("{% include \"totals\" %}")),
         ("what is no expression", p("{{ count count }}")),
