@@ -57,9 +57,13 @@ const READERS: &[Reader] = &[
 /// One sheet of a file, rows in order.
 pub(crate) trait Sheet {
     /// Name, where the file kind has sheets.
-    fn name(&self) -> Option<&str>;
+    fn name(&self) -> Option<&str> {
+        None
+    }
     /// Whether a person who opens the file does not see it.
-    fn is_hidden(&self) -> bool;
+    fn is_hidden(&self) -> bool {
+        false
+    }
     /// The encoding of its text, where that was found and is worth telling.
     fn encoding(&self) -> Option<&'static str> {
         None
@@ -93,7 +97,9 @@ pub(crate) trait Sheet {
     /// The number of that row as a person sees it; cheap, since every row of the ledger asks for it.
     fn row_number(&self, place: u64) -> u32;
     /// Columns, from 0, that a person who opens the file does not see.
-    fn hidden_columns(&self) -> Vec<usize>;
+    fn hidden_columns(&self) -> Vec<usize> {
+        Vec::new()
+    }
     /// Remembers how many rows stand above a place, blank ones included.
     fn note_row_number(&self, _place: u64, _before: u32) {}
     /// Whether some walk over the rows ended before the file did.

@@ -113,24 +113,12 @@ impl ParquetTable {
 }
 
 impl Sheet for ParquetTable {
-    fn name(&self) -> Option<&str> {
-        None
-    }
-
-    fn is_hidden(&self) -> bool {
-        false
-    }
-
     fn has_fault(&self) -> bool {
         self.fault.get()
     }
 
     fn groups(&self) -> Option<Groups<'_>> {
         Some(Groups(&self.file))
-    }
-
-    fn hidden_columns(&self) -> Vec<usize> {
-        Vec::new()
     }
 
     fn top(&self, rows: usize) -> Vec<(u64, Vec<String>)> {

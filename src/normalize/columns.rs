@@ -1,16 +1,18 @@
 //! What the columns of an export make one wonder about, before any row is counted.
 //!
-//! In: a source. Out: warnings and notices: labels that decide since no day of completion is read, deadlines that are not there, columns
-//! full of dates that nothing reads.
+//! In: a source. Out: warnings and notices: columns that nothing reads or nobody sees, labels that decide since no day of completion is
+//! read, deadlines that are not there, columns full of dates that nothing reads.
 
 use super::{
-    Source,
+    SEQUENCE, Source,
     dates::{self, DateSettings},
+    secrecy,
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     locale::vietnamese,
     policy::{Policy, StatusFrom},
+    spelling,
 };
 
 /// Rows that are looked at.
@@ -29,6 +31,33 @@ pub fn doubts(source: &Source, policy: &Policy, dates: DateSettings) -> Vec<Diag
 
 fn place(source: &Source) -> Location {
     Location { sheet: source.table.sheet().map(str::to_owned), ..Location::file(source.table.file()) }
+}
+
+/// Words of headings that change what a task counts as; a column that has one should not stay unread unnoticed.
+const TELLING_WORDS: [&str; 9] =
+    ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi", "đơn vị", "cơ quan", "chủ trì"];
+
+/// Headings that nothing reads, but for running numbers and marks of secrecy.
+pub fn unread_labels(source: &Source) -> Vec<String> {
+    let is_sequence = |label: &String| SEQUENCE.iter().any(|name| spelling::key(name) == spelling::key(label));
+    let is_read = |label: &String| is_sequence(label) || secrecy::speaks_of_secrecy(label);
+    source.table.heading().unread_labels().into_iter().filter(|label| !is_read(label)).collect()
+}
+
+/// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
+pub fn unread(source: &Source) -> Option<Diagnostic> {
+    let unread = unread_labels(source);
+    let padded = |text: &str| format!(" {} ", spelling::key(text));
+    let tells = |label: &String| TELLING_WORDS.iter().any(|word| padded(label).contains(&padded(word)));
+    let make = if unread.iter().any(tells) { Diagnostic::warning } else { Diagnostic::notice };
+    (!unread.is_empty()).then(|| make(Code::UnreadColumns).at(place(source)).with("columns", unread.join(" | ")))
+}
+
+/// Columns that nobody sees who opens the file: a notice, since what they hold counts.
+pub fn hidden(source: &Source) -> Option<Diagnostic> {
+    let columns = source.table.hidden_columns();
+    let found = Diagnostic::notice(Code::HiddenColumns).at(place(source));
+    (!columns.is_empty()).then(|| found.with("columns", columns.join(", ")))
 }
 
 /// Labels decide though nobody chose so, for a day that nobody said.

@@ -73,7 +73,6 @@ use crate::{
     ingest::RawTable,
     policy::{DuplicateIdPolicy, HiddenRowsPolicy, Policy, StatusFrom},
     schema::FIELDS,
-    spelling,
     value::Period,
 };
 
@@ -232,7 +231,7 @@ pub fn normalize<'a>(
 ) -> Normalized<'a> {
     let fields = ALWAYS_DECODED.into_iter().chain(fields.iter().copied()).collect();
     let mut tasks = start(sources, registry, policy, period, fields);
-    tasks.clashes = identity::clashes(identity::hashes(sources, &policy), sources, registry, tasks.dates, &policy);
+    tasks.find_clashes(identity::hashes(sources, &policy));
     tasks
 }
 
@@ -255,7 +254,7 @@ pub fn skim<'a>(
     // What a row is may depend on which rows are superseded, or what it holds on the rows above it.
     let is_apart = sources.iter().all(|source| !source.mapping.document_carried_down);
     if policy.duplicate_id == DuplicateIdPolicy::LatestUpdate || !is_apart {
-        tasks.clashes = identity::clashes(identity::hashes(sources, &policy), sources, registry, tasks.dates, &policy);
+        tasks.find_clashes(identity::hashes(sources, &policy));
         tasks.skim.iter_mut().for_each(Skim::know_clashes);
     }
     tasks
@@ -272,7 +271,7 @@ fn start<'a>(
     let notices = without_ids.map(|source| {
         Diagnostic::notice(Code::NoIds)
             .at(Location::file(source.table.file()))
-            .with("unread", unread_labels(source).join(" | "))
+            .with("unread", columns::unread_labels(source).join(" | "))
     });
     let needed = FIELDS.iter().filter(|field| field.required).map(|field| field.id);
     let Policy { two_digit_year, before_date, .. } = policy;
@@ -294,8 +293,8 @@ fn start<'a>(
         quarantine: Vec::new(),
         counts: sources.iter().map(SourceCounts::of).collect(),
         notices: notices
-            .chain(sources.iter().filter_map(unread_columns))
-            .chain(sources.iter().filter_map(hidden_columns))
+            .chain(sources.iter().filter_map(columns::unread))
+            .chain(sources.iter().filter_map(columns::hidden))
             .chain(sources.iter().flat_map(|source| columns::doubts(source, &policy, dates)))
             .collect(),
         skipped: Vec::new(),
@@ -309,35 +308,6 @@ fn start<'a>(
         outside_at: Vec::new(),
         nearest: BTreeMap::new(),
     }
-}
-
-/// Words of headings that change what a task counts as; a column that has one should not stay unread unnoticed.
-const TELLING_WORDS: [&str; 9] =
-    ["mật", "gia hạn", "hạn", "trạng thái", "tình trạng", "thu hồi", "đơn vị", "cơ quan", "chủ trì"];
-
-/// Headings that nothing reads, but for running numbers and marks of secrecy.
-fn unread_labels(source: &Source) -> Vec<String> {
-    let is_sequence = |label: &String| SEQUENCE.iter().any(|name| spelling::key(name) == spelling::key(label));
-    let is_read = |label: &String| is_sequence(label) || secrecy::speaks_of_secrecy(label);
-    source.table.heading().unread_labels().into_iter().filter(|label| !is_read(label)).collect()
-}
-
-/// Columns that no field was found for: a notice, or a warning when one of them may change a figure.
-fn unread_columns(source: &Source) -> Option<Diagnostic> {
-    let unread = unread_labels(source);
-    let padded = |text: &str| format!(" {} ", spelling::key(text));
-    let tells = |label: &String| TELLING_WORDS.iter().any(|word| padded(label).contains(&padded(word)));
-    let make = if unread.iter().any(tells) { Diagnostic::warning } else { Diagnostic::notice };
-    let place = Location { sheet: source.table.sheet().map(str::to_owned), ..Location::file(source.table.file()) };
-    (!unread.is_empty()).then(|| make(Code::UnreadColumns).at(place).with("columns", unread.join(" | ")))
-}
-
-/// Columns that nobody sees who opens the file: a notice, since what they hold counts.
-fn hidden_columns(source: &Source) -> Option<Diagnostic> {
-    let columns = source.table.hidden_columns();
-    let place = Location { sheet: source.table.sheet().map(str::to_owned), ..Location::file(source.table.file()) };
-    let found = Diagnostic::notice(Code::HiddenColumns).at(place);
-    (!columns.is_empty()).then(|| found.with("columns", columns.join(", ")))
 }
 
 /// The days that a task of a period can have.

@@ -11,7 +11,7 @@ use polars::prelude::PolarsError;
 
 use self::ids::Ids;
 use super::{
-    Normalized, QuarantinedRow, Source, TaskBatch, identity,
+    Normalized, QuarantinedRow, Source, TaskBatch,
     lane::PART,
     stream::{RowLane, frame_failure},
 };
@@ -113,7 +113,7 @@ impl<'a> Normalized<'a> {
         let Some(skim) = self.skim.as_mut().filter(|skim| !skim.is_settled) else { return Ok(false) };
         skim.is_settled = true;
         let hashes = std::mem::take(&mut skim.ids).suspects();
-        self.clashes = identity::clashes(hashes, self.sources, self.registry, self.dates, &self.policy);
+        self.find_clashes(hashes);
         let accepted = self.clashing_rows_accepted();
         let is_again = self.take_rows_back(&accepted).map_err(|error| frame_failure(&error))?;
         if is_again {

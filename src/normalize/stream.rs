@@ -7,7 +7,7 @@ use polars::prelude::{BooleanChunked, Column, DataFrame, IntoColumn, NamedFrom, 
 use super::{
     Closing, Lane, Normalized, Reconciliation, Source, TaskBatch, UnitList,
     decode::{ColumnBuilder, Problem},
-    identity::IdColumn,
+    identity::{self, Hashes, IdColumn},
     lane::{self, Plan},
     skip::{Skip, Verdict},
     status::{self, Dates, StatusReader},
@@ -82,6 +82,11 @@ impl<'a> Normalized<'a> {
         Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
         self.ready.extend(Some(batch).filter(|batch| batch.frame.height() > 0));
         Ok(())
+    }
+
+    /// Finds which rows have an id that another row has too, of the hashes of all ids.
+    pub(super) fn find_clashes(&mut self, hashes: Hashes) {
+        self.clashes = identity::clashes(hashes, self.sources, self.registry, self.dates, &self.policy);
     }
 
     /// Goes to the next source.

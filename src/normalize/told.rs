@@ -4,7 +4,7 @@
 
 use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsError, col};
 
-use super::{Labels, Normalized, Source, Unregistered, deadline::DeadlineRule, status, unread_labels};
+use super::{Labels, Normalized, Source, Unregistered, columns::unread_labels, deadline::DeadlineRule, status};
 use crate::{
     diagnostic::{Code, Diagnostic, Location},
     policy::HiddenRowsPolicy,

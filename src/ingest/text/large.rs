@@ -159,18 +159,6 @@ fn is_sound_record(record: super::Record<'_>) -> bool {
 }
 
 impl Sheet for LargeText {
-    fn name(&self) -> Option<&str> {
-        None
-    }
-
-    fn is_hidden(&self) -> bool {
-        false
-    }
-
-    fn hidden_columns(&self) -> Vec<usize> {
-        Vec::new()
-    }
-
     fn is_damaged(&self) -> bool {
         !self.is_proved
     }

@@ -46,18 +46,6 @@ impl TextTable {
 }
 
 impl Sheet for TextTable {
-    fn name(&self) -> Option<&str> {
-        None
-    }
-
-    fn is_hidden(&self) -> bool {
-        false
-    }
-
-    fn hidden_columns(&self) -> Vec<usize> {
-        Vec::new()
-    }
-
     fn encoding(&self) -> Option<&'static str> {
         self.encoding
     }
