@@ -100,10 +100,25 @@ impl TextFile {
     #[must_use]
     pub fn at_key_of_part(&self, part: &str, lines_before: usize, key: &str) -> Location {
         let place = Location::file(self.name.as_str()).key(key);
-        match line_of_key(part, key) {
+        match DeTable::parse(part).ok().and_then(|table| line_of_key(part, table.get_ref(), key)) {
             Some(line) => place.line(line + lines_before),
             None => place,
         }
+    }
+
+    /// The tables of an array such as `unit`, as many as are asked for.
+    #[must_use]
+    pub fn at_tables(&self, array: &str, count: usize) -> Vec<Location> {
+        let table = DeTable::parse(&self.text).ok();
+        let place = |index: usize| {
+            let key = format!("{array}[{index}]");
+            let place = Location::file(self.name.as_str()).key(&key);
+            match table.as_ref().and_then(|table| line_of_key(&self.text, table.get_ref(), &key)) {
+                Some(line) => place.line(line),
+                None => place,
+            }
+        };
+        (0..count).map(place).collect()
     }
 }
 
@@ -153,11 +168,10 @@ fn line_at(text: &str, offset: usize) -> usize {
 }
 
 /// The line of the deepest step of a key path that the text has.
-fn line_of_key(text: &str, key: &str) -> Option<usize> {
-    let document = DeTable::parse(text).ok()?;
+fn line_of_key(text: &str, table: &DeTable<'_>, key: &str) -> Option<usize> {
     let mut steps = key.split(['.', '[', ']']).filter(|step| !step.is_empty());
     let first = steps.next()?;
-    let (name, mut value) = document.get_ref().iter().find(|(name, _)| name.get_ref() == first)?;
+    let (name, mut value) = table.iter().find(|(name, _)| name.get_ref() == first)?;
     let mut start = name.span().start;
     for step in steps {
         let next = match value.get_ref() {
@@ -282,8 +296,10 @@ mod tests {
     #[test]
     fn a_key_is_found_on_its_line() {
         let text = "[a]\nb = 1\n\n[[c]]\nd = 1\n[[c]]\nd = [\n  1,\n  { e = 2 },\n]\n";
-        let lines =
-            ["a.b", "c[0].d", "c[1].d", "c[1].d[1].e", "a.missing", "missing"].map(|key| line_of_key(text, key));
+        let file = TextFile { name: "a.toml".into(), text: text.into() };
+        let lines = ["a.b", "c[0].d", "c[1].d", "c[1].d[1].e", "a.missing", "missing"].map(|key| file.at_key(key).line);
         assert_eq!(lines, [Some(2), Some(5), Some(7), Some(9), Some(1), None]);
+        let tables = file.at_tables("c", 3);
+        assert_eq!(tables, ["c[0]", "c[1]", "c[2]"].map(|key| file.at_key(key)));
     }
 }

@@ -83,15 +83,14 @@ impl Registry {
         let files = read_all(assets, id, asked)?;
         let (mut units, mut places) = (Vec::new(), Vec::new());
         for (_, text, file) in &files {
-            places.extend((0..file.units.len()).map(|index| text.at_key(&format!("unit[{index}]"))));
+            places.extend(text.at_tables("unit", file.units.len()));
             units.extend(file.units.iter().cloned());
         }
         let mut errors = unsound(&units, &places);
         let owners = owners(&units, &places, &mut errors);
         let plain = nearest::plain(&owners);
         let successions = files.iter().flat_map(|(_, text, file)| {
-            let places = (0..).map(|index: usize| text.at_key(&format!("succession[{index}]")));
-            file.successions.iter().zip(places)
+            file.successions.iter().zip(text.at_tables("succession", file.successions.len()))
         });
         let ends = succession::ends(&units, successions, &mut errors);
         let files = files.into_iter().map(|(id, ..)| id).collect();
