@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     condition::unmet_value,
     dimension::{Dimension, DimensionKind},
+    kind::Kind,
     measure::{Counts, Measure, MeasureKind, Takers},
     names::{Names, Spellings},
     question::Question,
     results::Results,
-    tally::{Kind, Tally},
+    tally::Tally,
     value::{Reader, Value},
 };
 use crate::{

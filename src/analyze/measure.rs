@@ -7,8 +7,8 @@ use std::{cmp::Ordering, collections::BTreeMap, sync::LazyLock};
 use polars::prelude::{DataFrame, Expr, IntoColumn, IntoLazy, NamedFrom, PolarsError, Series, col, lit};
 
 use super::{
+    kind::{FLAGS, Kind},
     results::{ColumnKind, PERCENT_DIGITS, ResultColumn},
-    tally::{FLAGS, Kind},
     value::Reader,
 };
 use crate::{

@@ -7,6 +7,7 @@ mod answer;
 mod codes;
 mod condition;
 mod dimension;
+mod kind;
 mod measure;
 mod names;
 mod question;

@@ -5,59 +5,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use polars::prelude::{DataFrame, DataType, Expr, PolarsError, col, len, lit};
+use polars::prelude::{DataFrame, Expr, IntoColumn, IntoLazy, PolarsError, UInt64Chunked, col, len, lit};
 
-use super::{dimension::Key, question::Question};
+use super::{
+    dimension::Key,
+    kind::{KIND_BITS, Kind, unpacked},
+    question::Question,
+};
 use crate::{
-    classify::{Classifying, Disposition, on_paper},
+    classify::{Classifying, Disposition},
     diagnostic::{Code, Diagnostic, Failure},
     period::MonthCalendar,
 };
 
-/// Bits that a kind takes.
-const KIND_BITS: u32 = 16;
 /// How many words are kept of a column.
 const WORDS_KEPT: usize = 10_000;
-/// What stands for a status that there is not.
-const NO_STATUS: u8 = 7;
-
-/// What distinguishes the tasks that metrics count, in bits: disposition (4), status (3), and one for each of [`FLAGS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kind(u32);
-
-/// Columns of yes and no behind disposition and status.
-pub(super) const FLAGS: [&str; 6] =
-    ["has_deadline", "has_deadline_column", "on_paper", "due_today", "extended", "extended_late"];
-
-impl Kind {
-    /// Code of the disposition.
-    #[must_use]
-    pub fn disposition(self) -> u8 {
-        (self.0 & 0xF) as u8
-    }
-
-    /// Code of the status; none for what is not in the figures.
-    #[must_use]
-    pub fn status(self) -> Option<u8> {
-        Some((self.0 >> 4 & 0x7) as u8).filter(|status| *status != NO_STATUS)
-    }
-
-    /// Names and values of its columns of yes and no.
-    pub fn flags(self) -> impl Iterator<Item = (&'static str, bool)> {
-        (7..).zip(FLAGS).map(move |(bit, name)| (name, self.0 >> bit & 1 == 1))
-    }
-
-    /// The kind of each task, with those flags that somebody asks for; the others are taken for no.
-    fn expression(asked: &[&str]) -> Expr {
-        let number = |flag: Expr| flag.cast(DataType::UInt16).fill_null(lit(0u16));
-        let status = col("status").fill_null(lit(NO_STATUS));
-        let first = (col("disposition") + status * lit(1u8 << 4)).cast(DataType::UInt16);
-        (7u32..).zip(FLAGS).filter(|(_, name)| asked.contains(name)).fold(first, |kind, (bit, name)| {
-            let flag = if name == "on_paper" { on_paper() } else { col(name) };
-            kind + number(flag) * lit(1u16 << bit)
-        })
-    }
-}
 
 /// What a task is in one dimension.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,19 +122,15 @@ fn count(batch: &Classifying, question: &Question, months: MonthCalendar) -> Res
         left_out = i64::from(others.column("len")?.u32()?.first().unwrap_or_default());
         tasks = tasks.filter(asked);
     }
-    let mut packed = Kind::expression(&question.flags()).cast(DataType::UInt64);
-    let (mut columns, mut parts) = (Vec::new(), Vec::new());
+    let asked = question.flags();
+    let (mut columns, mut parts) = (Kind::columns(&asked), Vec::new());
     for (index, dimension) in question.keys().enumerate() {
         let name = format!("key_{index}");
         parts.push(match dimension.key(months) {
-            // The first code and the kind make one number: grouping by one is quickest.
-            Key::Code(code) if !parts.contains(&Place::Packed) => {
-                packed = packed + code.cast(DataType::UInt64) * lit(1u64 << KIND_BITS);
-                Place::Packed
-            }
             Key::Code(code) => {
                 columns.push(code.alias(name.as_str()));
-                Place::Code(name)
+                // The first code and the kind make one number: grouping by one is quickest.
+                if parts.contains(&Place::Packed) { Place::Code(name) } else { Place::Packed }
             }
             Key::Text(text) => {
                 columns.push(text.alias(name.as_str()));
@@ -180,28 +138,32 @@ fn count(batch: &Classifying, question: &Question, months: MonthCalendar) -> Res
             }
         });
     }
-    columns.push(packed.alias("packed"));
-    let tasks = tasks.select(columns);
+    let mut tasks = tasks.select(columns).collect()?;
+    let mut numbers = Kind::numbers(&tasks, &asked)?;
+    if let Some(first) = parts.iter().position(|part| *part == Place::Packed) {
+        let codes = tasks.column(&format!("key_{first}"))?.u32()?.rechunk();
+        let codes = codes.cont_slice()?.iter();
+        numbers.iter_mut().zip(codes).for_each(|(number, code)| *number |= u64::from(*code) << KIND_BITS);
+    }
     if parts.iter().all(|part| *part == Place::Packed) {
-        return Ok(Tally { groups: counted(&tasks.collect()?, parts.len())?, left_out, words });
+        return Ok(Tally { groups: counted(&numbers, parts.len()), left_out, words });
     }
     let names: Vec<Expr> = (parts.iter().filter_map(Place::column).chain(["packed"])).map(col).collect();
-    let groups = tasks.group_by(names).agg([len().alias("tasks")]).collect()?;
+    tasks.with_column(UInt64Chunked::from_vec("packed".into(), numbers).into_column())?;
+    let groups = tasks.lazy().group_by(names).agg([len().alias("tasks")]).collect()?;
     Ok(Tally { groups: read(&groups, &parts)?, left_out, words })
 }
 
 /// The groups of tasks that one number tells whole: there are few such numbers, so each task is counted where it stands.
-fn counted(tasks: &DataFrame, parts: usize) -> Result<Groups, PolarsError> {
+fn counted(tasks: &[u64], parts: usize) -> Groups {
     let mut numbers = Numbers::default();
-    for part in tasks.column("packed")?.u64()?.downcast_iter() {
-        part.values_iter().for_each(|number| numbers.count(*number, 1));
-    }
+    tasks.iter().for_each(|number| numbers.count(*number, 1));
     let mut groups = Groups::new();
     for (number, tasks) in numbers.slots.into_iter().filter(|(_, tasks)| *tasks > 0) {
         let (code, kind) = unpacked(number);
         *groups.entry(vec![Part::Code(code); parts]).or_default().entry(kind).or_default() += tasks;
     }
-    Ok(groups)
+    groups
 }
 
 /// How often each number occurs, in a table that is at most half full.
@@ -242,12 +204,6 @@ impl Numbers {
         self.taken = 0;
         known.into_iter().filter(|(_, times)| *times > 0).for_each(|(number, times)| self.count(number, times));
     }
-}
-
-/// The first code and the kind of a packed number.
-fn unpacked(number: u64) -> (u32, Kind) {
-    let kind = Kind((number & ((1 << KIND_BITS) - 1)) as u32);
-    (u32::try_from(number >> KIND_BITS).unwrap_or_default(), kind)
 }
 
 /// Where the part of a group stands in the frame of groups.

@@ -3,9 +3,9 @@
 //! In: a [`TableSpec`] and the policies. Out: [`Disposition`], and the expression that tells it of each task; what only the status decides
 //! is left to the whole.
 
-use polars::prelude::{DataType, Expr, col, lit, when};
+use polars::prelude::{Expr, col, lit, when};
 
-use super::{cancelled_by, day, done, held::Held};
+use super::{cancelled_by, day, done, held::Held, number};
 use crate::{
     normalize::Reported,
     policy::{CancelledPolicy, NoDeadlinePolicy, PaperPolicy, Policy, ReturnedPolicy},
@@ -103,12 +103,11 @@ pub fn disposition(spec: &TableSpec, policy: &Policy, sources: &[String], held: 
         (Disposition::Cancelled, cancelled),
         (Disposition::Excluded, excluded),
     ];
-    let counted = lit(Disposition::Counted.code());
-    let disposition = not_counted.into_iter().rev().fold(counted, |others, (disposition, holds)| match holds {
-        Some(holds) => when(holds).then(lit(disposition.code())).otherwise(others),
+    let counted = number(Disposition::Counted.code());
+    not_counted.into_iter().rev().fold(counted, |others, (disposition, holds)| match holds {
+        Some(holds) => when(holds).then(number(disposition.code())).otherwise(others),
         None => others,
-    });
-    disposition.cast(DataType::UInt8)
+    })
 }
 
 /// Whether a task was given on paper; one of which nobody says so was not.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use polars::prelude::{
     DataFrame, DataType, Expr, IntoColumn, IntoLazy, JoinArgs, JoinType, LazyFrame, MaintainOrderJoin, NULL, NamedFrom,
-    PolarsError, Series, by_name, col, lit, when,
+    PolarsError, Scalar, Series, by_name, col, lit, when,
 };
 
 pub use disposition::{Disposition, on_paper};
@@ -159,14 +159,14 @@ fn with_columns(dated: LazyFrame, spec: &TableSpec, policy: &Policy, sources: &[
     let frame = frame.with_columns([extended.alias("extended"), extended_late.alias("extended_late")]);
     let frame = frame.with_columns([disposition(spec, policy, sources, held).alias("disposition")]);
     // The status of every task first: it decides which of those in the figures the table keeps.
-    let mut frame = frame.with_columns([status.cast(DataType::UInt8).alias("status")]);
+    let mut frame = frame.with_columns([status.alias("status")]);
     let kept = [(kept(spec), Disposition::OtherStatus), (deadline_kept(spec), Disposition::OtherDeadline)];
     for (kept, why) in kept.into_iter().filter_map(|(kept, why)| Some((kept?, why))) {
-        let left_out = when(counted.clone().and(kept.not())).then(lit(why.code()));
-        let other = left_out.otherwise(col("disposition")).cast(DataType::UInt8).alias("disposition");
+        let left_out = when(counted.clone().and(kept.not())).then(number(why.code()));
+        let other = left_out.otherwise(col("disposition")).alias("disposition");
         frame = frame.with_columns([other]);
     }
-    let of_counted = when(counted).then(col("status")).otherwise(lit(NULL)).cast(DataType::UInt8);
+    let of_counted = when(counted).then(col("status")).otherwise(lit(NULL));
     let frame = frame.with_columns([of_counted.alias("status")]);
     frame.with_columns([days_late.otherwise(lit(NULL)).alias("days_late")])
 }
@@ -265,7 +265,12 @@ fn extensions(as_of: Expr, held: &Held) -> (Expr, Expr) {
 }
 
 fn code(status: Status) -> Expr {
-    lit(status_code(status))
+    number(status_code(status))
+}
+
+/// A code among expressions; without its type it would be taken for a number of four bytes or more.
+fn number(code: u8) -> Expr {
+    lit(Scalar::from(code))
 }
 
 fn day(date: NaiveDate) -> Expr {
