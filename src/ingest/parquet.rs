@@ -1,4 +1,4 @@
-//! Parquet files through Polars.
+//! Parquet files: most columns are decoded here, the others through Polars.
 //!
 //! In: a path. Out: one [`Sheet`] without a name, as if the table were opened as a spreadsheet: the names of its columns are row 1, and
 //! a place is the row number. A small table is read whole when it is opened; of a larger one a few row groups are held at a time, as far
@@ -12,6 +12,7 @@ mod file;
 mod groups;
 mod pages;
 mod rows;
+mod shapes;
 mod thrift;
 
 use std::{
@@ -77,7 +78,9 @@ impl ParquetTable {
         let is_sound =
             groups.all(|index| table.group(index, table.file.rows(index).end).read_all(&table.file, &mut unpacked));
         // Of a larger one the beginning is looked at in any case.
-        table.texts(HEADING_ROW + 1);
+        if table.file.height() > 0 {
+            table.texts(HEADING_ROW + 1);
+        }
         (is_sound && !table.fault.get()).then_some(table).ok_or(Refusal::Damaged)
     }
 

@@ -22,6 +22,9 @@ pub const OF_DUCKDB: [&[u8]; 2] = [
     include_bytes!("fixture/parquet/duckdb_second_pages.parquet"),
 ];
 
+/// A million rows without values; of the first column a page says that it has two thousand million.
+const ROWS_THAT_ARE_NOT_THERE: &[u8] = include_bytes!("fixture/parquet/rows_that_are_not_there.parquet");
+
 fn written(columns: Vec<Column>) -> Vec<u8> {
     let mut frame = DataFrame::new(columns[0].len(), columns).unwrap();
     let mut bytes = Vec::new();
@@ -119,4 +122,12 @@ fn cells_without_bytes_are_counted_too() {
         (code, details[..2].to_vec()),
         (Code::FileTooLarge, vec!["cells of a sheet".to_owned(), "20000000".to_owned()])
     );
+}
+
+#[test]
+fn no_room_is_made_for_rows_that_are_not_there() {
+    let start = Instant::now();
+    assert_eq!(refusal(open("parquet", ROWS_THAT_ARE_NOT_THERE)).0, Code::DamagedFile);
+    // Filling the room for them takes longer.
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }

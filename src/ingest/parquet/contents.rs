@@ -10,7 +10,7 @@ use std::{
 use polars::prelude::{AnyValue, ArrowField, Column, DataType, IntoColumn, PolarsResult, Series, TimeUnit};
 use polars_parquet::{
     parquet::metadata::ColumnChunkMetadata,
-    read::{BasicDecompressor, PageReader, column_iter_to_arrays},
+    read::{BasicDecompressor, Filter, PageReader, column_iter_to_arrays},
 };
 
 use super::{
@@ -40,7 +40,7 @@ pub enum Content {
 }
 
 impl Content {
-    /// Reads the rows of a column of a row group, as many as are wanted at least; `None` where the file is damaged.
+    /// Reads the first rows of a column of a row group, as many as are wanted; `None` where the file is damaged.
     pub fn top(file: &ParquetFile, group: usize, column: usize, wanted: usize) -> Option<Self> {
         let found = file.columns.get(column)?;
         let decode = || {
@@ -48,15 +48,26 @@ impl Content {
             let (column, bytes) = file.chunk(group, column, room)?;
             let rows = file.rows(group);
             let rows = usize::try_from(rows.end.checked_sub(rows.start)?).ok()?;
-            let reading = Reading::of(&found.field.dtype, column.physical_type())?;
+            let reading = Reading::of(&found.field.dtype, column.physical_type()).filter(|of| *of == Reading::Words)?;
             let chunk = Chunk { column, bytes, rows: wanted.min(rows)..rows, unpacked: most_unpacked(bytes.len()) };
             decode::read(reading, chunk, &mut Room::default()).filter(Cells::is_text)
         };
-        decode().map(Self::Decoded).or_else(|| Self::read(file, group, column, None))
+        decode().map(Self::Decoded).or_else(|| Self::read_rows(file, group, column, wanted, None))
     }
 
     /// Reads a column of a row group through Polars, of which `unpacked` bytes may come; `None` where the file is damaged.
     pub fn read(file: &ParquetFile, group: usize, column: usize, unpacked: Option<&mut usize>) -> Option<Self> {
+        Self::read_rows(file, group, column, usize::MAX, unpacked)
+    }
+
+    /// The same of as many rows as are wanted.
+    fn read_rows(
+        file: &ParquetFile,
+        group: usize,
+        column: usize,
+        wanted: usize,
+        unpacked: Option<&mut usize>,
+    ) -> Option<Self> {
         let found = file.columns.get(column)?;
         if !found.is_plain {
             return Some(Self::Unreadable(format!("{:?}", found.field.dtype)));
@@ -66,13 +77,14 @@ impl Content {
         let rows = file.rows(group);
         let rows = usize::try_from(rows.end.checked_sub(rows.start)?).ok()?;
         pages::check(bytes, chunk, rows, unpacked.unwrap_or(&mut most_unpacked(bytes.len())))?;
+        let filter = (wanted < rows).then(|| Filter::new_limited(wanted));
         // The library takes some broken files for defects of its own.
-        let values = catch_unwind(AssertUnwindSafe(|| values(&found.field, chunk, bytes.to_vec())));
+        let values = catch_unwind(AssertUnwindSafe(|| values(&found.field, chunk, bytes.to_vec(), filter)));
         values
             .ok()?
             .and_then(|values| simple(&values))
             .ok()
-            .filter(|content| content.len().is_none_or(|len| len == rows))
+            .filter(|content| content.len().is_none_or(|len| len == rows.min(wanted)))
     }
 
     fn len(&self) -> Option<usize> {
@@ -96,11 +108,16 @@ impl Content {
     }
 }
 
-fn values(field: &ArrowField, chunk: &ColumnChunkMetadata, bytes: Vec<u8>) -> PolarsResult<Column> {
+fn values(
+    field: &ArrowField,
+    chunk: &ColumnChunkMetadata,
+    bytes: Vec<u8>,
+    filter: Option<Filter>,
+) -> PolarsResult<Column> {
     let pages = PageReader::new(Cursor::new(bytes.into()), chunk, Vec::new(), usize::MAX);
     let kind = &chunk.descriptor().descriptor.primitive_type;
     let decompressor = BasicDecompressor::new(pages, Vec::new());
-    let (arrays, _) = column_iter_to_arrays(vec![decompressor], vec![kind], field.clone(), None)?;
+    let (arrays, _) = column_iter_to_arrays(vec![decompressor], vec![kind], field.clone(), filter)?;
     Ok(Series::try_from((field, arrays))?.rechunk().into_column())
 }
 

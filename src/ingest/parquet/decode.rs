@@ -3,14 +3,14 @@
 //! In: the bytes of the column. Out: [`Cells`], or what somebody makes of each word, looked at once where the file has a dictionary; nothing
 //! where the pages are wrong or in an encoding that only the library reads.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 use polars::prelude::ArrowDataType;
 use polars_parquet::parquet::{metadata::ColumnChunkMetadata, schema::types::PhysicalType};
 
 use super::{
     cells::{Cells, NO_VALUE, Words},
-    encodings::{self, Encoded},
+    encodings::{self, Encoded, Run},
     pages::{self, Page},
     thrift::Bytes,
 };
@@ -49,7 +49,7 @@ pub struct Chunk<'a> {
     pub column: &'a ColumnChunkMetadata,
     /// Its bytes.
     pub bytes: &'a [u8],
-    /// How many rows are wanted, some more may be read, and how many there are.
+    /// How many rows are wanted, and how many there are.
     pub rows: Range<usize>,
     /// How many bytes may come of it.
     pub unpacked: usize,
@@ -115,37 +115,40 @@ fn each_value<T: Copy>(
     none: T,
     mut read: impl FnMut(i64, &[u8], usize, &mut Vec<T>) -> Option<()>,
 ) -> Option<Vec<T>> {
-    let Chunk { column, bytes, rows, mut unpacked } = chunk;
+    let Chunk { column, bytes, rows: all, mut unpacked } = chunk;
+    let wanted = all.start;
     let Room { page, codes, levels: has_value } = room;
-    let (mut known, mut present, mut found) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.start));
-    pages::walk(bytes, column, rows, &mut unpacked, page, |page, _| match page {
+    let (mut known, mut present, mut found) = (Vec::new(), Vec::new(), Vec::with_capacity(wanted));
+    pages::walk(bytes, column, all, &mut unpacked, page, |page, _| match page {
         Page::Dictionary { values, count } => {
             read(PLAIN, values, count, &mut known)?;
             (known.len() == count).then_some(())
         }
         Page::Values { rows, levels, encoding, encoded } => {
-            let Encoded { values, valid, .. } = encoded;
-            let levels = levels.filter(|_| valid != rows);
+            let Encoded { values, valid: all_valid, .. } = encoded;
+            let (levels, read_rows) = (levels.filter(|_| all_valid != rows), rows.min(wanted - found.len()));
+            let mut valid = all_valid.min(read_rows);
+            if let Some(levels) = levels {
+                has_value.clear();
+                small_numbers(levels, 1, read_rows..rows, has_value)?;
+                valid = has_value.iter().filter(|level| **level != 0).count();
+            }
             present.clear();
             let to = if levels.is_some() { &mut present } else { &mut found };
             let before = to.len();
             if OF_DICTIONARY.contains(&encoding) {
                 codes.clear();
-                indices(values, valid, codes)?;
+                indices(values, valid..all_valid, codes)?;
                 let highest = codes.iter().fold(0, |highest, code| (*code).max(highest));
                 (codes.is_empty() || (highest as usize) < known.len()).then_some(())?;
-                to.extend(codes.iter().filter_map(|code| known.get(*code as usize)));
+                to.extend(codes.iter().map(|code| known.get(*code as usize).copied().unwrap_or(none)));
             } else {
                 read(encoding, values, valid, to)?;
             }
             (to.len() == before + valid).then_some(())?;
             match levels {
-                Some(levels) => {
-                    has_value.clear();
-                    small_numbers(levels, 1, rows, has_value)?;
-                    spread(&present, has_value, none, &mut found)
-                }
-                None => (valid == rows).then_some(()),
+                Some(_) => spread(&present, has_value, none, &mut found),
+                None => (all_valid == rows).then_some(()),
             }
         }
     })?;
@@ -158,44 +161,28 @@ fn numbers(values: &[u8]) -> impl Iterator<Item = i32> {
     numbers.iter().map(|bytes| i32::from_le_bytes(*bytes))
 }
 
-/// So many indices behind the byte that tells how many bits each has.
-fn indices(values: &[u8], valid: usize, to: &mut Vec<u32>) -> Option<()> {
-    if valid == 0 {
+/// The first of so many indices behind the byte that tells how many bits each has.
+fn indices(values: &[u8], valid: Range<usize>, to: &mut Vec<u32>) -> Option<()> {
+    if valid.start == 0 {
         return Some(());
     }
     let (bits, values) = values.split_first()?;
     small_numbers(values, usize::from(*bits), valid, to)
 }
 
-/// So many small numbers: runs of one number, or numbers of a few bits each.
-fn small_numbers(bytes: &[u8], bits: usize, numbers: usize, to: &mut Vec<u32>) -> Option<()> {
-    if bits > 32 {
-        return None;
-    }
-    let (mut rest, mut left) = (Bytes(bytes), numbers);
-    while left > 0 {
-        if bits == 0 {
-            to.extend(std::iter::repeat_n(0, left));
-            return Some(());
+/// The first of so many small numbers.
+fn small_numbers(bytes: &[u8], bits: usize, numbers: Range<usize>, to: &mut Vec<u32>) -> Option<()> {
+    let mut left = numbers.start;
+    encodings::runs(bytes, bits, numbers.end, |run| {
+        let (Run::Same { count, .. } | Run::Packed { count, .. }) = run;
+        let count = count.min(left);
+        match run {
+            Run::Same { value, .. } => to.extend(std::iter::repeat_n(value, count)),
+            Run::Packed { bytes, .. } => unpack(bytes, bits, count, to),
         }
-        let opening = rest.number()?;
-        let count = usize::try_from(opening >> 1).ok()?;
-        if opening & 1 == 0 {
-            let value = rest.take(bits.div_ceil(8))?.iter().rev().fold(0, |value, byte| value << 8 | u32::from(*byte));
-            left = left.checked_sub(count)?;
-            to.extend(std::iter::repeat_n(value, count));
-            continue;
-        }
-        // Packed by eights; the last ones may be padding, of any length, and some writers leave them out.
-        let packed = rest.take(count.checked_mul(bits)?.min(rest.0.len()))?;
-        let count = (packed.len() * 8 / bits).min(left);
-        if count == 0 {
-            return None;
-        }
-        unpack(packed, bits, count, to);
         left -= count;
-    }
-    Some(())
+        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })
 }
 
 /// The first so many numbers of so many bits each, which are there.
@@ -263,15 +250,20 @@ mod tests {
                 // The last ones are padding.
                 let opening = (count as u8).div_ceil(8) << 1 | 1;
                 let bytes = [&[opening][..], &packed].concat();
-                small_numbers(&bytes, bits, count, &mut found).unwrap();
+                small_numbers(&bytes, bits, count..count, &mut found).unwrap();
                 assert_eq!(found, [&[7], &wanted[..count]].concat(), "{bits}");
             }
-            assert!(small_numbers(&bytes, bits, 25, &mut Vec::new()).is_none());
+            assert!(small_numbers(&bytes, bits, 25..25, &mut Vec::new()).is_none());
+            let mut found = Vec::new();
+            small_numbers(&bytes, bits, 5..24, &mut found).unwrap();
+            assert_eq!(found, wanted[..5]);
         }
         let mut found = Vec::new();
-        small_numbers(&[7 << 1, 0x34, 0x12], 13, 7, &mut found).unwrap();
-        assert_eq!(found, [0x1234; 7]);
-        assert!(small_numbers(&[8 << 1, 1], 1, 7, &mut Vec::new()).is_none());
+        small_numbers(&[7 << 1, 0x34, 0x12], 13, 7..7, &mut found).unwrap();
+        small_numbers(&[7 << 1, 0x34, 0x12], 13, 2..7, &mut found).unwrap();
+        assert_eq!(found, [0x1234; 9]);
+        assert!(small_numbers(&[8 << 1, 1], 1, 7..7, &mut Vec::new()).is_none());
+        assert!(small_numbers(&[8 << 1, 1], 1, 2..7, &mut Vec::new()).is_none());
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! The encodings of values in the pages of a Parquet file, read as far as it takes to know that their lengths are true.
+//! The encodings of values in the pages of a Parquet file: whether the lengths in them are true, and small numbers and distances themselves.
 //!
-//! In: the bytes of values and how many there must be. Out: that so many can be read from them.
+//! In: the bytes of values and how many there must be. Out: that so many can be read from them, or what they are.
+
+use std::ops::ControlFlow;
 
 use polars_parquet::parquet::schema::types::PhysicalType;
 
@@ -92,35 +94,65 @@ fn width(kind: PhysicalType) -> Option<usize> {
     }
 }
 
-/// How many of so many small numbers are odd, if there are so many: runs of one number, or numbers of a few bits each.
-pub fn hybrid(bytes: &[u8], bits: usize, numbers: usize) -> Option<usize> {
-    if bits == 0 || bits > 32 {
-        return (bits == 0).then_some(0);
+/// Small numbers one behind the other.
+pub enum Run<'a> {
+    /// One number so many times.
+    Same { value: u32, count: usize },
+    /// So many, packed in a few bits each.
+    Packed { bytes: &'a [u8], count: usize },
+}
+
+/// Shows the runs of so many small numbers of so many bits to `visit`, until it has enough; nothing where they are not there.
+pub fn runs<'a>(
+    bytes: &'a [u8],
+    bits: usize,
+    numbers: usize,
+    mut visit: impl FnMut(Run<'a>) -> ControlFlow<()>,
+) -> Option<()> {
+    if bits > 32 {
+        return None;
     }
-    let (mut rest, mut left, mut odd) = (Bytes(bytes), numbers, 0);
+    if bits == 0 {
+        let _ = visit(Run::Same { value: 0, count: numbers });
+        return Some(());
+    }
+    let (mut rest, mut left) = (Bytes(bytes), numbers);
     while left > 0 {
         let opening = rest.number()?;
         let count = usize::try_from(opening >> 1).ok()?;
-        if opening & 1 == 0 {
-            left = left.checked_sub(count)?;
-            let value = rest.take(bits.div_ceil(8))?.first()?;
-            odd += if value & 1 == 1 { count } else { 0 };
-            continue;
-        }
-        // Packed by eights; the last ones may be padding, of any length, and some writers leave them out.
-        let packed = rest.take(count.checked_mul(bits)?.min(rest.0.len()))?;
-        let count = (packed.len() * 8 / bits).min(left);
-        if count == 0 {
-            return None;
-        }
-        left -= count;
-        if bits == 1 {
-            let (whole, rest) = packed.split_at_checked(count / 8)?;
-            let behind = rest.first().map_or(0, |byte| byte & !(u8::MAX << (count % 8)));
-            odd += whole.iter().chain([&behind]).map(|byte| byte.count_ones() as usize).sum::<usize>();
+        let (run, count) = if opening & 1 == 0 {
+            let value = rest.take(bits.div_ceil(8))?.iter().rev().fold(0, |value, byte| value << 8 | u32::from(*byte));
+            (u64::from(value) >> bits == 0).then_some((Run::Same { value, count }, count))?
+        } else {
+            // Packed by eights; the last ones may be padding, of any length, and some writers leave them out.
+            let bytes = rest.take(count.checked_mul(bits)?.min(rest.0.len()))?;
+            let count = (bytes.len() * 8 / bits).min(left);
+            (count > 0).then_some((Run::Packed { bytes, count }, count))?
+        };
+        left = left.checked_sub(count)?;
+        if visit(run).is_break() {
+            break;
         }
     }
-    Some(odd)
+    Some(())
+}
+
+/// How many of so many numbers of one bit are 1, if there are so many; of wider ones it is only told that they are there.
+pub fn hybrid(bytes: &[u8], bits: usize, numbers: usize) -> Option<usize> {
+    let mut ones = 0;
+    runs(bytes, bits, numbers, |run| {
+        match run {
+            Run::Same { value, count } => ones += if value & 1 == 1 { count } else { 0 },
+            Run::Packed { bytes, count } if bits == 1 => {
+                let (whole, rest) = bytes.split_at_checked(count / 8).unwrap_or_default();
+                let behind = rest.first().map_or(0, |byte| byte & !(u8::MAX << (count % 8)));
+                ones += whole.iter().chain([&behind]).map(|byte| byte.count_ones() as usize).sum::<usize>();
+            }
+            Run::Packed { .. } => {}
+        }
+        ControlFlow::Continue(())
+    })?;
+    Some(ones)
 }
 
 /// So many numbers of which each is told by its distance from the one before.

@@ -23,7 +23,7 @@ impl Groups<'_> {
     }
 
     /// The groups that have the rows from a place on.
-    pub fn from(&self, at: u64) -> Range<usize> {
+    pub fn groups_from(&self, at: u64) -> Range<usize> {
         self.0.group_of(at.saturating_sub(HEADING_ROW + 1))..self.0.groups()
     }
 

@@ -12,7 +12,8 @@ use polars_parquet::parquet::{
 
 use super::{
     encodings::{self, Encoded},
-    thrift::{Bytes, Field, Shape, count, int, record},
+    shapes::{FOOTER, PAGE},
+    thrift::{Bytes, Field, count, int, record},
 };
 
 /// No writer makes pages near this size: they cut them at one megabyte, a few at their row groups.
@@ -24,108 +25,6 @@ pub const MARK_AT_END: usize = 8;
 /// A footer, its length and the marks.
 pub const MOST_AT_END: usize = LARGEST_FOOTER + MARK_AT_END + MARK.len();
 const MARK: &[u8] = b"PAR1";
-
-const NOTHING: Shape = Shape::Record(&[]);
-const INT: Shape = Shape::Int;
-const UNIT: Shape = Shape::Record(&[(1, NOTHING), (2, NOTHING), (3, NOTHING)]);
-const INSTANT: Shape = Shape::Record(&[(1, Shape::Truth), (2, UNIT)]);
-const LOGICAL: Shape = Shape::Record(&[
-    (1, NOTHING),
-    (2, NOTHING),
-    (3, NOTHING),
-    (4, NOTHING),
-    (5, Shape::Record(&[(1, INT), (2, INT)])),
-    (6, NOTHING),
-    (7, INSTANT),
-    (8, INSTANT),
-    (10, Shape::Record(&[(1, Shape::Byte), (2, Shape::Truth)])),
-    (11, NOTHING),
-    (12, NOTHING),
-    (13, NOTHING),
-    (14, NOTHING),
-    (15, NOTHING),
-]);
-const SCHEMA: Shape = Shape::Record(&[
-    (1, INT),
-    (2, INT),
-    (3, INT),
-    (4, Shape::Bytes),
-    (5, INT),
-    (6, INT),
-    (7, INT),
-    (8, INT),
-    (9, INT),
-    (10, LOGICAL),
-]);
-const STATISTICS: Shape = Shape::Record(&[
-    (1, Shape::Bytes),
-    (2, Shape::Bytes),
-    (3, INT),
-    (4, INT),
-    (5, Shape::Bytes),
-    (6, Shape::Bytes),
-    (7, Shape::Truth),
-    (8, Shape::Truth),
-]);
-const CHUNK: Shape = Shape::Record(&[
-    (1, INT),
-    (2, Shape::List(&INT)),
-    (3, Shape::List(&Shape::Bytes)),
-    (4, INT),
-    (5, INT),
-    (6, INT),
-    (7, INT),
-    (9, INT),
-    (10, INT),
-    (11, INT),
-    (12, STATISTICS),
-    (14, INT),
-    (15, INT),
-]);
-const COLUMN: Shape = Shape::Record(&[(1, Shape::Bytes), (2, INT), (3, CHUNK), (4, INT), (5, INT), (6, INT), (7, INT)]);
-const SORTED: Shape = Shape::Record(&[(1, INT), (2, Shape::Truth), (3, Shape::Truth)]);
-const GROUP: Shape = Shape::Record(&[
-    (1, Shape::List(&COLUMN)),
-    (2, INT),
-    (3, INT),
-    (4, Shape::List(&SORTED)),
-    (5, INT),
-    (6, INT),
-    (7, INT),
-]);
-const KEY_VALUE: Shape = Shape::Record(&[(1, Shape::Bytes), (2, Shape::Bytes)]);
-const FOOTER: &[(i64, Shape)] = &[
-    (1, INT),
-    (2, Shape::List(&SCHEMA)),
-    (3, INT),
-    (4, Shape::List(&GROUP)),
-    (5, Shape::List(&KEY_VALUE)),
-    (6, Shape::Bytes),
-    (7, Shape::List(&UNIT)),
-];
-
-/// What a page says of itself.
-const PAGE: &[(i64, Shape)] = &[
-    (1, INT),
-    (2, INT),
-    (3, INT),
-    (4, INT),
-    (5, Shape::Record(&[(1, INT), (2, INT), (3, INT), (4, INT), (5, STATISTICS)])),
-    (7, Shape::Record(&[(1, INT), (2, INT), (3, Shape::Truth)])),
-    (
-        8,
-        Shape::Record(&[
-            (1, INT),
-            (2, INT),
-            (3, INT),
-            (4, INT),
-            (5, INT),
-            (6, INT),
-            (7, Shape::Truth),
-            (8, STATISTICS),
-        ]),
-    ),
-];
 
 /// How many bytes the footer, its length and the marks have, as the last bytes tell, if a footer may have so many.
 pub fn footer_end(last: &[u8]) -> Option<usize> {
@@ -205,7 +104,7 @@ pub fn walk(
     let (mut left, unwanted) = (rows.end, rows.end.saturating_sub(rows.start));
     let mut is_first = true;
     while left > unwanted || (is_first && !pages.rest.0.is_empty()) {
-        left = left.checked_sub(pages.next(is_first)?)?;
+        left = left.checked_sub(pages.next(is_first, left)?)?;
         is_first = false;
     }
     Some(())
@@ -225,8 +124,8 @@ struct Pages<'a, V> {
 }
 
 impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
-    /// Shows the next page and tells how many rows it has.
-    fn next(&mut self, is_first: bool) -> Option<usize> {
+    /// Shows the next page and tells how many rows it has, which may be so many at most.
+    fn next(&mut self, is_first: bool, most: usize) -> Option<usize> {
         let header = self.rest.record(PAGE)?;
         let packed = self.rest.take(count(&header, 3)?)?;
         let size = count(&header, 2)?;
@@ -236,7 +135,7 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
                 let body = self.unpack(packed, size, 0)?;
                 let mut rest = Bytes(&body);
                 let levels = if self.is_optional { encodings::sized(&mut rest)? } else { &[] };
-                let found = self.values(page, 2, levels, rest.0).map(|(rows, _)| rows);
+                let found = self.values(page, most, 2, levels, rest.0).map(|(rows, _)| rows);
                 *self.room = body;
                 found
             }
@@ -249,13 +148,13 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
                 *self.room = body;
                 found
             }
-            3 => self.second_kind(record(&header, 8)?, packed, size),
+            3 => self.second_kind(record(&header, 8)?, most, packed, size),
             _ => None,
         }
     }
 
     /// A page whose levels are never packed.
-    fn second_kind(&mut self, page: &[Field], packed: &[u8], size: usize) -> Option<usize> {
+    fn second_kind(&mut self, page: &[Field], most: usize, packed: &[u8], size: usize) -> Option<usize> {
         let levels = count(page, 5)?;
         let body = match int(page, 7) {
             Some(0) if size == packed.len() => packed.to_vec(),
@@ -263,7 +162,7 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
             _ => self.unpack(packed, size, levels)?,
         };
         let (levels, values) = body.split_at_checked(levels)?;
-        let (rows, valid) = self.values(page, 4, levels, values)?;
+        let (rows, valid) = self.values(page, most, 4, levels, values)?;
         *self.room = body;
         let is_right = int(page, 6)? == 0 && count(page, 2)? == rows - valid && count(page, 3)? == rows;
         is_right.then_some(rows)
@@ -283,7 +182,10 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
             return Some(body);
         }
         let (start, packed) = packed.split_at_checked(bare)?;
-        // What stands there is written over.
+        // What stands there is written over; some codecs are content with less than is promised.
+        if self.compression != Compression::Zstd {
+            body.clear();
+        }
         body.resize(size, 0);
         body.get_mut(..bare)?.copy_from_slice(start);
         if !(packed.is_empty() && bare > 0) {
@@ -292,9 +194,16 @@ impl<V: FnMut(Page<'_>, &mut usize) -> Option<()>> Pages<'_, V> {
         Some(body)
     }
 
-    /// How many rows a page has, and how many of them a value.
-    fn values(&mut self, page: &[Field], encoding: i64, levels: &[u8], values: &[u8]) -> Option<(usize, usize)> {
-        let rows = count(page, 1)?;
+    /// How many rows a page has, and how many of them a value. One that lies about its rows is not shown: room is made for so many.
+    fn values(
+        &mut self,
+        page: &[Field],
+        most: usize,
+        encoding: i64,
+        levels: &[u8],
+        values: &[u8],
+    ) -> Option<(usize, usize)> {
+        let rows = count(page, 1).filter(|rows| *rows <= most)?;
         let valid = if self.is_optional { encodings::hybrid(levels, 1, rows)? } else { rows };
         let encoding = int(page, encoding)?;
         let encoded = Encoded { values, valid, kind: self.kind, has_dictionary: self.has_dictionary };
