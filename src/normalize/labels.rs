@@ -33,8 +33,10 @@ impl Labels {
 fn read(frame: &DataFrame) -> Result<Labels, PolarsError> {
     let codes = frame.column(REPORTED)?.u8()?;
     let mut is_there = [false; Reported::ALL.len()];
-    for code in codes.downcast_iter().flat_map(|part| part.values_iter()) {
-        is_there.get_mut(usize::from(*code)).into_iter().for_each(|is_there| *is_there = true);
+    for part in codes.downcast_iter() {
+        for code in part.values_iter() {
+            is_there.get_mut(usize::from(*code)).into_iter().for_each(|is_there| *is_there = true);
+        }
     }
     Ok(Labels(
         Reported::ALL.into_iter().zip(is_there).filter_map(|(code, is_there)| is_there.then_some(code)).collect(),

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PolarsError;
 
+pub use self::ids::{Bundle, bundled};
+
 use self::ids::Ids;
 use super::{
     Normalized, QuarantinedRow, Source, TaskBatch,
@@ -51,11 +53,14 @@ impl Skim {
         }
     }
 
+    /// Whether ids of rows are wanted.
+    pub fn collects_ids(&self) -> bool {
+        !self.is_settled
+    }
+
     /// Remembers the ids of the rows of a part.
-    pub fn note_ids(&mut self, source: usize, hashes: &[u64], places: &[u64]) {
-        if !self.is_settled {
-            self.ids.note_all(source, hashes, places);
-        }
+    pub fn note_ids(&mut self, bundles: Vec<Bundle>) {
+        self.ids.note_all(bundles);
     }
 
     /// Remembers the group under which labels stand from a place on.
@@ -69,22 +74,13 @@ impl Skim {
         self.groups.range((source, 0)..=(source, place)).next_back().and_then(|(_, group)| group.as_deref())
     }
 
-    /// Counts the rows that name these sets of units; the sets that were not named before.
-    pub fn count_sets(&mut self, sets: &[u32]) -> Vec<u32> {
-        let mut new = Vec::new();
-        for set in sets {
-            let at = *set as usize;
-            if at >= self.rows_of_sets.len() {
-                self.rows_of_sets.resize(at + 1, 0);
-            }
-            if let Some(rows) = self.rows_of_sets.get_mut(at) {
-                if *rows == 0 {
-                    new.push(*set);
-                }
-                *rows += 1;
-            }
+    /// Counts so many rows that name a set of units; whether it was named before.
+    pub fn count_set(&mut self, set: u32, count: u64) -> bool {
+        let at = set as usize;
+        if at >= self.rows_of_sets.len() {
+            self.rows_of_sets.resize(at + 1, 0);
         }
-        new
+        self.rows_of_sets.get_mut(at).is_some_and(|rows| std::mem::replace(rows, *rows + count) > 0)
     }
 
     /// The columns of a batch.

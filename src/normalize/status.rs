@@ -44,12 +44,27 @@ pub struct StatusReader<'a> {
 }
 
 /// What the dates of a row say, as far as labels need to know.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Dates {
     /// Whether there is a date of completion.
     pub completed: bool,
     /// Whether there is a deadline.
     pub deadline: bool,
+}
+
+impl Dates {
+    /// How many there are.
+    pub const COUNT: usize = 4;
+
+    /// A number below [`Self::COUNT`].
+    pub fn number(self) -> u32 {
+        u32::from(self.completed) * 2 + u32::from(self.deadline)
+    }
+
+    /// Those of a number.
+    pub fn of_number(number: u32) -> Self {
+        Self { completed: number & 2 != 0, deadline: number & 1 != 0 }
+    }
 }
 
 /// What a label comes to.
@@ -111,10 +126,10 @@ impl<'a> StatusReader<'a> {
         Meaning { code: code.map(Reported::code), decides, waits: problem.is_some(), is_unknown }
     }
 
-    /// Counts a row whose label nobody knows.
-    pub fn note_unknown(&mut self, [group, label]: [&str; 2], place: u64) {
+    /// Counts rows whose label nobody knows, of which this is the first.
+    pub fn note_unknown(&mut self, [group, label]: [&str; 2], place: u64, rows: usize) {
         let named = || Some(spelling::tidy(label)).filter(|label| !label.is_empty());
-        self.unknown.get_or_insert_with(|| (named().unwrap_or_else(|| spelling::tidy(group)), place, 0)).2 += 1;
+        self.unknown.get_or_insert_with(|| (named().unwrap_or_else(|| spelling::tidy(group)), place, 0)).2 += rows;
     }
 
     /// The group that the last line across the table named.
@@ -138,7 +153,7 @@ impl<'a> StatusReader<'a> {
         let (code, decides, problem) = match found {
             Ok((code, label)) => {
                 if code.is_none() && !self.by_labels && !label.is_empty() {
-                    self.note_unknown(["", label.as_str()], row.place());
+                    self.note_unknown(["", label.as_str()], row.place(), 1);
                 }
                 self.decide(code, label, dates)
             }

@@ -60,7 +60,7 @@ impl<'a> Normalized<'a> {
                 rows.ids = self.skim.as_ref().and_then(|_| IdColumn::of(source, &self.policy));
                 let plan = self.skim.is_some().then(|| Plan::of(self, source, &rows)).flatten();
                 if let Some(plan) = plan {
-                    return self.read_lane(Box::new(Lane::new(plan, source, rows, self.units.turning_days())));
+                    return self.read_lane(Box::new(Lane::new(plan, source, rows)));
                 }
                 Walk { rows: source.table.rows(), lane: rows, finished: false }
             }
@@ -203,9 +203,16 @@ impl<'a> Normalized<'a> {
 
     /// Remembers which sets of units accepted rows name.
     pub(super) fn meet(&mut self, sets: &[u32]) {
-        match &mut self.skim {
-            Some(skim) => self.units.units.meet_sets(&skim.count_sets(sets)),
-            None => self.units.units.meet_sets(sets),
+        match self.skim.is_some() {
+            true => sets.iter().for_each(|set| self.meet_often(*set, 1)),
+            false => self.units.units.meet_sets(sets),
+        }
+    }
+
+    /// Remembers that so many accepted rows name a set of units.
+    pub(super) fn meet_often(&mut self, set: u32, rows: u64) {
+        if !self.skim.as_mut().is_some_and(|skim| skim.count_set(set, rows)) {
+            self.units.units.meet_set(set);
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! In: what the walk noted down. Out: notices and warnings.
 
+use chrono::NaiveDate;
 use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsError, col};
 
 use super::{Labels, Normalized, Source, Unregistered, columns::unread_labels, deadline::DeadlineRule, status};
@@ -52,8 +53,9 @@ impl Normalized<'_> {
     /// Counts accepted rows whose label speaks against their dates.
     pub(super) fn note_differing(&mut self, frame: &DataFrame) -> Result<(), PolarsError> {
         let day = self.sources.get(self.current).and_then(|source| source.extracted_on);
-        let differs = day.and_then(|day| status::differs_from_dates(day, &Labels::of(frame)));
-        differs.map_or(Ok(()), |differs| self.note_where(frame, Code::StatusDiffers, "status_label", differs))
+        let odd = day.map_or(Ok(None), |day| differing(day, frame))?;
+        odd.into_iter().for_each(|odd| self.note_rows(Code::StatusDiffers, "status_label", odd));
+        Ok(())
     }
 
     fn note_where(
@@ -63,16 +65,12 @@ impl Normalized<'_> {
         field: &'static str,
         is_odd: Expr,
     ) -> Result<(), PolarsError> {
-        let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
-        let places = odd.column("place")?.u64()?;
-        if let Some(first) = places.iter().flatten().next() {
-            self.note_odd(code, field, first, places.len());
-        }
+        odd_rows(frame, is_odd)?.into_iter().for_each(|odd| self.note_rows(code, field, odd));
         Ok(())
     }
 
-    /// Counts so many odd rows, of which this is the first.
-    pub(super) fn note_odd(&mut self, code: Code, field: &'static str, first: u64, rows: usize) {
+    /// Counts so many odd rows, of which the first stands here.
+    pub(super) fn note_rows(&mut self, code: Code, field: &'static str, (first, rows): (u64, usize)) {
         let noted = self.odd.entry((self.current, code)).or_insert((field, first, 0));
         // Rows that are not plain come in batches of their own.
         noted.1 = noted.1.min(first);
@@ -115,6 +113,17 @@ impl Normalized<'_> {
         };
         self.odd.iter().filter_map(tell).collect()
     }
+}
+
+/// The rows of a frame whose label speaks against their dates: where the first stands, and how many.
+pub(super) fn differing(day: NaiveDate, frame: &DataFrame) -> Result<Option<(u64, usize)>, PolarsError> {
+    status::differs_from_dates(day, &Labels::of(frame)).map_or(Ok(None), |differs| odd_rows(frame, differs))
+}
+
+fn odd_rows(frame: &DataFrame, is_odd: Expr) -> Result<Option<(u64, usize)>, PolarsError> {
+    let odd = frame.clone().lazy().filter(is_odd).select([col("place")]).collect()?;
+    let places = odd.column("place")?.u64()?;
+    Ok(places.iter().flatten().next().map(|first| (first, places.len())))
 }
 
 /// What makes an accepted row odd, with the field that shows it.

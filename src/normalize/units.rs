@@ -39,8 +39,17 @@ impl<'a> UnitDecoder<'a> {
         Self { registry, policy, cache: BTreeMap::new(), outside: Vec::new(), units: UnitList::of(registry) }
     }
 
-    /// The units of a cell become their codes, and the set of them one code; `given` is the day on which the task was given.
+    /// The units of a cell become their codes, and the set of them one code; `given` is the day on which the task was given. Units that were
+    /// not there then are counted.
     pub fn decode(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
+        let set = self.resolve(spelt, mapping, given)?;
+        let outside = self.outside_of(set, given);
+        self.count_outside(&outside, 1);
+        Ok(set)
+    }
+
+    /// The same for who counts them himself.
+    pub fn resolve(&mut self, spelt: &str, mapping: &Mapping, given: Option<NaiveDate>) -> Result<u32, Code> {
         if !self.cache.contains_key(spelt) {
             let read = self.read(spelt, mapping);
             self.cache.insert(spelt.to_owned(), read);
@@ -61,15 +70,7 @@ impl<'a> UnitDecoder<'a> {
             }
         });
         let codes: Vec<u32> = codes.collect::<Result<_, _>>()?;
-        for code in &codes {
-            self.units.name(*code);
-            if given.is_some_and(|day| !self.units.validity(*code).contains(day)) {
-                match self.outside.iter_mut().find(|(unit, _)| unit == code) {
-                    Some((_, tasks)) => *tasks += 1,
-                    None => self.outside.push((*code, 1)),
-                }
-            }
-        }
+        codes.iter().for_each(|code| self.units.name(*code));
         Ok(self.units.add_set(codes))
     }
 
@@ -86,10 +87,13 @@ impl<'a> UnitDecoder<'a> {
         self.units.of_set(set).iter().copied().filter(is_outside).collect()
     }
 
-    /// Counts a further task of units that were found outside of their days before.
-    pub fn count_outside(&mut self, codes: &[u32]) {
+    /// Counts so many tasks of units outside of their days.
+    pub fn count_outside(&mut self, codes: &[u32], tasks: usize) {
         for code in codes {
-            self.outside.iter_mut().filter(|(unit, _)| unit == code).for_each(|(_, tasks)| *tasks += 1);
+            match self.outside.iter_mut().find(|(unit, _)| unit == code) {
+                Some((_, known)) => *known += tasks,
+                None => self.outside.push((*code, tasks)),
+            }
         }
     }
 

@@ -236,3 +236,18 @@ fn many_blank_rows_are_walked_over_once() {
     assert!(told.contains("read: 40002") && told.contains("accepted: 2"), "{told}");
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
 }
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "a test writes what it reads")]
+fn a_table_without_rows_has_none_in_either_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("empty.parquet");
+    for bytes in [
+        include_bytes!("fixture/parquet/empty_group.parquet").as_slice(),
+        include_bytes!("fixture/parquet/no_group.parquet"),
+    ] {
+        std::fs::write(&file, bytes).unwrap();
+        let (_, told) = compare_files(std::slice::from_ref(&file), Policy::default(), 1).unwrap();
+        assert!(told.contains("read: 0"), "{told}");
+    }
+}

@@ -24,7 +24,7 @@ const MOST_ROWS: u64 = 1_000_000;
 
 /// The spans from place to place of the next row groups, of which the first starts at `at`.
 pub fn spans(groups: Groups<'_>, at: u64) -> Vec<Range<u64>> {
-    let places = groups.from(at).map(|group| groups.places(group)).filter(|places| places.end > at);
+    let places = groups.groups_from(at).map(|group| groups.places(group)).filter(|places| places.end > at);
     let mut rows = 0;
     let is_within = |places: &Range<u64>| {
         let is_first = rows == 0;
@@ -40,7 +40,7 @@ pub fn spans(groups: Groups<'_>, at: u64) -> Vec<Range<u64>> {
 /// `NoTable` where the file is damaged.
 pub fn read(plan: &Plan<'_>, groups: Groups<'_>, from: u64) -> Result<Piece, Fault> {
     let mut piece = Piece::at(plan, from, 0);
-    let group = groups.from(from).start;
+    let group = groups.groups_from(from).start;
     let places = groups.places(group);
     let first = from.max(plan.heading + 1).clamp(places.start, places.end);
     let rows = |from: u64| usize::try_from(places.end - from).unwrap_or_default();
@@ -57,6 +57,7 @@ pub fn read(plan: &Plan<'_>, groups: Groups<'_>, from: u64) -> Result<Piece, Fau
     if is_plain.contains(&false) {
         piece.hold_back(first, &is_plain);
     }
+    piece.close(plan);
     Ok(piece)
 }
 

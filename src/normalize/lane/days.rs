@@ -148,11 +148,6 @@ pub fn opens(day: i32) -> bool {
     day >= FIRST_TELLING
 }
 
-/// The date of a day of a column, where it is one.
-pub fn date(day: i32) -> Option<NaiveDate> {
-    NaiveDate::from_epoch_days(day).filter(|_| day != NO_DAY)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -15,7 +15,7 @@ use super::{
         dates::DateRule,
         deadline::DeadlineReader,
         decode::text_value,
-        status::{self, Dates, Meaning, REPORTED},
+        status::{self, Meaning, REPORTED},
     },
     Lane,
     days::NO_DAY,
@@ -24,7 +24,6 @@ use super::{
     spellings::Spellings,
 };
 use crate::{
-    diagnostic::Code,
     ingest::RawCell,
     schema::{FIELDS, Field},
 };
@@ -34,19 +33,19 @@ const NO_STATUS: u8 = u8::MAX;
 
 /// The columns of a batch while it grows.
 pub struct Gathered {
-    places: Vec<u64>,
-    days: Vec<Vec<i32>>,
+    pub(super) places: Vec<u64>,
+    pub(super) days: Vec<Vec<i32>>,
     sets: Vec<u32>,
     /// [`NO_STATUS`] where there is none.
     reported: Vec<u8>,
     decides: Vec<bool>,
     texts: Vec<Texts>,
     /// How many rows have no id, and the first of them.
-    without_id: (usize, u64),
+    pub(super) without_id: (usize, u64),
     /// Which of the days are asked for with every row.
-    given: Option<usize>,
-    completed: Option<usize>,
-    deadlines: [Option<usize>; 2],
+    pub(super) given: Option<usize>,
+    pub(super) completed: Option<usize>,
+    pub(super) deadlines: [Option<usize>; 2],
 }
 
 /// The words of one field.
@@ -59,35 +58,9 @@ struct Texts {
     of_part: Vec<u32>,
 }
 
-/// The days of rows that units and labels ask for; no days where there is no such column.
-pub struct DaysOfRows<'p> {
-    given: &'p [i32],
-    completed: &'p [i32],
-    deadlines: [&'p [i32]; 2],
-}
-
-impl DaysOfRows<'_> {
-    /// Those of one row.
-    #[inline]
-    pub fn of(&self, row: usize) -> RowDays {
-        let day = |days: &[i32]| days.get(row).copied().unwrap_or(NO_DAY);
-        let deadline = self.deadlines.iter().any(|days| day(days) != NO_DAY);
-        RowDays { given: day(self.given), dates: Dates { completed: day(self.completed) != NO_DAY, deadline } }
-    }
-}
-
-/// The same of one row.
-pub struct RowDays {
-    /// When it was given.
-    pub given: i32,
-    /// What its label asks for.
-    pub dates: Dates,
-}
-
 impl Gathered {
     /// Nothing is gathered yet.
     pub fn of(plan: &Plan<'_>) -> Self {
-        let place = |id: &str| plan.days.iter().position(|of| of.field.id == id);
         Self {
             places: Vec::new(),
             days: plan.days.iter().map(|_| Vec::new()).collect(),
@@ -96,9 +69,9 @@ impl Gathered {
             decides: Vec::new(),
             texts: plan.texts.iter().map(|_| Texts::default()).collect(),
             without_id: (0, 0),
-            given: place("assigned_on"),
-            completed: place("completed_on"),
-            deadlines: [place("deadline_original"), place("deadline_latest")],
+            given: plan.days_of("assigned_on"),
+            completed: plan.days_of("completed_on"),
+            deadlines: [plan.days_of("deadline_original"), plan.days_of("deadline_latest")],
         }
     }
 
@@ -107,11 +80,11 @@ impl Gathered {
         self.places.len()
     }
 
-    /// The days of the rows of a part.
-    pub fn days<'p>(&self, piece: &'p Piece) -> DaysOfRows<'p> {
-        let days =
-            |column: Option<usize>| column.and_then(|column| piece.days.get(column)).map_or(&[][..], Vec::as_slice);
-        DaysOfRows { given: days(self.given), completed: days(self.completed), deadlines: self.deadlines.map(days) }
+    /// The day on which the task of a row of a part was given.
+    #[inline]
+    pub fn given(&self, piece: &Piece, row: usize) -> i32 {
+        let days = self.given.and_then(|at| piece.days.get(at));
+        days.and_then(|days| days.get(row)).copied().unwrap_or(NO_DAY)
     }
 
     /// Turns to the words of another part.
@@ -130,6 +103,18 @@ impl Gathered {
                 texts.of_part.push(code);
             }
         }
+    }
+
+    /// Takes the units and the statuses of all rows of a part, where they are known of its cases.
+    pub fn push_cases(&mut self, piece: &Piece, sets: &[u32], meanings: &[Meaning]) {
+        piece.unit_cases.spread(sets, &mut self.sets);
+        if meanings.is_empty() {
+            return;
+        }
+        let codes: Vec<u8> = meanings.iter().map(|meaning| meaning.code.unwrap_or(NO_STATUS)).collect();
+        piece.label_cases.spread(&codes, &mut self.reported);
+        let decides: Vec<bool> = meanings.iter().map(|meaning| meaning.decides).collect();
+        piece.label_cases.spread(&decides, &mut self.decides);
     }
 
     /// Takes what the label of a row means.
@@ -159,7 +144,7 @@ impl Gathered {
         }
         for (texts, words) in self.texts.iter_mut().zip(&piece.texts) {
             let codes = words.codes.get(rows.clone()).unwrap_or_default();
-            texts.codes.extend(codes.iter().filter_map(|code| texts.of_part.get(*code as usize)));
+            texts.codes.extend(codes.iter().map(|code| texts.of_part.get(*code as usize).copied().unwrap_or_default()));
         }
     }
 }
@@ -184,7 +169,7 @@ fn value(field: &'static Field, word: &str, source: &Source, rule: DateRule<'_>)
 impl<'a> Normalized<'a> {
     /// The frame of what was gathered; nothing is left.
     pub(super) fn gathered_frame(&mut self, lane: &mut Lane<'a>) -> Result<DataFrame, PolarsError> {
-        let Lane { gathered, plan, rows, .. } = lane;
+        let Lane { gathered, plan, rows, uncompared, .. } = lane;
         let height = gathered.height();
         self.note_gathered(gathered);
         let origin = u32::try_from(self.current).unwrap_or(u32::MAX);
@@ -192,7 +177,6 @@ impl<'a> Normalized<'a> {
             Column::new_scalar("source".into(), Scalar::from(origin), height),
             UInt64Chunked::from_vec("place".into(), std::mem::take(&mut gathered.places)).into_column(),
         ];
-        self.meet(&gathered.sets);
         let sets = UInt32Chunked::from_vec("lead_units".into(), std::mem::take(&mut gathered.sets)).into_column();
         for field in FIELDS.iter().filter(|field| self.asks_for(field.id)) {
             let name = field.id.into();
@@ -213,43 +197,9 @@ impl<'a> Normalized<'a> {
         });
         let frame = DataFrame::new(height, columns)?;
         if rows.status.is_some() {
-            self.note_differing(&frame)?;
+            uncompared.push(&frame);
         }
         Ok(frame)
-    }
-
-    /// Counts the odd rows among those that were gathered.
-    fn note_gathered(&mut self, gathered: &mut Gathered) {
-        let Gathered { places, days, given, completed, deadlines: [original, latest], without_id, .. } = gathered;
-        let column = |place: &Option<usize>| place.and_then(|place| days.get(place)).map(Vec::as_slice);
-        let first_and_count = |odd: &mut dyn Iterator<Item = usize>| {
-            let first = odd.next()?;
-            Some((places.get(first).copied()?, 1 + odd.count()))
-        };
-        let before = |left: Option<&[i32]>, right: Option<&[i32]>| {
-            let pairs = || left.unwrap_or_default().iter().zip(right.unwrap_or_default());
-            let is_odd = |(left, right): (&i32, &i32)| (left < right) & (*left != NO_DAY);
-            // Nearly always there is none: that is quickly seen.
-            pairs().fold(false, |any, pair| any | is_odd(pair)).then_some(())?;
-            first_and_count(&mut (0..).zip(pairs()).filter(|(_, pair)| is_odd(*pair)).map(|(row, _)| row))
-        };
-        let undated = match column(given) {
-            Some(days) => first_and_count(&mut (0..).zip(days).filter(|(_, day)| **day == NO_DAY).map(|(row, _)| row)),
-            None => first_and_count(&mut (0..places.len())),
-        };
-        let found = [
-            (Code::NoAssignedDate, "assigned_on", undated),
-            (Code::DatesOutOfOrder, "completed_on", before(column(completed), column(given))),
-            (Code::ShorterExtension, "deadline_latest", before(column(latest), column(original))),
-        ];
-        for (code, field, (first, rows)) in found.into_iter().filter_map(|(code, field, odd)| Some((code, field, odd?)))
-        {
-            self.note_odd(code, field, first, rows);
-        }
-        let (rows, first) = std::mem::take(without_id);
-        if rows > 0 {
-            self.note_odd(Code::MissingIds, "task_id", first, rows);
-        }
     }
 }
 

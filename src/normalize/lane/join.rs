@@ -8,7 +8,6 @@ use std::ops::Range;
 use super::{
     super::{Normalized, skip::Skip},
     Lane,
-    gathered::RowDays,
     held::{Below, HeldRow},
     piece::Piece,
     plan::Body,
@@ -18,8 +17,8 @@ use crate::ingest::Rows;
 impl<'a> Normalized<'a> {
     /// Takes over what a part found, which starts where the one before it ended.
     pub(super) fn join(&mut self, lane: &mut Lane<'a>, mut piece: Piece) {
-        if let Some(skim) = self.skim.as_mut().filter(|_| lane.plan.ids.is_some()) {
-            skim.note_ids(self.current, &piece.ids, &piece.places);
+        if let Some(skim) = &mut self.skim {
+            skim.note_ids(std::mem::take(&mut piece.bundles));
         }
         lane.source.table.note_row_number(lane.at, lane.number);
         lane.at = piece.end.place;
@@ -82,6 +81,10 @@ impl<'a> Normalized<'a> {
         lane.rows.pass_tasks();
         let blank = std::mem::take(&mut lane.blank);
         self.count_blank(blank);
+        if rows.len() == piece.places.len() && self.settle_cases(lane, piece) {
+            self.take_over(lane, piece, rows);
+            return;
+        }
         let mut from = rows.start;
         while from < rows.end {
             let row = self.settle(lane, piece, from..rows.end);
@@ -91,7 +94,7 @@ impl<'a> Normalized<'a> {
                 break;
             }
             // What stands in it can only be told as a whole.
-            let mut again = lane.source.table.rows_from(piece.places.get(row).copied().unwrap_or_default());
+            let mut again = lane.source.table.rows_from(place_of(piece, row));
             if again.advance() {
                 self.join_row(lane, again.as_ref());
                 lane.rows.pass_tasks();
@@ -99,34 +102,78 @@ impl<'a> Normalized<'a> {
         }
     }
 
-    /// Finds what the units and the labels of plain rows stand for, up to the first that must wait.
+    /// Finds what all the rows of a part stand for, case by case; false where some must wait, and nothing is taken over.
+    fn settle_cases(&mut self, lane: &mut Lane<'a>, piece: &Piece) -> bool {
+        let (known, labels, units) = (&mut lane.known, &piece.label_cases.all, &piece.unit_cases.all);
+        let mut meanings = Vec::new();
+        if let Some(status) = &mut lane.rows.status {
+            meanings.extend((0..labels.len()).map(|case| known.meaning(piece, case, status)));
+        }
+        if meanings.iter().any(|meaning| meaning.waits) {
+            return false;
+        }
+        let mut sets = Vec::with_capacity(units.len());
+        for (number, case) in units.iter().enumerate() {
+            let given = lane.gathered.given(piece, case.first);
+            let Some((set, is_new)) = known.set(piece, number, given, &mut self.units, lane.source) else {
+                return false;
+            };
+            if is_new {
+                self.note_units(lane.source, place_of(piece, case.first));
+            }
+            sets.push(set);
+        }
+        for ((number, case), set) in units.iter().enumerate().zip(&sets) {
+            self.note_outside(lane, piece, number, case.first, case.rows as usize);
+            self.meet_often(*set, case.rows);
+        }
+        for ((number, case), _) in labels.iter().enumerate().zip(&meanings).filter(|(_, meaning)| meaning.is_unknown) {
+            let place = place_of(piece, case.first);
+            let status = lane.rows.status.iter_mut();
+            status.for_each(|status| status.note_unknown(piece.label(number), place, case.rows as usize));
+        }
+        lane.gathered.push_cases(piece, &sets, &meanings);
+        true
+    }
+
+    /// Finds what plain rows stand for, one by one, up to the first that must wait.
     fn settle(&mut self, lane: &mut Lane<'a>, piece: &Piece, mut rows: Range<usize>) -> usize {
-        let days = lane.gathered.days(piece);
-        let settled = rows.find(|row| !self.settle_row(lane, piece, *row, &days.of(*row)));
+        let settled = rows.find(|row| !self.settle_row(lane, piece, *row));
         settled.unwrap_or(rows.end)
     }
 
     /// The same of one row; false where it must wait.
-    #[inline]
-    fn settle_row(&mut self, lane: &mut Lane<'a>, piece: &Piece, row: usize, days: &RowDays) -> bool {
+    fn settle_row(&mut self, lane: &mut Lane<'a>, piece: &Piece, row: usize) -> bool {
+        let (label, unit) = (piece.label_cases.of_row(row), piece.unit_cases.of_row(row));
         let (known, rows) = (&mut lane.known, &mut lane.rows);
-        let meaning = rows.status.as_mut().map(|status| known.meaning(piece, row, status, days.dates));
+        let meaning = rows.status.as_mut().map(|status| known.meaning(piece, label, status));
         if meaning.is_some_and(|meaning| meaning.waits) {
             return false;
         }
-        let Some((set, is_new)) = known.set(piece, row, days.given, &mut self.units, lane.source) else { return false };
-        let place = || piece.places.get(row).copied().unwrap_or_default();
+        let given = lane.gathered.given(piece, row);
+        let Some((set, is_new)) = known.set(piece, unit, given, &mut self.units, lane.source) else { return false };
         if is_new {
-            self.note_units(lane.source, place());
+            self.note_units(lane.source, place_of(piece, row));
         }
-        if let (Some(status), Some(meaning)) = (&mut rows.status, meaning) {
+        self.note_outside(lane, piece, unit, row, 1);
+        self.meet_often(set, 1);
+        if let (Some(status), Some(meaning)) = (&mut lane.rows.status, meaning) {
             if meaning.is_unknown {
-                status.note_unknown(piece.label(row), place());
+                status.note_unknown(piece.label(label), place_of(piece, row), 1);
             }
             lane.gathered.push_status(meaning);
         }
         lane.gathered.push_set(set);
         true
+    }
+
+    /// Counts rows of a case whose units were not there on their days.
+    fn note_outside(&mut self, lane: &Lane<'a>, piece: &Piece, case: usize, first: usize, rows: usize) {
+        let outside = lane.known.outside(case);
+        if !outside.is_empty() {
+            self.units.count_outside(outside, rows);
+            self.note_units(lane.source, place_of(piece, first));
+        }
     }
 
     /// Takes over the other columns of rows that were settled.
@@ -144,4 +191,9 @@ impl<'a> Normalized<'a> {
             *counts.skipped.entry(Skip::Blank).or_default() += rows;
         }
     }
+}
+
+/// Where a plain row of a part stands.
+fn place_of(piece: &Piece, row: usize) -> u64 {
+    piece.places.get(row).copied().unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! What words stand for, found once: units by word and days, statuses by label and dates.
 //!
-//! In: the words of a part, the readers of units and statuses. Out: for each plain row a set of units and a status. What a name stands for
+//! In: the cases of a part, the readers of units and statuses. Out: for each case a set of units or a status. What a name stands for
 //! changes only on the days at which some unit comes or goes, so it is asked for once between two of them.
 
 use std::num::NonZeroU32;
@@ -11,24 +11,25 @@ use super::{
         status::{Dates, Meaning, StatusReader},
         units::UnitDecoder,
     },
-    days::{NO_DAY, date},
     piece::Piece,
     spellings::Spellings,
 };
+use crate::value::date_of_epoch_days;
 
 /// What is known of the words of one source.
 pub struct Known {
-    turning_days: Vec<i32>,
+    /// Between how many days a word may stand for something else.
+    spans: usize,
     /// Each word has a row of outcomes.
     words: Spellings,
     /// By word and span between turning days; the first is of rows without a day.
     outcomes: Vec<Outcome>,
     /// Units that were not there then, by outcome.
     outside: Vec<Vec<u32>>,
-    /// The words of the part at hand by their codes there.
-    of_part: Vec<usize>,
-    /// By label and dates, of the part at hand.
-    meanings: Vec<[Option<Meaning>; 4]>,
+    /// The outcomes of the cases of the part at hand.
+    of_cases: Vec<usize>,
+    /// What the labels of the part at hand mean, case by case.
+    meanings: Vec<Option<Meaning>>,
 }
 
 /// What a word stands for on some days; small, since it is looked up for each row.
@@ -44,85 +45,80 @@ enum Outcome {
 
 impl Known {
     /// Nothing is known yet.
-    pub fn new(turning_days: Vec<i32>) -> Self {
+    pub fn new(spans: usize) -> Self {
         Self {
-            turning_days,
+            spans,
             words: Spellings::default(),
             outcomes: Vec::new(),
             outside: Vec::new(),
-            of_part: Vec::new(),
+            of_cases: Vec::new(),
             meanings: Vec::new(),
         }
     }
 
-    /// Turns to the words of another part.
+    /// Turns to the cases of another part.
     pub fn meet(&mut self, piece: &Piece) {
-        let spans = self.spans();
-        self.of_part.clear();
-        for word in piece.units.spellings.words() {
+        self.of_cases.clear();
+        for case in &piece.unit_cases.all {
             // Words of a part are whole: each has a code.
-            let row = self.words.code(word.as_bytes()).unwrap_or_default() as usize;
-            self.outcomes.resize(self.outcomes.len().max((row + 1) * spans), Outcome::Unasked);
-            self.of_part.push(row);
+            let row = self.words.code(piece.units.word(case.word).as_bytes()).unwrap_or_default() as usize;
+            self.outcomes.resize(self.outcomes.len().max((row + 1) * self.spans), Outcome::Unasked);
+            self.of_cases.push(row * self.spans + case.when as usize);
         }
-        self.meanings = vec![[None; 4]; piece.labels.spellings.words().len()];
+        self.meanings = vec![None; piece.label_cases.all.len()];
     }
 
     /// Labels may mean something else from here on.
     pub fn forget_labels(&mut self) {
-        self.meanings.fill([None; 4]);
+        self.meanings.fill(None);
     }
 
-    /// One more than there are spans between turning days.
-    fn spans(&self) -> usize {
-        self.turning_days.len() + 2
+    fn outcome(&self, case: usize) -> Outcome {
+        let at = self.of_cases.get(case).copied().unwrap_or_default();
+        self.outcomes.get(at).copied().unwrap_or(Outcome::Unasked)
     }
 
-    /// The set of units of a row, and whether it was asked for the first time; `None` where the row must wait.
+    /// The set of units of a case, and whether it was asked for the first time; `None` where its rows must wait.
     #[inline]
     pub fn set(
         &mut self,
         piece: &Piece,
-        row: usize,
+        case: usize,
         given: i32,
         units: &mut UnitDecoder<'_>,
         source: &Source,
     ) -> Option<(u32, bool)> {
-        let span = match given {
-            NO_DAY => 0,
-            day => 1 + self.turning_days.partition_point(|turning| *turning <= day),
-        };
-        let code = piece.units.codes.get(row).copied().unwrap_or_default();
-        let at = self.of_part.get(code as usize).copied().unwrap_or_default() * self.spans() + span;
-        match self.outcomes.get(at) {
-            Some(Outcome::Set(set, outside)) => {
-                let outside = outside.and_then(|place| self.outside.get(place.get() as usize - 1));
-                outside.into_iter().for_each(|outside| units.count_outside(outside));
-                Some((*set, false))
-            }
-            Some(Outcome::Waits) => None,
-            Some(Outcome::Unasked) | None => self.ask(at, piece, code, given, units, source).map(|set| (set, true)),
+        match self.outcome(case) {
+            Outcome::Set(set, _) => Some((set, false)),
+            Outcome::Waits => None,
+            Outcome::Unasked => self.ask(piece, case, given, units, source).map(|set| (set, true)),
         }
+    }
+
+    /// The units of a case that were not there then.
+    #[inline]
+    pub fn outside(&self, case: usize) -> &[u32] {
+        let Outcome::Set(_, Some(place)) = self.outcome(case) else { return &[] };
+        self.outside.get(place.get() as usize - 1).map(Vec::as_slice).unwrap_or_default()
     }
 
     #[cold]
     fn ask(
         &mut self,
-        at: usize,
         piece: &Piece,
-        code: u32,
+        case: usize,
         given: i32,
         units: &mut UnitDecoder<'_>,
         source: &Source,
     ) -> Option<u32> {
-        let day = date(given);
-        let word = piece.units.spellings.words().get(code as usize).map(String::as_str).unwrap_or_default();
-        let set = match (source.table.heading().column("lead_units"), source.constants.unit) {
-            (None, Some(unit)) => Some(units.units.add_set(vec![unit])),
-            _ if word.trim().is_empty() => None,
-            _ => units.decode(word, &source.mapping, day).ok(),
-        };
+        let day = date_of_epoch_days(given);
+        let word = piece.unit_cases.all.get(case).map_or("", |case| piece.units.word(case.word));
         let is_constant = source.table.heading().column("lead_units").is_none();
+        let set = match source.constants.unit.filter(|_| is_constant) {
+            Some(unit) => Some(units.units.add_set(vec![unit])),
+            None if word.trim().is_empty() => None,
+            None => units.resolve(word, &source.mapping, day).ok(),
+        };
         let outcome = set.map_or(Outcome::Waits, |set| {
             // A constant is no name that may be wrong on a day.
             let outside = if is_constant { Vec::new() } else { units.outside_of(set, day) };
@@ -131,20 +127,20 @@ impl Known {
             let place = u32::try_from(self.outside.len()).ok().filter(|_| is_any);
             Outcome::Set(set, place.and_then(NonZeroU32::new))
         });
-        self.outcomes.get_mut(at).into_iter().for_each(|slot| *slot = outcome);
+        let slot = self.of_cases.get(case).and_then(|at| self.outcomes.get_mut(*at));
+        slot.into_iter().for_each(|slot| *slot = outcome);
         set
     }
 
-    /// What the label of a row means with such dates.
+    /// What the label of a case means.
     #[inline]
-    pub fn meaning(&mut self, piece: &Piece, row: usize, status: &mut StatusReader<'_>, dates: Dates) -> Meaning {
-        let code = piece.labels.codes.get(row).copied().unwrap_or_default();
-        let of_dates = usize::from(dates.completed) * 2 + usize::from(dates.deadline);
-        let slot = self.meanings.get_mut(code as usize).and_then(|meanings| meanings.get_mut(of_dates));
+    pub fn meaning(&mut self, piece: &Piece, case: usize, status: &mut StatusReader<'_>) -> Meaning {
+        let slot = self.meanings.get_mut(case);
         if let Some(Some(known)) = slot {
             return *known;
         }
-        let [group, label] = piece.label(row);
+        let [group, label] = piece.label(case);
+        let dates = piece.label_cases.all.get(case).map(|case| Dates::of_number(case.when)).unwrap_or_default();
         let found = status.meaning(group, label, dates);
         slot.into_iter().for_each(|slot| *slot = Some(found));
         found

@@ -5,12 +5,14 @@
 //! number of threads decide anything: each part must end where the next one starts, or that one is read again, and what the parts
 //! found is put together in the order of the file.
 
+mod cases;
 mod columns;
 mod days;
 mod gathered;
 mod held;
 mod join;
 mod known;
+mod odd;
 mod piece;
 mod plan;
 mod spellings;
@@ -22,7 +24,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 pub use plan::Plan;
 
-use self::{gathered::Gathered, known::Known, piece::Piece, plan::Body};
+use self::{gathered::Gathered, known::Known, odd::Uncompared, piece::Piece, plan::Body};
 use super::{
     Normalized, Source, TaskBatch,
     stream::{RowLane, frame_failure},
@@ -50,6 +52,7 @@ pub struct Lane<'a> {
     rows: RowLane<'a>,
     known: Known,
     gathered: Gathered,
+    uncompared: Uncompared,
     /// Parts that were read while those before them were put together.
     ahead: Vec<PartRead>,
     /// Where the next part starts, proved.
@@ -62,10 +65,12 @@ pub struct Lane<'a> {
 
 impl<'a> Lane<'a> {
     /// The lane for a source; `rows` reads the rows that are not plain.
-    pub fn new(plan: Plan<'a>, source: &'a Source, rows: RowLane<'a>, turning_days: Vec<i32>) -> Self {
-        let (at, known, gathered) = (plan.heading, Known::new(turning_days), Gathered::of(&plan));
+    pub fn new(plan: Plan<'a>, source: &'a Source, rows: RowLane<'a>) -> Self {
+        let (at, known, gathered) = (plan.start(), Known::new(plan.spans()), Gathered::of(&plan));
         let number = source.table.row_number(at).saturating_sub(1);
-        Self { source, plan: Rc::new(plan), rows, known, gathered, ahead: Vec::new(), at, blank: 0, number }
+        let uncompared = Uncompared::of(source.extracted_on);
+        let ahead = Vec::new();
+        Self { source, plan: Rc::new(plan), rows, known, gathered, uncompared, ahead, at, blank: 0, number }
     }
 }
 
@@ -81,14 +86,20 @@ impl<'a> Normalized<'a> {
                 parts = read_parts(plan, Start::Proved(lane.at), part);
             }
             let next = parts.last().map_or(length, |(to, _)| *to);
-            let mut read = Vec::new();
+            let (mut read, mut compared) = (Vec::new(), Ok(Vec::new()));
+            let uncompared = lane.uncompared.take();
             // Others read on while this thread puts together what was read.
             rayon::in_place_scope(|scope| {
                 scope.spawn(|_| read = read_parts(plan, Start::Guessed(next), part));
+                scope.spawn(|_| compared = uncompared.compare());
                 self.join_parts(&mut lane, parts)?;
                 if lane.at >= length { self.hand_out(&mut lane) } else { Ok(()) }
             })?;
             lane.ahead = read;
+            self.note_compared(compared)?;
+        }
+        if lane.at >= length {
+            self.note_compared(lane.uncompared.take().compare())?;
         }
         if lane.source.table.has_fault() {
             return Err(fault(lane.source));

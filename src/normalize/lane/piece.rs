@@ -5,6 +5,11 @@
 //! Everything else is held back for the rows' own lane, so that there is one set of rules.
 
 use super::{
+    super::{
+        skim::{Bundle, bundled},
+        status::Dates,
+    },
+    cases::Cases,
     columns,
     days::NO_DAY,
     plan::{Body, Plan, TextColumn},
@@ -29,14 +34,20 @@ pub struct Piece {
     pub end: End,
     /// The place of each plain row.
     pub places: Vec<u64>,
-    /// The hash of the id of each plain row, 0 where it has none.
+    /// The hash of the id of each plain row, 0 where it has none; nothing where all have one and they are collected.
     pub ids: Vec<u64>,
+    /// The ids collected.
+    pub bundles: Vec<Bundle>,
     /// The days of each field of days, row by row.
     pub days: Vec<Vec<i32>>,
     /// The units.
     pub units: Words,
     /// The status: the label, behind its group where that has a column.
     pub labels: Words,
+    /// Whom the plain rows name and when.
+    pub unit_cases: Cases,
+    /// Which labels they have beside which dates.
+    pub label_cases: Cases,
     /// The words of each field of words.
     pub texts: Vec<Words>,
     /// The rows held back.
@@ -54,6 +65,13 @@ pub struct Words {
     pub codes: Vec<u32>,
     /// What the codes stand for.
     pub spellings: Spellings,
+}
+
+impl Words {
+    /// What a code stands for; nothing where there is no such column.
+    pub fn word(&self, code: u32) -> &str {
+        self.spellings.words().get(code as usize).map(String::as_str).unwrap_or_default()
+    }
 }
 
 /// A row that is not plain.
@@ -88,6 +106,7 @@ impl Piece {
             }
         })?;
         piece.rows += piece.end.blank;
+        piece.close(plan);
         Ok(piece)
     }
 
@@ -98,9 +117,12 @@ impl Piece {
             end: End { place: from, blank: 0 },
             places: Vec::with_capacity(rows),
             ids: Vec::with_capacity(rows),
+            bundles: Vec::new(),
             days: plan.days.iter().map(|_| Vec::with_capacity(rows)).collect(),
             units: Words::default(),
             labels: Words::default(),
+            unit_cases: Cases::default(),
+            label_cases: Cases::default(),
             texts: plan.texts.iter().map(|_| Words::default()).collect(),
             held: Vec::new(),
             blank: 0,
@@ -108,10 +130,32 @@ impl Piece {
         }
     }
 
-    /// The group and the label of a plain row.
-    pub fn label(&self, row: usize) -> [&str; 2] {
-        let code = self.labels.codes.get(row).copied().unwrap_or_default();
-        let word = self.labels.spellings.words().get(code as usize).map(String::as_str).unwrap_or_default();
+    /// Finds the cases of the rows and collects their ids; codes are no more.
+    pub fn close(&mut self, plan: &Plan<'_>) {
+        let days = |field: &str| plan.days_of(field).and_then(|at| self.days.get(at)).map_or(&[][..], Vec::as_slice);
+        let day = |days: &[i32], row: usize| days.get(row).copied().unwrap_or(NO_DAY);
+        let given = days("assigned_on");
+        let units = std::mem::take(&mut self.units.codes);
+        self.unit_cases = Cases::of(units, plan.spans(), |row| plan.span(day(given, row)));
+        let (completed, deadlines) = (days("completed_on"), ["deadline_original", "deadline_latest"].map(days));
+        let labels = std::mem::take(&mut self.labels.codes);
+        if plan.label.is_some() {
+            self.label_cases = Cases::of(labels, Dates::COUNT, |row| {
+                let deadline = deadlines.iter().any(|days| day(days, row) != NO_DAY);
+                Dates { completed: day(completed, row) != NO_DAY, deadline }.number()
+            });
+        }
+        if let Some(source) = plan.collects_for {
+            self.bundles = bundled(source, &self.ids, &self.places);
+            if !self.ids.contains(&0) {
+                self.ids = Vec::new();
+            }
+        }
+    }
+
+    /// The group and the label of a case.
+    pub fn label(&self, case: usize) -> [&str; 2] {
+        let word = self.label_cases.all.get(case).map_or("", |case| self.labels.word(case.word));
         word.split_once(BEHIND_GROUP).map_or(["", word], |(group, label)| [group, label])
     }
 

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    super::{Normalized, Source, identity::IdHasher, stream::RowLane},
+    super::{Normalized, Source, identity::IdHasher, skim::Skim, stream::RowLane},
     columns::Rooms,
-    days::DayReader,
+    days::{DayReader, NO_DAY},
 };
 use crate::{
     ingest::{Groups, Parts},
@@ -38,6 +38,10 @@ pub struct Plan<'a> {
     pub ids: Option<(usize, IdHasher)>,
     /// The columns of secrecy marks.
     pub secrecy: Vec<usize>,
+    /// The days, rising, at which it may change whom a word names.
+    pub turning_days: Vec<i32>,
+    /// The place of the source among all, where ids are collected.
+    pub collects_for: Option<usize>,
     /// Places of rows that cannot be taken alone, such as those whose id occurs more than once.
     pub suspects: BTreeSet<u64>,
     /// Where row groups are read.
@@ -110,6 +114,8 @@ impl<'a> Plan<'a> {
         let is_text = |field: &&Field| matches!(field.kind, FieldKind::Text | FieldKind::OfDeadline);
         let texts = wanted().filter(is_text).filter(|field| field.id != "task_id" || stream.asks_for("task_id"));
         let waiting = stream.clashes.places(stream.current).collect();
+        let ids = heading.column("task_id").map(|column| (column, IdHasher::new(source.id_scope())));
+        let collects = ids.is_some() && stream.skim.as_ref().is_some_and(Skim::collects_ids);
         Some(Self {
             body,
             heading: heading.stands_at(),
@@ -119,11 +125,40 @@ impl<'a> Plan<'a> {
             units,
             label,
             texts: texts.map(text).collect(),
-            ids: heading.column("task_id").map(|column| (column, IdHasher::new(source.id_scope()))),
+            ids,
             secrecy: lane.secrecy.clone(),
+            turning_days: stream.units.turning_days(),
+            collects_for: collects.then_some(stream.current),
             suspects: waiting,
             rooms: Rooms::default(),
         })
+    }
+
+    /// The place of the first row that is looked at: in a text the heading, which is passed by.
+    pub fn start(&self) -> u64 {
+        match self.body {
+            Body::Text(_) => self.heading,
+            Body::Groups(_) => self.heading + 1,
+        }
+    }
+
+    /// Where the days of a field stand among those of a row.
+    pub fn days_of(&self, field: &str) -> Option<usize> {
+        self.days.iter().position(|of| of.field.id == field)
+    }
+
+    /// One more than there are spans between turning days.
+    pub fn spans(&self) -> usize {
+        self.turning_days.len() + 2
+    }
+
+    /// Between which turning days a day lies; the first span is of no day.
+    #[inline]
+    pub fn span(&self, day: i32) -> u32 {
+        match day {
+            NO_DAY => 0,
+            day => 1 + self.turning_days.partition_point(|turning| *turning <= day) as u32,
+        }
     }
 }
 

@@ -25,9 +25,9 @@ pub struct UnitList {
     named: BTreeSet<u32>,
     /// Codes of the unregistered units by the key of their spelling.
     unregistered: BTreeMap<String, u32>,
-    /// Ids of the files of the registry.
     /// What a task is given to: one unit, or several.
     sets: UnitSets,
+    /// Ids of the files of the registry.
     files: Vec<String>,
     unit_change: UnitChange,
 }

@@ -23,7 +23,7 @@ const BUNDLE: usize = 1 << 14;
 const HEAPS: usize = 256;
 
 /// The ids of some rows of one source, heap by heap: twelve bytes for a row are all that grows with a file.
-struct Bundle {
+pub struct Bundle {
     source: usize,
     /// From where on the places are counted.
     start: u64,
@@ -36,7 +36,8 @@ struct Bundle {
 impl Ids {
     /// Remembers the id of a row, 0 where it has none.
     pub fn note(&mut self, source: usize, hash: u64, place: u64) {
-        if self.source != source || self.hashes.len() >= BUNDLE {
+        let is_far = self.places.first().is_some_and(|first| place.abs_diff(*first) > u64::from(u32::MAX));
+        if self.source != source || self.hashes.len() >= BUNDLE || is_far {
             self.close();
         }
         self.source = source;
@@ -45,27 +46,31 @@ impl Ids {
     }
 
     /// Remembers the ids of the rows of a part.
-    pub fn note_all(&mut self, source: usize, hashes: &[u64], places: &[u64]) {
-        match Bundle::of(source, hashes, places) {
-            Some(bundle) => self.bundles.push(bundle),
-            // Rows that far from each other are no part of any text that is met.
-            None => {
-                for (hash, place) in hashes.iter().zip(places) {
-                    self.bundles.extend(Bundle::of(source, &[*hash], &[*place]));
-                }
-            }
-        }
+    pub fn note_all(&mut self, bundles: Vec<Bundle>) {
+        self.bundles.extend(bundles);
     }
 
     fn close(&mut self) {
         let (hashes, places) = (std::mem::take(&mut self.hashes), std::mem::take(&mut self.places));
-        self.note_all(self.source, &hashes, &places);
+        self.note_all(bundled(self.source, &hashes, &places));
     }
 
     /// The rows whose hash another row has too, in order.
     pub fn suspects(mut self) -> Hashes {
         self.close();
         (0..HEAPS).into_par_iter().flat_map_iter(|heap| repeated(&self.bundles, heap)).collect()
+    }
+}
+
+/// The ids of rows of one source in heaps: what takes time of remembering them, for any thread.
+pub fn bundled(source: usize, hashes: &[u64], places: &[u64]) -> Vec<Bundle> {
+    match Bundle::of(source, hashes, places) {
+        Some(bundle) => vec![bundle],
+        // Rows that far from each other are no part of any text that is met.
+        None => {
+            let one = |(hash, place): (&u64, &u64)| Bundle::of(source, &[*hash], &[*place]);
+            hashes.iter().zip(places).filter_map(one).collect()
+        }
     }
 }
 
@@ -116,31 +121,50 @@ fn heap_of(hash: u64) -> usize {
 /// The rows of a heap whose hash occurs more than once.
 fn repeated(bundles: &[Bundle], heap: usize) -> Hashes {
     let count: usize = bundles.iter().map(|bundle| bundle.hashes(heap).len()).sum();
-    // A bit for each of sixteen times as many hashes: few share one that are not the same.
-    let words = (count * 16).div_ceil(u64::BITS as usize).next_power_of_two();
-    let place =
-        |hash: u64| ((hash >> u64::BITS.ilog2()) as usize & (words - 1), 1 << (hash & u64::from(u64::BITS - 1)));
-    let (mut once, mut twice) = (vec![0_u64; words], vec![0_u64; words]);
+    let mut seen = Seen::with_room(count);
+    let mut again: Vec<u64> = Vec::new();
     for bundle in bundles {
-        for hash in bundle.hashes(heap) {
-            let (word, bit) = place(*hash);
-            if let (Some(once), Some(twice)) = (once.get_mut(word), twice.get_mut(word)) {
-                *twice |= *once & bit;
-                *once |= bit;
-            }
-        }
+        again.extend(bundle.hashes(heap).iter().copied().filter(|hash| seen.sees_again(*hash)));
     }
+    again.sort_unstable();
+    again.dedup();
     let mut rows = Hashes::new();
-    for bundle in bundles {
-        rows.extend(bundle.rows(heap).filter(|(hash, ..)| {
-            let (word, bit) = place(*hash);
-            twice.get(word).is_some_and(|twice| twice & bit != 0)
-        }));
+    for bundle in bundles.iter().filter(|_| !again.is_empty()) {
+        rows.extend(bundle.rows(heap).filter(|(hash, ..)| again.binary_search(hash).is_ok()));
     }
     rows.sort_unstable();
     // A row that could not be taken as plain was looked at twice.
     rows.dedup();
     rows.chunk_by(|left, right| left.0 == right.0).filter(|rows| rows.len() > 1).flatten().copied().collect()
+}
+
+/// The hashes of a heap seen so far, by so many of their bits that nearly none are taken for the same that are not.
+struct Seen {
+    /// 0 is none. There is a power of two of them, a third more than hashes at least.
+    slots: Vec<u32>,
+}
+
+impl Seen {
+    fn with_room(count: usize) -> Self {
+        Self { slots: vec![0; (count + count / 2 + 1).next_power_of_two()] }
+    }
+
+    /// Whether a hash was surely or nearly surely seen before; one that was is never missed.
+    fn sees_again(&mut self, hash: u64) -> bool {
+        let last = self.slots.len() - 1;
+        let (mut at, mark) = (hash as usize & last, ((hash >> 24) as u32).max(1));
+        while let Some(slot) = self.slots.get_mut(at) {
+            if *slot == 0 {
+                *slot = mark;
+                return false;
+            }
+            if *slot == mark {
+                return true;
+            }
+            at = (at + 1) & last;
+        }
+        false
+    }
 }
 
 #[cfg(test)]
@@ -154,7 +178,7 @@ mod tests {
     /// Ids of these numbers, each at the place of its number behind a start.
     fn note(ids: &mut Ids, source: usize, start: u64, numbers: std::ops::Range<u64>) {
         let places: Vec<u64> = numbers.clone().map(|number| start + number).collect();
-        ids.note_all(source, &numbers.map(hash).collect::<Vec<u64>>(), &places);
+        ids.note_all(bundled(source, &numbers.map(hash).collect::<Vec<u64>>(), &places));
     }
 
     #[test]
@@ -162,12 +186,12 @@ mod tests {
         let mut ids = Ids::default();
         note(&mut ids, 0, 0, 1..20_000);
         // Zero stands for no id.
-        ids.note_all(0, &[0; 3], &[20_000, 20_001, 20_002]);
+        ids.note_all(bundled(0, &[0; 3], &[20_000, 20_001, 20_002]));
         note(&mut ids, 1, 1 << 40, 30_000..40_000);
         for number in 19_990..30_010 {
             ids.note(2, hash(number), number);
         }
-        ids.note_all(3, &[hash(5), 0, hash(6)], &[0, 7, u64::MAX]);
+        ids.note_all(bundled(3, &[hash(5), 0, hash(6)], &[0, 7, u64::MAX]));
         let mut wanted: Hashes = Vec::new();
         wanted.extend((19_990..20_000).flat_map(|number| [(hash(number), 0, number), (hash(number), 2, number)]));
         let far = |number: u64| [(hash(number), 1, (1 << 40) + number), (hash(number), 2, number)];
