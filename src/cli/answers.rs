@@ -98,6 +98,9 @@ impl Target {
         };
         let is_csv = self.format == ResultFormat::Csv;
         let bytes = if is_csv { [BYTE_ORDER_MARK, &bytes].concat() } else { bytes };
+        if is_csv {
+            overwriting::check_csv(out, &bytes)?;
+        }
         let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         output::write_all(folder, &[OutputFile { name, bytes }])?;

@@ -9,6 +9,7 @@ use std::{
 };
 
 use crate::{
+    analyze::Results,
     diagnostic::{Code, Diagnostic, Location},
     ingest,
     pipeline::{ResultFormat, is_earlier_result},
@@ -31,6 +32,15 @@ pub fn check(out: &Path, format: ResultFormat, project: &Project) -> Result<(), 
         return Err(unfit(out, "a file of the project"));
     }
     let is_result = real.is_file() && fs::read(&real).is_ok_and(|bytes| is_earlier_result(format, &bytes));
+    if is_result { Ok(()) } else { Err(unfit(out, "not an earlier result")) }
+}
+
+/// Whether this CSV file may be written: what lies there must have columns of our own, or those of the new answer.
+///
+/// # Errors
+/// `unfit-out` else.
+pub fn check_csv(out: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let is_result = fs::read(out).map_or(true, |earlier| Results::is_csv(&earlier, bytes));
     if is_result { Ok(()) } else { Err(unfit(out, "not an earlier result")) }
 }
 

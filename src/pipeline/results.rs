@@ -58,12 +58,13 @@ impl ResultFormat {
 /// What the titles of results open with.
 pub const TITLE_OPENING: &str = "Nhiệm vụ tính đến ";
 
-/// Whether these are the bytes of an earlier result in this format; what is not surely one is none.
+/// Whether these are the bytes of an earlier result in this format; what is not surely one is none, but for CSV, of which
+/// [`Results::is_csv`] tells once the new result is there.
 #[must_use]
 pub fn is_earlier_result(format: ResultFormat, bytes: &[u8]) -> bool {
     match format {
         ResultFormat::Table => bytes.starts_with(TITLE_OPENING.as_bytes()),
-        ResultFormat::Csv => Results::is_csv(bytes),
+        ResultFormat::Csv => Results::may_be_csv(bytes),
         ResultFormat::Json => Results::is_json(bytes),
         ResultFormat::Parquet => Results::is_parquet(bytes),
         ResultFormat::Xlsx => render::xlsx::has_title(bytes, TITLE_OPENING),

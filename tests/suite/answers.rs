@@ -64,6 +64,34 @@ fn an_earlier_answer_is_written_over() {
 }
 
 #[test]
+fn a_table_of_others_with_plain_headings_is_not_written_over() {
+    let own = "\u{feff}id,ten,don_vi\n1,a,b\n";
+    let saved_by_excel = "\u{feff}month,assigned\r\n2024-01,1\r\n";
+    let folder = folder(&[
+        ("so-lieu.csv", TASKS.as_bytes()),
+        ("own.csv", own.as_bytes()),
+        ("sua.csv", saved_by_excel.as_bytes()),
+    ]);
+    for (name, text) in [("own.csv", own), ("sua.csv", saved_by_excel)] {
+        let statement = "SELECT unit AS don_vi FROM tasks";
+        for question in [&["analyze", "so-lieu.csv", "--by", "month"][..], &["sql", statement, "so-lieu.csv"]] {
+            let question = [question, &["--out", name], &AS_OF[..]].concat();
+            let run = run(folder.path(), &question);
+            assert!(run.status != 0 && run.stderr.contains("lỗi[unfit-out]"), "{name}: {} {}", run.status, run.stderr);
+            assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), text);
+        }
+    }
+    // A statement may name its columns, and be asked again.
+    for _ in 0..2 {
+        let run = run(
+            folder.path(),
+            &[&["sql", "SELECT unit AS don_vi FROM tasks", "so-lieu.csv", "--out", "b.csv"], &AS_OF[..]].concat(),
+        );
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    }
+}
+
+#[test]
 fn the_name_of_the_file_and_the_format_agree() {
     let folder = folder(&[("so-lieu.csv", TASKS.as_bytes())]);
     for (more, reason) in [

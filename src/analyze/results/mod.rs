@@ -82,10 +82,16 @@ impl Results {
         parquet::bytes(self)
     }
 
-    /// Whether these bytes are CSV of results: a heading of nothing but ids.
+    /// Whether these bytes may be CSV of results: a heading of nothing but ids.
     #[must_use]
-    pub fn is_csv(bytes: &[u8]) -> bool {
-        csv::is_one(bytes)
+    pub fn may_be_csv(bytes: &[u8]) -> bool {
+        csv::may_be_one(bytes)
+    }
+
+    /// Whether these bytes are CSV of results: a heading of our own ids, or the one that is about to be written in their place.
+    #[must_use]
+    pub fn is_csv(bytes: &[u8], about_to_be: &[u8]) -> bool {
+        csv::is_one(bytes, about_to_be)
     }
 
     /// Whether these bytes are JSON of results.
