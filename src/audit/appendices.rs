@@ -78,6 +78,20 @@ pub fn references(text: &str) -> Vec<Label> {
     found
 }
 
+/// Each appendix that a text refers to, with the words before it that belong to no other: `20 nhiệm vụ tại Phụ lục 01 và 30 nhiệm vụ tại
+/// Phụ lục 02`. Appendices that are named together have none.
+#[must_use]
+pub fn each_with_words(text: &str) -> Vec<(Label, String)> {
+    let (mut found, mut rest) = (Vec::new(), text);
+    while let Some((label, behind)) = next_label(rest) {
+        let before = rest.get(..rest.len() - behind.len()).unwrap_or_default();
+        let words = if more(behind).is_empty() { before.to_owned() } else { String::new() };
+        found.push((label, words));
+        rest = behind;
+    }
+    found
+}
+
 /// Further numbers after the first: `, 3 và 4`.
 fn more(behind: &str) -> Vec<Label> {
     let mut found = Vec::new();

@@ -91,7 +91,7 @@ pub const AUDIT_CHECKS: &[AuditCheck] = &[
         id: COMPUTED,
         name: "So với số liệu tính được",
         meaning: (
-            "Số, ngày trong câu và bảng bằng số, ngày chương trình tính từ hồ sơ, không thừa, không thiếu, không đổi tên (chỉ khi dùng --against).",
+            "Số, ngày trong câu và bảng bằng số, ngày tính từ hồ sơ, không thừa, không thiếu, không đổi tên (chỉ khi dùng --against).",
             "Figures of sentences and tables are those that were computed, none lost, added or renamed (with --against only).",
         ),
     },

@@ -70,6 +70,16 @@ pub struct Turned {
 }
 
 impl Frame {
+    /// Whether cells hold values, which a format may show in another way, rather than text.
+    #[must_use]
+    pub fn is_sheet(&self) -> bool {
+        match self {
+            Self::Sheet(_) => true,
+            Self::Text | Self::Document(_) => false,
+            Self::Turned(turned) => turned.frame.is_sheet(),
+        }
+    }
+
     fn cell(&self, number: u32, column: usize) -> String {
         match self {
             Self::Sheet(name) => format!("trang \"{name}\", ô {}{number}", column_letters(column)),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     locale::vietnamese::short_date,
     spelling,
-    wording::{dates_of, says, says_any},
+    wording::{all_figures_of, dates_of, says, says_any, says_in_time},
 };
 
 /// Openings of the day up to which figures are counted.
@@ -99,12 +99,12 @@ fn rows(reading: &Reading<'_>, table: &Table<'_>, notes: &mut Notes) {
     let columns = Columns::of(table);
     let date = |row: &Row, column: Option<usize>| table.grid.cell(row.at, column?)?.date;
     let above = || reading.above(table).take(4).map(|paragraph| paragraph.text.as_str());
-    let titles = spelling::key(&above().collect::<Vec<_>>().join(" "));
-    let of_overdue =
-        says_any(&titles, &["quá hạn", "trễ hạn"]) && says(&titles, "chưa hoàn thành") && !says(&titles, "trong hạn");
-    let of_late = says_any(&titles, &["quá hạn", "trễ hạn"])
-        && says(&titles, "hoàn thành")
-        && !says_any(&titles, &["chưa hoàn thành", "đúng hạn"]);
+    // A line of several figures is a sentence of the report.
+    let is_title = |text: &&str| all_figures_of(text).len() < 2;
+    let titles = spelling::key(&above().filter(is_title).collect::<Vec<_>>().join(" "));
+    let is_of_past = says_any(&titles, &["quá hạn", "trễ hạn"]) && !says_in_time(&titles);
+    let of_overdue = is_of_past && says(&titles, "chưa hoàn thành");
+    let of_late = is_of_past && says(&titles, "hoàn thành") && !says(&titles, "chưa hoàn thành");
     let as_of = above().find_map(|text| day_behind(text, &AS_OF).or_else(|| day_behind(text, &["tính đến"])));
     for row in table.rows.iter().filter(|row| row.kind == RowKind::Figures) {
         impossible(table, row, notes);

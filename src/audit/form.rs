@@ -58,6 +58,10 @@ const FINDINGS: [ColumnOf; 5] = [
     ("words", "Phát hiện", 60.0, Align::Left),
 ];
 
+/// What the sheet of remarks is called.
+const REMARKS: &str = "Ghi chú";
+const REMARK_COLUMNS: [ColumnOf; 2] = [("sequence", "TT", 8.0, Align::Center), ("words", "Ghi chú", 92.0, Align::Left)];
+
 /// The tables of the form with the names of their sheets: the outcome of each check, and the findings where there are any.
 ///
 /// # Errors
@@ -74,6 +78,23 @@ pub fn tables(audit: &Audit) -> Result<Vec<(&'static str, Table)>, Failure> {
     Ok(tables)
 }
 
+/// What the form says below its tables, as a table of a workbook with the name of its sheet.
+///
+/// # Errors
+/// As [`tables`].
+pub fn remarks_table(audit: &Audit, checked: &Checked) -> Result<(&'static str, Table), Failure> {
+    let rows = (1..).zip(remarks(audit, checked)).map(|(number, words)| vec![Value::Count(number), text(&words)]);
+    Ok((REMARKS, table("remarks", REMARKS, &REMARK_COLUMNS, rows.collect())?))
+}
+
+/// What the form says below its tables: which file it is of, what was not looked at, and what it cannot say.
+fn remarks(audit: &Audit, checked: &Checked) -> Vec<String> {
+    let sha256 = format!("Mã của tệp (SHA-256): {}", checked.sha256);
+    let against = checked.against.as_ref().map(|against| format!("Đối chiếu với số liệu tính từ: {against}"));
+    let lines = [sha256].into_iter().chain(against).chain(hidden(audit)).chain(left_out(audit));
+    lines.chain([LIMITS.to_owned()]).collect()
+}
+
 /// The form as a document.
 ///
 /// # Errors
@@ -87,10 +108,7 @@ pub fn document(audit: &Audit, checked: &Checked) -> Result<Document, Failure> {
         body.push(Block::Table(table));
     }
     let italic = TextStyle { bold: false, italic: true };
-    body.push(line(Align::Left, &format!("Mã của tệp (SHA-256): {}", checked.sha256), italic));
-    let against = checked.against.as_ref().map(|against| format!("Đối chiếu với số liệu tính từ: {against}"));
-    let lines = against.into_iter().chain(hidden(audit)).chain(left_out(audit)).chain([LIMITS.to_owned()]);
-    body.extend(lines.map(|words| line(Align::Left, &words, italic)));
+    body.extend(remarks(audit, checked).iter().map(|words| line(Align::Left, words, italic)));
     Ok(Document {
         metadata: Metadata { type_name: "Phiếu kiểm tra".to_owned(), subject: subject.clone(), ..metadata(audit) },
         layout: Layout { profile: Profile::Nd30, preset: Preset::Small, medium: Medium::Paper },
@@ -154,9 +172,9 @@ fn left_out(audit: &Audit) -> Option<String> {
     let named = audit.left_out.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = match audit.left_out.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
-        more => format!(" và {more} cột khác"),
+        more => format!(" và {more} chỗ khác"),
     };
-    (!named.is_empty()).then(|| format!("Không có gì để so với cột: {named}{more}."))
+    (!named.is_empty()).then(|| format!("Không có gì để so với cột, dòng: {named}{more}."))
 }
 
 /// How the file stands, in one sentence.

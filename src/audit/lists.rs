@@ -2,8 +2,10 @@
 //!
 //! In: a [`Reading`]. Out: notes.
 
+use std::collections::BTreeSet;
+
 use super::{
-    appendices::references,
+    appendices::{each_with_words, references},
     checks::LISTS,
     column::ColumnKind,
     head::level_of,
@@ -11,6 +13,7 @@ use super::{
     result::Notes,
     row::{Row, RowKind},
     table::Table,
+    unnumbered::Unnumbered,
 };
 use crate::{
     locale::vietnamese::count,
@@ -47,6 +50,7 @@ const ENOUGH: usize = 6;
 
 fn sequence(table: &Table<'_>, notes: &mut Notes) {
     let Some(column) = column(table) else { return };
+    let groups = Unnumbered::of(table, &BTreeSet::new());
     // The number before within a group, and the last one of the table, which the next group may go on from.
     let (mut last, mut before, mut compared) = (None::<u64>, 0, 0);
     let (mut breaks, mut openings) = (Vec::new(), Vec::new());
@@ -63,6 +67,7 @@ fn sequence(table: &Table<'_>, notes: &mut Notes) {
             }
             // Groups and parents count their own anew.
             None if row.kind != RowKind::Figures
+                || groups.is_sum(row)
                 || table.grid.cell(row.at, column).is_some_and(|cell| level_of(&cell.text).is_some()) =>
             {
                 last = None;
@@ -94,10 +99,18 @@ fn said(reading: &Reading<'_>, appendix: usize, table: &Table<'_>, notes: &mut N
     let rows = table.rows.iter().filter(|row| number(table, column, row).is_some()).count() as u64;
     for paragraph in reading.words() {
         let refers = references(&paragraph.text);
-        if refers.len() != 1 || refers.iter().all(|label| label.number != appendix) {
+        if refers.iter().all(|label| label.number != appendix) {
             continue;
         }
-        let said: Vec<u64> = figures_of(&paragraph.text).iter().filter_map(Figure::count).collect();
+        // Of several appendices each has the numbers right before it.
+        let text = match refers.as_slice() {
+            [_] => paragraph.text.clone(),
+            _ => {
+                let own = each_with_words(&paragraph.text).into_iter().filter(|(label, _)| label.number == appendix);
+                own.map(|(_, words)| words).collect()
+            }
+        };
+        let said: Vec<u64> = figures_of(&text).iter().filter_map(Figure::count).collect();
         if said.is_empty() {
             continue;
         }

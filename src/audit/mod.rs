@@ -6,6 +6,7 @@
 mod against;
 mod align;
 mod appendices;
+mod beside;
 mod checks;
 mod column;
 mod content;
@@ -17,7 +18,9 @@ mod head;
 mod judge;
 mod lists;
 mod parents;
+mod partial;
 mod parts;
+mod past;
 mod rates;
 mod reading;
 mod result;
@@ -27,18 +30,19 @@ mod statements;
 mod sums;
 mod table;
 mod turned;
+mod unnumbered;
 mod unread;
 mod word;
 mod words;
 
 pub use checks::{AUDIT_CHECKS, AuditCheck};
 pub use content::{Content, Covered, Frame, Grid, GridCell, Line, Paragraph, Part, Turned};
-pub use form::{Checked, conclusion, document, lines, metadata, tables};
+pub use form::{Checked, conclusion, document, lines, metadata, remarks_table, tables};
 pub use result::{Audit, AuditFinding, CheckOutcome, Verdict};
 
 use std::path::Path;
 
-use crate::diagnostic::Failure;
+use crate::diagnostic::{Code, Diagnostic, Failure, Location};
 use column::{ColumnKind, Sums};
 use reading::Reading;
 use result::Notes;
@@ -53,7 +57,20 @@ const WORD: [&str; 2] = ["docx", "docm"];
 /// Those of the readers.
 pub fn read(path: &Path, name: &str) -> Result<Content, Failure> {
     let extension = path.extension().map(|text| text.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if WORD.contains(&extension.as_str()) { word::read(path, name) } else { sheets::read(path, name) }
+    let read = if WORD.contains(&extension.as_str()) { word::read(path, name) } else { sheets::read(path, name) };
+    read.map_err(|failure| with_word(failure, name, &extension))
+}
+
+/// A kind of file that is not read: here Word files are among those that are.
+fn with_word(failure: Failure, name: &str, extension: &str) -> Failure {
+    let Some(found) = failure.diagnostics().find(|found| found.code == Code::UnknownFileKind) else { return failure };
+    let known = found.details.iter().find(|(name, _)| *name == "known").map_or("", |(_, known)| known.as_str());
+    let is_of_words = ["doc", "dot", "rtf", "odt", "dotx"].contains(&extension);
+    Diagnostic::error(Code::UnknownFileKind)
+        .at(Location::file(name))
+        .with("known", format!("{known}, {}", WORD.join(", ")))
+        .with("kind", if is_of_words { ".docx" } else { ".xlsx, .docx" })
+        .into()
 }
 
 /// The format in which a report is held against a file: a workbook cell by cell against a workbook, anything else against the words and
@@ -90,19 +107,22 @@ pub fn audit(content: &Content, computed: Option<&Content>) -> Audit {
         check(&reading, &mut notes);
     }
     unread::check(content, &reading, &mut notes);
-    if let Some(computed) = computed {
-        against::check(content, computed, &mut notes);
+    let uncompared = computed.map(|computed| against::check(content, computed, &mut notes));
+    let mut found = notes.finish(content.name.clone(), content.hidden.clone());
+    // What has nothing to be compared with in the file was compared with what was computed, but for tables that somebody put in.
+    if let Some(places) = uncompared {
+        found.left_out.retain(|column| places.iter().any(|place| column.ends_with(&format!("({place})"))));
     }
-    let found = notes.finish(content.name.clone(), content.hidden.clone());
-    // What has nothing to be compared with in the file was compared with what was computed.
-    if computed.is_some() { Audit { left_out: Vec::new(), ..found } } else { found }
+    found
 }
 
-/// Columns of points and changes, which nothing is compared with.
+/// Columns of points, ranks and changes, which nothing is compared with.
 fn left_out(table: &Table<'_>, notes: &mut Notes) {
     let has_numbers = |column: usize| table.rows.iter().any(|row| table.number(row, column).is_some());
     for (index, column) in table.columns.iter().enumerate() {
-        if column.sums == Sums::Doubtful && column.kind != ColumnKind::Rate && has_numbers(index) {
+        let is_other = column.kind == ColumnKind::Other && column.sums != Sums::Name;
+        let is_doubtful = column.sums == Sums::Doubtful && column.kind != ColumnKind::Rate;
+        if (is_other || is_doubtful) && has_numbers(index) {
             notes.left_out(format!("\"{}\" ({})", column.heading, table.grid.place_of_all()));
         }
     }
@@ -111,6 +131,7 @@ fn left_out(table: &Table<'_>, notes: &mut Notes) {
 /// The checks of the figures of one table.
 fn figures(table: &Table<'_>, notes: &mut Notes) {
     sums::check(table, notes);
+    partial::check(table, notes);
     parts::check(table, notes);
     rates::check(table, notes);
 }

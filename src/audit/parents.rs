@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::{
     checks::SUMS,
     judge::Judged,
+    partial::partial,
     result::Notes,
     row::{Row, RowKind},
     table::Table,
@@ -52,19 +53,6 @@ pub fn topmost<'t>(rows: &'t [Row], owned: &BTreeSet<usize>, leaves_out: bool) -
         top.extend((row.kind == RowKind::Figures).then_some(row));
     }
     top
-}
-
-/// Rows of which words say that they are some of those above: `Trong đó: …`, and what follows such a line.
-fn partial(rows: &[Row]) -> BTreeSet<usize> {
-    let (mut found, mut is_within) = (BTreeSet::new(), false);
-    for row in rows {
-        let says_so = says(&spelling::key(&row.label), "trong đó");
-        is_within = row.level.is_none() && (says_so || is_within);
-        found.extend((is_within && row.kind == RowKind::Figures).then_some(row.at));
-        // The words with figures of their own speak for themselves alone.
-        is_within &= row.kind == RowKind::Group || !says_so;
-    }
-    found
 }
 
 impl<'t> Parents<'t> {

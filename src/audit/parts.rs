@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::{
+    beside::Beside,
     checks::PARTS,
+    past,
     result::Notes,
     row::{Row, RowKind},
     table::Table,
@@ -29,6 +31,8 @@ enum Belief {
     Said,
     /// A column is called a total; of which others, it does not say.
     Named,
+    /// A column only says past the deadline, and stands where that has one likely meaning.
+    Read,
     /// The columns stand as they would.
     Guessed,
 }
@@ -40,7 +44,9 @@ const TOTALS: [&str; 4] = ["tổng", "tổng số", "tổng cộng", "cộng"];
 pub fn check(table: &Table<'_>, notes: &mut Notes) {
     let mut told: BTreeSet<Sum> = BTreeSet::new();
     for (sum, belief) in sums(table) {
-        if told.insert(sum.clone()) {
+        let mut parts = sum.parts.clone();
+        parts.sort_unstable();
+        if told.insert(Sum { parts, ..sum }) {
             compare(table, &sum, belief, notes);
         }
     }
@@ -50,16 +56,30 @@ pub fn check(table: &Table<'_>, notes: &mut Notes) {
 fn sums(table: &Table<'_>) -> Vec<(Sum, Belief)> {
     let formulas = table.head.formulas.iter();
     let stated = formulas.map(|(whole, parts)| (Sum { whole: *whole, parts: parts.clone() }, Belief::Said));
+    let settled = settled(table);
+    let column_of = |role: Role| {
+        let read = || settled.iter().find(|(_, meaning)| *meaning == role).map(|(column, _)| (*column, Belief::Read));
+        table.column_of(role).map(|column| (column, Belief::Said)).or_else(read)
+    };
     let identities = IDENTITIES.iter().filter_map(|(whole, parts)| {
-        let parts: Option<Vec<usize>> = parts.iter().map(|role| table.column_of(*role)).collect();
-        let (whole, mut parts) = (table.column_of(*whole)?, parts?);
+        let parts: Option<Vec<(usize, Belief)>> = parts.iter().map(|role| column_of(*role)).collect();
+        let ((whole, _), parts) = (column_of(*whole)?, parts?);
+        let is_read = parts.iter().any(|(_, belief)| *belief == Belief::Read);
+        let mut parts: Vec<usize> = parts.into_iter().map(|(column, _)| column).collect();
         parts.extend(early(table, &parts));
-        Some((Sum { whole, parts }, Belief::Said))
+        Some((Sum { whole, parts }, if is_read { Belief::Read } else { Belief::Said }))
     });
     let mut sums: Vec<(Sum, Belief)> = stated.chain(identities).chain(groups(table)).chain(flat(table)).collect();
     let last = last(table).filter(|last| sums.iter().all(|(sum, _)| sum.whole != last.whole));
     sums.extend(last.map(|last| (last, Belief::Named)));
     sums
+}
+
+/// Columns that only say past the deadline, with what they mean where they stand.
+fn settled(table: &Table<'_>) -> Vec<(usize, Role)> {
+    let roles: Vec<Option<Role>> = table.columns.iter().map(|column| column.role).collect();
+    let meanings = past::settled(&roles).into_iter().enumerate();
+    meanings.filter_map(|(column, meaning)| Some((column, meaning?))).collect()
 }
 
 /// `Trước hạn` beside `Đúng hạn`: in time too.
@@ -141,13 +161,15 @@ fn holds(compared: &[Compared<'_>]) -> bool {
 
 fn compare(table: &Table<'_>, sum: &Sum, belief: Belief, notes: &mut Notes) {
     let compared = compared(table, sum);
-    let holds = holds(&compared);
+    let may_miss =
+        matches!(belief, Belief::Said | Belief::Read) && compared.iter().any(|(_, it, whole)| !it.is_same(*whole));
+    let beside = if may_miss { Beside::of(table, sum.whole, &sum.parts) } else { Vec::new() };
+    let holds = holds(&compared) || !beside.is_empty();
     if compared.is_empty() || !holds && belief == Belief::Guessed {
         return;
     }
     notes.compared(PARTS, compared.len());
-    let names: Vec<&str> = sum.parts.iter().map(|part| table.leaf(*part)).collect();
-    let names = names.join(" + ");
+    let names = names(table, &sum.parts);
     // Where every column is a status there is nothing else that it could be the sum of.
     let is_whole = tasks(table).all(|column| table.columns.get(column).is_some_and(|it| it.role.is_some()));
     let is_certain = is_whole && belief == Belief::Said;
@@ -159,12 +181,32 @@ fn compare(table: &Table<'_>, sum: &Sum, belief: Belief, notes: &mut Notes) {
         let numbers: Vec<Number> = sum.parts.iter().filter_map(|part| table.amount(row, *part)).collect();
         let words = format!("ghi {whole}, còn {} = {parts} ({names})", added(&numbers));
         let digits = numbers.iter().copied().map(Number::digits).max().unwrap_or_default().max(whole.digits());
-        if whole.may_be_rounded(*parts, numbers.len(), digits) {
-            notes.look(PARTS, table.place(row, sum.whole), format!("{words} (có thể do làm tròn)"));
-        } else {
-            notes.fail(PARTS, table.place(row, sum.whole), words);
+        let with = beside.iter().find(|with| with.holds(table, row));
+        let place = table.place(row, sum.whole);
+        match with {
+            Some(with) if with.is_borne_out => {}
+            Some(with) => {
+                let words = format!("{words}; bằng nhau nếu cộng cả {}", self::names(table, &with.columns));
+                notes.look(PARTS, place, words);
+            }
+            None if whole.may_be_rounded(*parts, numbers.len(), digits) => {
+                notes.look(PARTS, place, format!("{words} (có thể do làm tròn)"));
+            }
+            None if belief == Belief::Read => {
+                notes.look(
+                    PARTS,
+                    place,
+                    format!("{words}: xem quá hạn ở đây là hoàn thành quá hạn hay chưa hoàn thành"),
+                );
+            }
+            None => notes.fail(PARTS, place, words),
         }
     }
+}
+
+/// `Đúng hạn + Quá hạn`.
+fn names(table: &Table<'_>, columns: &[usize]) -> String {
+    columns.iter().map(|column| table.leaf(*column)).collect::<Vec<_>>().join(" + ")
 }
 
 /// `25 + 3 + 27`.

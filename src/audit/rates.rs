@@ -71,9 +71,10 @@ fn column(table: &Table<'_>, rate: usize, rows: &[Stated<'_>], ways: &[Way], not
     // A rate of nothing says nothing of its column.
     let judged =
         |way: &Way| rows.iter().filter(|(row, _)| counts_of(table, *way, row).is_none_or(|(_, of)| of > 0)).count();
+    let likely = |way: &Way| likely(table, *way, rows);
     let meant = ways.iter().copied().filter(|way| is_meant(table, *way, heading)).max_by_key(held);
     let meant = meant.filter(|way| held(way) * 2 > judged(way));
-    let best = ways.iter().copied().max_by_key(|way| (held(way), is_meant(table, *way, heading)));
+    let best = ways.iter().copied().max_by_key(|way| (held(way), is_meant(table, *way, heading), likely(way)));
     let named = role_of(heading).and_then(|role| table.column_of(role));
     let left_out = || format!("\"{heading}\" ({})", table.grid.place_of_all());
     let Some(best) = meant.or(best) else {
@@ -107,15 +108,32 @@ fn column(table: &Table<'_>, rate: usize, rows: &[Stated<'_>], ways: &[Way], not
     rows.iter().for_each(|stated| tell(table, best, rate, *stated, notes));
 }
 
+/// How likely a way is by its words: no whole is less than its part, and each part has wholes that rates are taken of.
+fn likely(table: &Table<'_>, way: Way, rows: &[Stated<'_>]) -> (bool, usize) {
+    let is_within = |row: &Row| counts_of(table, way, row).is_none_or(|(part, whole)| part <= whole);
+    let role_of = |column: usize| table.columns.get(column).and_then(|column| column.role);
+    let roles = match way {
+        Way::Columns(part, whole) => role_of(part).zip(role_of(whole)),
+        Way::Over([part], [whole]) => Some((*part, *whole)),
+        Way::Over(..) | Way::OfTotal(_) => None,
+    };
+    (rows.iter().all(|(row, _)| is_within(row)), roles.map_or(0, |(part, whole)| part.likelihood_of(whole)))
+}
+
 /// Whether a rate says that there is nothing.
 fn is_zero(rate: Number) -> bool {
     rate.is_same(Number::of_count(0))
 }
 
-/// Rows of rates below a total: each cell is the one above it over one and the same column of that row.
+/// Rows of rates below figures: each cell is the one above it over one and the same column of that row.
 fn rows_of_rates(table: &Table<'_>, notes: &mut Notes) {
     let pairs = table.rows.iter().zip(table.rows.iter().skip(1));
-    for (row, rates) in pairs.filter(|(row, rates)| row.kind == RowKind::Total && rates.kind == RowKind::Rates) {
+    let is_of_counts = |row: &Row| matches!(row.kind, RowKind::Figures | RowKind::Total);
+    for (row, rates) in pairs.filter(|(_, rates)| rates.kind == RowKind::Rates) {
+        if !is_of_counts(row) {
+            notes.left_out(format!("\"{}\" ({})", rates.label, table.grid.place_of_row(rates.at)));
+            continue;
+        }
         let cells: Vec<(usize, Number, Number)> = table
             .counts()
             .filter_map(|column| Some((column, table.rate(rates, column)?, table.amount(row, column)?)))

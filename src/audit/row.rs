@@ -7,7 +7,7 @@ use super::{
     content::{Grid, GridCell},
     head::level_of,
 };
-use crate::spelling;
+use crate::{spelling, wording::opens};
 
 /// One row of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,11 +129,6 @@ impl Row {
         };
         Some(Self { at, kind, level, label })
     }
-}
-
-/// Whether a text opens with some words.
-fn opens(folded: &str, words: &str) -> bool {
-    folded.strip_prefix(&spelling::key(words)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a row without a sequence number may be a sum by its name: `Tổng các sở`.

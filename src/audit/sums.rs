@@ -9,10 +9,11 @@ use super::{
     checks::SUMS,
     column::{ColumnKind, Sums},
     judge::{Judged, Wrong},
-    parents::{self, Parents},
+    parents::{Parents, topmost},
     result::Notes,
     row::{Row, RowKind},
     table::Table,
+    unnumbered::Unnumbered,
 };
 use crate::{
     spelling,
@@ -26,56 +27,77 @@ pub fn check(table: &Table<'_>, notes: &mut Notes) {
     let mut totals = table.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Total).peekable();
     if totals.peek().is_none() {
         unnamed(table, &parents.owned, notes);
+        return parents.doubtful(table, notes);
     }
-    let mut is_sum_of_all = false;
+    let groups = Unnumbered::of(table, &parents.owned);
+    let (mut is_sum_of_all, mut has_groups) = (false, false);
     for (index, row) in totals {
-        is_sum_of_all |= total(table, (index, row), &parents.owned, notes);
+        let found = total(table, (index, row), (&parents.owned, &groups), notes);
+        is_sum_of_all |= found.is_some();
+        has_groups |= found == Some(true);
+    }
+    if has_groups {
+        groups.tell(table, notes);
     }
     if !is_sum_of_all {
         parents.doubtful(table, notes);
     }
 }
 
-/// Rows that a total may be the sum of, and whether rows without a sequence number were left out as parts of the row above them.
+/// Rows that a total may be the sum of.
 struct Way<'t> {
     rows: Vec<&'t Row>,
+    /// Whether rows without a sequence number were left out as parts of the row above them.
     leaves_out: bool,
+    /// Whether rows without a sequence number were read as the sums of those below.
+    has_groups: bool,
 }
 
-/// Compares a total; whether it is the sum of all rows, with those that have no sequence number.
-fn total(table: &Table<'_>, (index, row): (usize, &Row), owned: &BTreeSet<usize>, notes: &mut Notes) -> bool {
-    let rows = &table.rows;
-    let part = |from: usize, to: usize, leaves_out: bool| {
-        let rows = rows.get(from..to).unwrap_or_default();
-        Way { rows: parents::topmost(rows, owned, leaves_out), leaves_out }
-    };
+/// The ways in which tables are built, the plainest first.
+fn ways<'t>(rows: &'t [Row], index: usize, owned: &BTreeSet<usize>, groups: &Unnumbered<'t>) -> Vec<Way<'t>> {
     let before = rows.iter().take(index).rposition(|row| row.kind == RowKind::Total).map_or(0, |before| before + 1);
     let next = rows.iter().skip(index + 1).position(|row| row.kind == RowKind::Total);
     let after = next.map_or(rows.len(), |next| index + 1 + next);
     let totals: Vec<&Row> = rows.iter().take(index).filter(|row| row.kind == RowKind::Total).collect();
-    let totals = || Way { rows: totals.clone(), leaves_out: false };
-    let ways = [false, true].into_iter().flat_map(|leaves_out| {
-        let below = part(index + 1, after, leaves_out);
-        let rest = part(index + 1, rows.len(), leaves_out);
-        [part(before, index, leaves_out), part(0, index, leaves_out), totals(), below, rest]
-    });
-    let judged = ways.filter(|way| !way.rows.is_empty()).map(|way| (Judged::of(table, row, &way.rows), way));
+    let ranges = [(before, index), (0, index), (index + 1, after), (index + 1, rows.len())];
+    let of = |owned: &BTreeSet<usize>, leaves_out: bool, has_groups: bool| {
+        ranges.map(|(from, to)| {
+            let rows = topmost(rows.get(from..to).unwrap_or_default(), owned, leaves_out);
+            Way { rows, leaves_out, has_groups }
+        })
+    };
+    let mut ways: Vec<Way<'t>> = of(owned, false, false).into_iter().collect();
+    ways.insert(2, Way { rows: totals, leaves_out: false, has_groups: false });
+    ways.extend(of(owned, true, false));
+    if !groups.is_empty() {
+        ways.extend(of(&groups.owned, false, true));
+    }
+    ways.retain(|way| !way.rows.is_empty());
+    ways
+}
+
+/// Compares a total. Where it is the sum of all rows, with those that have no sequence number: whether some of these are the sums of others.
+fn total<'t>(
+    table: &'t Table<'_>,
+    (index, row): (usize, &Row),
+    (owned, groups): (&BTreeSet<usize>, &Unnumbered<'t>),
+    notes: &mut Notes,
+) -> Option<bool> {
+    let ways = ways(&table.rows, index, owned, groups);
+    let judged = ways.into_iter().map(|way| (Judged::of(table, row, &way.rows), way));
     // The first of those that hold best.
-    let best = judged.reduce(|best, next| if next.0.share() > best.0.share() { next } else { best });
-    let Some((best, way)) = best else { return false };
+    let (best, way) = judged.reduce(|best, next| if next.0.share() > best.0.share() { next } else { best })?;
     unexpected(table, row, &way.rows, notes);
     if best.compared == 0 {
-        return false;
+        return None;
     }
     if says(&spelling::key(&row.label), "không tính trùng") || says(&spelling::key(&row.label), "trong đó") {
         part_of_all(table, row, &best, notes);
-        return false;
+        return None;
     }
     notes.compared(SUMS, best.compared);
-    let is_plain = rows.iter().filter(|row| row.kind == RowKind::Total).count() == 1
-        && rows.iter().filter(|row| row.kind == RowKind::Figures).all(|row| row.level.is_none_or(|level| level >= 2));
     let is_sum = best.holds();
-    if is_sum || is_plain {
+    if is_sum || is_plain(table, groups) {
         best.wrong.iter().for_each(|wrong| tell(table, row, wrong, notes));
     } else {
         let words = format!("dòng \"{}\" không bằng tổng của nhóm dòng nào trong bảng", row.label);
@@ -84,7 +106,15 @@ fn total(table: &Table<'_>, (index, row): (usize, &Row), owned: &BTreeSet<usize>
     if way.leaves_out {
         left_out(table, row, &way.rows, owned, notes);
     }
-    is_sum && !way.leaves_out
+    (is_sum && !way.leaves_out).then_some(way.has_groups)
+}
+
+/// Whether a table has one total, and rows that can be nothing but its parts.
+fn is_plain(table: &Table<'_>, groups: &Unnumbered<'_>) -> bool {
+    let mut figures = table.rows.iter().filter(|row| row.kind == RowKind::Figures);
+    table.rows.iter().filter(|row| row.kind == RowKind::Total).count() == 1
+        && figures.all(|row| row.level.is_none_or(|level| level >= 2))
+        && !groups.has_right_group()
 }
 
 fn tell(table: &Table<'_>, row: &Row, wrong: &Wrong, notes: &mut Notes) {
@@ -146,7 +176,7 @@ fn unnamed(table: &Table<'_>, owned: &BTreeSet<usize>, notes: &mut Notes) {
     if !is_last || figures().count() < 2 || figures().any(|row| row.level.is_none()) {
         return;
     }
-    let judged = Judged::of(table, row, &parents::topmost(others, owned, false));
+    let judged = Judged::of(table, row, &topmost(others, owned, false));
     let is_largest = table.counts().all(|column| {
         let own = table.amount(row, column);
         figures().all(|other| match (own, table.amount(other, column)) {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     spelling,
-    wording::{Form, Number, Role, role_of, says_any},
+    wording::{Number, Role, role_of, says_any},
 };
 
 /// A table of figures within a grid.
@@ -59,6 +59,9 @@ impl<'g> Table<'g> {
         let counted: Vec<usize> = body.iter().copied().filter(|row| !is_row_of_rates(grid, *row)).collect();
         let columns: Vec<Column> =
             (0..grid.width()).map(|column| Column::read(grid, &head, &counted, column)).collect();
+        let has_counts = columns.iter().any(|column| column.role.is_some());
+        let columns: Vec<Column> =
+            if has_counts { columns.into_iter().map(Column::among_counts).collect() } else { columns };
         let mut rows: Vec<Row> = body.iter().filter_map(|row| Row::read(grid, &columns, *row)).collect();
         // Words below the last figures are notes.
         let last = rows.iter().rposition(|row| row.kind != RowKind::Group).map_or(0, |last| last + 1);
@@ -106,14 +109,17 @@ impl<'g> Table<'g> {
         self.grid.cell(row.at, column)?.number
     }
 
-    /// The rate in a cell. In a column with decimals behind a point no dot parts thousands.
+    /// The rate in a cell. In a column with decimals behind a point no dot parts thousands; written below a percent sign it is no share of
+    /// one, nor is it among percentages.
     #[must_use]
     pub fn rate(&self, row: &Row, column: usize) -> Option<Number> {
         let cell = self.grid.cell(row.at, column)?;
         let number = cell.number?;
-        let cells = self.rows.iter().filter_map(|row| self.number(row, column));
-        let has_points = cells.into_iter().any(|number| number.form() == Form::English);
-        Some(if has_points { number.with_point(&cell.text) } else { number })
+        let known = self.columns.get(column)?;
+        let number = if known.has_points { number.with_point(&cell.text) } else { number };
+        let is_said = known.heading.contains('%') || row.kind == RowKind::Rates && row.label.contains('%');
+        let is_typed = is_said && !self.grid.frame.is_sheet();
+        Some(if is_typed || known.has_percentages { number.percentage() } else { number })
     }
 
     /// Columns of counts.

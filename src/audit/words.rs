@@ -28,9 +28,17 @@ const LONGEST_PLACE: usize = 40;
 #[must_use]
 pub fn is_letterhead(text: &str) -> bool {
     let folded = spelling::key(text);
-    let is_number = text.starts_with("Số:") && text.chars().count() < LONGEST_NUMBER && !says(&folded, "nhiệm vụ");
-    let is_attached = folded.starts_with(&spelling::key("kèm theo")) && !says(&folded, "nhiệm vụ");
+    let is_attached = folded.starts_with(&spelling::key("kèm theo")) && says(&folded, "số") && says(&folded, "ngày");
+    let is_attached = is_attached && !["nhiệm vụ", "hồ sơ"].iter().any(|counted| says(&folded, counted));
+    let is_number = text.strip_prefix("Số:").is_some_and(is_notation);
     is_number || is_attached || is_place_and_day(text)
+}
+
+/// `12/BC-UBND`, `…/BC-UBND`, or nothing yet.
+fn is_notation(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_open = |word: &&str| word.contains('/') || word.contains("..") || word.contains('…');
+    text.chars().count() < LONGEST_NUMBER && words.len() <= 2 && (words.is_empty() || words.iter().any(is_open))
 }
 
 /// `Kon Tum, ngày 01 tháng 01 năm 2019`, filled in or not, and nothing else.
@@ -47,7 +55,13 @@ mod tests {
 
     #[test]
     fn only_what_is_filled_in_by_hand_is_letterhead() {
-        let lines = ["Số: 12/BC-UBND", "Kon Tum, ngày 01 tháng 01 năm 2019", "ngày      tháng      năm        "];
+        let lines = [
+            "Số: 12/BC-UBND",
+            "Số:     /BC-UBND",
+            "Số:",
+            "Kon Tum, ngày 01 tháng 01 năm 2019",
+            "ngày      tháng      năm        ",
+        ];
         let dotted = [
             "Hà Nội, ngày…tháng…năm 2026",
             "(Kèm theo Báo cáo số 28/BC ngày 01 tháng 01 năm 2019 của Ủy ban nhân dân tỉnh)",
@@ -58,6 +72,9 @@ mod tests {
             "Còn 999, ngày 30 tháng 6 năm 2019",
             "Số: 999 nhiệm vụ",
             "Kèm theo 999 nhiệm vụ quá hạn",
+            "Số: 999 hồ sơ còn quá hạn",
+            "Số: 950/1.000 hồ sơ",
+            "Kèm theo báo cáo là danh sách 999 hồ sơ quá hạn của 77 đơn vị",
         ] {
             assert!(!is_letterhead(line), "{line}");
         }

@@ -143,7 +143,7 @@ fn open_sheets(path: &Path, name: &str, sizes: TextSizes) -> Result<Sheets, Fail
             return Err(missing_file(path, name));
         }
         let found = Diagnostic::error(Code::UnknownFileKind).at(Location::file(name));
-        return Err(found.with("known", known_extensions()).into());
+        return Err(found.with("known", known_extensions()).with("kind", ".xlsx").into());
     };
     (reader.open)(path, name, sizes)
 }

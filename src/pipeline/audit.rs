@@ -64,7 +64,7 @@ pub fn audit(job: &AuditJob, progress: &dyn Progress) -> Result<AuditMade, Failu
         for renderer in chosen(formats) {
             progress.step(Step::Rendering(renderer.id));
             let bytes = match renderer.id {
-                "xlsx" => workbook(&found)?,
+                "xlsx" => workbook(&found, &checked)?,
                 _ => (renderer.render)(&document, &theme, job.options)?,
             };
             files.push(OutputFile { name: format!("{AUDIT_FORM}.{}", renderer.id), bytes });
@@ -73,9 +73,10 @@ pub fn audit(job: &AuditJob, progress: &dyn Progress) -> Result<AuditMade, Failu
     Ok(AuditMade { audit: found, files })
 }
 
-/// The form as a workbook: a sheet of outcomes, one of findings.
-fn workbook(found: &Audit) -> Result<Vec<u8>, Failure> {
-    let tables = audit::tables(found)?;
+/// The form as a workbook: a sheet of outcomes, one of findings, one of what stands below them on paper.
+fn workbook(found: &Audit, checked: &Checked) -> Result<Vec<u8>, Failure> {
+    let mut tables = audit::tables(found)?;
+    tables.push(audit::remarks_table(found, checked)?);
     let sheets: Vec<_> = tables.iter().map(|(name, table)| (*name, table)).collect();
     render::xlsx::workbook(&audit::metadata(found), &sheets)
 }

@@ -21,6 +21,31 @@ pub struct Figure {
     pub clause: String,
     /// Number of its sentence within the paragraph.
     pub sentence: usize,
+    /// The time that its sentence speaks of there.
+    pub time: Option<Time>,
+}
+
+/// The time that words say a figure is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Time {
+    /// The period of the report: `trong tháng`.
+    Period,
+    /// Everything since the start of the year: `lũy kế`.
+    Cumulated,
+}
+
+const OF_PERIOD: [&str; 8] =
+    ["trong tháng", "tháng này", "trong quý", "quý này", "trong tuần", "tuần này", "trong kỳ", "kỳ này"];
+const OF_CUMULATED: [&str; 4] = ["lũy kế", "luỹ kế", "từ đầu năm", "từ đầu nhiệm kỳ"];
+
+/// The time that a clause opens, where it speaks of one.
+fn time_of(clause: &str) -> Option<Time> {
+    let folded = spelling::key(clause);
+    match () {
+        () if says_any(&folded, &OF_CUMULATED) => Some(Time::Cumulated),
+        () if says_any(&folded, &OF_PERIOD) => Some(Time::Period),
+        () => None,
+    }
 }
 
 /// What a figure in a sentence is.
@@ -92,7 +117,11 @@ pub fn all_figures_of(text: &str) -> Vec<Figure> {
 
 fn read(text: &str, with_bare: bool) -> Vec<Figure> {
     let mut figures = Vec::new();
+    let mut spoken: (usize, Option<Time>) = (0, None);
     for (sentence, clause) in clauses(text) {
+        let before = spoken.1.filter(|_| spoken.0 == sentence);
+        let time = time_of(&clause).or(before);
+        spoken = (sentence, time);
         let words = words(&clause);
         let role = role_of(&clause);
         for (index, word) in words.iter().enumerate() {
@@ -111,7 +140,7 @@ fn read(text: &str, with_bare: bool) -> Vec<Figure> {
                 _ => None,
             };
             let Some(value) = value else { continue };
-            figures.push(Figure { written: written.to_owned(), value, role, clause: clause.clone(), sentence });
+            figures.push(Figure { written: written.to_owned(), value, role, clause: clause.clone(), sentence, time });
         }
     }
     figures

@@ -9,9 +9,9 @@ mod rate;
 mod roles;
 
 pub use dates::{dates_of, whole_date};
-pub use figures::{Figure, FigureValue, all_figures_of, clauses, figures_of, is_narrower, sentences};
+pub use figures::{Figure, FigureValue, Time, all_figures_of, clauses, figures_of, is_narrower, sentences};
 pub use number::{Form, Number};
-pub use roles::{IDENTITIES, Role, role_of, says, says_any};
+pub use roles::{IDENTITIES, Role, opens, role_of, says, says_any, says_in_time};
 
 /// The words of a text without what opens and closes clauses around them.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {

@@ -120,6 +120,12 @@ impl Number {
         if is_decimal { Self { digits: 3, form: Form::Official, ..self } } else { self }
     }
 
+    /// The same number as a percentage, with or without its sign.
+    #[must_use]
+    pub fn percentage(self) -> Self {
+        Self { percent: true, ..self }
+    }
+
     /// The amount, which may have decimals, when it is no rate.
     #[must_use]
     pub fn amount(self) -> Option<Self> {

@@ -54,6 +54,13 @@ impl Role {
             Self::Overdue | Self::Past => &["with_deadline", "assigned", "open", "done"],
         }
     }
+
+    /// How likely its rate is taken of another role: nothing, or the more the earlier that one is among its wholes.
+    #[must_use]
+    pub fn likelihood_of(self, whole: Self) -> usize {
+        let of = |id: &&str| whole.metrics().contains(id);
+        self.wholes().iter().position(of).map_or(0, |at| self.wholes().len() - at)
+    }
 }
 
 /// What adds up to what; each counted task has exactly one status.
@@ -84,7 +91,7 @@ const WITHIN: [&str; 4] = ["trong hạn", "chưa đến hạn", "còn hạn", "c
 const ALL: [&str; 7] =
     ["tổng số", "tổng cộng", "được giao", "nhiệm vụ giao", "số nhiệm vụ", "đã giao", "tổng nhiệm vụ"];
 /// Words of narrower counts, which stand beside the statuses.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 15] = [
     "sắp",
     "gia hạn",
     "không quy định",
@@ -94,6 +101,8 @@ const OTHERS: [&str; 13] = [
     "trước hạn",
     "chờ",
     "thu hồi",
+    "chuyển kỳ",
+    "chuyển sang",
     "tạm dừng",
     "trả lại",
     "hạn sau",
@@ -111,10 +120,22 @@ pub fn says(folded: &str, words: &str) -> bool {
     })
 }
 
+/// Whether a text that [`spelling::key`] folded opens with some words.
+#[must_use]
+pub fn opens(folded: &str, words: &str) -> bool {
+    folded.strip_prefix(&spelling::key(words)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
 /// Whether any of these stands in a text that [`spelling::key`] folded.
 #[must_use]
 pub fn says_any(folded: &str, words: &[&str]) -> bool {
     words.iter().any(|words| says(folded, words))
+}
+
+/// Whether folded words speak of tasks that are not late: done in time, or not due yet.
+#[must_use]
+pub fn says_in_time(folded: &str) -> bool {
+    says_any(folded, &ON_TIME) || says_any(folded, &WITHIN) || says_any(folded, &["trước hạn", "sắp đến hạn"])
 }
 
 /// What the words of a clause or of a heading with what stands above it count.

@@ -4,6 +4,7 @@
 //! by those that stayed.
 
 mod labels;
+mod sense;
 mod tables;
 mod words;
 
@@ -14,11 +15,11 @@ use super::{
 };
 use crate::{spelling, wording::tokens};
 
-/// Compares a file with what was computed.
-pub fn check(edited: &Content, computed: &Content, notes: &mut Notes) {
+/// Compares a file with what was computed. Where the tables stand that have no counterpart.
+pub fn check(edited: &Content, computed: &Content, notes: &mut Notes) -> Vec<String> {
     words::compare(&of_words(edited), &of_words(computed), computed, notes);
     let (edited, computed) = (grids(edited), grids(computed));
-    tables::compare(&edited, &computed, notes);
+    tables::compare(&edited, &computed, notes)
 }
 
 fn of_words(content: &Content) -> Vec<&Paragraph> {

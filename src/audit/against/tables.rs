@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{spelling, wording::tokens};
 
-/// Compares tables: those under the same heading, in order.
-pub fn compare(edited: &[&Grid], computed: &[&Grid], notes: &mut Notes) {
+/// Compares tables: those under the same heading, in order. Where those stand that were compared with nothing.
+pub fn compare(edited: &[&Grid], computed: &[&Grid], notes: &mut Notes) -> Vec<String> {
     let read = |grids: &[&'_ Grid]| -> Vec<Vec<String>> {
         let keys = |grid: &Grid| headings(grid).iter().map(|heading| spelling::key(heading)).collect();
         grids.iter().map(|grid| keys(grid)).collect()
@@ -33,9 +33,12 @@ pub fn compare(edited: &[&Grid], computed: &[&Grid], notes: &mut Notes) {
         notes.look(COMPUTED, "cả tệp".to_owned(), words);
     }
     let added = edited.iter().enumerate().filter(|(index, _)| same.iter().all(|(left, _)| left != index));
-    for (_, grid) in added.filter(|(_, grid)| !headings(grid).is_empty()) {
-        notes.look(COMPUTED, grid.place_of_all(), "bản tính được không có bảng này, chưa so".to_owned());
+    let added: Vec<String> =
+        added.filter(|(_, grid)| !headings(grid).is_empty()).map(|(_, grid)| grid.place_of_all()).collect();
+    for place in &added {
+        notes.look(COMPUTED, place.clone(), "bản tính được không có bảng này, chưa so".to_owned());
     }
+    added
 }
 
 /// The headings of the columns as they are written.
@@ -123,6 +126,10 @@ fn row((now, was): (&Grid, &Grid), (left, right): (usize, usize), without: &[usi
     let (Some(line), Some(other)) = (now.rows.get(left), was.rows.get(right)) else { return };
     let both = line.cells.iter().zip(&other.cells).enumerate().filter(|(column, _)| !without.contains(column));
     for (column, (cell, computed)) in both {
+        if !has_figure(&cell.text) && !has_figure(&computed.text) {
+            words((now, left, column), (cell, computed), notes);
+            continue;
+        }
         let figures = |cell: &GridCell| {
             tokens(&cell.text).filter(|token| has_figure(token)).map(str::to_owned).collect::<Vec<_>>()
         };
@@ -130,14 +137,32 @@ fn row((now, was): (&Grid, &Grid), (left, right): (usize, usize), without: &[usi
             (Some(now), Some(was)) => !now.equals(was),
             _ => figures(cell) != figures(computed),
         };
-        if !has_figure(&cell.text) && !has_figure(&computed.text) {
-            continue;
-        }
         notes.compared(COMPUTED, 1);
         if differs {
             let place = cell_place(now, left, column);
             notes.fail(COMPUTED, place, format!("ghi {}, số tính được là {}", cell.text, computed.text));
         }
+    }
+}
+
+/// Compares two cells without a figure: a mark counts like one, other words may be put better.
+fn words((grid, row, column): (&Grid, usize, usize), (cell, computed): (&GridCell, &GridCell), notes: &mut Notes) {
+    let is_blank = |cell: &GridCell| cell.is_nothing() || cell.is_blank();
+    if is_blank(cell) && is_blank(computed) {
+        return;
+    }
+    notes.compared(COMPUTED, 1);
+    if cell.is_mark() && computed.is_mark() || spelling::key(&cell.text) == spelling::key(&computed.text) {
+        return;
+    }
+    let told = |cell: &GridCell| {
+        if cell.text.is_empty() { "để trống".to_owned() } else { format!("ghi \"{}\"", cell.text) }
+    };
+    let (place, words) = (cell_place(grid, row, column), format!("{}, bản tính được {}", told(cell), told(computed)));
+    if cell.is_mark() || computed.is_mark() {
+        notes.fail(COMPUTED, place, words);
+    } else {
+        notes.look(COMPUTED, place, words);
     }
 }
 

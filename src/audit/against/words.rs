@@ -13,6 +13,7 @@ use super::{
     has_figure,
     labels::Labels,
     masked,
+    sense::turned,
 };
 use crate::{
     spelling,
@@ -69,6 +70,9 @@ fn figures(now: &Paragraph, was: &Paragraph, notes: &mut Notes) {
     let (labels, labels_computed) = (Labels::of(&now.text), Labels::of(&was.text));
     let same = pairs(&masked_tokens(&now_words), &masked_tokens(&was_words));
     let place = |index: usize| format!("{}: \"{}\"", now.place, around(&now.text, index));
+    if let Some(words) = turned(&now.text, &was.text).filter(|_| now_words.iter().any(|token| has_figure(token))) {
+        notes.look(COMPUTED, now.place.clone(), words);
+    }
     let conflict = |left: usize, right: usize, notes: &mut Notes| {
         if let Some(words) = labels.conflict(left, &labels_computed, right) {
             notes.fail(COMPUTED, place(left), words);

@@ -137,13 +137,13 @@ pub fn text(code: Code) -> MessageText {
         ),
         Code::FileNotFound => say(
             "file not found",
-            "did you mean `{nearest}`?\nwrite the path with /: `{slashes}`\ncheck its name in dondoc.toml and in the project folder",
+            "did you mean `{nearest}`?\nwrite the path with /: `{slashes}`\ncheck the path as typed, or its name in dondoc.toml and in the project folder",
         ),
         Code::FileUnreadable => {
             say("cannot read the file: {reason}", "check the permissions of the file and its path in dondoc.toml")
         }
         Code::UnknownFileKind => {
-            say("files of this kind cannot be read", "known extensions: {known}\nopen the file and save it as .xlsx")
+            say("files of this kind cannot be read", "known extensions: {known}\nopen the file and save it as {kind}")
         }
         Code::DamagedFile => say(
             "the file is damaged or of another kind",

@@ -137,13 +137,13 @@ pub fn text(code: Code) -> MessageText {
         }
         Code::FileNotFound => say(
             "không tìm thấy tệp",
-            "có phải là `{nearest}`?\nviết đường dẫn bằng dấu /: `{slashes}`\nkiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
+            "có phải là `{nearest}`?\nviết đường dẫn bằng dấu /: `{slashes}`\nkiểm tra đường dẫn đã gõ, hoặc tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
         ),
         Code::FileUnreadable => {
             say("không đọc được tệp: {reason}", "kiểm tra quyền truy cập tệp và đường dẫn ghi trong dondoc.toml")
         }
         Code::UnknownFileKind => {
-            say("không đọc được loại tệp này", "các đuôi tệp đọc được: {known}\nmở tệp rồi lưu lại dạng .xlsx")
+            say("không đọc được loại tệp này", "các đuôi tệp đọc được: {known}\nmở tệp rồi lưu lại dạng {kind}")
         }
         Code::DamagedFile => say(
             "tệp bị hỏng hoặc không đúng loại",

@@ -83,6 +83,10 @@ fn figures_that_somebody_added_are_told() {
 const TABLE: &str = "STT,Đơn vị,Tổng số,Đúng hạn,Quá hạn\n1,Sở A,30,20,10\n2,Sở B,15,10,5\n3,Sở C,20,18,2\n4,Sở D,50,45,5\n,Tổng số,115,93,22\n";
 
 fn of_tables(edited: &str) -> Audit {
+    of_both(edited, TABLE)
+}
+
+fn of_both(edited: &str, computed: &str) -> Audit {
     let content = |table: &str| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("bang.csv");
@@ -90,7 +94,7 @@ fn of_tables(edited: &str) -> Audit {
         std::fs::write(&path, table).unwrap();
         read(&path, "tệp").unwrap()
     };
-    audit(&content(edited), Some(&content(TABLE)))
+    audit(&content(edited), Some(&content(computed)))
 }
 
 #[test]
@@ -119,4 +123,62 @@ fn names_of_rows_and_of_columns_that_were_exchanged_are_found() {
     let columns = of_tables(&TABLE.replace("Đúng hạn,Quá hạn", "Quá hạn,Đúng hạn"));
     says(&columns, Verdict::Look, "không thấy bảng có các cột");
     says(&columns, Verdict::Look, "bản tính được không có bảng này");
+}
+
+#[test]
+fn names_marks_and_words_of_a_table_are_compared_too() {
+    let renamed = of_tables(&TABLE.replace("Sở B", "Sở X"));
+    says(&renamed, Verdict::Look, "ghi \"Sở X\", bản tính được ghi \"Sở B\"");
+    assert_eq!(found(&renamed).len(), 1, "{:#?}", found(&renamed));
+    let marks = "STT,Đơn vị,Có quy chế,Tình trạng\n1,Sở A,X,Còn tồn đọng\n2,Sở B,,Đã xong\n";
+    let of = |edited: &str| of_both(edited, marks);
+    assert_eq!(found(&of(marks)), Vec::<String>::new());
+    says(
+        &of(&marks.replace("Sở A,X", "Sở A,").replace("Sở B,", "Sở B,X")),
+        Verdict::Fail,
+        "ghi \"X\", bản tính được để trống",
+    );
+    says(
+        &of(&marks.replace("Còn tồn đọng", "Đã xong")),
+        Verdict::Look,
+        "ghi \"Đã xong\", bản tính được ghi \"Còn tồn đọng\"",
+    );
+}
+
+#[test]
+fn names_and_words_that_turn_a_sentence_are_looked_at() {
+    let renamed = with("Trong tổng số", "Riêng Sở Y tế, trong tổng số");
+    says(&renamed, Verdict::Look, "thêm chữ \"Sở Y\"");
+    let computed = "Xếp loại: Xuất sắc: 09 đơn vị; Tốt: 07 đơn vị; cao nhất là huyện Tu Mơ Rông (9,5 điểm).";
+    let of = |edited: &str| {
+        let content = |line: &str| read_rendered(document(&paragraph(line)), "docx", "tệp").unwrap();
+        audit(&content(edited), Some(&content(computed)))
+    };
+    assert_eq!(found(&of(&computed.replace("Xếp loại:", "Kết quả xếp loại:"))), Vec::<String>::new());
+    says(
+        &of(&computed.replace("Tu Mơ Rông", "Đăk Hà")),
+        Verdict::Look,
+        "ghi \"Đăk Hà\", bản tính được ghi \"Tu Mơ Rông\"",
+    );
+    says(&of(&computed.replace("cao nhất", "thấp nhất")), Verdict::Look, "ghi \"thấp\", bản tính được ghi \"cao\"");
+    let swapped = of("Xếp loại: Tốt: 09 đơn vị; Xuất sắc: 07 đơn vị; cao nhất là huyện Tu Mơ Rông (9,5 điểm).");
+    assert!(verdict(&swapped, "audit-computed") >= Verdict::Look, "{:#?}", told(&swapped));
+}
+
+#[test]
+fn lines_that_only_begin_like_a_letterhead_are_compared() {
+    for line in ["Kèm theo báo cáo là danh sách 999 hồ sơ quá hạn của 77 đơn vị", "Số: 999 hồ sơ còn quá hạn"]
+    {
+        let audit = of_words(&[COMPUTED[0], line, COMPUTED[1], COMPUTED[2]]);
+        says(&audit, Verdict::Look, "999 không có trong số liệu tính được");
+    }
+}
+
+#[test]
+fn a_table_that_somebody_put_in_is_named_with_what_it_was_not_compared_with() {
+    let more = format!("{TABLE}\n\nTT,Phòng,Số việc,Xếp hạng\n1,Phòng X,5,1\n2,Phòng Y,7,2\n");
+    let audit = of_tables(&more);
+    says(&audit, Verdict::Look, "bản tính được không có bảng này");
+    assert_eq!(audit.left_out, ["\"Xếp hạng\" (cả tệp)"]);
+    assert!(of_both(&more, &more).left_out.is_empty());
 }

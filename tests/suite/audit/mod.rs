@@ -4,9 +4,12 @@
 
 mod against;
 mod cells;
+mod layouts;
+mod lists;
 mod missed;
 mod own;
 mod properties;
+mod sentences;
 mod tables;
 mod word;
 
@@ -68,4 +71,23 @@ fn word_file(bytes: &[u8]) -> (TempDir, PathBuf) {
     #[expect(clippy::disallowed_methods, reason = "a test lays out what the program reads")]
     std::fs::write(&path, bytes).unwrap();
     (folder, path)
+}
+
+/// What an audit of a Word file of these paragraphs finds.
+fn of_words(lines: &[&str]) -> Audit {
+    let (_folder, path) = word_file(&document(&lines.iter().map(|line| paragraph(line)).collect::<String>()));
+    of_file(&path)
+}
+
+/// The verdict of one check, and that something it tells says so.
+#[track_caller]
+fn says(audit: &Audit, check: &str, expected: Verdict, words: &str) {
+    assert_eq!(verdict(audit, check), expected, "{:#?}", told(audit));
+    assert!(words.is_empty() || told(audit).iter().any(|found| found.contains(words)), "{:#?}", told(audit));
+}
+
+/// That nothing is told of it, and something was compared.
+#[track_caller]
+fn passes(audit: &Audit) {
+    assert_eq!((told(audit), audit.verdict()), (Vec::new(), Verdict::Pass));
 }

@@ -101,6 +101,8 @@ struct Layout {
     groups: bool,
     is_turned: bool,
     numbers: bool,
+    /// How nought is written.
+    nought: &'static str,
 }
 
 const WORDINGS: [[&str; 4]; 5] = [
@@ -123,11 +125,14 @@ impl Layout {
             groups: pick(3) == 0,
             is_turned: pick(4) == 0,
             numbers: pick(4) > 0,
+            nought: ["0", "-", "–", "không"][pick(4)],
         }
     }
 
     fn number(&self, number: u64) -> String {
-        if number < 1000 {
+        if number == 0 {
+            self.nought.to_owned()
+        } else if number < 1000 {
             number.to_string()
         } else {
             format!("{}{}{:03}", number / 1000, self.thousands, number % 1000)
@@ -141,10 +146,11 @@ impl Layout {
             (if self.numbers { number.to_string() } else { String::new() }, format!("Đơn vị {number}"), *figures)
         };
         let mut rows: Vec<(String, String, [u64; 2])> = Vec::new();
-        if self.groups && self.numbers && !self.is_turned {
+        if self.groups && !self.is_turned {
             let (first, second) = units.split_at(units.len() / 2);
             for (name, part) in [("I", first), ("II", second)] {
-                rows.push((name.to_owned(), format!("Khối {name}"), sum(part)));
+                let number = if self.numbers && self.total != "Tổng các sở" { name } else { "" };
+                rows.push((number.to_owned(), format!("Khối {name}"), sum(part)));
                 rows.extend((1..).zip(part).map(unit));
             }
         } else {
@@ -183,7 +189,9 @@ fn in_every_layout_what_adds_up_passes_and_what_does_not_never_does() {
         let units: Vec<[u64; 2]> = (0..count)
             .map(|_| {
                 let all = 2 + dice.below(2500);
-                [all, 1 + dice.below(all - 1)]
+                // Often nothing was done, or everything.
+                let done = [0, all, 1 + dice.below(all - 1)];
+                [all, done[usize::try_from(dice.below(5).min(2)).unwrap()]]
             })
             .collect();
         let cells = layout.cells(&layout.rows(&units));
@@ -194,7 +202,7 @@ fn in_every_layout_what_adds_up_passes_and_what_does_not_never_does() {
         let mut changed = cells.clone();
         let column = 2 + usize::try_from(dice.below(3)).unwrap();
         let row = 1 + usize::try_from(dice.below(changed.len() as u64 - 1)).unwrap();
-        let was: u64 = changed[row][column].replace(['.', ' '], "").parse().unwrap();
+        let was: u64 = changed[row][column].replace(['.', ' '], "").parse().unwrap_or(0);
         changed[row][column] = layout.number(was + 3 + dice.below(9));
         let csv = layout.csv(&changed);
         assert!(of_csv(&csv).verdict() >= Verdict::Look, "round {round}, row {row}, column {column}\n{csv}");

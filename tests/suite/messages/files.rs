@@ -14,14 +14,14 @@ fn missing_files_are_told_all_at_once_with_the_nearest_name() {
     let bench = Workbench::new().remove(TASKS).remove("nhiem-vu-chinh-phu.xlsx").write("nhiem-vu-ubnd.xls", "");
     bench.refused(
         "lỗi[file-not-found]: không tìm thấy tệp\n  --> nhiem-vu-ubnd.xlsx\n  gợi ý: có phải là `nhiem-vu-ubnd.xls`?\n  \
-         gợi ý: kiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ\n\
+         gợi ý: kiểm tra đường dẫn đã gõ, hoặc tên tệp trong dondoc.toml và trong thư mục của hồ sơ\n\
          lỗi[file-not-found]: không tìm thấy tệp\n  --> nhiem-vu-chinh-phu.xlsx\n  \
-         gợi ý: kiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
+         gợi ý: kiểm tra đường dẫn đã gõ, hoặc tên tệp trong dondoc.toml và trong thư mục của hồ sơ",
     );
     for (file, cause) in [("theo-doi-quy-che.xlsx", "theo-doi-quy-che.xlsx"), ("nhan-xet.md", "nhan-xet.md")] {
         Workbench::small().remove(file).refused(&format!(
             "lỗi[file-not-found]: không tìm thấy tệp\n  --> {cause}\n  \
-             gợi ý: kiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ"
+             gợi ý: kiểm tra đường dẫn đã gõ, hoặc tên tệp trong dondoc.toml và trong thư mục của hồ sơ"
         ));
     }
 }

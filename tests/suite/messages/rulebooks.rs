@@ -37,7 +37,7 @@ fn a_sound_rulebook_is_outlined() {
     assert_eq!(
         run.stderr,
         "lỗi[file-not-found]: không tìm thấy tệp\n  --> ho-so/khong-co.toml\n  \
-         gợi ý: kiểm tra tên tệp trong dondoc.toml và trong thư mục của hồ sơ\n"
+         gợi ý: kiểm tra đường dẫn đã gõ, hoặc tên tệp trong dondoc.toml và trong thư mục của hồ sơ\n"
     );
     assert_eq!(run.status, 1);
     let run = Workbench::new().run(&["rulebook", "chek", "bo.toml"]);
