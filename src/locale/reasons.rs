@@ -237,6 +237,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "không đọc được phần viết trong thẻ",
         "what stands between the braces cannot be read",
     ),
+    (
+        "a dash touches the braces",
+        "dấu - dính vào dấu ngoặc nên không rõ có phải dấu trừ không; là dấu trừ thì viết cách ra, ví dụ {{ -5 }}, không phải thì bỏ đi",
+        "the - touches the braces, and nobody can tell whether it is a minus; for a minus write a blank between, such as {{ -5 }}, else drop it",
+    ),
     ("no Word document", "không phải văn bản Word (.docx)", "it is no Word document (.docx)"),
     ("old Word format", "tệp kiểu Word cũ (.doc)", "it has the old Word format (.doc)"),
     ("it has macros", "tệp có macro", "it has macros"),

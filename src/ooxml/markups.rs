@@ -14,11 +14,11 @@ const DEEPEST: usize = 256;
 /// A piece of XML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Markup<'a> {
-    /// An element opens; an empty one has no [`Markup::Close`].
+    /// An element opens; an empty one has no [`Markup::Close`], and its range is all of it.
     Open {
         /// Its name with prefix.
         name: &'a str,
-        /// Whether it is empty.
+        /// Whether it is empty, be it written `<a/>` or `<a></a>`.
         empty: bool,
     },
     /// The element opened last closes.
@@ -38,7 +38,11 @@ pub struct Markups<'a> {
     at: usize,
     depth: usize,
     ended: bool,
+    /// What was read behind a start tag, to see whether its element is empty.
+    ahead: Option<Piece<'a>>,
 }
+
+type Piece<'a> = Result<(Markup<'a>, Range<usize>), Refusal>;
 
 impl<'a> Markups<'a> {
     /// The pieces of a text.
@@ -46,7 +50,7 @@ impl<'a> Markups<'a> {
     pub fn of(text: &'a str) -> Self {
         let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let reader = Reader::from_str(text.get(start..).unwrap_or_default());
-        Self { text, reader, start, at: start, depth: 0, ended: false }
+        Self { text, reader, start, at: start, depth: 0, ended: false, ahead: None }
     }
 
     /// The name in a tag, without its attributes.
@@ -54,12 +58,8 @@ impl<'a> Markups<'a> {
         let tag = self.text.get(range.clone()).unwrap_or_default().trim_start_matches(['<', '/']);
         tag.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or_default()
     }
-}
 
-impl<'a> Iterator for Markups<'a> {
-    type Item = Result<(Markup<'a>, Range<usize>), Refusal>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    fn piece(&mut self) -> Option<Piece<'a>> {
         if self.ended {
             return None;
         }
@@ -94,6 +94,23 @@ impl<'a> Iterator for Markups<'a> {
     }
 }
 
+impl<'a> Iterator for Markups<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let piece = self.ahead.take().or_else(|| self.piece())?;
+        let Ok((Markup::Open { name, empty: false }, start)) = &piece else { return Some(piece) };
+        let (name, start) = (*name, start.start);
+        match self.piece() {
+            Some(Ok((Markup::Close, end))) => Some(Ok((Markup::Open { name, empty: true }, start..end.end))),
+            behind => {
+                self.ahead = behind;
+                Some(piece)
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +130,19 @@ mod tests {
         }
         assert_eq!(end, text.len());
         assert_eq!(names, ["a", "c", "d"]);
+    }
+
+    #[test]
+    fn an_element_with_nothing_in_it_is_empty_however_it_is_written() {
+        let found: Vec<_> = Markups::of("<a><b c=\"1\"></b><d/><e> </e></a>").map(Result::unwrap).collect();
+        let open = |name, empty| Markup::Open { name, empty };
+        assert_eq!(found.first(), Some(&(open("a", false), 0..3)));
+        assert_eq!(found.get(1), Some(&(open("b", true), 3..16)));
+        assert_eq!(found.get(2), Some(&(open("d", true), 16..20)));
+        assert_eq!(
+            found.iter().skip(3).map(|(piece, _)| *piece).collect::<Vec<_>>(),
+            [open("e", false), Markup::Text, Markup::Close, Markup::Close]
+        );
     }
 
     #[test]

@@ -3,13 +3,13 @@
 //! In: a [`Part`] and its [`Tag`]s. Out: for each tag the bytes that give way to it or the place where it is put ([`Site`]), so that the
 //! filled part is well formed whatever the data: both ends of a block stand at places of the same kind, in the same row, table or text.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use super::{
+    beside::{BESIDE, Beside, Reason},
     find::Flaw,
     pair::{Pairing, flaw, misplaced, pairings},
-    part::{Part, Sign},
-    seen::shows_more_than_text,
+    part::Part,
     tag::{Block::Loop, Kind, Scope, Tag},
 };
 
@@ -53,11 +53,8 @@ pub fn out_of_order(tags: &[Tag], order: impl Iterator<Item = usize>) -> Vec<Fla
 pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
     let mut sites: Vec<Site> = vec![Site::Signs; tags.len()];
     let (pairings, mut flaws) = pairings(tags);
-    let mut in_paragraph: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, tag) in tags.iter().enumerate() {
-        in_paragraph.entry(tag.paragraph).or_default().push(index);
-    }
-    let mut placing = Placing { part, tags, in_paragraph, sites: &mut sites, flaws: &mut flaws };
+    let beside = Beside::of(part, tags);
+    let mut placing = Placing { part, tags, beside, rows: Vec::new(), sites: &mut sites, flaws: &mut flaws };
     for pairing in &pairings {
         placing.place(pairing);
         placing.refuse_notes(pairing);
@@ -78,25 +75,15 @@ pub fn sites(part: &Part<'_>, tags: &[Tag]) -> (Vec<Site>, Vec<Flaw>) {
 struct Placing<'a> {
     part: &'a Part<'a>,
     tags: &'a [Tag],
-    /// The tags of each paragraph that has some, by index.
-    in_paragraph: BTreeMap<usize, Vec<usize>>,
+    beside: Beside<'a>,
+    /// The rows that blocks take, each with the first and last tag of its block.
+    rows: Vec<(usize, Range<usize>)>,
     sites: &'a mut Vec<Site>,
     flaws: &'a mut Vec<Flaw>,
 }
 
-/// Why a tag cannot stand where it does, as the catalogue of reasons knows it.
-type Reason = &'static str;
-
-/// What a tag would take away with it.
-pub const BESIDE: Reason = "something else stands beside it and would be lost";
-
 /// What would be known too late or too early.
 const OVERTAKEN: Reason = "a block beside it takes the whole paragraph or row";
-
-/// Whether any letter of a paragraph belongs to no tag.
-fn stands_beside(signs: &[Sign], mut of_tags: impl FnMut(usize) -> bool) -> bool {
-    signs.iter().enumerate().any(|(number, sign)| !of_tags(number) && !sign.letter.is_whitespace())
-}
 
 impl Placing<'_> {
     /// Finds the site of each tag of a block.
@@ -110,7 +97,7 @@ impl Placing<'_> {
         let scopes_agree = tags.iter().all(|tag| tag.scope == first.scope);
         let sites: Result<Vec<Site>, Reason> = if !scopes_agree {
             Err("the tags of a block have different prefixes")
-        } else if let Some(sites) = self.around_row(first, last, tags.len()) {
+        } else if let Some(sites) = self.around_row(&pairing.tags) {
             sites
         } else if let Some(sites) = self.in_paragraph(&tags) {
             sites
@@ -136,17 +123,29 @@ impl Placing<'_> {
     }
 
     /// Both ends in one row, but not in one cell: the row is repeated. A row has no other branch.
-    fn around_row(&self, first: &Tag, last: &Tag, count: usize) -> Option<Result<Vec<Site>, Reason>> {
+    fn around_row(&mut self, tags: &[usize]) -> Option<Result<Vec<Site>, Reason>> {
+        let (first_index, last_index) = (*tags.first()?, *tags.last()?);
+        let (first, last) = (self.tags.get(first_index)?, self.tags.get(last_index)?);
         let (start, end) = (self.element(first, "w:tr")?, self.element(last, "w:tr")?);
         let (first_cell, last_cell) = (self.element(first, "w:tc")?, self.element(last, "w:tc")?);
         let whole_row = first.scope == Scope::Row || (first.scope == Scope::Text && first_cell != last_cell);
         if start != end || !whole_row {
             return None;
         }
-        if count > 2 {
+        if tags.len() > 2 {
             return Some(Err("a branch of a condition ends amid a row"));
         }
         let row = self.part.node(start)?.range.clone();
+        // Blocks are placed when they end: one that ended before this one began would now cross it.
+        if self.rows.iter().any(|(taken, tags)| *taken == start && tags.end < first_index) {
+            return Some(Err(BESIDE));
+        }
+        if first.scope == Scope::Text
+            && let Err(reason) = self.beside.around(&row, first, last)
+        {
+            return Some(Err(reason));
+        }
+        self.rows.push((start, first_index..last_index));
         Some(Ok(vec![Site::Before(row.start), Site::Behind(row.end)]))
     }
 
@@ -176,7 +175,7 @@ impl Placing<'_> {
     }
 
     /// The site of a tag that takes a whole paragraph, row or cell with it, in which nothing else may stand.
-    fn whole(&self, index: usize, scope: Scope) -> Result<Site, Reason> {
+    fn whole(&mut self, index: usize, scope: Scope) -> Result<Site, Reason> {
         let Some(tag) = self.tags.get(index) else { return Ok(Site::Signs) };
         let name = match scope {
             Scope::Text => return Ok(Site::Signs),
@@ -188,34 +187,7 @@ impl Placing<'_> {
             return Err("there is no such row or cell around it");
         };
         let range = element.range.clone();
-        if self.part.text.get(range.clone()).is_some_and(shows_more_than_text) {
-            return Err(BESIDE);
-        }
-        for number in self.part.paragraphs_in(&range) {
-            let Some(paragraph) = self.part.paragraphs.get(number) else { continue };
-            if paragraph.ends_section {
-                return Err("a section of the document ends in its paragraph");
-            }
-            let goes_along = |(other, found): &(usize, &Tag)| {
-                let prints = found.kind == Kind::Value && *other != index;
-                !prints && (found.scope == tag.scope || found.kind == Kind::Comment)
-            };
-            let there = self.in_paragraph.get(&number).into_iter().flatten();
-            let there = there.filter_map(|other| Some((*other, self.tags.get(*other)?))).filter(goes_along);
-            let along: Vec<Range<usize>> = there.map(|(_, found)| found.signs.clone()).collect();
-            let mut at = 0;
-            // Tags and their signs are in the order of the text.
-            let of_tags = |sign: usize| {
-                while along.get(at).is_some_and(|signs| signs.end <= sign) {
-                    at += 1;
-                }
-                along.get(at).is_some_and(|signs| signs.contains(&sign))
-            };
-            if stands_beside(&paragraph.signs, of_tags) {
-                return Err(BESIDE);
-            }
-        }
-        Ok(Site::Whole(range))
+        self.beside.whole(index, &range, scope).map(|()| Site::Whole(range))
     }
 
     /// A note has one mark in the text: a loop that repeats the mark would give a file in which several marks share one note.

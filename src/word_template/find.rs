@@ -54,6 +54,9 @@ struct Search {
     awaited: Option<(char, char)>,
 }
 
+/// Why a dash at the braces is not read.
+const MINUS: &str = "a dash touches the braces";
+
 /// Mistakes of a part that are told, at most, and its tags.
 const MOST_FLAWS: usize = 100;
 const MOST_TAGS: usize = 10_000;
@@ -110,6 +113,13 @@ impl Search {
     fn tag(&mut self, index: usize, signs: &[Sign], range: Range<usize>, is_closed: bool) {
         let inside = signs_between(signs, range.start + 2, if is_closed { range.end - 2 } else { range.end });
         let said = shortened(signs, range.clone());
+        let opener = opener(signs, range.start);
+        if opener == '{' && is_closed && begins_with_doubt(&inside) {
+            let found = Diagnostic::error(Code::UnfitValue).with("tag", said).with("reason", MINUS);
+            self.flaws.push(Flaw { paragraph: index, signs: range, found });
+            return;
+        }
+        let inside = bare(&inside);
         let of = |kind, scope, code, is_sound| Tag {
             paragraph: index,
             signs: range.clone(),
@@ -119,10 +129,10 @@ impl Search {
             said: said.clone(),
             is_sound,
         };
-        match read(&inside, opener(signs, range.start)) {
+        match read(inside, opener) {
             Ok((scope, kind, code)) => self.tags.push(of(kind, scope, code, is_closed)),
             Err(meant) => {
-                self.tags.extend(meant.kind.map(|kind| of(kind, meant.scope, inside.clone(), false)));
+                self.tags.extend(meant.kind.map(|kind| of(kind, meant.scope, inside.to_owned(), false)));
                 if is_closed {
                     self.flaws.push(Flaw {
                         paragraph: index,
@@ -180,7 +190,7 @@ fn clean(letter: char) -> char {
     }
 }
 
-/// The inside of a tag, cleaned; a dash in quotes is meant as it is.
+/// What stands between the braces, cleaned; a dash in quotes is meant as it is.
 fn signs_between(signs: &[Sign], start: usize, end: usize) -> String {
     let inside = signs.get(start..end).unwrap_or_default();
     let (mut text, mut quote) = (String::new(), None);
@@ -193,7 +203,18 @@ fn signs_between(signs: &[Sign], start: usize, end: usize) -> String {
         }
         text.push(if quote.is_some() && cleaned == '-' { letter } else { cleaned });
     }
-    text.trim().trim_start_matches('-').trim_end_matches('-').trim().to_owned()
+    text
+}
+
+/// The inside of a tag without blanks at its ends, and without a dash that touches the braces there: other programs take blanks away by it.
+fn bare(inside: &str) -> &str {
+    let inside = inside.strip_prefix('-').unwrap_or(inside);
+    inside.strip_suffix('-').unwrap_or(inside).trim()
+}
+
+/// Whether a dash touches both the braces and what is printed: it may be a minus or take blanks away, and one of them is a wrong figure.
+fn begins_with_doubt(inside: &str) -> bool {
+    inside.strip_prefix('-').is_some_and(|rest| !rest.starts_with(' '))
 }
 
 fn text(signs: &[Sign], range: Range<usize>) -> String {

@@ -5,6 +5,7 @@
 //! where each goes, [`script`] makes it a text for the engine of reports, and [`finish`] mends what repeating breaks.
 
 mod annotate;
+mod beside;
 mod block;
 mod danger;
 mod edit;
@@ -18,6 +19,7 @@ mod open;
 mod page;
 mod pair;
 mod part;
+mod put;
 mod script;
 mod seen;
 mod start;

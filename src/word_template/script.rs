@@ -101,19 +101,20 @@ impl Script {
     /// Writes the script of a part.
     #[must_use]
     pub fn write(part: &Part<'_>, tags: &[Tag], sites: &[Site]) -> Self {
-        let (mut edits, mut preserved, mut closed) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut edits, mut preserved, mut taken) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for (index, (tag, site)) in tags.iter().zip(sites).enumerate() {
             match site {
                 Site::Signs => of_signs(part, vec![index], tag, (&mut edits, &mut preserved)),
                 Site::Whole(range) => {
-                    let marks = seen::marks(part.text.get(range.clone()).unwrap_or_default());
-                    // What others refer to stays, outside of what is repeated or left out.
+                    // What others refer to stays once, outside of what is repeated or left out.
+                    let text = part.text.get(range.clone()).filter(|_| taken.insert(range.start));
+                    let marks = seen::marks(text.unwrap_or_default());
                     let (before, behind) = match tag.kind {
                         Kind::Close(_) => (String::new(), marks),
                         _ => (marks, String::new()),
                     };
                     edits.push(Edit { range: range.clone(), tags: vec![index], text: before.into() });
-                    if !behind.is_empty() && closed.insert(range.end) {
+                    if !behind.is_empty() {
                         edits.push(Edit { range: range.end..range.end, tags: Vec::new(), text: behind.into() });
                     }
                 }

@@ -30,10 +30,12 @@ pub fn is_seen(name: &str, tag: &str) -> bool {
     SEEN.contains(&name) || name == "w:br" && ["page", "column"].iter().any(|kind| tag.contains(kind))
 }
 
-/// Whether a reader sees anything of a piece besides its text.
+/// Where the first and the last element of a piece stand that a reader sees besides its text.
 #[must_use]
-pub fn shows_more_than_text(xml: &str) -> bool {
-    elements(xml).any(|(name, tag)| is_seen(name, tag))
+pub fn seen_in(xml: &str) -> Option<(usize, usize)> {
+    let mut seen = elements(xml).filter(|(name, tag, _)| is_seen(name, tag)).map(|(.., at)| at);
+    let first = seen.next()?;
+    Some((first, seen.last().unwrap_or(first)))
 }
 
 /// The marks of a piece, as they stand there: they may stand between paragraphs, rows or cells, too.
@@ -42,18 +44,14 @@ pub fn marks(xml: &str) -> String {
     if !xml.contains("<w:bookmark") {
         return String::new();
     }
-    elements(xml).filter(|(name, _)| MARKS.contains(name)).map(|(_, tag)| whole(tag)).collect()
+    elements(xml).filter(|(name, ..)| MARKS.contains(name)).map(|(_, tag, _)| tag).collect()
 }
 
-/// A mark is empty, however it is written.
-fn whole(tag: &str) -> String {
-    if tag.ends_with("/>") { tag.to_owned() } else { format!("{}/>", tag.trim_end_matches('>')) }
-}
-
-fn elements(xml: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The elements of a piece: name, tag, place.
+fn elements(xml: &str) -> impl Iterator<Item = (&str, &str, usize)> {
     // The piece was read before: it is well formed.
     Markups::of(xml).map_while(Result::ok).filter_map(|(piece, range)| match piece {
-        Markup::Open { name, .. } => Some((name, xml.get(range)?)),
+        Markup::Open { name, .. } => Some((name, xml.get(range.clone())?, range.start)),
         _ => None,
     })
 }

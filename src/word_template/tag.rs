@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What a tag takes with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// Only the text between it and its partner.
     Text,

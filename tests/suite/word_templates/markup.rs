@@ -6,7 +6,7 @@ use dondoc::document::{Align, Block, Cell, Row, RowKind, Table, Value};
 use roxmltree::Document;
 use serde_json::json;
 
-use super::{Bench, dump, p, parts, word, word_with};
+use super::{Bench, dump, filling::expanded, p, parts, word, word_with};
 use crate::fixture;
 
 /// The inside of the body after filling.
@@ -92,6 +92,34 @@ fn a_bookmark_or_comment_that_loses_its_partner_goes() {
     let body = body(&inside.concat());
     assert!(!body.contains("bookmark"), "{body}");
     assert_eq!((body.matches("commentRangeStart").count(), body.matches("commentRangeEnd").count()), (1, 1));
+}
+
+#[test]
+fn marks_that_are_written_with_an_end_tag_go_whole() {
+    let marked = "<w:p><w:bookmarkStart w:id=\"1\" w:name=\"a\"/><w:commentRangeStart w:id=\"5\"/><w:r><w:t>{{ unit.name |</w:t><w:tab/>\
+                  <w:t>upper }}</w:t></w:r><w:commentRangeEnd w:id=\"5\"/><w:bookmarkEnd w:id=\"1\"/></w:p>";
+    let cell = |merge: &str, inside: &str| {
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"9\" w:type=\"dxa\"/>{merge}</w:tcPr>{inside}</w:tc>")
+    };
+    let columns = cell("<w:gridSpan w:val=\"2\"/>", &p("{%tc for month in months %}"))
+        + &cell("<w:vMerge/>", &p("{{ month.count }}"))
+        + &cell("", &p("{%tc endfor %}"));
+    let inside = [
+        p("{%p for unit in units %}"),
+        marked.to_owned(),
+        p("{%p endfor %}"),
+        "<w:p><w:bookmarkStart w:id=\"2\" w:name=\"b\"/><w:r><w:t>{%p if draft %}</w:t></w:r><w:bookmarkEnd w:id=\"2\"/></w:p>".to_owned(),
+        marked.replace("\"1\"", "\"3\"").replace("unit.name", "office.name"),
+        p("{%p endif %}"),
+        format!(
+            "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"9\"/><w:gridCol w:w=\"9\"/></w:tblGrid><w:tr>{}</w:tr><w:tr>{columns}</w:tr></w:tbl>",
+            cell("<w:gridSpan w:val=\"2\"/>", &p("đầu"))
+        ),
+        "<w:p><w:r><w:rPr><w:b/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/><w:i/></w:rPr><w:t>{{ table('by_unit') }}</w:t></w:r></w:p>".to_owned(),
+    ];
+    let inside = inside.concat();
+    let (short, long) = (body(&inside), body(&expanded(&inside)));
+    assert_eq!(expanded(&short), expanded(&long));
 }
 
 #[test]

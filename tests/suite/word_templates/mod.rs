@@ -14,6 +14,7 @@ mod random;
 mod refused;
 mod sample;
 mod starters;
+mod wrong_figures;
 
 use std::{
     collections::BTreeMap,

@@ -72,7 +72,12 @@ fn table() -> impl Strategy<Value = String> {
 }
 
 fn bodies() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop_oneof![paragraph(), table()], 1..6).prop_map(|blocks| blocks.concat())
+    let blocks = prop::collection::vec(prop_oneof![paragraph(), table()], 1..6);
+    (blocks, any::<bool>()).prop_map(
+        |(blocks, is_long)| {
+            if is_long { super::filling::expanded(&blocks.concat()) } else { blocks.concat() }
+        },
+    )
 }
 
 /// What Word wants besides XML: no row without a cell, no cell that does not end with a paragraph, no tag left.
