@@ -109,6 +109,26 @@ const REASONS: &[(&str, &str, &str)] = &[
         "it is a rate, a list or a whole table; add | percent to a rate, loop over a list by {% for %}, choose something of a table",
     ),
     (
+        "table, chart and remark stand alone",
+        "table, chart, remark phải đứng một mình trong thẻ: không ghép chữ bằng ~, không thêm bộ lọc; chữ đi kèm thì viết ngoài thẻ",
+        "table, chart and remark stand alone in their tag: put no text to them by ~ and add no filter; write words outside of the tag",
+    ),
+    (
+        "a name given in a loop is lost with each turn",
+        "tên này đã đặt ở ngoài vòng lặp, còn đặt trong vòng lặp thì hết mỗi lượt là mất, nên không cộng dồn được; dùng số tổng có sẵn của bảng, hoặc đặt tên khác",
+        "the name was given outside of the loop, and what is given within is lost with each turn, so that nothing adds up; use the totals of a table, or another name",
+    ),
+    (
+        "nothing is there",
+        "không có gì ở đó: danh sách có thể rỗng hoặc ngắn hơn mẫu tưởng; lặp bằng {% for %}, hoặc hỏi trước bằng {% if %}",
+        "nothing is there: the list may be empty, or shorter than the template takes it to be; loop by {% for %}, or ask first by {% if %}",
+    ),
+    (
+        "whole number or text expected",
+        "đây là số lẻ do phép tính, hoặc đúng/sai, in ra sẽ như 14.470969643383436 hay false; tỷ lệ thì lấy tỷ lệ có sẵn và thêm | percent, số thì làm tròn bằng | round | int (nhiều phép tính thì đặt cả trong ngoặc), đúng/sai thì dùng {% if %}",
+        "it is a number with decimals that was reckoned, or true or false, and would be printed like 14.470969643383436 or false; take a rate that is there with | percent, round numbers by | round | int (with brackets around what is reckoned), and ask true or false by {% if %}",
+    ),
+    (
         "unlike values are compared",
         "so sánh hai thứ khác loại nên không bao giờ đúng; số thì viết không nháy, chữ (cả `year`) thì viết trong nháy, ví dụ year == \"2019\"",
         "what is compared is of unlike kinds and never equal; write numbers without quotes, text (`year` too) with quotes, such as year == \"2019\"",
@@ -327,10 +347,12 @@ const REASONS: &[(&str, &str, &str)] = &[
     ("letters of a part", "số chữ của một phần tệp", "the letters of a part"),
     ("turns of loops", "tổng số lượt lặp và lượt thẻ", "turns of loops and tags in all"),
     ("loops within loops", "số vòng lặp lồng nhau", "loops within loops"),
+    ("blocks within blocks", "số vòng lặp và điều kiện lồng nhau", "loops and conditions within each other"),
     ("unpacked size in MB", "dung lượng sau khi giải nén (MB)", "its unpacked size in MB"),
     ("line of text in MB", "lượng chữ của một dòng (MB)", "one line of its text in MB"),
     ("text in MB", "lượng chữ (MB)", "its text in MB"),
     ("cells of a sheet", "số ô của một trang tính", "the cells of a sheet"),
+    ("columns of a table", "số cột của một bảng", "the columns of a table"),
     ("columns of a sheet", "số cột của một trang tính", "the columns of a sheet"),
     ("merged regions", "số vùng ô gộp", "the merged regions"),
     // how deadlines are made

@@ -46,7 +46,9 @@ pub fn new_word(id: &str, project: Option<&Project>) -> Result<Vec<u8>, Failure>
 pub fn check_word(job: &Job, file: &Path, progress: &dyn Progress) -> Result<WordChecked, Failure> {
     let template = read(&job.project.folder.join(file), &file.display().to_string())?;
     let composed = compose(Purpose::Report, &ScoreRequest::default(), job, progress)?;
-    let found = template.check(&Names::of(&composed.report).filling(&composed.report));
+    let theme = job.project.assets().theme()?;
+    let names = Names::of(&composed.report);
+    let found = template.check(&names.filling(&composed.report), &insertions(&composed.report, &theme));
     let warning = without_tags(&template);
     Ok(WordChecked { found, warning, tags: template.count_tags(), template })
 }
@@ -87,7 +89,7 @@ pub fn template_of(job: &Job, template: &Template) -> Result<Option<WordTemplate
 pub fn without_tags(word: &WordTemplate) -> Option<Diagnostic> {
     (word.count_tags() == 0).then(|| {
         let found = Diagnostic::warning(Code::NoTags).at(Location::file(word.file()));
-        found.with("example", "{{ tables.by_unit.assigned | count }}")
+        found.with("example", "{{ report.number }}")
     })
 }
 
@@ -104,13 +106,17 @@ pub fn read(path: &Path, name: &str) -> Result<WordTemplate, Failure> {
 /// # Errors
 /// All that is wrong with the file, and those of drawing pictures.
 pub fn fill(word: &WordTemplate, report: &Report, theme: &Theme) -> Result<Vec<u8>, Failure> {
-    let insertions = Insertions {
+    word.fill(&Names::of(report).filling(report), &insertions(report, theme))
+}
+
+/// What tags may put in.
+fn insertions<'a>(report: &'a Report, theme: &'a Theme) -> Insertions<'a> {
+    Insertions {
         tables: report.printed.clone(),
         remarks: report.remarks.clone(),
         charts: &report.charts,
         fonts: &theme.fonts,
-    };
-    word.fill(&Names::of(report).filling(report), &insertions)
+    }
 }
 
 /// What tags may ask for by name.

@@ -15,7 +15,7 @@ use std::{
 use tera::{Context, Delimiters, Kwargs, State, Tera, TeraResult, Value};
 
 pub use explain::{Finding, Spot, UNLIKE, explain};
-pub use filters::{FILTERS, LIST_EXPECTED, NOT_PRINTABLE, TEXT_TOO_LONG};
+pub use filters::{FILTERS, LIST_EXPECTED, LOST_IN_LOOP, NOT_ALONE, NOT_PRINTABLE, NOT_WHOLE, TEXT_TOO_LONG};
 
 use super::{figures::Figures, names, partials::Piece, parts::Printables};
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
 /// Opens and closes a marker in rendered Markdown: private-use characters that no text has.
 pub const MARKER: (char, char) = ('\u{e000}', '\u{e001}');
 
-/// The functions of templates, for messages; Tera has its own besides.
+/// The functions of templates, for messages; Tera has its own besides, which nobody needs.
 const FUNCTIONS: [&str; 4] = ["table", "chart", "appendix", "remark"];
 
 /// What the functions of a template may name.
@@ -40,6 +40,8 @@ pub struct Names {
     pub appendices: BTreeMap<String, String>,
     /// Rendered remarks by the key of their title.
     pub remarks: BTreeMap<String, String>,
+    /// How the title of a remark that nobody wrote stands in its mark; as it is where nothing is said.
+    pub gap: Option<fn(&str) -> String>,
     /// Titles of the remarks that were asked for, in rendering; functions of Tera are shared, hence the lock.
     asked: Arc<Mutex<BTreeSet<String>>>,
 }
@@ -168,9 +170,9 @@ pub fn register(tera: &mut Tera, names: Names, signs: (char, char)) {
     register_functions(tera, names, signs);
 }
 
-/// The filters that templates may use besides those of Tera, for messages.
+/// The filters that templates may use, for messages.
 pub fn known_filters() -> String {
-    filters::FILTERS.join(", ")
+    filters::FILTERS.iter().chain(&filters::COMMON).copied().collect::<Vec<_>>().join(", ")
 }
 
 fn register_functions(tera: &mut Tera, names: Names, signs: (char, char)) {
@@ -186,7 +188,7 @@ fn register_functions(tera: &mut Tera, names: Names, signs: (char, char)) {
         let known = || appendices.keys().cloned().collect::<Vec<_>>();
         appendices.get(&id).cloned().ok_or_else(|| unknown(Code::UnknownVariable, &id, &known()))
     });
-    let (remarks, asked) = (names.remarks, names.asked);
+    let (remarks, asked, gap) = (names.remarks, names.asked, names.gap);
     tera.register_function("remark", move |options: Kwargs, _: &State| -> TeraResult<Value> {
         let part = options.must_get::<String>("part")?;
         let optional = options.get::<bool>("optional")?.unwrap_or(false);
@@ -194,7 +196,7 @@ fn register_functions(tera: &mut Tera, names: Names, signs: (char, char)) {
         Ok(match remarks.get(&spelling::key(&part)) {
             Some(text) => Value::safe_string(text),
             None if optional => Value::safe_string(""),
-            None => marker(signs, "gap", &part),
+            None => marker(signs, "gap", &gap.map_or_else(|| part.clone(), |hidden| hidden(&part))),
         })
     });
 }

@@ -3,6 +3,7 @@
 //! In: [`Figures`], the tables and charts that exist, tags or a text with tags. Out: what is wrong with the tags, or the text filled.
 //! Whoever reads the file says how its tags stand apart from its text ([`Dialect`]); this is the only way to the engine from outside.
 
+mod gap;
 mod guards;
 mod limited;
 mod tag;
@@ -15,10 +16,12 @@ use std::{
 use tera::{Context, Delimiters, Tera};
 
 use limited::Limited;
-use tag::{alone, calls, comprehension, in_tag, inside, too_long, unsafe_filter};
+use tag::{alone, calls, comprehension, in_tag, inside, not_alone, too_long, unrounded, unsafe_filter};
 
+pub use gap::gap_title;
 pub use guards::{cost, named, printed};
 pub use limited::Budget;
+pub use tag::inserts;
 
 use super::{
     engine::{self, Finding, Names, Spot},
@@ -95,6 +98,8 @@ impl Filling<'_> {
                     .into_iter()
                     .chain(too_long(tag))
                     .chain(comprehension(tag))
+                    .chain(not_alone(tag))
+                    .chain(unrounded(tag))
                     .chain(self.unknown_ids(tag));
                 unread.chain(more).collect()
             });
@@ -114,7 +119,8 @@ impl Filling<'_> {
             }
         }
         let unknown = variables.iter().map(String::as_str).filter(|name| !self.figures.tree().contains_key(*name));
-        let insides = tags.iter().map(|tag| inside(tag)).enumerate();
+        // What is too long to be read is told as such.
+        let insides = tags.iter().map(|tag| inside(tag)).map(|inside| cost(inside).map_or("", |_| inside)).enumerate();
         found.extend(names::unknown_in(insides, self.figures, &unknown.collect()));
         found.sort_by_key(|(index, _)| *index);
         found
@@ -140,11 +146,11 @@ impl Filling<'_> {
         tera.autoescape_on([NAME]);
         tera.set_escape_fn(dialect.escape);
         self.register(&mut tera, dialect.marker);
-        guards::register(&mut tera);
+        guards::register(&mut tera, dialect.marker);
         tera.add_raw_template(NAME, text).map_err(|error| stopped(&error))?;
         let mut context = Context::new();
         for (name, value) in self.figures.tree() {
-            context.insert(name.clone(), value);
+            context.insert(name.clone(), &guards::unmarked(value, dialect.marker));
         }
         let mut filled = Limited::of(dialect.step, budget);
         let rendered = tera.render_to(NAME, &context, &mut filled);
@@ -170,6 +176,7 @@ impl Filling<'_> {
     fn register(&self, tera: &mut Tera, marker: (char, char)) {
         let mut names = Names::of_tables(self.tables.to_vec(), self.appendices.clone());
         names.charts = self.charts.to_vec();
+        names.gap = Some(gap::hidden);
         // What a person wrote may be several paragraphs: it is put in afterwards, as tables are.
         let mark = |key: &String| (key.clone(), format!("{}remark:{key}{}", marker.0, marker.1));
         names.remarks = self.remarks.iter().map(mark).collect();

@@ -32,7 +32,7 @@ mod typed_figures;
 
 pub use assemble::check_number;
 pub use figures::{Figures, TableData};
-pub use fill::{Budget, Dialect, Filling, Stopped, cost, named, printed};
+pub use fill::{Budget, Dialect, Filling, Stopped, cost, gap_title, inserts, named, printed};
 pub use front_matter::{ScoreTable, Template};
 pub use letters::{FILE_PREFIX as LETTER_PREFIX, Letter, Letters, letter_template};
 pub use notes::Reading;

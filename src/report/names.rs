@@ -18,7 +18,7 @@ use std::{
 use serde_json::{Map, Value};
 
 use super::{
-    engine::{LIST_EXPECTED, UNLIKE},
+    engine::{LIST_EXPECTED, LOST_IN_LOOP, UNLIKE},
     figures::Figures,
 };
 use crate::{
@@ -26,9 +26,9 @@ use crate::{
     spelling,
 };
 use expression::{Fault, Scope};
-use flow::{Flow, Statement, name_of};
+use flow::{Flow, PLAIN, Statement, name_of};
 use operand::Operand;
-use tokens::{Token, tokens};
+pub use tokens::{Token, closing, tokens};
 
 type Object = Map<String, Value>;
 
@@ -58,6 +58,9 @@ pub fn unknown_in<'t>(
         let scope = Scope { bound: &bound, tree: figures.shapes(), unknown: &unknown };
         let value = expression::read(statement.expression(), &scope, &mut faults);
         errors.extend(faults.into_iter().map(|fault| (number, told(fault, tag, figures))));
+        if flow.loses(&statement, figures.shapes()) {
+            errors.push((number, Diagnostic::error(Code::UnfitValue).with("tag", tag).with("reason", LOST_IN_LOOP)));
+        }
         if let Statement::For(names, _) = &statement {
             errors.extend(no_list(tag, names, &value).map(|found| (number, found)));
         }
@@ -84,6 +87,7 @@ fn with_comprehended<'b, 'a>(bound: &'b Bound<'a>, expression: &[Token<'_>]) -> 
 fn no_list(tag: &str, names: &[&str], list: &Operand<'_>) -> Option<Diagnostic> {
     let is_none = match list {
         Operand::Values(values) => values.iter().any(|value| match value {
+            plain if std::ptr::eq::<Value>(*plain, &raw const PLAIN) => false,
             Value::Object(_) => names.len() == 1,
             Value::String(_) | Value::Number(_) | Value::Bool(_) => true,
             Value::Array(_) | Value::Null => false,
@@ -108,11 +112,7 @@ pub fn filters(tag: &str) -> Vec<&str> {
     let pieces = tokens(tag);
     let name = |two: &[Token<'_>]| matches!(two, [Token::Sign("|"), Token::Name(_)]);
     let found = pieces.windows(2).filter(|two| name(two));
-    let names = found.filter_map(|two| two.get(1)).filter_map(|token| match token {
-        Token::Name(name) => tag.find(name).and_then(|start| tag.get(start..start + name.len())),
-        _ => None,
-    });
-    names.collect()
+    found.filter_map(|two| name_of(two.get(1)?)).collect()
 }
 
 /// Whether a tag makes a list item by item: how long it gets, nobody could say beforehand.

@@ -143,7 +143,8 @@ impl Walk<'_> {
 
 /// A name below another one; one with signs that names do not have stands in quotes.
 fn reached(said: &str, name: &str) -> String {
-    let is_plain = name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    let is_plain = name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        && !name.starts_with(|letter: char| letter.is_ascii_digit());
     if is_plain { format!("{said}.{name}") } else { format!("{said}[\"{name}\"]") }
 }
 
@@ -171,7 +172,10 @@ fn printed(said: &str, value: &Value, path: &[String]) -> (String, String) {
     let is_day = FIELDS.iter().any(|field| field.id == name && field.kind == FieldKind::Date);
     let (filter, example) = match (ratio(value), value) {
         (Some(ratio), _) => (" | percent", vietnamese::percent(ratio, 1)),
-        (_, Value::Number(number)) => (" | count", number.as_u64().map(vietnamese::count).unwrap_or_default()),
+        (_, Value::Number(number)) => match number.as_u64() {
+            Some(count) => (" | count", vietnamese::count(count)),
+            None => ("", number.to_string()),
+        },
         (_, Value::String(text)) => match text.parse() {
             Ok(date) => (" | date", vietnamese::short_date(date)),
             Err(_) if is_day => (" | date", String::new()),

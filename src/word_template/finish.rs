@@ -176,7 +176,7 @@ impl<'t> Finishing<'_, '_, 't> {
             self.edits.push(Edit { range: whole.clone(), text: String::new() });
             became = None;
         } else if let Some(facts) = frame.table.take() {
-            facts.finish(&mut self.edits);
+            facts.finish(&mut self.edits)?;
         }
         if let Some(facts) = self.table() {
             facts.close(frame.name, whole.clone(), is_left_out);

@@ -11,6 +11,7 @@ use crate::{
     document::{Align, Block, Chart, FontFiles, Inline, TextStyle},
     ooxml::Package,
     render::docx::picture::{self, Room},
+    report::gap_title,
 };
 
 /// What may be put in.
@@ -32,7 +33,7 @@ impl Insertions<'_> {
         match kind {
             "table" => self.tables.get(name).cloned(),
             "remark" => self.remarks.get(name).cloned(),
-            "gap" => Some(vec![Block::Gap(name.to_owned())]),
+            "gap" => Some(vec![Block::Gap(gap_title(name))]),
             "chart" => {
                 let chart = self.charts.iter().find(|chart| chart.id == name)?;
                 Some(vec![Block::Chart(chart.clone())])

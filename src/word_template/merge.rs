@@ -7,7 +7,10 @@
 use std::ops::Range;
 
 use super::edit::Edit;
-use crate::ooxml::{attribute, whole_number};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    ooxml::{attribute, whole_number},
+};
 
 /// Columns of a table in Word, at most.
 const MOST_COLUMNS: usize = 63;
@@ -117,14 +120,22 @@ impl TableFacts {
     }
 
     /// The table is at its end.
-    pub fn finish(mut self, edits: &mut Vec<Edit>) {
+    ///
+    /// # Errors
+    /// `file-too-large` where it has more columns now than Word reads.
+    pub fn finish(mut self, edits: &mut Vec<Edit>) -> Result<(), Diagnostic> {
         let planned = self.columns.len();
         // Rows of which no cell was repeated take up the grid as it was planned.
         let changed = self.rows.iter().map(Row::columns).filter(|columns| *columns != planned).max();
+        if let Some(columns) = changed.filter(|columns| *columns > MOST_COLUMNS) {
+            let found = Diagnostic::error(Code::FileTooLarge).with("reason", "columns of a table");
+            return Err(found.with("most", MOST_COLUMNS).with("place", columns));
+        }
         if let Some((columns, grid)) = changed.zip(self.grid.take()).filter(|_| planned > 0) {
             self.fit(columns, grid, edits);
         }
         self.merges(edits);
+        Ok(())
     }
 
     /// Shares the width of the table out among so many columns.

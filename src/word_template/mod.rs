@@ -42,7 +42,8 @@ pub use start::start;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Failure, Location, WordPlace},
-    report::{Filling, Stopped},
+    ooxml::Package,
+    report::{Budget, Filling, Stopped},
 };
 
 /// What is wrong with a template, and where in it.
@@ -57,23 +58,18 @@ pub struct Found {
 
 impl WordTemplate {
     /// What is wrong with the template, in the order of its parts: every tag that is not whole, not known or misplaced, and every name that
-    /// leads nowhere; where there is none of these, the first value of each part that its filters refuse.
+    /// leads nowhere; where there is none of these, the first thing in each part that stops its filling.
     #[must_use]
-    pub fn check(&self, filling: &Filling<'_>) -> Vec<Found> {
-        let prepared: Vec<_> =
-            self.parts().map(|(name, text)| (name, text, self.prepare(name, text, filling))).collect();
-        let found = prepared.iter().flat_map(|(.., (_, found))| found.clone());
-        let found: Vec<Found> = found.chain(self.left()).collect();
+    pub fn check(&self, filling: &Filling<'_>, insertions: &Insertions<'_>) -> Vec<Found> {
+        let (prepared, found) = self.prepared(filling);
         if !found.is_empty() {
             return found;
         }
+        let mut package = self.package.clone();
+        let mut shared = self.shared(insertions, &mut package);
         let mut budget = script::budget();
-        let stops = |(name, text, (prepared, _)): &(&str, &str, (Option<Prepared>, _))| {
-            let prepared = prepared.as_ref()?;
-            let stopped = filling.fill(&prepared.script.text, &script::DIALECT, &mut budget).err()?;
-            Some(self.stopped(name, text, prepared, stopped))
-        };
-        prepared.iter().filter_map(stops).collect()
+        let stops = prepared.iter().filter_map(|part| self.filled(part, filling, &mut shared, &mut budget).err());
+        stops.flatten().collect()
     }
 
     /// How many tags there are in all parts.
@@ -107,33 +103,64 @@ impl WordTemplate {
     /// # Errors
     /// All that [`Self::check`] finds; `file-too-large` where more comes out than a Word file holds.
     pub fn fill(&self, filling: &Filling<'_>, insertions: &Insertions<'_>) -> Result<Vec<u8>, Failure> {
-        let (mut prepared, mut found) = (Vec::new(), Vec::new());
-        for (name, text) in self.parts() {
-            let (script, flaws) = self.prepare(name, text, filling);
-            found.extend(flaws.into_iter().map(|found| found.diagnostic));
-            prepared.extend(script.map(|script| (name, text, script)));
-        }
-        found.extend(self.left().into_iter().map(|found| found.diagnostic));
-        Failure::unless_empty(found, ())?;
+        let (prepared, found) = self.prepared(filling);
+        let told = |found: Vec<Found>| found.into_iter().map(|found| found.diagnostic).collect();
+        Failure::unless_empty(told(found), ())?;
         let mut package = self.package.clone();
-        let ids = Ids::of(self.parts().map(|(_, text)| text));
-        let mut shared = Shared { insertions, package: &mut package, ids };
+        let mut shared = self.shared(insertions, &mut package);
         let mut budget = script::budget();
-        for (name, text, prepared) in &prepared {
-            let filled = filling.fill(&prepared.script.text, &script::DIALECT, &mut budget);
-            let filled = filled.map_err(|stopped| self.stopped(name, text, prepared, stopped).diagnostic)?;
-            shared.ids.enter(text);
-            let finished = finish::finish(name, &filled, &mut shared);
-            let in_part = || self.at(Some(WordPlace { part: self.label(name), ..WordPlace::default() }));
-            let finished = finished.map_err(|failure| failure.placed(|_| Some(in_part())))?;
-            shared.package.replace(name, finished.into_bytes());
+        for part in &prepared {
+            match self.filled(part, filling, &mut shared, &mut budget) {
+                Ok(text) => drop(shared.package.replace(part.name, text.into_bytes())),
+                Err(found) => Failure::unless_empty(told(found), ())?,
+            }
         }
         package.write()
     }
 
+    /// Every part that has tags, ready to be filled, and what is wrong with the template before any is.
+    fn prepared(&self, filling: &Filling<'_>) -> (Vec<Prepared<'_>>, Vec<Found>) {
+        let (mut prepared, mut found) = (Vec::new(), Vec::new());
+        for (name, text) in self.parts() {
+            let (part, flaws) = self.prepare(name, text, filling);
+            prepared.extend(part);
+            found.extend(flaws);
+        }
+        found.extend(self.left());
+        (prepared, found)
+    }
+
+    fn shared<'s>(&self, insertions: &'s Insertions<'s>, package: &'s mut Package) -> Shared<'s> {
+        Shared { insertions, package, ids: Ids::of(self.parts().map(|(_, text)| text)) }
+    }
+
+    /// A part with its tags filled, or what stops that.
+    fn filled(
+        &self,
+        part: &Prepared<'_>,
+        filling: &Filling<'_>,
+        shared: &mut Shared<'_>,
+        budget: &mut Budget,
+    ) -> Result<String, Vec<Found>> {
+        let filled = filling.fill(&part.script.text, &script::DIALECT, budget);
+        let filled = filled.map_err(|stopped| vec![self.stopped(part, stopped)])?;
+        shared.ids.enter(part.text);
+        finish::finish(part.name, &filled, shared).map_err(|failure| {
+            let in_part = || self.at(Some(WordPlace { part: self.label(part.name), ..WordPlace::default() }));
+            let failure = failure.placed(|_| Some(in_part()));
+            let found = |diagnostic: &Diagnostic| Found {
+                diagnostic: diagnostic.clone(),
+                part: part.name.to_owned(),
+                paragraph: 0,
+                signs: 0..0,
+            };
+            failure.diagnostics().map(found).collect()
+        })
+    }
+
     /// Tags where nothing is filled, which would stay: in any part but the building blocks that Word keeps beside the document.
     fn left(&self) -> Vec<Found> {
-        let names = self.package.names().filter(|name| name.ends_with(".xml") && !name.contains("/glossary/"));
+        let names = self.package.names().filter(|name| self.is_xml(name) && !name.contains("/glossary/"));
         let text = |name| std::str::from_utf8(self.package.part(name)?).ok();
         let of_part = |(name, text): (&str, &str)| -> Vec<Found> {
             let part = self.parts().any(|(tagged, _)| tagged == name).then(|| Part::read(text).ok()).flatten();
@@ -154,16 +181,16 @@ impl WordTemplate {
     }
 
     /// Where filling stopped, at the tag that stopped it.
-    fn stopped(&self, name: &str, text: &str, prepared: &Prepared, stopped: Stopped) -> Found {
-        let tag = stopped.byte.and_then(|byte| prepared.script.tag_at(byte)).and_then(|tag| prepared.tags.get(tag));
+    fn stopped(&self, of: &Prepared<'_>, stopped: Stopped) -> Found {
+        let tag = stopped.byte.and_then(|byte| of.script.tag_at(byte)).and_then(|tag| of.tags.get(tag));
         let (paragraph, signs) = tag.map_or((0, 0..0), |tag| (tag.paragraph, tag.signs.clone()));
-        let part = Part::read(text).ok().filter(|_| tag.is_some());
-        let place = part.map(|part| place_of(self.label(name), &part, paragraph, signs.clone()));
-        Found { diagnostic: stopped.found.at(self.at(place)), part: name.to_owned(), paragraph, signs }
+        let part = Part::read(of.text).ok().filter(|_| tag.is_some());
+        let place = part.map(|part| place_of(self.label(of.name), &part, paragraph, signs.clone()));
+        Found { diagnostic: stopped.found.at(self.at(place)), part: of.name.to_owned(), paragraph, signs }
     }
 
     /// The script of a part that has tags, and what is wrong with them.
-    fn prepare(&self, name: &str, text: &str, filling: &Filling<'_>) -> (Option<Prepared>, Vec<Found>) {
+    fn prepare<'t>(&self, name: &'t str, text: &'t str, filling: &Filling<'_>) -> (Option<Prepared<'t>>, Vec<Found>) {
         let part = match Part::read(text) {
             Ok(part) => part,
             Err(refusal) => {
@@ -191,7 +218,7 @@ impl WordTemplate {
                 found.push(Found { diagnostic, part: name.to_owned(), paragraph, signs });
             }
         }
-        (Some(Prepared { script, tags }), found)
+        (Some(Prepared { name, text, script, tags }), found)
     }
 
     /// Names that lead nowhere, and what the engine cannot read; `are_whole` says that loops and conditions are.
@@ -216,7 +243,9 @@ impl WordTemplate {
 const NOT_FILLED: &str = "nothing is filled here";
 
 /// A part that is ready to be filled.
-struct Prepared {
+struct Prepared<'t> {
+    name: &'t str,
+    text: &'t str,
     script: Script,
     tags: Vec<Tag>,
 }

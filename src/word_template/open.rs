@@ -115,6 +115,11 @@ impl WordTemplate {
         self.tagged.first().map_or("", |found| found.name.as_str())
     }
 
+    /// Whether a part is XML, as its name says, or because tags may stand in it.
+    pub(super) fn is_xml(&self, part: &str) -> bool {
+        danger::has_extension(part, ".xml") || self.tagged.iter().any(|found| found.name == part)
+    }
+
     /// How messages know a part.
     pub(super) fn label(&self, part: &str) -> String {
         let known = self.tagged.iter().find(|found| found.name == part);
@@ -124,7 +129,7 @@ impl WordTemplate {
     /// Parts that are too large, damaged, or written otherwise than Word does.
     fn unreadable(&self) -> Vec<Diagnostic> {
         let is_tagged = |name: &str| self.tagged.iter().any(|found| found.name == name);
-        let texts = self.package.names().filter(|name| name.starts_with("word/") && name.ends_with(".xml"));
+        let texts = self.package.names().filter(|name| name.starts_with("word/") && self.is_xml(name));
         let others = texts.filter(|name| !is_tagged(name));
         let text = |name: &str| self.package.part(name).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let broken = |name: &str| text(name).is_none_or(|text| text.contains(is_control)).then(|| damaged(name));

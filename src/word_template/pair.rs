@@ -11,6 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// Loops within loops, at most.
 const DEEPEST: usize = 5;
+/// Loops and conditions within each other, at most; the engine reads no more than 40.
+const MOST_OPEN: usize = 30;
 
 /// A block: its beginning, other branches and end, by index of the tag.
 #[derive(Debug)]
@@ -31,6 +33,10 @@ pub fn pairings(tags: &[Tag]) -> (Vec<Pairing>, Vec<Flaw>) {
                 if block == Block::Loop && depth >= DEEPEST {
                     let found = Diagnostic::error(Code::FileTooLarge).with("reason", "loops within loops");
                     flaws.push(flaw(tag, found.with("most", DEEPEST).with("place", &tag.said)));
+                }
+                if open.len() == MOST_OPEN {
+                    let found = Diagnostic::error(Code::FileTooLarge).with("reason", "blocks within blocks");
+                    flaws.push(flaw(tag, found.with("most", MOST_OPEN).with("place", &tag.said)));
                 }
                 open.push((block, Pairing { tags: vec![index] }));
             }

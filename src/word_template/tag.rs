@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::{
     diagnostic::{Code, Diagnostic},
+    report::inserts,
     spelling,
 };
 
@@ -95,7 +96,7 @@ impl Tag {
     /// Whether it puts a table into the place of its paragraph.
     #[must_use]
     pub fn inserts_table(&self) -> bool {
-        self.kind == Kind::Value && self.code.starts_with("table(")
+        self.kind == Kind::Value && inserts(&self.written())
     }
 }
 

@@ -8,12 +8,13 @@ use tera::ErrorKind;
 use super::{
     FUNCTIONS, MARKER,
     filters::{
-        DATE_EXPECTED, DIGITS_EXPECTED, FILTERS, LIST_EXPECTED, NOT_PRINTABLE, NUMBER_EXPECTED, RATE_EXPECTED,
-        TEXT_TOO_LONG,
+        COMMON, DATE_EXPECTED, DIGITS_EXPECTED, FILTERS, LIST_EXPECTED, NOT_ALONE, NOT_PRINTABLE, NOT_WHOLE,
+        NOTHING_THERE, NUMBER_EXPECTED, RATE_EXPECTED, TEXT_TOO_LONG,
     },
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
+    report::names,
     spelling,
 };
 
@@ -69,19 +70,22 @@ fn explain_report(message: &str, tag: &str) -> Diagnostic {
     }
     let unfit = |reason: &str| Diagnostic::error(Code::UnfitValue).with("tag", tag).with("reason", reason);
     match message {
-        DATE_EXPECTED | RATE_EXPECTED | DIGITS_EXPECTED | NOT_PRINTABLE => unfit(message),
+        DATE_EXPECTED | RATE_EXPECTED | DIGITS_EXPECTED | NOT_PRINTABLE | NOT_WHOLE | NOT_ALONE => unfit(message),
         TEXT_TOO_LONG => {
             let found = Diagnostic::error(Code::FileTooLarge).with("reason", TEXT_TOO_LONG).with("most", 32);
             found.with("place", tag)
         }
         // A filter that takes text met something else; which kinds there are is no language of officials.
         _ if message.contains("expected `&str`") || message.contains("expected `string`") => {
-            let of_dates = ["date", "day", "extraction"].iter().any(|filter| tag.contains(filter));
+            let of_dates =
+                names::filters(tag).iter().any(|filter| ["date", "long_date", "day", "extraction"].contains(filter));
             unfit(if of_dates { DATE_EXPECTED } else { TEXT_EXPECTED })
         }
         _ if message.starts_with("Cannot compare") => unfit(UNLIKE),
         _ if message.starts_with("Math operations") || message.contains("divide by 0") => unfit(NO_CALCULATION),
         _ if message.contains("expected `u64`") || message.contains("out of range") => unfit(NUMBER_EXPECTED),
+        // Names were looked at before: what is not there now is an item of a list that is shorter than the template takes it to be.
+        _ if message.contains("is not defined") || message.contains("is undefined") => unfit(NOTHING_THERE),
         _ if message.starts_with("Iteration not possible") => unfit(LIST_EXPECTED),
         _ => malformed(message),
     }
@@ -95,7 +99,7 @@ fn malformed(message: &str) -> Diagnostic {
 fn unknown_function(report: &str) -> Option<Finding> {
     let name = report.split('`').nth(1)?;
     let line = report.lines().nth(1)?.rsplit(':').nth(1)?.parse().ok()?;
-    let known = || FILTERS.iter().chain(&FUNCTIONS).copied();
+    let known = || FILTERS.iter().chain(&COMMON).chain(&FUNCTIONS).copied();
     let found = Diagnostic::error(Code::UnknownFunction).with("name", name);
     let found = found.with("nearest", spelling::nearest(name, known()).unwrap_or_default());
     Some(Finding { spot: Spot::Line(line), found: found.with("known", known().collect::<Vec<_>>().join(", ")) })

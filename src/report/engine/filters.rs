@@ -10,8 +10,14 @@ use crate::{
     value::{AsOf, Ratio},
 };
 
-/// Their names, for messages; Tera has its own besides.
+/// Their names, for messages.
 pub const FILTERS: [&str; 7] = ["count", "prose", "percent", "date", "long_date", "day", "extraction"];
+
+/// Filters of Tera that the guide tells of.
+pub const COMMON: [&str; 14] = [
+    "first", "last", "nth", "length", "reverse", "sort", "unique", "join", "replace", "upper", "lower", "default",
+    "round", "int",
+];
 
 /// A filter was given something else than a whole number.
 pub const NUMBER_EXPECTED: &str = "whole number expected";
@@ -23,6 +29,14 @@ pub const LIST_EXPECTED: &str = "list expected";
 pub const RATE_EXPECTED: &str = "rate expected";
 /// A rate was to be printed with more decimals than anybody reads.
 pub const DIGITS_EXPECTED: &str = "fewer digits expected";
+/// Words or a filter stand beside what a table, chart or remark is put in for.
+pub const NOT_ALONE: &str = "table, chart and remark stand alone";
+/// A name was given in a loop that has another meaning outside of it.
+pub const LOST_IN_LOOP: &str = "a name given in a loop is lost with each turn";
+/// Nothing stands at the end of a path that may be there at other times.
+pub const NOTHING_THERE: &str = "nothing is there";
+/// What was reckoned, or true and false, was to be printed as programs write it.
+pub const NOT_WHOLE: &str = "whole number or text expected";
 /// A list or a record was to be printed.
 pub const NOT_PRINTABLE: &str = "text or number expected";
 /// A template made a text without end.

@@ -5,13 +5,16 @@
 //! written.
 #![expect(clippy::needless_pass_by_value, reason = "the engine hands over the options of filters and functions")]
 
+use std::borrow::Cow;
+
+use serde_json::Value as Json;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
-use super::super::engine::{FILTERS, NOT_PRINTABLE, TEXT_TOO_LONG};
+use super::super::engine::{FILTERS, NOT_ALONE, NOT_PRINTABLE, NOT_WHOLE, TEXT_TOO_LONG};
 
 /// Bytes of a text that a template makes, at most.
 const LONGEST: usize = 32 << 10;
-/// Letters of a tag, at most; of these that put texts together.
+/// Letters of a tag, at most, and signs in it that put texts together.
 pub const LONGEST_TAG: usize = 2000;
 const MOST_JOINTS: usize = 20;
 /// Numbers that `range` counts, at most.
@@ -60,7 +63,7 @@ pub fn plain(code: &str) -> String {
 #[must_use]
 pub fn cost(code: &str) -> Option<usize> {
     let joints = code.matches('~').count();
-    if code.len() > LONGEST_TAG || joints > MOST_JOINTS {
+    if code.chars().count() > LONGEST_TAG || joints > MOST_JOINTS {
         return None;
     }
     let filters = code.split('|').skip(1).map(|filter| {
@@ -72,8 +75,8 @@ pub fn cost(code: &str) -> Option<usize> {
 }
 
 /// Makes the engine look at values, and its filters stop at a limit.
-pub fn register(tera: &mut Tera) {
-    tera.register_filter("__printable", printable);
+pub fn register(tera: &mut Tera, marker: (char, char)) {
+    tera.register_filter("__printable", move |value: Value, _: Kwargs, _: &State| printable(value, marker));
     tera.register_filter("__bounded", bounded);
     tera.register_filter("replace", replace);
     tera.register_filter("join", join);
@@ -91,9 +94,52 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("range", range);
 }
 
-/// A list or a record would be printed as programs write them.
-fn printable(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
-    if value.is_array() || value.is_map() { Err(tera::Error::message(NOT_PRINTABLE)) } else { Ok(value) }
+/// A list or a record would be printed as programs write them, and so would what was reckoned, true and false. The mark that stands for a
+/// table, a chart or a remark is printed whole or not at all.
+fn printable(value: Value, marker: (char, char)) -> TeraResult<Value> {
+    if value.is_array() || value.is_map() {
+        Err(tera::Error::message(NOT_PRINTABLE))
+    } else if value.is_f64() || value.is_bool() {
+        Err(tera::Error::message(NOT_WHOLE))
+    } else if value
+        .as_str()
+        .is_some_and(|text| text.contains([marker.0, marker.1]) && !(value.is_safe() && is_mark(text, marker)))
+    {
+        Err(tera::Error::message(NOT_ALONE))
+    } else {
+        Ok(value)
+    }
+}
+
+/// What marks begin with.
+const MARKS: [&str; 4] = ["table:", "chart:", "remark:", "gap:"];
+
+/// Whether a text is one mark, as a function made it.
+fn is_mark(text: &str, marker: (char, char)) -> bool {
+    let inside = text.strip_prefix(marker.0).and_then(|rest| rest.strip_suffix(marker.1));
+    inside.is_some_and(|inside| {
+        MARKS.iter().any(|kind| inside.starts_with(kind)) && !inside.contains([marker.0, marker.1])
+    })
+}
+
+/// A value without the signs of marks, which nobody sees: a mark in what is printed is one that a function made.
+pub fn unmarked(value: &Json, marker: (char, char)) -> Cow<'_, Json> {
+    let signs = [marker.0, marker.1];
+    match value {
+        Json::String(text) if text.contains(signs) => Cow::Owned(Json::String(text.replace(signs, ""))),
+        Json::Array(items) => {
+            let items: Vec<_> = items.iter().map(|item| unmarked(item, marker)).collect();
+            let is_changed = items.iter().any(|item| matches!(item, Cow::Owned(_)));
+            if is_changed { Cow::Owned(items.into_iter().map(Cow::into_owned).collect()) } else { Cow::Borrowed(value) }
+        }
+        Json::Object(fields) => {
+            let fields: Vec<_> = fields.iter().map(|(name, field)| (name, unmarked(field, marker))).collect();
+            let is_changed = fields.iter().any(|(_, field)| matches!(field, Cow::Owned(_)));
+            let owned = |(name, field): (&String, Cow<'_, Json>)| (name.clone(), field.into_owned());
+            if is_changed { Cow::Owned(fields.into_iter().map(owned).collect()) } else { Cow::Borrowed(value) }
+        }
+        _ => Cow::Borrowed(value),
+    }
 }
 
 fn bounded(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {

@@ -3,30 +3,78 @@
 //! In: a tag. Out: what stands in it, and a finding for what is not read in files of unknown hands.
 
 use super::{
-    super::{engine, names},
+    super::{
+        engine::{self, NOT_ALONE, NOT_WHOLE},
+        names::{self, Token, closing, tokens},
+    },
     guards::{self, cost},
 };
 use crate::diagnostic::{Code, Diagnostic};
 
+/// Functions whose option is a name: the function and the option.
+const NAMED: [(&str, &str); 4] = [("table", "id"), ("chart", "id"), ("appendix", "id"), ("remark", "part")];
+/// Those that leave a mark for what is put in afterwards.
+const INSERTING: [&str; 3] = ["table", "chart", "remark"];
+
 /// The calls in a tag that name what they want by a text: the function and the text.
 pub fn calls(tag: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    for (function, option) in [("table", "id"), ("chart", "id"), ("appendix", "id"), ("remark", "part")] {
-        for (start, _) in tag.match_indices(function) {
-            let is_word = tag.get(..start).is_some_and(|before| {
-                before.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '_' | '.'))
-            });
-            let rest = tag.get(start + function.len()..).and_then(|rest| rest.trim_start().strip_prefix('('));
-            let rest = rest.map(str::trim_start).and_then(|rest| rest.strip_prefix(option));
-            let rest = rest.map(str::trim_start).and_then(|rest| rest.strip_prefix('=')).map(str::trim_start);
-            let quoted = rest.filter(|_| !is_word).and_then(|rest| {
-                let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-                rest.get(1..)?.split_once(quote)
-            });
-            found.extend(quoted.map(|(text, _)| (function, text)));
-        }
+    let pieces = tokens(inside(tag));
+    let of_call = |(function, at, end): (&'_ str, usize, usize)| {
+        let (_, option) = NAMED.iter().find(|(known, _)| *known == function)?;
+        let options = pieces.get(at..end).unwrap_or_default();
+        options.windows(3).find_map(|three| match three {
+            [Token::Name(name), Token::Sign("="), Token::Text(text)] if name == option => Some(*text),
+            _ => None,
+        })
+    };
+    let found = functions(&pieces);
+    found.into_iter().filter_map(|call| Some((call.0, of_call(call)?))).collect()
+}
+
+/// The functions that pieces call, each with the places of its brackets.
+fn functions<'t>(pieces: &[Token<'t>]) -> Vec<(&'t str, usize, usize)> {
+    let is_step =
+        |at: usize| matches!(at.checked_sub(1).and_then(|at| pieces.get(at)), Some(Token::Sign("." | "?." | "|")));
+    let call = |(at, two): (usize, &[Token<'t>])| match two {
+        [Token::Name(name), Token::Sign("(")] if !is_step(at) => Some((*name, at + 1, closing(pieces, at + 1))),
+        _ => None,
+    };
+    pieces.windows(2).enumerate().filter_map(call).collect()
+}
+
+/// Whether a tag puts a table in.
+#[must_use]
+pub fn inserts(tag: &str) -> bool {
+    tag.starts_with("{{") && functions(&tokens(inside(tag))).iter().any(|(name, ..)| *name == "table")
+}
+
+/// A table, chart or remark is put in afterwards, whole: nothing can be made of it.
+pub fn not_alone(tag: &str) -> Option<Diagnostic> {
+    // Whether one is there may be asked in any way.
+    if !(tag.starts_with("{{") || word_of(tag) == "set") {
+        return None;
     }
-    found
+    let pieces = tokens(inside(tag));
+    let is_part = |(name, at, end): &(&str, usize, usize)| {
+        let before = at.checked_sub(2).and_then(|at| pieces.get(at));
+        let behind = (pieces.get(end + 1), pieces.get(end + 2));
+        let is_filtered = matches!(behind, (Some(Token::Sign("|")), Some(Token::Name(filter))) if *filter != "default");
+        INSERTING.contains(name)
+            && (is_filtered || before == Some(&Token::Sign("~")) || behind.0 == Some(&Token::Sign("~")))
+    };
+    functions(&pieces).iter().any(is_part).then(|| unfit(tag, NOT_ALONE))
+}
+
+/// What is divided and put into a text would have more decimals than anybody reads.
+pub fn unrounded(tag: &str) -> Option<Diagnostic> {
+    let pieces = tokens(inside(tag));
+    let has = |sign: &str| pieces.contains(&Token::Sign(sign));
+    let is_rounded = names::filters(inside(tag)).contains(&"int");
+    (has("~") && has("/") && !is_rounded).then(|| unfit(tag, NOT_WHOLE))
+}
+
+fn unfit(tag: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error(Code::UnfitValue).with("tag", inside(tag).trim()).with("reason", reason)
 }
 
 /// What stands between the braces of a tag.

@@ -37,18 +37,21 @@ pub struct Scope<'s, 'a> {
 const KEEPS_ITEMS: [&str; 4] = ["reverse", "sort", "unique", "default"];
 /// Filters that take one item of a list.
 const TAKES_ONE: [&str; 3] = ["first", "last", "nth"];
+/// Brackets within brackets that the engine reads, at most.
+const DEEPEST: usize = 40;
 /// Words of the language.
 const WORDS: [&str; 7] = ["and", "or", "not", "in", "if", "elif", "else"];
 
 /// What an expression stands for, where it is one operand.
 pub fn read<'a>(tokens: &[Token<'_>], scope: &Scope<'_, 'a>, faults: &mut Vec<Fault<'a>>) -> Operand<'a> {
-    let mut reading = Reading { tokens, at: 0, scope, faults };
-    reading.all()
+    Reading { tokens, at: 0, depth: 0, scope, faults }.all()
 }
 
 struct Reading<'t, 's, 'a> {
     tokens: &'t [Token<'t>],
     at: usize,
+    /// Brackets around these pieces.
+    depth: usize,
     scope: &'s Scope<'s, 'a>,
     faults: &'s mut Vec<Fault<'a>>,
 }
@@ -147,7 +150,17 @@ impl<'t, 'a> Reading<'t, '_, 'a> {
     fn inside(&mut self) -> Operand<'a> {
         let (tokens, end) = self.brackets();
         self.at = end + 1;
-        read(tokens, self.scope, self.faults)
+        self.within(tokens)
+    }
+
+    /// What pieces within brackets stand for; the engine reads none that are deeper, and neither does anybody.
+    fn within(&mut self, tokens: &'t [Token<'t>]) -> Operand<'a> {
+        let depth = self.depth + 1;
+        if depth > DEEPEST {
+            UNKNOWN
+        } else {
+            Reading { tokens, at: 0, depth, scope: self.scope, faults: self.faults }.all()
+        }
     }
 
     fn brackets(&self) -> (&'t [Token<'t>], usize) {
@@ -164,11 +177,11 @@ impl<'t, 'a> Reading<'t, '_, 'a> {
             if *token == Token::Sign(":") && at == from + 1 {
                 from = at + 1;
             } else if *token == Token::Sign(",") {
-                read(tokens.get(from..at).unwrap_or_default(), self.scope, self.faults);
+                self.within(tokens.get(from..at).unwrap_or_default());
                 from = at + 1;
             }
         }
-        read(tokens.get(from..).unwrap_or_default(), self.scope, self.faults);
+        self.within(tokens.get(from..).unwrap_or_default());
     }
 
     fn path(&mut self, root: &'t str) -> Operand<'a> {
@@ -179,7 +192,7 @@ impl<'t, 'a> Reading<'t, '_, 'a> {
                 let (inside, _) = self.brackets();
                 steps.push(match inside {
                     [Token::Text(name)] => Step::Name(name),
-                    [Token::Number(_)] | [Token::Sign("-"), Token::Number(_)] => Step::Index,
+                    [Token::Number(_)] | [Token::Sign("-"), Token::Number(_)] => Step::Index("[…]"),
                     _ if inside.contains(&Token::Sign(":")) => Step::Slice,
                     _ => Step::Any,
                 });
@@ -188,7 +201,8 @@ impl<'t, 'a> Reading<'t, '_, 'a> {
             }
             match self.token(self.at + 1) {
                 Some(Token::Name(name)) => steps.push(Step::Name(name)),
-                _ => steps.push(Step::Index),
+                Some(Token::Number(number)) => steps.push(Step::Index(number)),
+                _ => steps.push(Step::Index("[…]")),
             }
             self.at += 2;
         }

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Bound, operand::Operand, paths, tokens::Token};
+use super::{Bound, Object, operand::Operand, paths, tokens::Token};
 
-/// Stands for a text or number that the template itself writes.
-static PLAIN: Value = Value::Bool(true);
+/// Stands for a text or number that the template itself writes; of which kind it is, is not known.
+pub static PLAIN: Value = Value::Bool(true);
 
 /// What a tag does with names.
 pub enum Statement<'t> {
@@ -91,7 +91,17 @@ enum Outer<'a> {
 impl<'a> Flow<'a> {
     /// The beginning of a template.
     pub fn new() -> Self {
-        Self { bound: BTreeMap::from([("loop".to_owned(), Vec::new())]), outside: Vec::new() }
+        Self { bound: BTreeMap::new(), outside: Vec::new() }
+    }
+
+    /// Whether a tag gives a name in a loop that was given outside of it: what is given there is lost with each turn.
+    pub fn loses(&self, statement: &Statement<'_>, tree: &Object) -> bool {
+        let Statement::Set(name, _, false) = statement else { return false };
+        let before = self.outside.iter().rev().find_map(|outer| match outer {
+            Outer::Loop(bound) => Some(bound),
+            Outer::Condition(..) => None,
+        });
+        before.is_some_and(|before| before.contains_key(*name) || tree.contains_key(*name))
     }
 
     /// Goes on behind a tag; names that no longer hold come out.
@@ -108,6 +118,7 @@ impl<'a> Flow<'a> {
                     (Operand::Values(values), _) => paths::fields(values),
                     (Operand::List | Operand::Literal(_), _) => vec![&PLAIN],
                 };
+                self.bound.insert("loop".to_owned(), Vec::new());
                 let last = names.len().saturating_sub(1);
                 for (index, name) in names.iter().enumerate() {
                     let values = if index == last { of_each.clone() } else { vec![&PLAIN] };

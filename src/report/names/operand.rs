@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::tokens::Token;
+use super::{flow::PLAIN, tokens::Token};
 
 /// What stands between two signs.
 #[derive(Debug, Clone)]
@@ -44,6 +44,7 @@ pub fn ends(token: Option<Token<'_>>) -> bool {
 /// The kind of an operand, where all that it may be is of one.
 pub fn kind(operand: &Operand<'_>) -> Option<Kind> {
     let of_value = |value: &Value| match value {
+        plain if std::ptr::eq(plain, &raw const PLAIN) => None,
         Value::String(_) => Some(Kind::Text),
         Value::Number(_) => Some(Kind::Number),
         Value::Bool(_) => Some(Kind::Truth),

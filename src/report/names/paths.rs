@@ -11,8 +11,8 @@ use serde_json::Value;
 pub enum Step<'a> {
     /// The field of this name.
     Name(&'a str),
-    /// An item by its number.
-    Index,
+    /// An item by its number, as messages write it.
+    Index(&'a str),
     /// An item or a field that is known only when the template is filled.
     Any,
     /// Some items in a row.
@@ -23,8 +23,8 @@ impl Step<'_> {
     /// The step as messages write it.
     pub fn written(&self) -> &str {
         match self {
-            Step::Name(name) => name,
-            Step::Index | Step::Any | Step::Slice => "[…]",
+            Step::Name(name) | Step::Index(name) => name,
+            Step::Any | Step::Slice => "[…]",
         }
     }
 }
@@ -48,7 +48,7 @@ fn next<'a>(step: Step<'_>, values: &[&'a Value]) -> Result<Vec<&'a Value>, Know
     let is_judged = values.iter().any(|value| !value.is_null());
     match step {
         Step::Slice => Ok(values.to_vec()),
-        Step::Index | Step::Any => {
+        Step::Index(_) | Step::Any => {
             let are_lists = values.iter().all(|value| value.is_array() || value.is_null());
             if are_lists { Ok(items(values)) } else { Err(known()) }
         }

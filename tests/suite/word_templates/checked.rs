@@ -154,3 +154,13 @@ fn a_template_without_a_tag_is_told_by_check_and_by_the_report() {
     let manifest = std::fs::read_to_string(bench.project().join("out/manifest.json")).unwrap();
     assert!(manifest.contains("\"word_template\"") && manifest.contains("mau.docx"), "{manifest}");
 }
+
+#[test]
+fn what_stops_a_part_when_it_is_put_together_is_found_without_a_report() {
+    let cell = |text: &str| format!("<w:tc><w:tcPr><w:tcW w:w=\"9\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>", p(text));
+    let row = cell("{%tc for x in range(end=100) %}") + &cell("{{ x }}") + &cell("{%tc endfor %}");
+    let wide =
+        format!("<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"9\"/></w:tblGrid><w:tr>{row}</w:tr></w:tbl>{}", p(""));
+    let run = bench(&word(&wide)).run(&CHECK);
+    assert!(run.status == 1 && run.stderr.starts_with("lỗi[file-too-large]"), "{}", run.stderr);
+}

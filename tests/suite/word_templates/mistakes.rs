@@ -79,6 +79,8 @@ fn of_places() -> Vec<(&'static str, String)> {
         ("a name given before the end of a block", overtaken("{% if draft %}", "{% set n = 5 %}{% endif %}")),
         ("a name given in a row that is left out", table(&[&["{% set n = 5 %}{% if n == 5 %}A", "B{% endif %}"]])),
         ("words beside a table", p("Bảng: {{ table(\"by_unit\") }}")),
+        ("words beside a table whose bracket stands apart", p("Bảng: {{ table (\"by_unit\") }}")),
+        ("words beside a table in brackets", p("Bảng: {{ (table(\"by_unit\")) }}")),
         ("two tables in a paragraph", p("{{ table(\"by_unit\") }}{{ table(\"by_unit\") }}")),
         ("a table made by a filter", p("x {{ table(\"by_unit\") | upper }}")),
     ]
@@ -143,5 +145,6 @@ fn a_remark_that_nobody_wrote_stops_a_final_document() {
 #[test]
 fn a_value_is_never_a_tag() {
     let bench = Bench::new().with("odd", json!("{{ x }} {% if %} }}"));
-    assert!(bench.fill(&word(&p("{{ odd }}"))).is_ok());
+    let filled = bench.fill(&word(&p("{{ odd }}"))).unwrap();
+    assert_eq!(super::dump(&filled), "== word/document.xml\n{{ x }} {% if %} }}\n");
 }

@@ -54,6 +54,10 @@ fn names_that_are_there_are_no_error() {
         "{% if mark is string and count is not odd %}",
         "{{ \"a\" if draft else \"b\" }}{% if office | get(key=\"name\") %}",
         "{% if mark in [\"x\", \"y\"] %}",
+        "{% for k in [\"a\", \"b\"] %}{% if k == \"a\" %}có{% endif %}{% endfor %}{% if draft %}",
+        "{% for k in [1, 2] %}{% if k == 2 %}hai{% endif %}{% endfor %}{% if draft %}",
+        "{% for k, v in office %}{% if k == \"name\" %}{{ v }}{% endif %}{% endfor %}{% if draft %}",
+        "{% for pair in [[1, 2], [3]] %}{% for x in pair %}{{ x }}{% endfor %}{% endfor %}{% if draft %}",
     ] {
         let filled = bench().fill(&word(&p(&format!("{tag}b{{% endif %}}"))));
         assert!(filled.is_ok(), "{tag}: {filled:?}");
@@ -93,6 +97,10 @@ fn filters_say_what_they_need_in_plain_words() {
         ("{{ rate | percent(digits=127) }}", "digits nhiều nhất là 6"),
         ("{{ count | date }}", "cần một ngày"),
         ("{{ count | upper }}", "cần chữ"),
+        ("{% set days_late = 3 %}{{ days_late | upper }}", "cần chữ"),
+        ("{{ units[99].name }}", "danh sách có thể rỗng"),
+        ("{{ units[99] }}", "danh sách có thể rỗng"),
+        ("{% for x in units[99].tasks %}{% endfor %}", "danh sách có thể rỗng"),
         ("{% if count > \"10\" %}x{% endif %}", "khác loại"),
         ("{{ count / 0 }}", "không chia cho 0"),
     ] {
@@ -110,4 +118,18 @@ fn markup_is_never_written_however_it_is_asked_for() {
         assert!(found.contains("lỗi[unknown-function]") && found.contains("`safe`"), "{tag}: {found}");
     }
     assert!(bench().fill(&word(&p("{{ \"| safe\" }}"))).is_ok());
+}
+
+#[test]
+fn the_number_of_a_turn_is_known_in_loops_alone() {
+    for tag in ["{{ loop.index }}", "{% for unit in units %}{{ loop.index }}{% endfor %}{{ loop.index }}"] {
+        let found = bench().refused(&word(&p(tag)));
+        assert!(found.contains("lỗi[unknown-variable]") && found.contains("`loop.index`"), "{tag}: {found}");
+    }
+}
+
+#[test]
+fn the_filters_that_the_guide_tells_of_are_told_to_whoever_misspells_one() {
+    let found = bench().refused(&word(&p("{{ months | joni(sep=\", \") }}")));
+    assert!(found.contains("có phải là `join`?") && found.contains("default"), "{found}");
 }

@@ -13,12 +13,38 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const AT_ONCE: Duration = Duration::from_secs(20);
 
 fn outside(kind: &str, target: &str) -> Vec<u8> {
-    let relations = format!(
-        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-         <Relationship Id=\"rId1\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\" TargetMode=\"External\"/></Relationships>"
-    );
-    word_with(&p("x"), &[("word/_rels/document.xml.rels", &relations)])
+    related(kind, target, " TargetMode=\"External\"")
 }
+
+fn relations(kind: &str, target: &str, mode: &str) -> String {
+    format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"{mode}/></Relationships>"
+    )
+}
+
+fn related(kind: &str, target: &str, mode: &str) -> Vec<u8> {
+    word_with(&p("x"), &[("word/_rels/document.xml.rels", &relations(kind, target, mode))])
+}
+
+fn in_capitals() -> Vec<u8> {
+    let relations = relations("attachedTemplate", "file:///C:/mau/Mau.dotm", " TargetMode=\"External\"");
+    word_with(&p("x"), &[("word/_rels/document.xml.RELS", &relations)])
+}
+
+/// The text as a part of which only its content type says that it is XML, with a field.
+fn binary(field: &str) -> Vec<u8> {
+    let body = format!("<w:p><w:r><w:instrText>{}</w:instrText></w:r></w:p>", field.replace('"', "&quot;"));
+    let parts = super::parts(&word(&body)).into_iter().map(|(name, bytes)| {
+        let text = String::from_utf8(bytes).unwrap().replace("word/document.xml", "word/document.bin");
+        (name.replace("word/document.xml", "word/document.bin"), text)
+    });
+    let parts: Vec<(String, String)> = parts.collect();
+    zipped(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
+}
+
+const SERIAL: &str = "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:mailMerge>\
+                      <w:connectString w:val=\"Provider=SQLOLEDB;Data Source=example.org\"/></w:mailMerge></w:settings>";
 
 /// A container of old Office files with a stream of this name.
 fn container(stream: &str) -> Vec<u8> {
@@ -58,6 +84,11 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
             ),
         ),
         ("with a field that fetches", word("<w:p><w:r><w:instrText> DDEAUTO c:\\\\x \"y\" </w:instrText></w:r></w:p>")),
+        ("whose text says by no name what it is", binary("INCLUDEPICTURE \"http://example.org/a.png\"")),
+        ("whose relations are written in capitals", in_capitals()),
+        ("that takes in another file", related("aFChunk", "afchunk.html", "")),
+        ("that asks a database", word_with(&p("x"), &[("word/settings.xml", SERIAL)])),
+        ("of a kind for macros, in capitals", word_with(&p("x"), &[("[Content_Types].xml", &types.to_uppercase())])),
         ("not well formed", word("<w:p>")),
         ("with a document type", word_with("", &[("word/document.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")])),
         ("nested too deep", word(&nested)),
@@ -88,6 +119,18 @@ fn hogs() -> Vec<(&'static str, Vec<u8>)> {
         ("with lists made item by item", word(&p("{{ [a for a in [b for b in range(end=1000)]] | length }}"))),
         ("with a tag of a thousand names", word(&p(&format!("{{{{ \"a\"{} }}}}", " ~ 1".repeat(600))))),
         ("that works without end and prints nothing", word(&p(&busy))),
+        (
+            "with a hundred thousand brackets",
+            word(&p(&format!("{{{{ {}1{} }}}}", "(".repeat(100_000), ")".repeat(100_000)))),
+        ),
+        (
+            "with as many brackets as a tag holds",
+            word(&p(&format!("{{{{ {}1{} }}}}", "([".repeat(400), "])".repeat(400)))),
+        ),
+        (
+            "with many conditions within each other",
+            word(&p(&format!("{}x{}", "{% if draft %}".repeat(41), "{% endif %}".repeat(41)))),
+        ),
         ("of nothing but braces", word(&p(&"{".repeat(100_000)))),
         ("of nothing but tags", word(&p("{{ count }}").repeat(30_000))),
         ("with more letters than a thousand pages", word(&p(&"x".repeat(4_000_000)))),
@@ -132,7 +175,7 @@ fn numbers_beyond_all_limits_overflow_nothing() {
 
 #[test]
 fn what_offices_do_with_texts_and_lists_stays_within_the_limits() {
-    let body = p("{% set s = \"\" %}{% for unit in units %}{% set s = unit.name ~ \"; \" ~ mark %}{{ s }}{% endfor %}")
+    let body = p("{% for unit in units %}{% set s = unit.name ~ \"; \" ~ mark %}{{ s }}{% endfor %}")
         + &p(
             "{% set names = [] %}{{ [1, 2] | join(sep=\", \") }} {{ mark | replace(from=\"x\", to=\"y\") }} {{ units | length }}",
         );

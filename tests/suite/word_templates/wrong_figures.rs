@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Bench, dump, p, word};
+use serde_json::json;
+
+use super::{Bench, dump, p, parts, word};
 
 fn text(body: &str) -> String {
     dump(&Bench::new().fill(&word(body)).unwrap_or_else(|failure| panic!("{body}: {failure:?}")))
@@ -82,4 +84,93 @@ fn many_tags_in_a_row_are_looked_at_once() {
     let start = Instant::now();
     assert_eq!(text(&format!("{row}{}", p("{{ n2999 }}"))), "== word/document.xml\n2999\n");
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_table_chart_or_remark_is_put_in_whole_or_refused() {
+    for tag in [
+        "{{ table(\"by_unit\") ~ \"\" }}",
+        "{{ \"a\" ~ remark(\"Ưu điểm\") }}",
+        "{{ remark(\"Ưu điểm\") | upper }}",
+        "{{ remark(\"Chưa viết\") | length }}",
+        "{% set r = remark(\"Ưu điểm\") ~ \".\" %}{{ r }}",
+        "{% set r = remark(\"Ưu điểm\") %}{{ r ~ \".\" }}",
+        "{% set r = remark(\"Ưu điểm\") %}{{ r | upper }}",
+        "{% set r = remark(\"Ưu điểm\") %}{{ [r, \"x\"] | join(sep=\", \") }}",
+        "{% set r = remark(\"Ưu điểm\") %}{{ r | replace(from=\"u\", to=\"v\") }}",
+        "{% set r = remark(\"Ưu điểm\") %}{{ r | truncate(length=4) }}",
+    ] {
+        let found = Bench::new().refused(&word(&p(tag)));
+        assert!(found.contains("lỗi[unfit-value]") && found.contains("đứng một mình"), "{tag}: {found}");
+    }
+    let remark = "Đã làm tốt.⏎- Còn <chậm>.";
+    for (tag, expected) in [
+        ("a {{ remark(\"Ưu điểm\") }}", format!("a {remark}")),
+        ("a {{ (remark(\"Ưu điểm\")) | default(value=\"không\") }}", format!("a {remark}")),
+        ("a {% set r = remark(\"Ưu điểm\") %}{% if r | length > 0 %}{{ r }}{% endif %}", format!("a {remark}")),
+        ("a {{ remark(part=\"Chưa viết\", optional=true) }}", "a ".to_owned()),
+        ("{{ \"table(id='x')\" }}", "table(id='x')".to_owned()),
+    ] {
+        assert_eq!(printed(tag), expected, "{tag}");
+    }
+}
+
+#[test]
+fn a_remark_that_nobody_wrote_may_be_called_anything() {
+    let title = "Thuận lợi & khó khăn <2018>, 100%";
+    let tag = p(&format!("{{{{ remark(\"{title}\") }}}}").replace('&', "&amp;").replace('<', "&lt;"));
+    assert_eq!(text(&tag), format!("== word/document.xml\n[{title}]\n"));
+}
+
+#[test]
+fn a_sum_in_a_loop_is_refused() {
+    for tag in [
+        "{% set sum = 0 %}{% for unit in units %}{% set sum = sum + unit.late %}{% endfor %}{{ sum }}",
+        "{% set any = false %}{% for unit in units %}{% if unit.late > 0 %}{% set any = true %}{% endif %}{% endfor %}{% if any %}x{% endif %}",
+        "{% for unit in units %}{% set n = 0 %}{% for task in unit.tasks %}{% set n = n + 1 %}{% endfor %}{{ n }}{% endfor %}",
+        "{% for unit in units %}{% set total = total + unit.late %}{% endfor %}{{ total }}",
+    ] {
+        let found = Bench::new().refused(&word(&p(tag)));
+        assert!(found.contains("lỗi[unfit-value]") && found.contains("không cộng dồn được"), "{tag}: {found}");
+    }
+    let within = "{% for unit in units %}{% set late = unit.late %}{% if late > 0 %}{% set late = late + 1 %}{{ late }};{% endif %}{% endfor %}";
+    assert_eq!(printed(within), "2;4;");
+}
+
+#[test]
+fn what_is_reckoned_is_printed_rounded_or_not_at_all() {
+    for tag in [
+        "{{ count / total * 100 }}",
+        "{{ count / 2 }}",
+        "{{ 0.1 + 0.2 }}",
+        "{{ draft }}",
+        "{{ count == 8 }}",
+        "{{ count / total * 100 | round | int }}",
+        "{{ \"Tỷ lệ \" ~ count / total ~ \"%\" }}",
+    ] {
+        let found = Bench::new().refused(&word(&p(tag)));
+        assert!(found.contains("lỗi[unfit-value]") && found.contains("| round | int"), "{tag}: {found}");
+    }
+    for (tag, expected) in [
+        ("{{ (count * 100 / total) | round | int }}", "1"),
+        ("{{ count * 100 // 1222 }}", "0"),
+        ("{{ \"a/b \" ~ count }}", "a/b 8"),
+        ("{{ (count / 3) | round | int ~ \"%\" }}", "3%"),
+        ("{% if count / 2 > 3.5 and not draft %}x{% endif %}", "x"),
+    ] {
+        assert_eq!(printed(tag), expected, "{tag}");
+    }
+}
+
+#[test]
+fn a_table_never_gets_more_columns_than_word_reads() {
+    let bench = |count: usize| Bench::new().with("columns", json!(vec![1; count]));
+    let cell = |text: &str| format!("<w:tc><w:tcPr><w:tcW w:w=\"9\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>", p(text));
+    let row = cell("đầu") + &cell("{%tc for x in columns %}") + &cell("{{ x }}") + &cell("{%tc endfor %}");
+    let grid = "<w:gridCol w:w=\"9\"/>".repeat(2);
+    let file = word(&format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{row}</w:tr></w:tbl>{}", p("")));
+    let widest = String::from_utf8(parts(&bench(62).fill(&file).unwrap())["word/document.xml"].clone()).unwrap();
+    assert_eq!(widest.matches("<w:gridCol ").count(), 63);
+    let found = bench(63).refused(&file);
+    assert!(found.contains("lỗi[file-too-large]") && found.contains("số cột của một bảng quá 63"), "{found}");
 }
