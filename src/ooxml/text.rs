@@ -12,8 +12,8 @@ pub fn unescape(text: &[u8], into: &mut String) -> Result<(), Refusal> {
     // What CDATA holds is meant letter by letter.
     let verbatim = text.strip_prefix(b"<![CDATA[".as_slice()).and_then(|text| text.strip_suffix(b"]]>".as_slice()));
     let text = std::str::from_utf8(verbatim.unwrap_or(text)).map_err(|_| Refusal::Damaged)?;
-    let plain = |byte: u8| byte >= b' ' && byte != b'&' || byte == b'\n' || byte == b'\t';
-    if text.bytes().all(plain) {
+    let plain = |byte: u8| byte >= b' ' && !matches!(byte, b'&' | 0x7F) || byte == b'\n' || byte == b'\t';
+    if text.bytes().all(plain) && !has_late_controls(text) {
         into.push_str(text);
         return Ok(());
     }
@@ -31,6 +31,12 @@ pub fn unescape(text: &[u8], into: &mut String) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Whether there is a control character beyond those of ASCII (U+0080 to U+009F).
+fn has_late_controls(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.contains(&0xC2) && bytes.windows(2).any(|two| matches!(two, [0xC2, 0x80..=0x9F]))
 }
 
 /// The letter that a reference at the head of a text stands for, and its length.
@@ -74,5 +80,18 @@ mod tests {
         let mut text = String::new();
         unescape("a\r\nb\rc\u{1}&#1;d".as_bytes(), &mut text).unwrap();
         assert_eq!(text, "a\nb\ncd");
+    }
+
+    #[test]
+    fn a_text_is_the_same_whether_a_reference_stands_in_it_or_not() {
+        let read = |text: &str| {
+            let mut into = String::new();
+            unescape(text.as_bytes(), &mut into).unwrap();
+            into
+        };
+        for text in ["n\u{92}est", "a\u{7F}b", "Sở «Y tế»\u{A0}"] {
+            assert_eq!(format!("{} &", read(text)), read(&format!("{text} &amp;")));
+        }
+        assert_eq!(read("n\u{92}est"), "nest");
     }
 }

@@ -36,7 +36,7 @@ pub struct TagEntry {
 #[must_use]
 pub fn tags(filling: &Filling<'_>) -> Vec<TagEntry> {
     let (shapes, tree) = (filling.figures.shapes(), filling.figures.tree());
-    let mut walk = Walk { tree, path: Vec::new(), depth: 0, entries: Vec::new() };
+    let mut walk = Walk { tree, path: Vec::new(), depth: 0, items: Vec::new(), entries: Vec::new() };
     for (name, shape) in shapes {
         // Where nothing was scored there is nothing to say of scores.
         let is_scored =
@@ -72,12 +72,14 @@ struct Walk<'a> {
     /// The steps from the top; an item of a list is `[]`.
     path: Vec<String>,
     depth: usize,
+    /// The items of the list around, all of them.
+    items: Vec<&'a Value>,
     entries: Vec<TagEntry>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     /// What stands below one more step: `said` is how a tag gets there.
-    fn below(&mut self, step: &str, said: &str, shape: &Value, value: Option<&Value>) {
+    fn below(&mut self, step: &str, said: &str, shape: &Value, value: Option<&'a Value>) {
         self.path.push(step.to_owned());
         match shape {
             // The period of a table is told where it is another one than that of the report.
@@ -91,7 +93,9 @@ impl Walk<'_> {
             }
             Value::Array(items) => self.list(said, items.first(), value),
             _ => {
-                let (tag, example) = printed(said, value.unwrap_or(shape), &self.path);
+                let is_blank = |value: &Value| value.is_null() || value.as_str() == Some("");
+                let may_lack = self.items.iter().any(|item| item.get(step).is_none_or(is_blank));
+                let (tag, example) = printed(said, value.unwrap_or(shape), &self.path, may_lack);
                 self.add(tag, example);
             }
         }
@@ -105,7 +109,7 @@ impl Walk<'_> {
     }
 
     /// A loop through a list.
-    fn list(&mut self, said: &str, shape: Option<&Value>, value: Option<&Value>) {
+    fn list(&mut self, said: &str, shape: Option<&Value>, value: Option<&'a Value>) {
         let items = value.and_then(Value::as_array);
         let first = items.and_then(|items| items.first());
         let item = item_name(self.path.last().map_or("", String::as_str));
@@ -116,9 +120,15 @@ impl Walk<'_> {
                     format!("{{%tr for {item} in {said} %}} ¶ … ¶ {{%tr endfor %}}"),
                     vietnamese::count(count as u64),
                 );
+                let name = self.path.last().map_or("", String::as_str);
+                let within = self.items.iter().filter_map(|item| item.get(name)?.as_array()).flatten();
+                let within: Vec<&Value> =
+                    within.chain(items.filter(|_| self.depth == 0).into_iter().flatten()).collect();
+                let around = std::mem::replace(&mut self.items, within);
                 self.depth += 1;
                 self.below("[]", item, shape, first);
                 self.depth -= 1;
+                self.items = around;
             }
             None => {
                 let example = first.map(shown).unwrap_or_default();
@@ -163,8 +173,8 @@ fn item_name(list: &str) -> &'static str {
     }
 }
 
-/// The tag of a value, and what it prints.
-fn printed(said: &str, value: &Value, path: &[String]) -> (String, String) {
+/// The tag of a value, and what it prints; a filter refuses a value that `may_lack`.
+fn printed(said: &str, value: &Value, path: &[String], may_lack: bool) -> (String, String) {
     if let Value::Bool(holds) = value {
         return (format!("{{% if {said} %}} … {{% endif %}}"), holds.to_string());
     }
@@ -189,7 +199,10 @@ fn printed(said: &str, value: &Value, path: &[String]) -> (String, String) {
         _ if is_day => (" | date", String::new()),
         _ => ("", shown(value)),
     };
-    (format!("{{{{ {said}{filter} }}}}"), example)
+    let tag = format!("{{{{ {said}{filter} }}}}");
+    // Among many tasks there may be one without this day, if not now.
+    let is_asked = !filter.is_empty() && (may_lack || is_day && path.iter().any(|step| step == "[]"));
+    (if is_asked { format!("{{% if {said} %}}{tag}{{% endif %}}") } else { tag }, example)
 }
 
 fn ratio(value: &Value) -> Option<Ratio> {

@@ -39,7 +39,7 @@ pub enum Last {
     Paragraph,
     /// A table.
     Table,
-    /// A table that a tag put in: the next one must not touch it, or Word makes one of both.
+    /// A table that the next one must not touch, or Word makes one of both: a tag put it in, or took away what stood between.
     Inserted,
 }
 
@@ -75,6 +75,7 @@ pub fn finish(part: &str, filled: &str, shared: &mut Shared<'_>) -> Result<Strin
         open: Vec::new(),
         edits: Vec::new(),
         is_repeated: false,
+        is_fitted: false,
     };
     let malformed = || Diagnostic::error(Code::InternalError).with("reason", format!("{part} is not well formed"));
     for piece in Markups::of(filled) {
@@ -102,6 +103,8 @@ pub struct Finishing<'a, 's, 't> {
     pub(super) edits: Vec<Edit>,
     /// Whether the next table is one whose rows were repeated.
     pub(super) is_repeated: bool,
+    /// Whether the next table is one whose cells were repeated.
+    pub(super) is_fitted: bool,
 }
 
 /// What must hold a paragraph or a table.
@@ -119,7 +122,8 @@ impl<'t> Finishing<'_, '_, 't> {
         if seen::is_seen(name, tag) {
             self.paragraph().into_iter().for_each(|paragraph| paragraph.shows = true);
         }
-        let table = (name == "w:tbl" && std::mem::take(&mut self.is_repeated)).then(TableFacts::default);
+        let table = (name == "w:tbl" && std::mem::take(&mut self.is_repeated))
+            .then(|| TableFacts::of(std::mem::take(&mut self.is_fitted)));
         if let Some(facts) = self.table() {
             facts.open(name, tag, range.clone());
         }

@@ -1,6 +1,6 @@
-//! Tags where nothing is filled: in fields, formulas, comments, charts, the properties of the file. They would stay in what comes out.
+//! Tags where nothing is filled: in fields, formulas, comments, charts, the words for pictures, the properties of the file. They would stay in what comes out.
 //!
-//! In: the parts of a template. Out: the first tag of each kind of place, and where it stands.
+//! In: the parts of a template. Out: the first tag of each kind of place, and where it stands; of attributes, each.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub fn left(text: &str, is_filled: bool) -> Vec<Left> {
     if !text.contains('{') {
         return Vec::new();
     }
-    let mut open: Vec<&str> = Vec::new();
+    let (mut open, mut found): (Vec<&str>, Vec<Left>) = (Vec::new(), Vec::new());
     let mut texts: Texts<'_> = BTreeMap::new();
     for piece in Markups::of(text) {
         // What is not well formed is told as such, or is no XML.
@@ -33,9 +33,11 @@ pub fn left(text: &str, is_filled: bool) -> Vec<Left> {
         let raw = text.get(range.clone()).unwrap_or_default();
         match piece {
             Markup::Open { name, empty } => {
-                if let Some(instruction) = raw.split_once("w:instr=").map(|(_, rest)| rest.get(1..).unwrap_or_default())
-                {
-                    add(&mut texts, "w:instr", instruction.split(['"', '\'']).next().unwrap_or_default(), range.start);
+                // In no value of an attribute anything is filled.
+                if raw.contains("{{") || raw.contains("{%") {
+                    let mut text = String::new();
+                    let _ = unescape(raw.as_bytes(), &mut text);
+                    found.extend(first(&(text, vec![(0, range.start)])));
                 }
                 open.extend((!empty).then_some(name));
             }
@@ -50,7 +52,8 @@ pub fn left(text: &str, is_filled: bool) -> Vec<Left> {
             Markup::Other => {}
         }
     }
-    texts.values().filter_map(first).collect()
+    found.extend(texts.values().filter_map(first));
+    found
 }
 
 fn add<'t>(texts: &mut Texts<'t>, name: &'t str, raw: &str, byte: usize) {

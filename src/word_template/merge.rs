@@ -18,6 +18,8 @@ const MOST_COLUMNS: usize = 63;
 /// What is known of a table while it is read.
 #[derive(Debug, Default)]
 pub struct TableFacts {
+    /// Whether cells were repeated, so that the columns of the table are others now.
+    is_fitted: bool,
     /// Nesting of tables below this one.
     depth: usize,
     grid: Option<Range<usize>>,
@@ -76,6 +78,12 @@ impl Row {
 }
 
 impl TableFacts {
+    /// A table of which rows were repeated or left out; of one that `is_fitted`, cells too.
+    #[must_use]
+    pub fn of(is_fitted: bool) -> Self {
+        Self { is_fitted, ..Self::default() }
+    }
+
     /// An element opens below the table.
     pub fn open(&mut self, name: &str, tag: &str, range: Range<usize>) {
         if name == "w:tbl" {
@@ -127,9 +135,10 @@ impl TableFacts {
         let planned = self.columns.len();
         // Rows of which no cell was repeated take up the grid as it was planned.
         let changed = self.rows.iter().map(Row::columns).filter(|columns| *columns != planned).max();
-        if let Some(columns) = changed.filter(|columns| *columns > MOST_COLUMNS) {
+        let changed = changed.filter(|_| self.is_fitted);
+        if changed.is_some_and(|columns| columns > MOST_COLUMNS) {
             let found = Diagnostic::error(Code::FileTooLarge).with("reason", "columns of a table");
-            return Err(found.with("most", MOST_COLUMNS).with("place", columns));
+            return Err(found.with("most", MOST_COLUMNS).with("place", ""));
         }
         if let Some((columns, grid)) = changed.zip(self.grid.take()).filter(|_| planned > 0) {
             self.fit(columns, grid, edits);

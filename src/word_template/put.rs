@@ -10,7 +10,7 @@ use super::{
     finish::{Finishing, Frame, Last, Shared},
     insert::{self, Canvas, EMPTY, Look},
     part::is_unseen,
-    script::{INSERT, REPEATED},
+    script::{FITTED, GONE, INSERT, REPEATED},
     seen,
 };
 use crate::{
@@ -38,6 +38,10 @@ impl Finishing<'_, '_, '_> {
                 self.want(name, range.start + start..range.start + end)?;
             } else {
                 self.is_repeated = self.is_repeated || mark == REPEATED;
+                self.is_fitted = self.is_fitted || mark == FITTED;
+                if mark == GONE {
+                    self.part_tables();
+                }
                 self.edits.push(Edit { range: range.start + start..range.start + end, text: String::new() });
             }
             at = end;
@@ -47,6 +51,12 @@ impl Finishing<'_, '_, '_> {
             self.paragraph().into_iter().for_each(|paragraph| paragraph.shows = true);
         }
         Ok(())
+    }
+
+    /// A paragraph is gone that kept the table before it from the next one.
+    fn part_tables(&mut self) {
+        let before = self.open.last_mut().filter(|around| around.last == Last::Table);
+        before.into_iter().for_each(|around| around.last = Last::Inserted);
     }
 
     /// Remembers what a mark asks for.

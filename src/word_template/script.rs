@@ -3,13 +3,18 @@
 //! In: a [`Part`], its [`Tag`]s and their [`Site`]s. Out: [`Script`]: the text, and which tag stands at a byte of it. Tags are marked by
 //! control characters that XML forbids, so that nothing else of the file can be taken for one.
 
-use std::{borrow::Cow, collections::BTreeSet, io, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    io,
+    ops::Range,
+};
 
 use super::{
     block::Site,
     part::{Part, Sign},
     seen,
-    tag::{Block, Kind, Tag},
+    tag::{Block, Kind, Scope, Tag},
 };
 use crate::ooxml::is_forbidden;
 use crate::report::{Budget, Dialect, cost, named, printed};
@@ -25,6 +30,11 @@ const STEP: char = '\u{6}';
 pub const INSERT: (char, char) = ('\u{7}', '\u{8}');
 /// Before a table whose rows or cells were repeated or left out.
 pub const REPEATED: char = '\u{B}';
+
+/// Beside it, where cells were.
+pub const FITTED: char = '\u{F}';
+/// In the place of a paragraph that gave way to a tag: what stood around it had it between.
+pub const GONE: char = '\u{E}';
 
 /// Bytes of all filled parts, at most.
 const MOST: usize = 64 << 20;
@@ -106,12 +116,13 @@ impl Script {
             match site {
                 Site::Signs => of_signs(part, vec![index], tag, (&mut edits, &mut preserved)),
                 Site::Whole(range) => {
+                    let gone = if is_paragraph(part, range) { GONE.to_string() } else { String::new() };
                     // What others refer to stays once, outside of what is repeated or left out.
                     let text = part.text.get(range.clone()).filter(|_| taken.insert(range.start));
                     let marks = seen::marks(text.unwrap_or_default());
                     let (before, behind) = match tag.kind {
-                        Kind::Close(_) => (String::new(), marks),
-                        _ => (marks, String::new()),
+                        Kind::Close(_) => (gone, marks),
+                        _ => (marks + &gone, String::new()),
                     };
                     edits.push(Edit { range: range.clone(), tags: vec![index], text: before.into() });
                     if !behind.is_empty() {
@@ -203,19 +214,29 @@ fn joined(signs: &[Sign]) -> Vec<Range<usize>> {
     runs
 }
 
+fn is_paragraph(part: &Part<'_>, range: &Range<usize>) -> bool {
+    let text = part.text.get(range.clone()).unwrap_or_default();
+    text.starts_with("<w:p>") || text.starts_with("<w:p ")
+}
+
 /// A mark before each table whose rows or cells the tags repeat or leave out.
 fn repeated_tables(part: &Part<'_>, tags: &[Tag], sites: &[Site]) -> Vec<Edit> {
     let of_rows = tags.iter().zip(sites).filter(|(_, site)| match site {
         Site::Before(_) | Site::Behind(_) => true,
-        Site::Whole(range) => {
-            part.text.get(range.clone()).is_some_and(|text| !text.starts_with("<w:p>") && !text.starts_with("<w:p "))
-        }
+        Site::Whole(range) => !is_paragraph(part, range),
         Site::Signs => false,
     });
-    let tables: BTreeSet<usize> = of_rows
-        .filter_map(|(tag, _)| part.around(part.paragraphs.get(tag.paragraph)?.node, "w:tbl"))
-        .filter_map(|table| Some(part.node(table)?.range.start))
-        .collect();
-    let mark = |start| Edit { range: start..start, tags: Vec::new(), text: "\u{B}".into() };
+    let mut tables: BTreeMap<usize, bool> = BTreeMap::new();
+    for (tag, _) in of_rows {
+        let paragraph = part.paragraphs.get(tag.paragraph).map(|paragraph| paragraph.node);
+        let table = paragraph.and_then(|node| part.around(node, "w:tbl")).and_then(|table| part.node(table));
+        if let Some(table) = table {
+            *tables.entry(table.range.start).or_default() |= tag.scope == Scope::Cell;
+        }
+    }
+    let mark = |(start, of_cells): (usize, bool)| {
+        let text = if of_cells { format!("{REPEATED}{FITTED}") } else { REPEATED.to_string() };
+        Edit { range: start..start, tags: Vec::new(), text: text.into() }
+    };
     tables.into_iter().map(mark).collect()
 }

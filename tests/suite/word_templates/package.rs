@@ -82,8 +82,10 @@ fn a_tag_where_nothing_is_filled_is_an_error_at_its_place() {
     let simple = "<w:p><w:fldSimple w:instr='DOCPROPERTY {{ a }}'><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>";
     let deleted = "<w:p><w:del><w:r><w:delText>{{ cũ }}</w:delText></w:r></w:del></w:p>";
     let formula = "<w:p><m:oMath xmlns:m=\"urn:m\"><m:r><m:t>{{ x }}</m:t></m:r></m:oMath></w:p>";
-    for (body, place) in [(field, "đoạn 1"), (simple, "đoạn 1"), (deleted, "đoạn 1"), (formula, "đoạn 1")] {
-        let told = Bench::new().refused(&word(body));
+    let quoted = "<w:p><w:fldSimple w:instr=\"DOCPROPERTY 'a' {{ x }}\"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>";
+    let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"a\" descr=\"Năm {{ year }}\"/></wp:inline></w:drawing></w:r></w:p>";
+    for body in [field, simple, deleted, formula, quoted, picture] {
+        let (told, place) = (Bench::new().refused(&word(body)), "đoạn 1");
         assert!(told.contains("lỗi[misplaced-tag]") && told.contains(place), "{told}");
         assert!(!told.contains("{%tr"), "a hint that does not fit: {told}");
     }

@@ -5,7 +5,10 @@ use roxmltree::Document;
 
 use super::{Bench, parts, word};
 
-const TAGS: [&str; 29] = [
+const TAGS: [&str; 32] = [
+    "{{ table(\"by_unit\") ~ \"\" }}",
+    "{{ remark('Ưu điểm') | upper }}",
+    "{{ remark('Chưa & viết') }}",
     "{{ count }}",
     "{{ odd }}",
     "{{ unit.name }}",
@@ -103,6 +106,7 @@ fn is_sound(xml: &str) {
     }
     assert!(!xml.chars().any(|letter| letter.is_control() && !letter.is_whitespace()), "a mark is left: {xml}");
     let letters: String = document.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
+    assert!(["table:", "remark:", "gap:"].iter().all(|kind| !letters.contains(kind)), "a mark is printed: {xml}");
     assert!(["{{", "{%", "}}", "%}"].iter().all(|sign| !letters.contains(sign)), "a tag is left: {xml}");
 }
 
@@ -126,7 +130,7 @@ fn tags_anywhere_give_a_sound_file_or_a_message() {
 }
 
 /// Tags whose meaning does not depend on where they stand.
-const PLAIN: [&str; 12] = [
+const PLAIN: [&str; 15] = [
     "{% set a = 1 %}",
     "{% set a = 2 %}",
     "{%p set a = 3 %}",
@@ -138,6 +142,9 @@ const PLAIN: [&str; 12] = [
     "{% for x in [1, 2] %}",
     "{% endfor %}",
     "{{ loop.index }}",
+    "{{ -1 }}",
+    "{{ - a + 1 }}",
+    "{% for y in [1, 2] %}{% if y == 2 %}hai{% endif %}{% endfor %}",
     "chữ",
 ];
 

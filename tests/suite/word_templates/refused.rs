@@ -162,7 +162,8 @@ fn a_cell_over_more_columns_than_word_has_takes_no_room() {
     let table = format!(
         "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w=\"4294967295\"/><w:gridCol w:w=\"4294967295\"/></w:tblGrid>{rows}</w:tbl>"
     );
-    assert!(Bench::new().fill(&word(&format!("{table}{}", p("")))).is_ok());
+    let filled = Bench::new().fill(&word(&format!("{table}{}", p("")))).unwrap();
+    assert!(super::dump(&filled).contains("Sở Nội vụ\n[4000000000]Sở Y tế"), "{}", super::dump(&filled));
 }
 
 #[test]
@@ -170,7 +171,16 @@ fn numbers_beyond_all_limits_overflow_nothing() {
     let section = "<w:sectPr><w:pgSz w:w=\"9223372036854775807\" w:h=\"1\"/><w:pgMar w:left=\"-9223372036854775808\"/></w:sectPr>";
     let marks = "<w:p><w:bookmarkStart w:id=\"4294967295\" w:name=\"a\"/><w:r><w:t>x</w:t></w:r><w:bookmarkEnd w:id=\"4294967295\"/></w:p>";
     let body = p("{{ table(\"by_unit\") }}") + section + &p("{%p for unit in units %}") + marks + &p("{%p endfor %}");
-    assert!(Bench::new().fill(&word(&body)).is_ok());
+    let filled = Bench::new().fill(&word(&body)).unwrap();
+    assert!(super::dump(&filled).ends_with("--\nx\nx\nx\n"), "{}", super::dump(&filled));
+    let xml = String::from_utf8(super::parts(&filled)["word/document.xml"].clone()).unwrap();
+    let ids = |mark: &str| -> Vec<String> {
+        let opening = format!("<w:{mark} w:id=\"");
+        xml.split(&opening).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+    };
+    let starts = ids("bookmarkStart");
+    assert_eq!((starts.len(), &starts), (3, &ids("bookmarkEnd")));
+    assert!(starts[0] != starts[1] && starts[1] != starts[2] && starts[0] != starts[2], "{starts:?}");
 }
 
 #[test]

@@ -174,3 +174,37 @@ fn a_table_never_gets_more_columns_than_word_reads() {
     let found = bench(63).refused(&file);
     assert!(found.contains("lỗi[file-too-large]") && found.contains("số cột của một bảng quá 63"), "{found}");
 }
+
+#[test]
+fn tables_between_which_a_paragraph_goes_stay_apart() {
+    let table = table(&[&["x"]]);
+    for (inside, tables) in [
+        (p("{%p for unit in units %}") + &table + &p("{%p endfor %}"), 3),
+        (table.clone() + &p("{%p if draft %}") + &p("nháp") + &p("{%p endif %}") + &table, 2),
+        (table.clone() + &p("{%p set n = 1 %}") + &table + &p("{{ n }}"), 2),
+    ] {
+        let filled = parts(&Bench::new().fill(&word(&inside)).unwrap());
+        let xml = String::from_utf8(filled["word/document.xml"].clone()).unwrap();
+        assert_eq!(xml.matches("<w:tbl>").count(), tables);
+        assert_eq!(xml.matches("</w:tbl><w:p/><w:tbl>").count(), tables - 1, "{xml}");
+    }
+    let side_by_side = format!("{}{table}{table}", p("{{ count }}"));
+    assert!(
+        !dump(&Bench::new().fill(&word(&side_by_side)).unwrap()).contains("--\n\n--"),
+        "that is as the template has it"
+    );
+}
+
+#[test]
+fn a_short_row_takes_no_column_from_a_table_whose_rows_are_repeated() {
+    let cell = |text: &str| format!("<w:tc><w:tcPr><w:tcW w:w=\"100\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>", p(text));
+    let row = |texts: &[&str]| format!("<w:tr>{}</w:tr>", texts.iter().map(|text| cell(text)).collect::<String>());
+    let rows = row(&["{%tr for unit in units %}", "", "", ""])
+        + &row(&["{{ loop.index }}", "{{ unit.name }}", "{{ unit.assigned }}", "{{ unit.late }}"])
+        + &row(&["{%tr endfor %}", "", "", ""])
+        + &row(&["Cộng", "{{ total }}"]);
+    let grid = "<w:gridCol w:w=\"100\"/>".repeat(4);
+    let file = word(&format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{}", p("")));
+    let xml = String::from_utf8(parts(&Bench::new().fill(&file).unwrap())["word/document.xml"].clone()).unwrap();
+    assert_eq!((xml.matches("<w:gridCol ").count(), xml.matches("w:w=\"100\" w:type").count()), (4, 14), "{xml}");
+}
