@@ -111,7 +111,7 @@ impl WordTemplate {
         let mut budget = script::budget();
         for part in &prepared {
             match self.filled(part, filling, &mut shared, &mut budget) {
-                Ok(text) => drop(shared.package.replace(part.name, text.into_bytes())),
+                Ok(text) => shared.package.replace(part.name, text.into_bytes()),
                 Err(found) => Failure::unless_empty(told(found), ())?,
             }
         }

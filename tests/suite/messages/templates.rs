@@ -161,7 +161,8 @@ fn an_unknown_table_is_told() {
 
 #[test]
 fn faults_of_tags_are_told() {
-    let known = "gợi ý: các bộ lọc và hàm dùng được: count, prose, percent, date, long_date, day, extraction, table, chart, appendix, remark";
+    let known = "gợi ý: các bộ lọc và hàm dùng được: count, prose, percent, date, long_date, day, extraction, first, last, nth, \
+         length, reverse, sort, unique, join, replace, upper, lower, default, round, int, table, chart, appendix, remark";
     for (from, to, line, name, nearest) in [
         ("decisions | prose", "decisions | pros", 135, "pros", "prose"),
         ("remark(part=\"Ưu điểm\")", "remarks(part=\"Ưu điểm\")", 111, "remarks", "remark"),
