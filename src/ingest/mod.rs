@@ -106,6 +106,10 @@ pub(crate) trait Sheet {
     fn has_fault(&self) -> bool {
         false
     }
+    /// The same as the user hears of it, who knows the file by this name; also that it is no longer the file that was opened.
+    fn fault(&self, name: &str) -> Option<Failure> {
+        self.has_fault().then(|| refused(name, Refusal::Damaged))
+    }
     /// The same rows as parts of a text, where they are one: places are the same.
     fn parts(&self) -> Option<Parts<'_>> {
         None

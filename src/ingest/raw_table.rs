@@ -2,13 +2,21 @@
 //!
 //! In: a sheet and its heading. Out: [`RawTable`]: nothing guessed, nothing dropped; corrections show in passes, never in the raw text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use super::{
-    Groups, Heading, Parts, Rows, Sheet, column_letters,
+    Fault, Groups, Heading, Parts, Rows, Sheet, column_letters, refused,
     replaced::{ReplacedRows, Replacements},
 };
-use crate::{diagnostic::Location, spelling};
+use crate::{
+    assets::unreadable,
+    diagnostic::{Code, Diagnostic, Failure, Location},
+    ooxml::Refusal,
+    spelling,
+};
 
 /// A sheet whose heading is found.
 pub struct RawTable {
@@ -72,9 +80,22 @@ impl RawTable {
         self.sheet.groups().filter(|_| self.replaced.is_empty() && self.left_out.is_empty())
     }
 
-    /// Whether some walk over the rows ended before the file did: it cannot be read on, or is no table from there on.
-    pub(crate) fn has_fault(&self) -> bool {
-        self.sheet.has_fault()
+    /// Why some walk over the rows ended before the file did, or may have gone over two files: it cannot be read on, is no table from
+    /// there on, or was written anew.
+    pub(crate) fn fault(&self) -> Option<Failure> {
+        self.sheet.fault(&self.file)
+    }
+
+    /// What the user hears where a part of its rows cannot be read.
+    pub(crate) fn told(&self, found: &Fault) -> Failure {
+        match (self.fault(), found) {
+            // Whatever was found in a file that is no longer the same, nobody can find it again.
+            (Some(fault), _) => fault,
+            (None, Fault::Unreadable(error)) => unreadable(Path::new(&self.file), &self.file, error),
+            // Which of the rows of a group cannot be read, nobody knows.
+            (None, Fault::NoTable(_)) if self.groups().is_some() => refused(&self.file, Refusal::Damaged),
+            (None, Fault::NoTable(place)) => Diagnostic::error(Code::DamagedFile).at(self.locate(*place, None)).into(),
+        }
     }
 
     /// Remembers how many rows stand above a place, so that nobody must count them again.

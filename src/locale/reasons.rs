@@ -392,6 +392,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "không có quyền truy cập, hoặc tệp đang mở ở chương trình khác",
         "no permission, or another program holds it",
     ),
+    (
+        "changed while it was read",
+        "tệp bị ghi lại trong khi đang đọc; đợi ghi xong rồi chạy lại",
+        "it was written anew while it was read; wait until that is done and run again",
+    ),
     ("is a directory", "đây là một thư mục, không phải tệp", "it is a folder, not a file"),
     ("not a directory", "đây là một tệp, không phải thư mục", "it is a file, not a folder"),
     ("read-only filesystem or storage medium", "ổ đĩa chỉ cho đọc", "the disk is read-only"),

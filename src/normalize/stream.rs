@@ -8,7 +8,7 @@ use super::{
     Closing, Lane, Normalized, Reconciliation, Source, TaskBatch, UnitList,
     decode::{ColumnBuilder, Problem},
     identity::{self, Hashes, IdColumn},
-    lane::{self, Plan},
+    lane::Plan,
     skip::{Skip, Verdict},
     status::{self, Dates, StatusReader},
     told::unknown_status,
@@ -71,9 +71,7 @@ impl<'a> Normalized<'a> {
     /// Reads rows until there is a batch, or the source ends.
     fn read_rows(&mut self, source: &'a Source, mut walk: Walk<'a>) -> Result<(), Failure> {
         let batch = self.decode_batch(source, &mut walk).map_err(|error| frame_failure(&error))?;
-        if source.table.has_fault() {
-            return Err(lane::fault(source));
-        }
+        source.table.fault().map_or(Ok(()), Err)?;
         if walk.finished {
             self.end_source(source, &mut walk.lane);
         } else {

@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::LazyLock, time::Instant};
 use chrono::NaiveDate;
 use dondoc::{
     assets::Assets,
-    diagnostic::{Diagnostic, Failure, Location},
+    diagnostic::{Code, Diagnostic, Failure, Location},
     ingest::{self, TextSizes},
     normalize::{self, Closing, Constants, Mapping, Normalized, Registry, Source, TaskBatch},
     policy::{DuplicateIdPolicy, Policy, SecretPolicy, StatusFrom, UnregisteredPolicy},
@@ -334,5 +334,45 @@ fn rows_that_wait_take_little_longer_than_others() {
         let (waiting, told) = timed(unit);
         assert_eq!(told.matches(code).count(), 4_000);
         assert!(waiting < plain * 8, "{unit}: {waiting:?}, others {plain:?}");
+    }
+}
+
+/// An export that is written anew while it is read: half of it, another one of the same size, or none.
+#[test]
+fn a_text_that_changes_while_it_is_read_is_refused() {
+    let heading = "Mã nhiệm vụ,Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n";
+    let rows = (0..2_000).map(|number| format!("N{number},việc,Sở Y tế,01/02/2018,01/03/2018,\n"));
+    let text = heading.to_owned() + &rows.collect::<String>();
+    let cut = |file: &PathBuf| {
+        std::fs::OpenOptions::new().write(true).open(file).unwrap().set_len(text.len() as u64 / 2).unwrap();
+    };
+    #[allow(clippy::disallowed_methods, reason = "a test writes what it reads")]
+    let write_anew = |file: &PathBuf| {
+        let later = file.metadata().unwrap().modified().unwrap() + std::time::Duration::from_secs(60);
+        std::fs::write(file, text.replace("01/03/2018", "01/04/2018")).unwrap();
+        std::fs::File::open(file).unwrap().set_modified(later).unwrap();
+    };
+    let remove = |file: &PathBuf| std::fs::remove_file(file).unwrap();
+    let changes: [(&dyn Fn(&PathBuf), Code, &str); 3] = [
+        (&cut, Code::FileUnreadable, "changed while it was read"),
+        (&write_anew, Code::FileUnreadable, "changed while it was read"),
+        (&remove, Code::FileNotFound, ""),
+    ];
+    let policy = Policy::default();
+    let fields = FIELDS.into_iter().collect();
+    for (change, code, reason) in changes {
+        for is_skimmed in [false, true] {
+            let (_folder, files) = written(&[&text]);
+            let sources = sources(&files, &policy, UNPROVED).unwrap();
+            change(&files[0]);
+            let tasks = match is_skimmed {
+                true => normalize::skim(&sources, &REGISTRY, policy, period(), &fields).in_parts_of(10_000),
+                false => normalize::normalize(&sources, &REGISTRY, policy, period(), &fields),
+            };
+            let told = read(tasks, None).err().unwrap();
+            assert_eq!(told.iter().map(|found| found.code).collect::<Vec<_>>(), [code], "{told:?}");
+            let found = told[0].details.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| reason.as_str());
+            assert_eq!(found.unwrap_or_default(), reason, "{told:?}");
+        }
     }
 }

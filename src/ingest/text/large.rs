@@ -6,11 +6,12 @@
 
 use std::{
     borrow::Cow,
-    cell::{Cell, RefCell},
+    cell::RefCell,
     collections::BTreeMap,
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -18,11 +19,14 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use super::{
     dialect::{self, Dialect},
     encoding, limits,
-    parts::{Bytes, Fault, Parts},
+    parts::{Bytes, Fault, Parts, changed},
     rows::Lines,
 };
 use crate::{
-    ingest::{RawCell, Rows, Sheet},
+    assets::unreadable,
+    diagnostic::Failure,
+    ingest::{RawCell, Rows, Sheet, refused},
+    ooxml::Refusal,
     spelling,
 };
 
@@ -47,6 +51,8 @@ pub struct LargeText {
     path: PathBuf,
     start: u64,
     length: u64,
+    /// When it was written last, as far as the system tells: what is read later must be of the same file.
+    written: Option<SystemTime>,
     dialect: Dialect,
     /// Whether all of it was seen to be sound.
     is_proved: bool,
@@ -54,7 +60,7 @@ pub struct LargeText {
     numbers: RefCell<BTreeMap<u64, u32>>,
     /// A walk that stands before the row that somebody may ask for next, and the number of the row before it.
     cursor: RefCell<Option<(Lines, u32)>>,
-    has_fault: Cell<bool>,
+    fault: RefCell<Option<Fault>>,
 }
 
 impl LargeText {
@@ -76,11 +82,12 @@ impl LargeText {
             path: path.to_owned(),
             start,
             length: bytes.saturating_sub(start),
+            written: file.metadata()?.modified().ok(),
             dialect,
             is_proved: false,
             numbers: RefCell::default(),
             cursor: RefCell::default(),
-            has_fault: Cell::default(),
+            fault: RefCell::default(),
         };
         if bytes > proved {
             return Ok(Some(table));
@@ -100,7 +107,21 @@ impl LargeText {
 
     fn walk(&self, place: u64) -> LargeRows<'_> {
         let lines = Lines::open(&self.path, self.start, self.length, self.dialect, place);
-        LargeRows { table: self, lines: lines.map_err(|_| self.has_fault.set(true)).ok(), blank: 0 }
+        let lines = lines.map_err(|error| self.note_fault(Some(error.into()))).ok();
+        LargeRows { table: self, lines, blank: 0 }
+    }
+
+    /// Keeps the first fault.
+    fn note_fault(&self, fault: Option<Fault>) {
+        let mut known = self.fault.borrow_mut();
+        *known = known.take().or(fault);
+    }
+
+    /// Whether the file is still the one that was opened.
+    fn check_unchanged(&self) -> io::Result<()> {
+        let now = self.path.metadata()?;
+        let is_same = now.len() == self.start + self.length && now.modified().ok() == self.written;
+        if is_same { Ok(()) } else { Err(changed()) }
     }
 }
 
@@ -163,8 +184,14 @@ impl Sheet for LargeText {
         !self.is_proved
     }
 
-    fn has_fault(&self) -> bool {
-        self.has_fault.get()
+    fn fault(&self, name: &str) -> Option<Failure> {
+        if let Err(error) = self.check_unchanged() {
+            return Some(unreadable(&self.path, name, &error));
+        }
+        match self.fault.borrow().as_ref()? {
+            Fault::Unreadable(error) => Some(unreadable(&self.path, name, error)),
+            Fault::NoTable(_) => Some(refused(name, Refusal::Damaged)),
+        }
     }
 
     fn parts(&self) -> Option<Parts<'_>> {
@@ -227,7 +254,7 @@ impl Rows for LargeRows<'_> {
             self.blank += 1;
         }
         if lines.has_fault() {
-            self.table.has_fault.set(true);
+            self.table.note_fault(self.lines.take().and_then(Lines::into_fault));
         }
         false
     }

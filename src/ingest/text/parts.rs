@@ -6,7 +6,7 @@
 
 use std::{
     fs::File,
-    io::{self, Read, Seek, SeekFrom},
+    io::{self, Read, Seek, SeekFrom, Take},
     path::Path,
 };
 
@@ -70,6 +70,11 @@ impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
         Self::Unreadable(error)
     }
+}
+
+/// What becomes of a file that ends before it did when it was opened, or is another one now.
+pub fn changed() -> io::Error {
+    io::Error::other("changed while it was read")
 }
 
 impl<'a> Parts<'a> {
@@ -153,12 +158,15 @@ struct Walk<V> {
 
 impl<V: FnMut(Line<'_>)> Walk<V> {
     /// Reads a file to the end of the part.
-    fn through(&mut self, file: &mut impl Read, from: u64) -> Result<End, Fault> {
+    fn through(&mut self, file: &mut Take<File>, from: u64) -> Result<End, Fault> {
         let (mut buffer, mut at) = (Vec::with_capacity(PIECE + PIECE / 2), from);
         loop {
             let held = buffer.len();
             file.by_ref().take(PIECE as u64).read_to_end(&mut buffer)?;
             let is_last = buffer.len() == held;
+            if is_last && file.limit() > 0 {
+                return Err(changed().into());
+            }
             let (taken, is_done) = self.over(&buffer, at, is_last)?;
             at += taken as u64;
             if is_done || is_last {

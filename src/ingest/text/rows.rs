@@ -11,6 +11,7 @@ use std::{
 use super::{
     dialect::Dialect,
     limits::LONGEST_LINE,
+    parts::{Fault, changed},
     records::{Found, Splitter},
 };
 
@@ -29,7 +30,7 @@ pub struct Lines {
     start: u64,
     step: usize,
     is_last: bool,
-    has_fault: bool,
+    fault: Option<Fault>,
     splitter: Splitter,
     /// The record at hand: its text, and where in it each cell ends.
     text: String,
@@ -54,7 +55,7 @@ impl Lines {
             start: place,
             step: FIRST,
             is_last: false,
-            has_fault: false,
+            fault: None,
             splitter: Splitter::new(dialect),
             text: String::new(),
             ends: Vec::new(),
@@ -95,12 +96,12 @@ impl Lines {
                         return true;
                     }
                     Found::Open if rest.len() <= LONGEST_LINE => {}
-                    Found::Open | Found::Stray => self.has_fault = true,
+                    Found::Open | Found::Stray => self.fault = Some(Fault::NoTable(self.next_place())),
                 },
                 None if self.is_last => return false,
                 None => {}
             }
-            if self.has_fault || !self.read_more() {
+            if self.fault.is_some() || !self.read_more() {
                 return false;
             }
         }
@@ -124,13 +125,19 @@ impl Lines {
         let read = self.file.by_ref().take(self.step as u64).read_to_end(&mut self.buffer);
         self.step = (self.step * 2).min(MOST);
         self.is_last = matches!(read, Ok(0));
-        self.has_fault |= read.is_err();
-        !self.has_fault
+        let is_cut = self.is_last && self.file.limit() > 0;
+        self.fault = read.err().or_else(|| is_cut.then(changed)).map(Fault::Unreadable);
+        self.fault.is_none()
     }
 
     /// Whether the walk ended before the file did.
     pub fn has_fault(&self) -> bool {
-        self.has_fault
+        self.fault.is_some()
+    }
+
+    /// Why the walk ended before the file did.
+    pub fn into_fault(self) -> Option<Fault> {
+        self.fault
     }
 
     /// Where the record at hand starts.

@@ -29,10 +29,7 @@ use super::{
     Normalized, Source, TaskBatch,
     stream::{RowLane, frame_failure},
 };
-use crate::{
-    diagnostic::{Code, Diagnostic, Failure, Location},
-    ingest::Fault,
-};
+use crate::{diagnostic::Failure, ingest::Fault};
 
 /// How many bytes a part has.
 pub const PART: u64 = 2 << 20;
@@ -101,9 +98,7 @@ impl<'a> Normalized<'a> {
         if lane.at >= length {
             self.note_compared(lane.uncompared.take().compare())?;
         }
-        if lane.source.table.has_fault() {
-            return Err(fault(lane.source));
-        }
+        lane.source.table.fault().map_or(Ok(()), Err)?;
         Failure::unless_empty(std::mem::take(&mut self.fatal), ())?;
         if lane.at < length {
             self.lane = Some(lane);
@@ -120,7 +115,7 @@ impl<'a> Normalized<'a> {
             match piece.ok().filter(|piece| piece.start == lane.at) {
                 Some(piece) => self.join(lane, piece),
                 None if lane.at < to => {
-                    let again = Piece::read(&lane.plan, lane.at, to).map_err(|fault| told(lane.source, fault))?;
+                    let again = Piece::read(&lane.plan, lane.at, to).map_err(|fault| lane.source.table.told(&fault))?;
                     self.join(lane, again);
                 }
                 None => {}
@@ -186,21 +181,4 @@ fn read_parts(plan: &Plan<'_>, start: Start, part: u64) -> Vec<PartRead> {
     };
     let count = (parts.length().div_ceil(part)).saturating_sub(first).min(AT_ONCE);
     (0..count).into_par_iter().map(read).collect()
-}
-
-/// What the user hears of a text that cannot be read on.
-pub fn fault(source: &Source) -> Failure {
-    Diagnostic::error(Code::DamagedFile).at(Location::file(source.table.file())).into()
-}
-
-fn told(source: &Source, found: Fault) -> Failure {
-    match found {
-        Fault::Unreadable(error) => {
-            let found = Diagnostic::error(Code::InternalError).at(Location::file(source.table.file()));
-            found.with("reason", error).into()
-        }
-        // Which of the rows of a group cannot be read, nobody knows.
-        Fault::NoTable(_) if source.table.groups().is_some() => fault(source),
-        Fault::NoTable(place) => Diagnostic::error(Code::DamagedFile).at(source.table.locate(place, None)).into(),
-    }
 }
