@@ -50,6 +50,7 @@ fn cell() -> impl Strategy<Value = String> {
         4 => "[a-zê0-9 ]{0,6}",
         1 => "[a-z;|]{0,3}".prop_map(|text| format!("\"{text}, \"\"x\"\"\n{text}\"")),
         1 => Just(String::new()),
+        1 => "[a-z]{1,3}\r[a-z]{1,3}\r[a-z]{0,2}",
     ]
 }
 

@@ -324,3 +324,23 @@ fn lines_may_end_with_carriage_returns_alone() {
     let broken = table.replace("Rà soát, sửa", &("Rà soát,".to_owned() + &"\n".repeat(9) + "sửa"));
     assert_read("mac.csv", broken.as_bytes(), None, |text| text.split_whitespace().collect::<Vec<_>>().join(" "));
 }
+
+/// Programs keep the breaks of a cell as carriage returns, more of them than there are rows.
+#[test]
+fn carriage_returns_within_cells_break_no_lines() {
+    let fields = "Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n";
+    let row = "N#,dòng một\rdòng hai\rdòng ba,Sở Y tế,05/01/2018,31/01/2018,20/01/2018\n";
+    // The pieces of these rows are of one width.
+    let even_fields = "Mã nhiệm vụ,Cơ quan được giao,Nội dung nhiệm vụ,Ngày giao,Lĩnh vực,Hạn xử lý,Ngày hoàn thành\n";
+    let even = "N#,Sở Y tế,dòng một\rdòng hai,05/01/2018,Đất đai\rMôi trường,31/01/2018,20/01/2018\n";
+    for (heading, row) in [
+        ("Mã nhiệm vụ,".to_owned() + fields, row),
+        ("Mã\rnhiệm\rvụ,".to_owned() + fields, row),
+        (even_fields.to_owned(), even),
+    ] {
+        let rows: String = (0..5).map(|number| row.replace('#', &number.to_string())).collect();
+        let outcome = Counts::csv(&(heading + &rows)).unwrap();
+        let counts = &outcome.closing.reconciliation.sources()[0];
+        assert_eq!((counts.read, counts.accepted), (5, 5), "{row}");
+    }
+}

@@ -3,7 +3,7 @@
 //! In: text. Out: the text with quotation marks that only enclose, and its [`Dialect`]. Cells are taken apart as spreadsheets
 //! do: a mark encloses a cell only where it is the first sign of it and another one ends it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::limits::{LONGEST_CELL, MOST_COLUMNS};
 
@@ -102,6 +102,24 @@ fn delimiter_of(text: &str) -> u8 {
         records.iter().map(|width| rows(*width).pow(2) * (width - 1)).max().unwrap_or_default()
     };
     DELIMITERS.into_iter().rev().max_by_key(score).unwrap_or(b',')
+}
+
+/// How many marks part the cells of those records that have the width of the most: where lines are broken at the right signs, nearly all
+/// that there are. One record alone has no width in common with others.
+pub fn evenness(text: &str) -> usize {
+    let of = |delimiter: u8| {
+        let (mut rows, mut width) = (BTreeMap::<usize, usize>::new(), 0);
+        for cell in cells(text, delimiter) {
+            width += 1;
+            if cell.ends_record {
+                *rows.entry(width).or_default() += 1;
+                width = 0;
+            }
+        }
+        let even = rows.into_iter().filter(|(_, rows)| *rows > 1).map(|(width, rows)| rows * (width - 1));
+        even.max().unwrap_or_default()
+    };
+    DELIMITERS.into_iter().map(of).max().unwrap_or_default()
 }
 
 /// Whether nearly all lines have as many cells as most have, when quotation marks are signs like others.

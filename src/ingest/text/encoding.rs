@@ -9,7 +9,7 @@ use std::io::{self, Read, Seek};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
-use super::limits::MOST_TEXT;
+use super::{dialect::evenness, limits::MOST_TEXT};
 use crate::{
     ingest::legacy::{self, Legacy},
     ooxml::Refusal,
@@ -57,12 +57,13 @@ impl From<io::Error> for Undecoded {
 /// When there is none, or too much.
 pub fn decode(file: &mut (impl Read + Seek)) -> Result<Decoded, Undecoded> {
     let found = decode_as_is(file)?;
-    Ok(Decoded { text: with_line_feeds(found.text), ..found })
+    let text = if ends_with_returns(&found.text) { with_line_feeds(found.text) } else { found.text };
+    Ok(Decoded { text, ..found })
 }
 
-/// The text with line feeds where its lines end with carriage returns alone, as those of old Macs do. In enclosed cells there may be line
-/// feeds even then.
-fn with_line_feeds(text: String) -> String {
+/// Whether the lines of a text end with carriage returns alone, as those of old Macs do. In enclosed cells there may be line feeds even
+/// then, and in cells of any text there may be such returns.
+pub fn ends_with_returns(text: &str) -> bool {
     let (mut is_enclosed, mut returns, mut feeds) = (false, 0_usize, 0_usize);
     let mut sample = text.bytes().take(PIECE).peekable();
     while let Some(byte) = sample.next() {
@@ -73,10 +74,16 @@ fn with_line_feeds(text: String) -> String {
             _ => {}
         }
     }
-    // Marks that enclose nothing may hide every line from the count.
-    if returns <= feeds && (text.contains('\n') || !text.contains('\r')) {
-        return text;
+    if returns <= feeds {
+        // Marks that enclose nothing may hide every line from the count.
+        return text.contains('\r') && !text.contains('\n');
     }
+    let sample = text.get(..text.floor_char_boundary(PIECE)).unwrap_or(text);
+    feeds == 0 || evenness(&with_line_feeds(sample.to_owned())) > evenness(sample)
+}
+
+/// The text with line feeds in the place of carriage returns alone.
+fn with_line_feeds(text: String) -> String {
     let (mut bytes, mut behind) = (text.into_bytes(), 0);
     for byte in bytes.iter_mut().rev() {
         let sign = *byte;

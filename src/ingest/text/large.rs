@@ -132,6 +132,9 @@ fn beginning(sample: &[u8]) -> Option<(u64, Dialect)> {
     }
     let mark = if sample.starts_with("\u{feff}".as_bytes()) { '\u{feff}'.len_utf8() } else { 0 };
     let bytes = sample.get(mark..)?;
+    if encoding::ends_with_returns(&String::from_utf8_lossy(bytes)) {
+        return None;
+    }
     let breaks = bytes.iter().enumerate().rev().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at + 1);
     // The last break may stand within a cell.
     for end in breaks.take(MOST_LINES) {
