@@ -158,11 +158,12 @@ impl Answer {
 fn unmet(question: &Question, parts: &[(Tally, Names<'_>)], met: &BTreeSet<String>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (index, condition) in question.conditions.iter().enumerate() {
-        let seen: BTreeSet<&str> = parts.iter().flat_map(|(tally, _)| tally.words(index)).collect();
-        let keys: BTreeMap<String, &str> = seen.iter().map(|word| (spelling::key(word), *word)).collect();
+        let seen = || parts.iter().filter_map(|(tally, _)| tally.words(index));
+        let words: BTreeSet<&str> = seen().flat_map(|seen| &seen.words).map(String::as_str).collect();
+        let keys: BTreeMap<String, &str> = words.iter().map(|word| (spelling::key(word), *word)).collect();
         for word in condition.words_asked() {
             let key = spelling::key(word);
-            if met.contains(word) || keys.keys().any(|key| condition.is_met_by(word, key)) {
+            if met.contains(word) || seen().any(|seen| seen.met.contains(word)) {
                 continue;
             }
             let registered = || parts.first().and_then(|(_, names)| names.registry.nearest_name(word));

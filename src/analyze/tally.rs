@@ -3,11 +3,12 @@
 //! In: classified tasks, batch by batch. Out: a [`Tally`]. Tallies of batches merge in any order (associative, commutative), and one may be
 //! taken back from another. Units stay codes here, metrics are read off the kinds at the very end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use polars::prelude::{DataFrame, Expr, IntoColumn, IntoLazy, PolarsError, UInt64Chunked, col, len, lit};
 
 use super::{
+    condition::Seen,
     dimension::Key,
     kind::{KIND_BITS, Kind, unpacked},
     question::Question,
@@ -17,9 +18,6 @@ use crate::{
     diagnostic::{Code, Diagnostic, Failure},
     period::MonthCalendar,
 };
-
-/// How many words are kept of a column.
-const WORDS_KEPT: usize = 10_000;
 
 /// What a task is in one dimension.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +37,8 @@ pub struct Tally {
     groups: Groups,
     /// Tasks that the conditions leave out.
     left_out: i64,
-    /// Words met in the columns of conditions, by their place among these: what a slip may have meant.
-    words: BTreeMap<usize, BTreeSet<String>>,
+    /// The words of the columns of conditions, by their place among these.
+    words: BTreeMap<usize, Seen>,
 }
 
 impl Tally {
@@ -68,12 +66,7 @@ impl Tally {
     fn add(&mut self, other: Self, sign: i64) {
         self.left_out += sign * other.left_out;
         for (index, words) in other.words {
-            let known = self.words.entry(index).or_default();
-            known.extend(words);
-            // The first in order, whatever the order of batches.
-            while known.len() > WORDS_KEPT {
-                known.pop_last();
-            }
+            self.words.entry(index).or_default().add(words);
         }
         for (group, kinds) in other.groups {
             let known = self.groups.entry(group).or_default();
@@ -89,9 +82,9 @@ impl Tally {
         u64::try_from(self.left_out).unwrap_or_default()
     }
 
-    /// The words met in the column of a condition.
-    pub(super) fn words(&self, condition: usize) -> impl Iterator<Item = &str> {
-        self.words.get(&condition).into_iter().flatten().map(String::as_str)
+    /// What is known of the words in the column of a condition.
+    pub(super) fn words(&self, condition: usize) -> Option<&Seen> {
+        self.words.get(&condition)
     }
 
     /// The groups with their tasks by kind; kinds of which nothing is left are none.

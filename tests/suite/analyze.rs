@@ -490,6 +490,28 @@ fn a_part_of_words_that_nothing_has_is_told() {
 }
 
 #[test]
+fn a_word_is_met_behind_any_number_of_others() {
+    let task = |content: &str| format!("{content},Sở Y tế,05/01/2024,31/01/2024,\n");
+    let rows: String = (0..10_050).map(|number| task(&format!("Việc {number:05}"))).collect();
+    let text =
+        format!("Nội dung nhiệm vụ,Cơ quan được giao,Ngày giao,Hạn xử lý,Ngày hoàn thành\n{rows}{}", task("Zzz"));
+    let folder = folder(&[("tasks.csv", text.as_bytes())]);
+    let of = |condition: &str| {
+        let asked =
+            ask_in(folder.path(), &[&["tasks.csv", "--where", condition, "--format", "csv"], &AS_OF[..]].concat());
+        (asked.stdout, asked.stderr)
+    };
+    for condition in ["content~zzz", "content=ZZZ", "content~\"việc 10049\",zzz"] {
+        let (found, told) = of(condition);
+        assert!(
+            found.contains(if condition.contains("việc") { ",2," } else { ",1," }) && !told.contains("unmet-value"),
+            "{found}{told}"
+        );
+    }
+    assert!(of("content~zzzz").1.contains("[unmet-value]"));
+}
+
+#[test]
 fn shares_are_of_the_whole_table_and_totals_say_of_how_many() {
     let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
     let of = |more: &[&str]| {

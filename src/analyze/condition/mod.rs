@@ -3,11 +3,11 @@
 //! In: the words of a condition. Out: a [`Condition`]. What a task itself tells is asked of each batch, of units and inputs only once the
 //! groups are named. Words are compared by their keys, so case, spaces and the place of tone marks do not matter.
 
+mod seen;
 mod values;
 
+pub(super) use seen::Seen;
 pub(super) use values::{day, part_of_year};
-
-use std::collections::BTreeSet;
 
 use polars::prelude::{Expr, IntoSeries, LazyFrame, PolarsError, StringChunked, lit};
 
@@ -124,25 +124,25 @@ impl Condition {
         self.dimension.is_named_late()
     }
 
-    /// Whether each task of a batch is asked for, and the words that its column has, where they are compared with some.
-    pub(super) fn expression(
-        &self,
-        tasks: &LazyFrame,
-        months: MonthCalendar,
-    ) -> Result<(Expr, BTreeSet<String>), PolarsError> {
+    /// Whether each task of a batch is asked for, and what is known of the words of its column.
+    pub(super) fn expression(&self, tasks: &LazyFrame, months: MonthCalendar) -> Result<(Expr, Seen), PolarsError> {
         match (self.dimension.key(months), &self.wanted) {
             (Key::Text(text), Wanted::Words(_)) => {
                 let distinct = tasks.clone().select([text.clone().unique().alias("words")]).collect()?;
                 let words =
                     || distinct.column("words").and_then(|words| words.str()).map(|words| words.iter().flatten());
-                let kept: StringChunked = words()?.filter(|word| self.likes(word)).collect();
+                let liked: Vec<&str> = words()?.filter(|word| self.likes(word)).collect();
+                let kept: StringChunked = liked.iter().copied().collect();
                 let is_kept = text.clone().is_in(lit(kept.into_series()).implode(true), false);
                 let holds = is_kept.fill_null(lit(false)).or(text.is_null().and(lit(self.likes(""))));
-                let is_asked = self.words_asked().next().is_some();
-                Ok((holds, words()?.filter(|_| is_asked).map(str::to_owned).collect()))
+                if self.words_asked().next().is_none() {
+                    return Ok((holds, Seen::default()));
+                }
+                let met = self.words_met(&liked).collect();
+                Ok((holds, Seen { met, words: words()?.map(str::to_owned).collect() }))
             }
-            (Key::Code(code), Wanted::Codes(codes)) => Ok((self.compared(&code, codes), BTreeSet::new())),
-            _ => Ok((lit(true), BTreeSet::new())),
+            (Key::Code(code), Wanted::Codes(codes)) => Ok((self.compared(&code, codes), Seen::default())),
+            _ => Ok((lit(true), Seen::default())),
         }
     }
 
@@ -183,13 +183,13 @@ impl Condition {
     }
 
     /// Of the words asked for, those that are among these names.
-    pub(super) fn words_met(&self, names: &[String]) -> impl Iterator<Item = String> {
-        let is_met = |word: &&str| names.iter().any(|name| self.is_met_by(word, &spelling::key(name)));
+    pub(super) fn words_met(&self, names: &[impl AsRef<str>]) -> impl Iterator<Item = String> {
+        let is_met = |word: &&str| names.iter().any(|name| self.is_met_by(word, &spelling::key(name.as_ref())));
         self.words_asked().filter(is_met).map(str::to_owned)
     }
 
     /// Whether something with this key is what a word of it asks for.
-    pub(super) fn is_met_by(&self, word: &str, key: &str) -> bool {
+    fn is_met_by(&self, word: &str, key: &str) -> bool {
         let word = spelling::key(word);
         if self.comparison == Comparison::Contains { key.contains(&word) } else { key == word }
     }
