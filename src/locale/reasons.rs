@@ -20,6 +20,11 @@ const REASONS: &[(&str, &str, &str)] = &[
         "hàm OVER không dùng được cùng GROUP BY; gộp trước trong WITH g AS (SELECT … GROUP BY …), rồi dùng OVER trên g",
         "OVER has no place beside GROUP BY; group first in WITH g AS (SELECT … GROUP BY …), then use OVER on g",
     ),
+    (
+        "order by an aggregate",
+        "chỉ sắp xếp được theo cột có trong kết quả; ghi phép tính đó vào SELECT với một tên (… AS n), rồi ORDER BY n",
+        "only columns of the result put it in order; select it with a name (… AS n), then ORDER BY n",
+    ),
     ("unknown extension", "không rõ định dạng theo đuôi tệp", "its extension is that of no format"),
     ("contrary extension", "đuôi tệp không đúng với --format", "its extension is that of another format than --format"),
     // TOML

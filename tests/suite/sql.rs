@@ -188,6 +188,83 @@ fn counts_go_below_zero_and_columns_are_headed_by_what_they_are() {
         ),
         "task_id,a_task_id\nN1,N1\nN2,N2\nN3,N3\n"
     );
+    assert_eq!(
+        csv("SELECT count(*) - 5, max(completed_on) - min(assigned_on), -max(days_late), 1 FROM tasks"),
+        "count_minus_5,max_completed_on_minus_min_assigned_on,minus_max_days_late,1\n2,56,-123,1\n"
+    );
+    // A name of our own is no other column: what it is grouped and joined by stays what it is.
+    assert_eq!(csv("SELECT year + 1, count(*) FROM tasks GROUP BY year + 1"), "year_plus_1,count\n2025,7\n");
+    assert_eq!(
+        csv("SELECT CASE WHEN days_late > 50 THEN 'a' ELSE 'b' END, count(*) FROM tasks GROUP BY 1 ORDER BY 2"),
+        "case_when_days_late_50_then_a_else_b_end,count\na,1\nb,6\n"
+    );
+}
+
+#[test]
+fn averages_of_days_are_not_cut_to_whole_ones() {
+    assert_eq!(csv("SELECT avg(completed_on - assigned_on) AS d FROM tasks WHERE row <= 3"), "d\n35\n");
+    assert_eq!(csv("SELECT avg(deadline - assigned_on) AS d FROM tasks WHERE row <= 3"), "d\n25.5\n");
+    assert_eq!(csv("SELECT median(deadline - assigned_on) AS d FROM tasks WHERE row IN (2, 3)"), "d\n25.5\n");
+    assert_eq!(csv("SELECT avg(deadline - assigned_on) AS d FROM tasks WHERE row <= 4"), "d\n24\n");
+    assert_eq!(csv("SELECT (deadline - assigned_on) / 7 AS weeks FROM tasks WHERE row = 3"), "weeks\n3.571429\n");
+}
+
+#[test]
+fn a_division_by_nothing_leaves_a_cell_blank_and_the_others_numbers() {
+    let rates = csv("SELECT row, 1.0 / (row - 2) AS r FROM tasks WHERE row <= 5 ORDER BY row");
+    assert_eq!(rates, "row,r\n2,\n3,1.000000\n4,0.500000\n5,0.333333\n");
+}
+
+#[test]
+fn groups_are_put_in_order_by_what_is_counted_of_them() {
+    let wanted = "field,count\nY tế,4\nĐất đai,2\n,1\n";
+    for order in ["count(*) DESC", "COUNT( * ) desc", "2 DESC", "count DESC"] {
+        assert_eq!(
+            csv(&format!("SELECT field, count(*) FROM tasks GROUP BY field ORDER BY {order}")),
+            wanted,
+            "{order}"
+        );
+    }
+    assert_eq!(
+        csv(
+            "SELECT field, sum(days_late) AS s FROM tasks WHERE days_late > 0 GROUP BY field ORDER BY Sum(days_late) DESC"
+        ),
+        "field,s\nY tế,123\nĐất đai,30\n"
+    );
+    // What stands in marks is another thing in capital letters.
+    let sum = |label: &str| format!("sum(CASE WHEN field = '{label}' THEN 1 ELSE 0 END)");
+    for (selected, ordered, is_taken) in [("Y tế", "Y tế", true), ("Y tế", "y tế", false)] {
+        let statement =
+            format!("SELECT unit, {} AS n FROM tasks GROUP BY unit ORDER BY {}", sum(selected), sum(ordered));
+        let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+        let run = run(folder.path(), &["sql", &statement, "tasks.csv", "--as-of", "2024-06-30"]);
+        assert_eq!(run.status == 0, is_taken, "{}", run.stderr);
+    }
+    for statement in [
+        "SELECT field FROM tasks GROUP BY field ORDER BY count(*) DESC",
+        "SELECT field, count(*) AS n FROM tasks GROUP BY field ORDER BY max(days_late) - 1",
+    ] {
+        let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+        let run = run(folder.path(), &["sql", statement, "tasks.csv", "--as-of", "2024-06-30"]);
+        assert_eq!(run.status, 2, "{}", run.stdout);
+        assert!(
+            run.stderr.contains("lỗi[invalid-sql]")
+                && run.stderr.contains("chỉ sắp xếp được theo cột có trong kết quả"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn nothing_but_our_own_words_is_printed() {
+    let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
+    for condition in ["deadline BETWEEN '01/02/2024' AND '28/02/2024'", "deadline = CAST('2024-02-28' AS DATE)"] {
+        let statement = format!("SELECT task_id FROM tasks WHERE {condition}");
+        let run = run(folder.path(), &["sql", &statement, "tasks.csv", "--as-of", "2024-06-30", "--format", "csv"]);
+        assert_eq!(run.stdout, "task_id\nN3\n", "{}", run.stderr);
+        assert!(!run.stderr.contains("Polars") && !run.stderr.contains("Deprecation"), "{}", run.stderr);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod statement;
 mod tables;
 
 use polars::{
+    error::set_warning_function,
     prelude::{DataFrame, IntoLazy, LazyFrame, PolarsError},
     sql::SQLContext,
 };
@@ -108,6 +109,8 @@ impl Collected {
 
 /// What a statement gives over these tables.
 fn run(statement: &Statement, tables: [LazyFrame; TABLES.len()]) -> Result<DataFrame, Failure> {
+    // What the library has to say to programmers is nothing to whoever asks.
+    set_warning_function(|_, _| ());
     let mut context = SQLContext::new();
     TABLES.into_iter().zip(tables).for_each(|(name, table)| context.register(name, table));
     let found = context.execute(&statement.text).and_then(LazyFrame::collect);

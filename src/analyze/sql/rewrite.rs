@@ -30,7 +30,8 @@ use crate::{
 /// The text that Polars gets.
 ///
 /// # Errors
-/// `invalid-sql` for running sums over groups, which Polars would answer with lists.
+/// `invalid-sql` for running sums over groups, which Polars would answer with lists, and for an order by sums that are no columns of the
+/// result, which it does not know.
 pub fn rewritten(text: &str) -> Result<String, Diagnostic> {
     let options = ParserOptions { trailing_commas: true, ..ParserOptions::default() };
     let parser = Parser::new(&GenericDialect).with_options(options).try_with_sql(text);
@@ -53,10 +54,17 @@ impl VisitorMut for Rewriting {
     type Break = Box<Diagnostic>;
 
     fn pre_visit_query(&mut self, query: &mut Query) -> ControlFlow<Self::Break> {
-        if let SetExpr::Select(select) = query.body.as_mut() {
+        let refused = |reason: &str| Box::new(Diagnostic::error(Code::InvalidSql).with("reason", reason));
+        let Query { body, order_by, .. } = &mut *query;
+        if let SetExpr::Select(select) = body.as_mut() {
             if is_grouped(select) && has_window(select) {
-                let found = Diagnostic::error(Code::InvalidSql).with("reason", "window over groups");
-                return ControlFlow::Break(Box::new(found));
+                return ControlFlow::Break(refused("window over groups"));
+            }
+            if let Some(OrderBy { kind: OrderByKind::Expressions(by), .. }) = order_by {
+                by.iter_mut().for_each(|one| find_column(one, &select.projection));
+                if by.iter().any(|one| has_aggregate(&one.expr)) {
+                    return ControlFlow::Break(refused("order by an aggregate"));
+                }
             }
             name_columns(select);
         }
@@ -105,6 +113,75 @@ fn has_window(select: &Select) -> bool {
     found.is_break()
 }
 
+/// Functions that make one value of many rows.
+const AGGREGATES: [&str; 26] = [
+    "array_agg",
+    "avg",
+    "corr",
+    "count",
+    "covar",
+    "covar_pop",
+    "covar_samp",
+    "first",
+    "group_concat",
+    "last",
+    "listagg",
+    "max",
+    "median",
+    "min",
+    "quantile_cont",
+    "quantile_disc",
+    "stddev",
+    "stddev_samp",
+    "stdev",
+    "stdev_samp",
+    "string_agg",
+    "sum",
+    "total",
+    "var",
+    "var_samp",
+    "variance",
+];
+
+fn has_aggregate(expr: &Expr) -> bool {
+    let found = visit_expressions(expr, |expr| match expr {
+        Expr::Function(function) if function.over.is_none() && AGGREGATES.contains(&name_of(function).as_str()) => {
+            ControlFlow::Break(())
+        }
+        _ => ControlFlow::Continue(()),
+    });
+    found.is_break()
+}
+
+/// An order by what a column of the result is reckoned from becomes one by that column.
+fn find_column(by: &mut OrderByExpr, projection: &[SelectItem]) {
+    let wanted = spoken(&by.expr);
+    let is_wanted = |item: &SelectItem| match item {
+        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => spoken(expr) == wanted,
+        _ => false,
+    };
+    let is_one = |item: &SelectItem| matches!(item, SelectItem::UnnamedExpr(_) | SelectItem::ExprWithAlias { .. });
+    // Columns behind a `*` have no number.
+    let column = projection.iter().take_while(|item| is_one(item)).position(is_wanted);
+    if let Some(column) = column.filter(|_| has_aggregate(&by.expr)) {
+        by.expr = ordinal(column + 1).expr;
+    }
+}
+
+/// An expression in small letters but for what stands in marks.
+fn spoken(expr: &Expr) -> String {
+    let mut mark = None;
+    let mut letter = |letter: char| {
+        match mark {
+            Some(open) if open == letter => mark = None,
+            None if ['\'', '"', '`'].contains(&letter) => mark = Some(letter),
+            _ => {}
+        }
+        if mark.is_none() { letter.to_ascii_lowercase() } else { letter }
+    };
+    expr.to_string().chars().map(&mut letter).collect()
+}
+
 fn is_comparison(operator: &BinaryOperator) -> bool {
     use BinaryOperator::{Eq, Gt, GtEq, Lt, LtEq, NotEq};
     matches!(operator, Eq | NotEq | Lt | LtEq | Gt | GtEq)
@@ -134,31 +211,44 @@ fn as_held(expr: &mut Expr, column: &Expr) {
     }
 }
 
-/// Functions head their columns by what they are: `count`, `max_days_late`; columns of one name by their tables too.
+/// What is reckoned heads its column by what it is: `count`, `max_days_late`, `count_minus_5`; columns of one name by their tables too.
 fn name_columns(select: &mut Select) {
     let mut taken = BTreeSet::new();
     for item in &mut select.projection {
         let (name, expr) = match item {
-            SelectItem::UnnamedExpr(expr @ Expr::Function(_)) => (plain(&expr.to_string()), expr.clone()),
-            SelectItem::UnnamedExpr(expr @ Expr::CompoundIdentifier(_)) => {
-                let Expr::CompoundIdentifier(parts) = &*expr else { continue };
-                let own = parts.last().map(|part| part.value.clone()).unwrap_or_default();
-                if taken.insert(own) {
-                    continue;
-                }
-                (plain(&expr.to_string()), expr.clone())
-            }
             SelectItem::UnnamedExpr(Expr::Identifier(name)) | SelectItem::ExprWithAlias { alias: name, .. } => {
                 taken.insert(name.value.clone());
                 continue;
+            }
+            SelectItem::UnnamedExpr(expr) => {
+                if let Expr::CompoundIdentifier(parts) = &*expr {
+                    let own = parts.last().map(|part| part.value.clone()).unwrap_or_default();
+                    if taken.insert(own) {
+                        continue;
+                    }
+                }
+                (heading(expr), expr.clone())
             }
             _ => continue,
         };
         let mut names = std::iter::once(name.clone()).chain((2..).map(|number| format!("{name}_{number}")));
         if let Some(name) = names.find(|name| taken.insert(name.clone())) {
-            *item = SelectItem::ExprWithAlias { expr, alias: Ident::new(name) };
+            *item = SelectItem::ExprWithAlias { expr, alias: Ident::with_quote('"', name) };
         }
     }
+}
+
+/// What an expression is, as one word.
+fn heading(expr: &Expr) -> String {
+    let mut text = expr.to_string();
+    for (sign, word) in [(" + ", " plus "), (" - ", " minus "), (" * ", " times "), (" / ", " by ")] {
+        text = text.replace(sign, word);
+    }
+    if let Some(rest) = text.strip_prefix('-') {
+        text = format!("minus {rest}");
+    }
+    let word = plain(&text);
+    if word.is_empty() { "value".to_owned() } else { word }
 }
 
 /// Letters and digits, with `_` between them.
