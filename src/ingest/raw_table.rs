@@ -80,6 +80,15 @@ impl RawTable {
         self.sheet.groups().filter(|_| self.replaced.is_empty() && self.left_out.is_empty())
     }
 
+    /// Whether cells of a column may be errors or of a type that no field can hold: those of a text are text.
+    pub(crate) fn may_hold_errors(&self, column: usize) -> bool {
+        match (self.sheet.parts(), self.sheet.groups()) {
+            (Some(_), _) => false,
+            (None, Some(groups)) => groups.may_hold_errors(column),
+            (None, None) => true,
+        }
+    }
+
     /// Why some walk over the rows ended before the file did, or may have gone over two files: it cannot be read on, is no table from
     /// there on, or was written anew.
     pub(crate) fn fault(&self) -> Option<Failure> {

@@ -11,6 +11,7 @@ mod damage;
 mod dates;
 mod deadline;
 mod decode;
+mod error_cells;
 mod guess;
 mod identity;
 mod judge;
@@ -220,7 +221,8 @@ pub struct Normalized<'a> {
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
-/// will read; the fields that classification needs are always decoded. A date more than 30 years away from `period` is a slip.
+/// will read; the fields that classification needs are always decoded, and those of which a cell is an error, lest what is accepted depend
+/// on what is asked. A date more than 30 years away from `period` is a slip.
 #[must_use]
 pub fn normalize<'a>(
     sources: &'a [Source],
@@ -229,7 +231,7 @@ pub fn normalize<'a>(
     period: Period,
     fields: &BTreeSet<&'static str>,
 ) -> Normalized<'a> {
-    let fields = ALWAYS_DECODED.into_iter().chain(fields.iter().copied()).collect();
+    let fields = ALWAYS_DECODED.into_iter().chain(fields.iter().copied()).chain(error_cells::fields(sources)).collect();
     let mut tasks = start(sources, registry, policy, period, fields);
     tasks.find_clashes(identity::hashes(sources, &policy));
     tasks
@@ -251,6 +253,7 @@ pub fn skim<'a>(
     let mut tasks = start(sources, registry, policy, period, read);
     let shown = tasks.fields.iter().copied().filter(|id| *id != "task_id" || fields.contains(id));
     tasks.skim = Some(Skim::of(shown.collect()));
+    tasks.fields.extend(error_cells::fields(sources));
     // What a row is may depend on which rows are superseded, or what it holds on the rows above it.
     let is_apart = sources.iter().all(|source| !source.mapping.document_carried_down);
     if policy.duplicate_id == DuplicateIdPolicy::LatestUpdate || !is_apart {

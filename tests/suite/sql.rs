@@ -257,6 +257,30 @@ fn groups_are_put_in_order_by_what_is_counted_of_them() {
 }
 
 #[test]
+fn a_row_with_an_error_waits_whatever_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip(TASKS.lines().take(3)) {
+        sheet.write_row(row, 0, line.split(',')).unwrap();
+    }
+    let error = rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A");
+    sheet.write_formula(1, 1, error).unwrap();
+    book.save(folder.path().join("tasks.xlsx")).unwrap();
+    for command in [&["sql", "SELECT count(*) AS assigned FROM tasks"][..], &["analyze"]] {
+        let more = &["tasks.xlsx", "--as-of", "2024-06-30", "--format", "csv"];
+        let of = |more: &[&str]| run(folder.path(), &[command, more].concat());
+        let found = of(more);
+        assert_eq!(found.stdout.lines().nth(1).map(|line| line.starts_with('1')), Some(true), "{}", found.stdout);
+    }
+    let named = run(
+        folder.path(),
+        &["sql", "SELECT task_id, content FROM tasks", "tasks.xlsx", "--as-of", "2024-06-30", "--format", "csv"],
+    );
+    assert_eq!(named.stdout, "task_id,content\nN2,Việc hai\n");
+}
+
+#[test]
 fn nothing_but_our_own_words_is_printed() {
     let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
     for condition in ["deadline BETWEEN '01/02/2024' AND '28/02/2024'", "deadline = CAST('2024-02-28' AS DATE)"] {

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use polars::prelude::ArrowDataType;
+
 use super::{
     HEADING_ROW,
     cells::{Cells, WordKind},
@@ -61,6 +63,16 @@ impl Groups<'_> {
             let known: Vec<T> = words.iter().map(|(word, kind)| of(word, kind)).collect();
             Some(words.codes.iter().map(|code| known.get(*code as usize).copied().unwrap_or(none)).collect())
         })
+    }
+
+    /// Whether cells of a column may be of a type that no field can hold; text and whole numbers are not.
+    pub fn may_hold_errors(&self, column: usize) -> bool {
+        use ArrowDataType as Of;
+        let Some(column) = self.0.columns.get(column) else { return false };
+        let dtype = if let Of::Dictionary(_, values, _) = &column.field.dtype { values } else { &column.field.dtype };
+        let is_text = matches!(dtype, Of::Null | Of::Utf8 | Of::LargeUtf8 | Of::Utf8View);
+        let is_signed = matches!(dtype, Of::Int8 | Of::Int16 | Of::Int32 | Of::Int64);
+        !(is_text || is_signed || matches!(dtype, Of::UInt8 | Of::UInt16 | Of::UInt32 | Of::UInt64))
     }
 
     fn height(&self, group: usize) -> Option<usize> {
