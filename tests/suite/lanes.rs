@@ -356,8 +356,8 @@ fn a_text_that_changes_while_it_is_read_is_refused() {
         std::fs::File::open(file).unwrap().set_modified(later).unwrap();
     };
     let remove = |file: &PathBuf| std::fs::remove_file(file).unwrap();
-    let changes: [(&dyn Fn(&PathBuf), Code, &str); 3] = [
-        (&cut, Code::FileUnreadable, "changed while it was read"),
+    let changes = [
+        (&cut as &dyn Fn(&PathBuf), Code::FileUnreadable, "changed while it was read"),
         (&write_anew, Code::FileUnreadable, "changed while it was read"),
         (&remove, Code::FileNotFound, ""),
     ];
