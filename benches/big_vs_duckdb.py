@@ -173,9 +173,12 @@ def compare(dondoc, file, pairs):
 def growth(dondoc, files, runs):
     """Time and memory of dondoc at each size; whether twice the rows took too long."""
     seconds = {}
-    for rows, file in files.items():
+    for file in files.values():
         warm(file)
-        results = [run(analyze(dondoc, file)) for _ in range(runs)]
+    # In turns, as the machine is not always as quick.
+    turns = [{rows: run(analyze(dondoc, file)) for rows, file in files.items()} for _ in range(runs)]
+    for rows in files:
+        results = [turn[rows] for turn in turns]
         seconds[rows] = statistics.median(result[0] for result in results)
         print(f"  {rows:>10,} rows  {seconds[rows]:6.2f} s  {max(result[1] for result in results):5.0f} MB")
     slow = False

@@ -155,9 +155,13 @@ impl Piece {
             Some(of) => column.codes(of, code, is_plain)?,
             None => vec![0; is_plain.len()],
         };
-        self.labels.codes = label_codes(plan, column, &mut self.labels.spellings, is_plain)?;
+        if let Some(of) = plan.label {
+            self.labels.codes = label_codes(of, column, &mut self.labels.spellings, is_plain)?;
+        }
         for (words, of) in self.texts.iter_mut().zip(&plan.texts) {
-            words.codes = text_codes(of.column, column, &mut words.spellings, is_plain)?;
+            if let Some(of) = of.column {
+                words.codes = column.codes(of, |word| words.spellings.code(word), is_plain)?;
+            }
         }
         self.ids = match &plan.ids {
             Some((of, hasher)) => id_hashes(*of, column, hasher, is_plain)?,
@@ -227,37 +231,27 @@ fn read_days(
     Some(found)
 }
 
-/// The codes of a field of words.
-fn text_codes(
-    of: Option<usize>,
-    column: &mut Reader<'_>,
-    spellings: &mut Spellings,
-    is_plain: &mut [bool],
-) -> Option<Vec<u32>> {
-    match of {
-        Some(of) => column.codes(of, |word| spellings.code(word), is_plain),
-        None => Some(vec![spellings.code(b"")?; is_plain.len()]),
-    }
-}
-
 /// The codes of the labels behind their groups.
 fn label_codes(
-    plan: &Plan<'_>,
+    [group, label]: [Option<usize>; 2],
     column: &mut Reader<'_>,
     spellings: &mut Spellings,
     is_plain: &mut [bool],
 ) -> Option<Vec<u32>> {
     let is_apart = |word: &[u8]| !word.contains(&(BEHIND_GROUP as u8));
-    let [group, label] = plan.label.unwrap_or_default();
+    let nothing = |spellings: &mut Spellings| Some(vec![spellings.code(b"")?; is_plain.len()]);
     let Some(group) = group else {
-        let Some(label) = label else { return text_codes(None, column, spellings, is_plain) };
+        let Some(label) = label else { return nothing(spellings) };
         let code = |word: &[u8]| if is_apart(word) { spellings.code(word) } else { None };
         return column.codes(label, code, is_plain);
     };
     let mut of_columns = Vec::new();
     for of in [Some(group), label] {
         let mut alone = Spellings::default();
-        let codes = text_codes(of, column, &mut alone, is_plain)?;
+        let codes = match of {
+            Some(of) => column.codes(of, |word| alone.code(word), is_plain)?,
+            None => vec![alone.code(b"")?; is_plain.len()],
+        };
         of_columns.push((alone, codes));
     }
     let [(groups, of_group), (labels, of_label)] = of_columns.as_slice() else { return None };

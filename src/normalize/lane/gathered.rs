@@ -94,6 +94,9 @@ impl Gathered {
         self.decides.reserve(piece.places.len());
         for ((texts, words), of) in self.texts.iter_mut().zip(&piece.texts).zip(&plan.texts) {
             texts.of_part.clear();
+            if of.column.is_none() && texts.values.is_empty() {
+                texts.values.push(value(of.field, "", source, plan.reader.rule()));
+            }
             for word in words.spellings.words() {
                 // Words of a part are whole: each has a code.
                 let code = texts.known.code(word.as_bytes()).unwrap_or_default();
@@ -185,7 +188,7 @@ impl<'a> Normalized<'a> {
             columns.push(match (of_days.and_then(|place| gathered.days.get_mut(place)), of_words) {
                 (Some(days), _) => days_column(name, std::mem::take(days)),
                 (None, Some(place)) => {
-                    gathered.texts.get_mut(place).map(|texts| texts.column(name)).unwrap_or_default()
+                    gathered.texts.get_mut(place).map(|texts| texts.column(name, height)).unwrap_or_default()
                 }
                 (None, None) if is_day(field) => Column::full_null(name, height, &DataType::Date),
                 (None, None) => sets.clone().with_name(name),
@@ -225,10 +228,10 @@ impl Gathered {
 }
 
 impl Texts {
-    fn column(&mut self, name: polars::prelude::PlSmallStr) -> Column {
+    fn column(&mut self, name: polars::prelude::PlSmallStr, height: usize) -> Column {
         if let [only] = self.values.as_slice() {
             let value = only.as_deref().map_or(AnyValue::Null, AnyValue::String).into_static();
-            let height = std::mem::take(&mut self.codes).len();
+            self.codes.clear();
             return Column::new_scalar(name, Scalar::new(DataType::String, value), height);
         }
         let text = |code: u32| self.values.get(code as usize).and_then(Option::as_deref);

@@ -48,7 +48,7 @@ pub struct Piece {
     pub unit_cases: Cases,
     /// Which labels they have beside which dates.
     pub label_cases: Cases,
-    /// The words of each field of words.
+    /// The words of each field of words; no codes of one without a column.
     pub texts: Vec<Words>,
     /// The rows held back.
     pub held: Vec<Held>,
@@ -179,12 +179,13 @@ impl Piece {
         // What is taken from here on must be taken whole: codes first, then every column grows by one.
         let unit = plan.units.map(|column| unit_code(&mut self.units.spellings, record, column));
         let unit = unit.map_or(Some(0), |code| code)?;
-        let label = label_code(&mut self.labels.spellings, record, plan.label.unwrap_or_default())?;
+        let label = plan.label.map(|columns| label_code(&mut self.labels.spellings, record, columns));
+        let label = label.map_or(Some(None), |code| code.map(Some))?;
         let id = plan.ids.as_ref().map(|(column, hasher)| hasher.of_whole(&record.cell(*column)));
         let id = id.map_or(Some(0), |id| id)?;
         self.take_texts(plan, record)?;
         self.units.codes.push(unit);
-        self.labels.codes.push(label);
+        self.labels.codes.extend(label);
         for (column, day) in self.days.iter_mut().zip(days) {
             column.push(*day);
         }
@@ -199,11 +200,8 @@ impl Piece {
     fn take_texts(&mut self, plan: &Plan<'_>, record: Record<'_>) -> Option<()> {
         let height = self.places.len();
         let mut take = |(words, of): (&mut Words, &TextColumn)| {
-            let code = match of.column {
-                Some(column) => words.spellings.code(&record.cell(column))?,
-                None => words.spellings.only_code(),
-            };
-            words.codes.push(code);
+            let Some(column) = of.column else { return Some(()) };
+            words.codes.push(words.spellings.code(&record.cell(column))?);
             Some(())
         };
         let taken = self.texts.iter_mut().zip(&plan.texts).try_for_each(&mut take);

@@ -37,15 +37,6 @@ impl Spellings {
         known.or_else(|| if is_fit(cell) { self.add(cell, hash) } else { None })
     }
 
-    /// The code of nothing, where every cell is that.
-    #[inline]
-    pub fn only_code(&mut self) -> u32 {
-        if self.words.is_empty() {
-            self.code(b"");
-        }
-        0
-    }
-
     /// The first word from the place of a hash on that is the wanted one; none before a free slot.
     #[inline]
     fn probe(&self, hash: u64, is_wanted: impl Fn(usize, &String) -> bool) -> Option<u32> {

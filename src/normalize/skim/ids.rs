@@ -140,13 +140,13 @@ fn repeated(bundles: &[Bundle], heap: usize) -> Hashes {
 
 /// The hashes of a heap seen so far, by so many of their bits that nearly none are taken for the same that are not.
 struct Seen {
-    /// 0 is none. There is a power of two of them, a third more than hashes at least.
+    /// 0 is none. There is a power of two of them, twice as many as hashes at least.
     slots: Vec<u32>,
 }
 
 impl Seen {
     fn with_room(count: usize) -> Self {
-        Self { slots: vec![0; (count + count / 2 + 1).next_power_of_two()] }
+        Self { slots: vec![0; (count * 2 + 1).next_power_of_two()] }
     }
 
     /// Whether a hash was surely or nearly surely seen before; one that was is never missed.
