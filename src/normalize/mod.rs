@@ -221,8 +221,8 @@ pub struct Normalized<'a> {
 }
 
 /// Starts normalizing: finds clashing ids; batches are decoded as they are asked for. `fields` are the columns that somebody
-/// will read; the fields that classification needs are always decoded, and those of which a cell is an error, lest what is accepted depend
-/// on what is asked. A date more than 30 years away from `period` is a slip.
+/// will read; the fields that classification needs are always decoded, and those of which a cell may make its row wait, lest what is
+/// accepted depend on what is asked. A date more than 30 years away from `period` is a slip.
 #[must_use]
 pub fn normalize<'a>(
     sources: &'a [Source],
@@ -231,7 +231,8 @@ pub fn normalize<'a>(
     period: Period,
     fields: &BTreeSet<&'static str>,
 ) -> Normalized<'a> {
-    let fields = ALWAYS_DECODED.into_iter().chain(fields.iter().copied()).chain(error_cells::fields(sources)).collect();
+    let read = ALWAYS_DECODED.into_iter().chain(JUDGED).chain(fields.iter().copied());
+    let fields = read.chain(error_cells::fields(sources)).collect();
     let mut tasks = start(sources, registry, policy, period, fields);
     tasks.find_clashes(identity::hashes(sources, &policy));
     tasks
@@ -253,7 +254,7 @@ pub fn skim<'a>(
     let mut tasks = start(sources, registry, policy, period, read);
     let shown = tasks.fields.iter().copied().filter(|id| *id != "task_id" || fields.contains(id));
     tasks.skim = Some(Skim::of(shown.collect()));
-    tasks.fields.extend(error_cells::fields(sources));
+    tasks.fields.extend(error_cells::fields(sources).into_iter().chain(JUDGED));
     // What a row is may depend on which rows are superseded, or what it holds on the rows above it.
     let is_apart = sources.iter().all(|source| !source.mapping.document_carried_down);
     if policy.duplicate_id == DuplicateIdPolicy::LatestUpdate || !is_apart {
@@ -324,6 +325,9 @@ fn plausible(period: Period) -> Period {
 /// Fields that classification or `tasks.csv` read whatever the tables show.
 const ALWAYS_DECODED: [&str; 8] =
     ["channel", "task_id", "assigner", "deadline_kind", "deadline_latest", "extended_on", "closed_on", "secrecy"];
+
+/// Days that decide nothing here; where one cannot be read its row waits, whatever is asked.
+const JUDGED: [&str; 2] = ["document_date", "updated_on"];
 
 /// Fields that decide what a task is, beside those that every export must have.
 const DECIDING: [&str; 5] = ["channel", "task_id", "deadline_latest", "extended_on", "closed_on"];

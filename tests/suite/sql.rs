@@ -276,6 +276,19 @@ fn a_row_with_an_error_waits_whatever_is_asked() {
 }
 
 #[test]
+fn a_row_with_a_day_that_is_none_waits_whatever_is_asked() {
+    let lines = TASKS.lines().zip(["Ngày văn bản", "31/02/2024", "01/02/2024"]);
+    let table: String = lines.map(|(line, day)| format!("{line},{day}\n")).collect();
+    let folder = folder(&[("tasks.csv", table.as_bytes())]);
+    let of = |command: &[&str]| {
+        run(folder.path(), &[command, &["tasks.csv", "--as-of", "2024-06-30", "--format", "csv"]].concat()).stdout
+    };
+    assert_eq!(of(&["sql", "SELECT count(*) AS n FROM tasks"]), "n\n1\n");
+    assert_eq!(of(&["analyze", "--metrics", "assigned"]), "assigned\n1\n");
+    assert_eq!(of(&["sql", "SELECT task_id, document_date FROM tasks"]), "task_id,document_date\nN2,2024-02-01\n");
+}
+
+#[test]
 fn nothing_but_our_own_words_is_printed() {
     let folder = folder(&[("tasks.csv", TASKS.as_bytes())]);
     for condition in ["deadline BETWEEN '01/02/2024' AND '28/02/2024'", "deadline = CAST('2024-02-28' AS DATE)"] {
