@@ -256,6 +256,11 @@ fn groups_are_put_in_order_by_what_is_counted_of_them() {
     }
 }
 
+/// What a command answers of a file, as plain CSV.
+fn answer_of(folder: &Path, file: &str, command: &[&str]) -> String {
+    run(folder, &[command, &[file, "--as-of", "2024-06-30", "--format", "csv"]].concat()).stdout
+}
+
 #[test]
 fn a_row_with_an_error_waits_whatever_is_asked() {
     let folder = tempfile::tempdir().unwrap();
@@ -267,9 +272,7 @@ fn a_row_with_an_error_waits_whatever_is_asked() {
     let error = rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A");
     sheet.write_formula(1, 1, error).unwrap();
     book.save(folder.path().join("tasks.xlsx")).unwrap();
-    let of = |command: &[&str]| {
-        run(folder.path(), &[command, &["tasks.xlsx", "--as-of", "2024-06-30", "--format", "csv"]].concat()).stdout
-    };
+    let of = |command: &[&str]| answer_of(folder.path(), "tasks.xlsx", command);
     assert_eq!(of(&["sql", "SELECT count(*) AS n FROM tasks"]), "n\n1\n");
     assert_eq!(of(&["analyze", "--metrics", "assigned"]), "assigned\n1\n");
     assert_eq!(of(&["sql", "SELECT task_id, content FROM tasks"]), "task_id,content\nN2,Việc hai\n");
@@ -280,9 +283,7 @@ fn a_row_with_a_day_that_is_none_waits_whatever_is_asked() {
     let lines = TASKS.lines().zip(["Ngày văn bản", "31/02/2024", "01/02/2024"]);
     let table: String = lines.map(|(line, day)| format!("{line},{day}\n")).collect();
     let folder = folder(&[("tasks.csv", table.as_bytes())]);
-    let of = |command: &[&str]| {
-        run(folder.path(), &[command, &["tasks.csv", "--as-of", "2024-06-30", "--format", "csv"]].concat()).stdout
-    };
+    let of = |command: &[&str]| answer_of(folder.path(), "tasks.csv", command);
     assert_eq!(of(&["sql", "SELECT count(*) AS n FROM tasks"]), "n\n1\n");
     assert_eq!(of(&["analyze", "--metrics", "assigned"]), "assigned\n1\n");
     assert_eq!(of(&["sql", "SELECT task_id, document_date FROM tasks"]), "task_id,document_date\nN2,2024-02-01\n");
